@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
@@ -23,6 +24,18 @@ import org.apache.avro.specific.SpecificRecord;
 public final class AvroCodec<T extends SpecificRecord> {
     private static final byte[] MARKER = {(byte) 0xC3, 0x01};
     private static final int HEADER_BYTES = 10;
+
+    static {
+        // Avro allocates what a record claims before it looks whether that many bytes follow: without a limit, one
+        // damaged
+        // length takes the whole heap. Its limits are read once, from system properties, at their first use.
+        for (String limit : List.of("bytes", "string", "collectionItems")) {
+            String property = "org.apache.avro.limits." + limit + ".maxLength";
+            if (System.getProperty(property) == null) {
+                System.setProperty(property, Integer.toString(Topic.MAX_RECORD_BYTES));
+            }
+        }
+    }
 
     private final SpecificData model;
     private final Schema schema;
