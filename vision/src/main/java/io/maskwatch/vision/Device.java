@@ -1,0 +1,9 @@
+package io.maskwatch.vision;
+
+/** Where models run. */
+public enum Device {
+    /** The processor. */
+    CPU,
+    /** The first NVIDIA GPU; opening a model fails where the engine sees none. */
+    CUDA
+}

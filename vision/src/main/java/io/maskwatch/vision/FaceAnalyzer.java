@@ -1,0 +1,97 @@
+package io.maskwatch.vision;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * From pictures to judged faces: detects, measures, classifies the faces that are fit for it across all pictures at once,
+ * and judges. Belongs to one thread at a time, as its models do. Closing it closes both models.
+ */
+public final class FaceAnalyzer implements AutoCloseable {
+    private final FaceDetector detector;
+    private final MaskClassifier classifier;
+    private final MaskRules rules;
+
+    /** Judges by the rules of the classifier's card. */
+    public FaceAnalyzer(FaceDetector detector, MaskClassifier classifier) {
+        this(detector, classifier, classifier.rules());
+    }
+
+    public FaceAnalyzer(FaceDetector detector, MaskClassifier classifier, MaskRules rules) {
+        this.detector = requireNonNull(detector, "detector");
+        this.classifier = requireNonNull(classifier, "classifier");
+        this.rules = requireNonNull(rules, "rules");
+    }
+
+    /** Name and version of the detector. */
+    public String detectorName() {
+        return detector.name();
+    }
+
+    /** Name and version of the classifier. */
+    public String classifierName() {
+        return classifier.name();
+    }
+
+    /** The rules that {@link #analyze} judges by. */
+    public MaskRules rules() {
+        return rules;
+    }
+
+    /**
+     * Finds and judges the faces of each picture.
+     *
+     * @param pictures any number, of any sizes
+     * @return for each picture, in the same order, its faces with the best score first
+     * @throws ModelException where a model fails
+     */
+    public List<List<JudgedFace>> analyze(List<Picture> pictures) {
+        List<List<DetectedFace>> detected = detector.detect(pictures);
+        List<List<Look>> looks = new ArrayList<>();
+        List<FaceCrop> fit = new ArrayList<>();
+        for (int index = 0; index < pictures.size(); index++) {
+            List<Look> ofPicture = new ArrayList<>();
+            for (DetectedFace face : detected.get(index)) {
+                FaceCrop crop = new FaceCrop(pictures.get(index), face.box());
+                Look look = new Look(face, Sharpness.of(crop));
+                ofPicture.add(look);
+                if (isFit(look)) {
+                    fit.add(crop);
+                }
+            }
+            looks.add(ofPicture);
+        }
+        return judge(looks, classifier.maskProbabilities(fit));
+    }
+
+    private List<List<JudgedFace>> judge(List<List<Look>> looks, float[] probabilities) {
+        List<List<JudgedFace>> judged = new ArrayList<>();
+        int next = 0;
+        for (List<Look> ofPicture : looks) {
+            List<JudgedFace> faces = new ArrayList<>();
+            for (Look look : ofPicture) {
+                Optional<Float> probability = isFit(look) ? Optional.of(probabilities[next++]) : Optional.empty();
+                faces.add(rules.judge(look.face(), look.sharpness(), probability));
+            }
+            judged.add(List.copyOf(faces));
+        }
+        return List.copyOf(judged);
+    }
+
+    private boolean isFit(Look look) {
+        return rules.unfit(look.face(), look.sharpness()).isEmpty();
+    }
+
+    @Override
+    public void close() {
+        try (detector;
+                classifier) {
+            // Closes the classifier, then the detector, also where one of them fails.
+        }
+    }
+
+    private record Look(DetectedFace face, float sharpness) {}
+}

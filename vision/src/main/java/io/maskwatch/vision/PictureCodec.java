@@ -1,0 +1,128 @@
+package io.maskwatch.vision;
+
+import io.maskwatch.vision.UnreadablePictureException.Reason;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.event.IIOReadWarningListener;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.ImageOutputStream;
+
+/** Between encoded pictures and {@link Picture}. Safe for any number of threads. */
+public final class PictureCodec {
+    static {
+        // Pictures are decoded from memory; a cache file for each would only wear the disk.
+        ImageIO.setUseCache(false);
+    }
+
+    private PictureCodec() {}
+
+    /**
+     * Decodes a JPEG, PNG, GIF (first picture) or BMP. The size in the header is checked before any pixel is decoded.
+     *
+     * @param maxPixels the most pixels (width times height) that are decoded
+     * @throws UnreadablePictureException where the bytes are no whole picture, or too large a one
+     */
+    public static Picture decode(byte[] encoded, long maxPixels) throws UnreadablePictureException {
+        try (ImageInputStream input = ImageIO.createImageInputStream(new ByteArrayInputStream(encoded))) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
+            if (!readers.hasNext()) {
+                throw new UnreadablePictureException(
+                        Reason.UNREADABLE,
+                        "The %d bytes are no picture: expected JPEG, PNG, GIF or BMP".formatted(encoded.length));
+            }
+            ImageReader reader = readers.next();
+            try {
+                return read(reader, input, maxPixels);
+            } finally {
+                reader.dispose();
+            }
+        } catch (IOException | RuntimeException e) {
+            // The readers of the JDK throw unchecked exceptions, too, on damaged files.
+            throw new UnreadablePictureException(Reason.UNREADABLE, "The picture is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    private static Picture read(ImageReader reader, ImageInputStream input, long maxPixels)
+            throws IOException, UnreadablePictureException {
+        reader.setInput(input, true, true);
+        int width = reader.getWidth(0);
+        int height = reader.getHeight(0);
+        if ((long) width * height > maxPixels) {
+            throw new UnreadablePictureException(
+                    Reason.TOO_LARGE,
+                    "The picture has %d x %d pixels by its header; at most %d pixels are decoded"
+                            .formatted(width, height, maxPixels));
+        }
+        List<String> warnings = new ArrayList<>();
+        reader.addIIOReadWarningListener((IIOReadWarningListener) (source, warning) -> warnings.add(warning));
+        BufferedImage image = reader.read(0);
+        if (!warnings.isEmpty()) {
+            throw new UnreadablePictureException(Reason.UNREADABLE, "The picture is damaged: " + warnings.get(0));
+        }
+        return toPicture(image);
+    }
+
+    /**
+     * Encodes as baseline JPEG without any metadata.
+     *
+     * @param quality 1 (worst) to 100 (best)
+     */
+    public static byte[] encodeJpeg(Picture picture, int quality) {
+        if (quality < 1 || quality > 100) {
+            throw new IllegalArgumentException("The JPEG quality must be 1..100, got " + quality);
+        }
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ImageOutputStream output = ImageIO.createImageOutputStream(bytes)) {
+            ImageWriteParam parameters = writer.getDefaultWriteParam();
+            parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            parameters.setCompressionQuality(quality / 100f);
+            writer.setOutput(output);
+            writer.write(null, new IIOImage(toImage(picture), null, null), parameters);
+        } catch (IOException e) {
+            throw new UncheckedIOException("A picture in memory cannot be encoded", e);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+
+    static BufferedImage toImage(Picture picture) {
+        BufferedImage image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_3BYTE_BGR);
+        byte[] bgr = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+        swapRedAndBlue(picture.rgb(), bgr);
+        return image;
+    }
+
+    static Picture toPicture(BufferedImage image) {
+        BufferedImage plain = image;
+        if (image.getType() != BufferedImage.TYPE_3BYTE_BGR) {
+            plain = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
+            plain.createGraphics().drawImage(image, 0, 0, null);
+        }
+        byte[] bgr = ((DataBufferByte) plain.getRaster().getDataBuffer()).getData();
+        byte[] rgb = new byte[bgr.length];
+        swapRedAndBlue(bgr, rgb);
+        return new Picture(image.getWidth(), image.getHeight(), rgb);
+    }
+
+    private static void swapRedAndBlue(byte[] from, byte[] to) {
+        for (int at = 0; at < from.length; at += 3) {
+            to[at] = from[at + 2];
+            to[at + 1] = from[at + 1];
+            to[at + 2] = from[at];
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.maskwatch.vision;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What {@link VisionModels} opens.
+ *
+ * @param detector which face detector
+ * @param detectorModel its file; must be present for detectors that do not ship with Maskwatch
+ * @param classifierModel a TorchScript file with its card beside it, instead of the classifier that ships with Maskwatch
+ * @param device where the TorchScript models run; the OpenCV detectors always run on the processor
+ * @param maxBatchSize the most pictures or faces that go through a model at once, 1..256
+ * @param threads threads that one call may use within the engine, 1..256. The engines keep it per process: the first
+ *     model opened decides
+ * @param scoreThreshold the lowest score of a face, 0..1, instead of the one in the detector's card
+ */
+public record VisionConfig(
+        DetectorKind detector,
+        Optional<Path> detectorModel,
+        Optional<Path> classifierModel,
+        Device device,
+        int maxBatchSize,
+        int threads,
+        Optional<Float> scoreThreshold) {
+    public VisionConfig {
+        requireNonNull(detector, "detector");
+        requireNonNull(detectorModel, "detectorModel");
+        requireNonNull(classifierModel, "classifierModel");
+        requireNonNull(device, "device");
+        requireNonNull(scoreThreshold, "scoreThreshold");
+        requireRange("maxBatchSize", maxBatchSize);
+        requireRange("threads", threads);
+        scoreThreshold.ifPresent(score -> {
+            if (!(score >= 0 && score <= 1)) {
+                throw new IllegalArgumentException("scoreThreshold must be 0..1, got " + score);
+            }
+        });
+    }
+
+    /** The models that ship with Maskwatch, on the processor, one thread. */
+    public static VisionConfig defaults() {
+        return new VisionConfig(
+                DetectorKind.BUILTIN, Optional.empty(), Optional.empty(), Device.CPU, 16, 1, Optional.empty());
+    }
+
+    public VisionConfig withDetector(DetectorKind kind, Optional<Path> model) {
+        return new VisionConfig(kind, model, classifierModel, device, maxBatchSize, threads, scoreThreshold);
+    }
+
+    public VisionConfig withClassifierModel(Path model) {
+        return new VisionConfig(
+                detector, detectorModel, Optional.of(model), device, maxBatchSize, threads, scoreThreshold);
+    }
+
+    public VisionConfig withDevice(Device newDevice) {
+        return new VisionConfig(
+                detector, detectorModel, classifierModel, newDevice, maxBatchSize, threads, scoreThreshold);
+    }
+
+    public VisionConfig withMaxBatchSize(int size) {
+        return new VisionConfig(detector, detectorModel, classifierModel, device, size, threads, scoreThreshold);
+    }
+
+    public VisionConfig withThreads(int count) {
+        return new VisionConfig(detector, detectorModel, classifierModel, device, maxBatchSize, count, scoreThreshold);
+    }
+
+    public VisionConfig withScoreThreshold(float score) {
+        return new VisionConfig(
+                detector, detectorModel, classifierModel, device, maxBatchSize, threads, Optional.of(score));
+    }
+
+    private static void requireRange(String name, int value) {
+        if (value < 1 || value > 256) {
+            throw new IllegalArgumentException("%s must be 1..256, got %d".formatted(name, value));
+        }
+    }
+}
