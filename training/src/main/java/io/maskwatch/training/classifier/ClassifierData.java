@@ -1,0 +1,39 @@
+package io.maskwatch.training.classifier;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * All faces of a data folder, decoded and in memory.
+ *
+ * @param training faces to learn from
+ * @param crops validation crops
+ * @param scenes validation faces of whole pictures; empty when the folder has none
+ */
+record ClassifierData(List<Face> training, List<Face> crops, List<Face> scenes) {
+
+    private static final double SMALLEST_TRAINING_SIDE = 16;
+    private static final double SMALLEST_VALIDATION_SIDE = 20;
+
+    static ClassifierData read(Path folder, Consumer<String> unreadable) throws IOException {
+        List<Face> training = new ArrayList<>(CropFolder.read(folder.resolve("crops/train"), unreadable));
+        List<Face> crops = CropFolder.read(folder.resolve("crops/val"), unreadable);
+        training.addAll(scenes(folder, "train", SMALLEST_TRAINING_SIDE, true, unreadable));
+        List<Face> scenes = scenes(folder, "val", SMALLEST_VALIDATION_SIDE, false, unreadable);
+        return new ClassifierData(List.copyOf(training), crops, scenes);
+    }
+
+    private static List<Face> scenes(
+            Path folder, String part, double smallest, boolean unlabelledAreBare, Consumer<String> unreadable)
+            throws IOException {
+        Path annotations = folder.resolve("scenes").resolve(part + ".json");
+        return Files.exists(annotations)
+                ? SceneFaces.read(
+                        annotations, folder.resolve("scenes").resolve(part), smallest, unlabelledAreBare, unreadable)
+                : List.of();
+    }
+}

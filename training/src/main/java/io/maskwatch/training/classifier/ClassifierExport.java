@@ -1,0 +1,50 @@
+package io.maskwatch.training.classifier;
+
+import ai.djl.Model;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.maskwatch.training.evaluation.MaskScores;
+import io.maskwatch.training.export.TorchScriptExport;
+import io.maskwatch.training.network.MobileNetV2;
+import io.maskwatch.training.network.MobileNetV2Script;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Turns the best checkpoint of a run into a TorchScript file with its card and plots. */
+final class ClassifierExport {
+
+    static final String MODEL_FILE = "mask-classifier.pt";
+
+    /** What the pipeline feeds, whatever sizes the training began with. */
+    private static final int SHIPPED_SIZE = 224;
+
+    private final ClassifierOptions options;
+    private final ClassifierData data;
+
+    ClassifierExport(ClassifierOptions options, ClassifierData data) {
+        this.options = options;
+        this.data = data;
+    }
+
+    /** Writes into the run's folder; a file that is there is replaced by a whole one only. */
+    ClassifierCard write(Progress progress) throws IOException, InterruptedException {
+        try (Model model = Model.newInstance("mask-classifier", "PyTorch")) {
+            NDManager manager = model.getNDManager();
+            MobileNetV2 network = new Checkpoints(options.checkpoints()).best(manager, progress);
+            network.initialize(manager, DataType.FLOAT32, new Shape(1, 3, SHIPPED_SIZE, SHIPPED_SIZE));
+            network.freezeParameters(true);
+            MaskScores crops = Judge.scores(manager, network, data.crops(), SHIPPED_SIZE);
+            MaskScores scenes = Judge.scores(manager, network, data.scenes(), SHIPPED_SIZE);
+            Calibration calibration = Calibration.fit(MaskScores.together(List.of(crops, scenes)));
+            MobileNetV2Script script = MobileNetV2Script.of(network, manager, calibration.temperature());
+            Path file = options.out().resolve(MODEL_FILE);
+            TorchScriptExport.write(script.source(), script.tensors(), file);
+            ClassifierCard card = ClassifierCard.of(file, options, data, progress, calibration, crops, scenes);
+            card.write(options.out());
+            new ClassifierPlots(options.out()).write(progress, crops, scenes, calibration);
+            return card;
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.maskwatch.training.classifier;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code maskwatch train classifier}. */
+@Command(
+        name = "classifier",
+        mixinStandardHelpOptions = true,
+        description = "Trains the mask classifier and exports it with its card and plots.",
+        showDefaultValues = true)
+public final class ClassifierTrainCommand implements Callable<Integer> {
+
+    private static final int NAMED_PICTURES = 10;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "DIR",
+            description = "Holds crops/{train,val}/{with_mask,without_mask,incorrect}/ and, optionally,"
+                    + " scenes/{train,val}.json with the pictures in scenes/{train,val}/.")
+    private Path data;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "For checkpoints, model, card and plots.")
+    private Path out;
+
+    @Option(
+            names = "--initial-weights",
+            paramLabel = "NPZ",
+            description = "ImageNet weights of MobileNetV2 to begin with; random ones otherwise.")
+    private Path initialWeights;
+
+    @Option(names = "--epochs", defaultValue = "9", description = "Rounds, each with a validation and a checkpoint.")
+    private int epochs;
+
+    @Option(
+            names = "--looks-per-epoch",
+            defaultValue = "0",
+            description = "Pictures shown in an epoch; 0 for as many as there are faces.")
+    private int looksPerEpoch;
+
+    @Option(
+            names = "--small-epochs",
+            defaultValue = "7",
+            description = "How many of the first epochs run on small pictures, which is three times as fast.")
+    private int smallEpochs;
+
+    @Option(names = "--small-size", defaultValue = "128", description = "Side of small pictures in pixels.")
+    private int smallSize;
+
+    @Option(names = "--size", defaultValue = "224", description = "Side of the other pictures in pixels.")
+    private int size;
+
+    @Option(names = "--batch-size", defaultValue = "32", description = "Pictures in a step.")
+    private int batchSize;
+
+    @Option(names = "--learning-rate", defaultValue = "0.0005", description = "The highest that is reached.")
+    private float learningRate;
+
+    @Option(names = "--patience", defaultValue = "4", description = "Epochs without a better score until it stops.")
+    private int patience;
+
+    @Option(names = "--resume", description = "Go on from the last checkpoint in --out.")
+    private boolean resume;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Of everything random.")
+    private long seed;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        PrintWriter console = spec.commandLine().getOut();
+        ClassifierOptions options = new ClassifierOptions(
+                data,
+                out,
+                Optional.ofNullable(initialWeights),
+                epochs,
+                looksPerEpoch,
+                Math.min(smallEpochs, epochs),
+                smallSize,
+                size,
+                batchSize,
+                learningRate,
+                patience,
+                resume,
+                seed);
+        List<String> unreadable = new ArrayList<>();
+        ClassifierData faces = ClassifierData.read(data, unreadable::add);
+        tellWhatWasRead(console, faces, unreadable);
+        Progress progress;
+        try (ConsoleReport report = new ConsoleReport(console)) {
+            progress = new ClassifierTraining(options, faces, report).run();
+        }
+        new ClassifierExport(options, faces).write(progress);
+        console.printf("wrote %s and %s in %s%n", ClassifierExport.MODEL_FILE, ClassifierCard.FILE, out);
+        console.flush();
+        return 0;
+    }
+
+    private static void tellWhatWasRead(PrintWriter console, ClassifierData faces, List<String> unreadable) {
+        console.printf(
+                "read %d faces to train on (%d masked) and %d + %d to validate on%n",
+                faces.training().size(),
+                faces.training().stream().filter(Face::masked).count(),
+                faces.crops().size(),
+                faces.scenes().size());
+        if (!unreadable.isEmpty()) {
+            console.printf("skipped %d unreadable pictures:%n", unreadable.size());
+            unreadable.stream().limit(NAMED_PICTURES).forEach(message -> console.printf("  %s%n", message));
+            if (unreadable.size() > NAMED_PICTURES) {
+                console.printf("  and %d more%n", unreadable.size() - NAMED_PICTURES);
+            }
+        }
+        console.flush();
+    }
+}

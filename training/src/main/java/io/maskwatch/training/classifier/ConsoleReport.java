@@ -1,0 +1,71 @@
+package io.maskwatch.training.classifier;
+
+import io.maskwatch.training.evaluation.MaskScores;
+import java.io.PrintWriter;
+import java.util.Locale;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+
+/** A progress bar with the time left for each epoch, and a line of figures after it. */
+final class ConsoleReport implements TrainingReport, AutoCloseable {
+
+    private static final int MILLIS_BETWEEN_UPDATES = 1000;
+
+    private final PrintWriter out;
+    private ProgressBar bar;
+
+    ConsoleReport(PrintWriter out) {
+        this.out = out;
+    }
+
+    @Override
+    public void stepFinished(int epoch, int step, int steps, double loss, double accuracy) {
+        if (bar == null) {
+            bar = new ProgressBarBuilder()
+                    .setTaskName("epoch " + (epoch + 1))
+                    .setInitialMax(steps)
+                    .setUpdateIntervalMillis(MILLIS_BETWEEN_UPDATES)
+                    .build();
+        }
+        bar.stepTo(step);
+        bar.setExtraMessage(String.format(Locale.ROOT, "loss %.3f, accuracy %.3f", loss, accuracy));
+        if (step == steps) {
+            close();
+        }
+    }
+
+    @Override
+    public void judged(MaskScores scores) {
+        out.printf(
+                Locale.ROOT,
+                "  validated on %d faces: accuracy %.4f, recall of mask %.4f, of no mask %.4f, loss %.4f%n",
+                scores.count(),
+                scores.accuracy(),
+                scores.recallWithMask(),
+                scores.recallWithoutMask(),
+                scores.loss(1));
+        out.flush();
+    }
+
+    @Override
+    public void epochFinished(Progress progress, int doubtedLabels) {
+        int finished = progress.epochs().size();
+        out.printf(
+                Locale.ROOT,
+                "  epoch %d of %d took %.0f s; best so far is epoch %d; %d labels doubted%n",
+                finished,
+                progress.plannedEpochs(),
+                progress.epochs().get(finished - 1).seconds(),
+                progress.bestEpoch(),
+                doubtedLabels);
+        out.flush();
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.maskwatch.training.classifier;
+
+/**
+ * A turned rectangle in a raster, in pixels of the raster.
+ *
+ * @param centreX from the left edge
+ * @param centreY from the top edge
+ * @param width before turning, above 0; negative mirrors
+ * @param height before turning, above 0
+ * @param radians turned clockwise about its centre
+ */
+record Region(double centreX, double centreY, double width, double height, double radians) {
+
+    static Region upright(double left, double top, double width, double height) {
+        return new Region(left + width / 2, top + height / 2, width, height, 0);
+    }
+
+    /** Smaller about the same centre; {@code share} of each side stays. */
+    Region central(double share) {
+        return new Region(centreX, centreY, width * share, height * share, radians);
+    }
+}

@@ -1,0 +1,14 @@
+package io.maskwatch.training.classifier;
+
+import io.maskwatch.training.evaluation.MaskScores;
+
+/** Is told how a run goes, on the thread that trains. */
+interface TrainingReport {
+
+    /** Means over the steps of the epoch so far. */
+    void stepFinished(int epoch, int step, int steps, double loss, double accuracy);
+
+    void judged(MaskScores scores);
+
+    void epochFinished(Progress progress, int doubtedLabels);
+}

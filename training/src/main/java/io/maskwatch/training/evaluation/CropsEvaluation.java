@@ -1,0 +1,151 @@
+package io.maskwatch.training.evaluation;
+
+import io.maskwatch.vision.FaceCrop;
+import io.maskwatch.vision.MaskClassifier;
+import io.maskwatch.vision.Picture;
+import io.maskwatch.vision.PictureCodec;
+import io.maskwatch.vision.UnreadablePictureException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Measures a classifier on an ImageFolder of face crops: {@code with_mask} and {@code without_mask} must be there,
+ * {@code incorrect} counts as no mask, other folders are left out.
+ *
+ * @param scores of all readable crops
+ * @param skipped a message for each unreadable picture
+ */
+public record CropsEvaluation(MaskScores scores, List<String> skipped) {
+
+    private static final int BATCH = 32;
+    private static final long MOST_PIXELS = 50_000_000;
+    private static final String WITH_MASK = "with_mask";
+
+    public CropsEvaluation {
+        skipped = List.copyOf(skipped);
+    }
+
+    /**
+     * Runs the classifier over the folder.
+     *
+     * @throws IOException when a class is missing or has no readable picture; the message names it
+     */
+    public static CropsEvaluation of(Path folder, MaskClassifier classifier) throws IOException {
+        Run run = new Run(classifier);
+        for (String name : List.of(WITH_MASK, "without_mask")) {
+            if (run.judge(folder.resolve(name), name.equals(WITH_MASK)) == 0) {
+                throw new IOException("%s: no readable picture, expected the classes with_mask and without_mask"
+                        .formatted(folder.resolve(name)));
+            }
+        }
+        run.judge(folder.resolve("incorrect"), false);
+        return run.result();
+    }
+
+    /** For {@code --json}: one object under {@code classifier}. */
+    public Map<String, Object> toJson() {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("faces", scores.count());
+        figures.put("skipped", skipped.size());
+        figures.put("accuracy", scores.accuracy());
+        figures.put("recallWithMask", scores.recallWithMask());
+        figures.put("recallWithoutMask", scores.recallWithoutMask());
+        figures.put("expectedCalibrationError", scores.calibrationError(1));
+        int[][] counts = scores.confusion();
+        figures.put(
+                "confusion",
+                Map.of(
+                        "withMask", Map.of("judgedMask", counts[1][1], "judgedNoMask", counts[1][0]),
+                        "withoutMask", Map.of("judgedMask", counts[0][1], "judgedNoMask", counts[0][0])));
+        return Map.of("classifier", figures);
+    }
+
+    /** For people. */
+    public String toText() {
+        int[][] counts = scores.confusion();
+        return String.format(
+                Locale.ROOT,
+                """
+                faces                       %6d (%d skipped)
+                accuracy                    %6.4f
+                recall of mask              %6.4f
+                recall of no mask           %6.4f
+                expected calibration error  %6.4f
+
+                                 judged mask  judged no mask
+                with mask        %11d  %14d
+                without mask     %11d  %14d
+                """,
+                scores.count(),
+                skipped.size(),
+                scores.accuracy(),
+                scores.recallWithMask(),
+                scores.recallWithoutMask(),
+                scores.calibrationError(1),
+                counts[1][1],
+                counts[1][0],
+                counts[0][1],
+                counts[0][0]);
+    }
+
+    private static final class Run {
+
+        private final MaskClassifier classifier;
+        private final List<Float> probabilities = new ArrayList<>();
+        private final List<Boolean> labels = new ArrayList<>();
+        private final List<String> skipped = new ArrayList<>();
+
+        Run(MaskClassifier classifier) {
+            this.classifier = classifier;
+        }
+
+        /** How many pictures could be read. */
+        int judge(Path folder, boolean masked) throws IOException {
+            if (!Files.isDirectory(folder)) {
+                return 0;
+            }
+            List<Path> files;
+            try (Stream<Path> listing = Files.list(folder)) {
+                files = listing.filter(Files::isRegularFile).sorted().toList();
+            }
+            int before = labels.size();
+            for (int from = 0; from < files.size(); from += BATCH) {
+                judge(files.subList(from, Math.min(files.size(), from + BATCH)), masked);
+            }
+            return labels.size() - before;
+        }
+
+        private void judge(List<Path> files, boolean masked) throws IOException {
+            List<FaceCrop> faces = new ArrayList<>();
+            for (Path file : files) {
+                try {
+                    Picture picture = PictureCodec.decode(Files.readAllBytes(file), MOST_PIXELS);
+                    faces.add(FaceCrop.ofCut(picture, classifier.margin()));
+                } catch (UnreadablePictureException e) {
+                    skipped.add("%s: %s".formatted(file, e.getMessage()));
+                }
+            }
+            for (float probability : classifier.maskProbabilities(faces)) {
+                probabilities.add(probability);
+                labels.add(masked);
+            }
+        }
+
+        CropsEvaluation result() {
+            float[] values = new float[probabilities.size()];
+            boolean[] masked = new boolean[values.length];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = probabilities.get(i);
+                masked[i] = labels.get(i);
+            }
+            return new CropsEvaluation(MaskScores.ofProbabilities(values, masked), skipped);
+        }
+    }
+}
