@@ -7,8 +7,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +36,6 @@ public record ModelCard(
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new Jdk8Module())
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .build();
 
     public ModelCard {
@@ -139,9 +140,12 @@ public record ModelCard(
     public static ModelCard parse(byte[] json, String source) {
         try {
             return MAPPER.readValue(json, ModelCard.class);
+        } catch (ValueInstantiationException e) {
+            throw new ModelException(
+                    "%s is no model card: %s".formatted(source, e.getCause().getMessage()), e);
         } catch (JsonProcessingException e) {
             throw new ModelException("%s is no model card: %s".formatted(source, e.getOriginalMessage()), e);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new ModelException("%s cannot be read: %s".formatted(source, e.getMessage()), e);
         }
     }

@@ -1,6 +1,8 @@
 package io.maskwatch.vision;
 
-import java.util.Optional;
+import io.maskwatch.vision.opencv.CascadeDetector;
+import io.maskwatch.vision.opencv.OpenCvDetectors;
+import io.maskwatch.vision.torch.TorchModels;
 
 /** Opens models. Safe for any number of threads; what it opens belongs to one thread at a time. */
 public final class VisionModels {
@@ -12,7 +14,12 @@ public final class VisionModels {
      * @throws ModelException where the file is missing, of the wrong kind or damaged, or the device is not there
      */
     public static FaceDetector openDetector(VisionConfig config) {
-        return Optional.<FaceDetector>empty().orElseThrow(() -> missing("face detector", config));
+        return switch (config.detector()) {
+            case BUILTIN ->
+                config.detectorModel().isPresent() ? TorchModels.openDetector(config) : CascadeDetector.open();
+            case OPENCV_SSD -> OpenCvDetectors.openSsd(config);
+            case YUNET -> OpenCvDetectors.openYuNet(config);
+        };
     }
 
     /**
@@ -21,7 +28,7 @@ public final class VisionModels {
      * @throws ModelException where the file is missing, of the wrong kind or damaged, or the device is not there
      */
     public static MaskClassifier openClassifier(VisionConfig config) {
-        return Optional.<MaskClassifier>empty().orElseThrow(() -> missing("mask classifier", config));
+        return TorchModels.openClassifier(config);
     }
 
     /** Opens both. */
@@ -33,9 +40,5 @@ public final class VisionModels {
             detector.close();
             throw e;
         }
-    }
-
-    private static ModelException missing(String what, VisionConfig config) {
-        return new ModelException("No %s is there yet for %s".formatted(what, config));
     }
 }

@@ -1,0 +1,55 @@
+package io.maskwatch.vision;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Turns the raw boxes that a detector gives for one picture into faces: drops the ones below the threshold or outside
+ * the picture, clips, sorts, and removes doubles. Belongs to one thread.
+ */
+public final class FaceCollector {
+    private final Picture picture;
+    private final float scoreThreshold;
+    private final List<DetectedFace> faces = new ArrayList<>();
+
+    /**
+     * @param scoreThreshold the lowest score that counts, 0 to 1
+     */
+    public FaceCollector(Picture picture, float scoreThreshold) {
+        this.picture = picture;
+        this.scoreThreshold = scoreThreshold;
+    }
+
+    /** Adds a raw box by its edges, in pixels of the picture. A score slightly outside 0 to 1 is rounding. */
+    public void add(float left, float top, float right, float bottom, float score) {
+        if (!(score >= scoreThreshold) || !(right > left) || !(bottom > top)) {
+            return;
+        }
+        Box box = new Box(left, top, right - left, bottom - top);
+        if (box.touches(picture.width(), picture.height())) {
+            faces.add(new DetectedFace(box.clip(picture.width(), picture.height()), Math.min(score, 1)));
+        }
+    }
+
+    /** The faces, the best score first. */
+    public List<DetectedFace> bestFirst() {
+        faces.sort(Comparator.comparingDouble(DetectedFace::score).reversed());
+        return List.copyOf(faces);
+    }
+
+    /**
+     * The faces, the best score first, without those that overlap a better one (greedy non-maximum suppression).
+     *
+     * @param overlapThreshold the intersection over union from which on two boxes are one face, 0 to 1
+     */
+    public List<DetectedFace> bestWithoutDoubles(float overlapThreshold) {
+        List<DetectedFace> kept = new ArrayList<>();
+        for (DetectedFace candidate : bestFirst()) {
+            if (kept.stream().noneMatch(face -> face.box().intersectionOverUnion(candidate.box()) > overlapThreshold)) {
+                kept.add(candidate);
+            }
+        }
+        return List.copyOf(kept);
+    }
+}

@@ -1,0 +1,114 @@
+package io.maskwatch.vision.opencv;
+
+import io.maskwatch.vision.DetectedFace;
+import io.maskwatch.vision.FaceCollector;
+import io.maskwatch.vision.FaceDetector;
+import io.maskwatch.vision.ModelException;
+import io.maskwatch.vision.Picture;
+import io.maskwatch.vision.VisionConfig;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import org.bytedeco.javacpp.indexer.FloatIndexer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_dnn;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
+import org.bytedeco.opencv.opencv_core.Size;
+import org.bytedeco.opencv.opencv_dnn.Net;
+
+/**
+ * OpenCV's SSD ResNet-10 (Liu et al. 2016): 300 x 300, stretched, BGR, less the mean of its training pictures. One picture
+ * at a time, since its 8-bit TensorFlow form fails on more.
+ */
+final class SsdDetector implements FaceDetector {
+    private static final int INPUT_SIDE = 300;
+    private static final float DEFAULT_THRESHOLD = 0.5f;
+
+    private final String name;
+    private final Net net;
+    private final float scoreThreshold;
+
+    private SsdDetector(String name, Net net, VisionConfig config) {
+        this.name = name;
+        this.net = net;
+        this.scoreThreshold = config.scoreThreshold().orElse(DEFAULT_THRESHOLD);
+    }
+
+    static SsdDetector openCaffe(Path model, Path description, VisionConfig config) {
+        return open(model, config, () -> opencv_dnn.readNetFromCaffe(description.toString(), model.toString()));
+    }
+
+    static SsdDetector openTensorFlow(Path model, Path description, VisionConfig config) {
+        return open(model, config, () -> opencv_dnn.readNetFromTensorflow(model.toString(), description.toString()));
+    }
+
+    private static SsdDetector open(Path model, VisionConfig config, Supplier<Net> reader) {
+        SsdDetector detector;
+        try {
+            detector = new SsdDetector("opencv-ssd " + model.getFileName(), reader.get(), config);
+        } catch (RuntimeException e) {
+            throw notThisModel(model, e);
+        }
+        try {
+            detector.detect(List.of(new Picture(INPUT_SIDE, INPUT_SIDE, new byte[3 * INPUT_SIDE * INPUT_SIDE])));
+            return detector;
+        } catch (RuntimeException e) {
+            detector.close();
+            throw notThisModel(model, e);
+        }
+    }
+
+    private static ModelException notThisModel(Path model, RuntimeException cause) {
+        return new ModelException(
+                "%s is no SSD face detector that OpenCV can read: %s".formatted(model, OpenCvErrors.firstLine(cause)),
+                cause);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public List<List<DetectedFace>> detect(List<Picture> pictures) {
+        return pictures.stream().map(this::detectOne).toList();
+    }
+
+    private List<DetectedFace> detectOne(Picture picture) {
+        try (Size size = new Size(INPUT_SIDE, INPUT_SIDE);
+                Scalar mean = new Scalar(104, 177, 123, 0);
+                Mat pixels = Pixels.toMat(picture);
+                Mat blob = opencv_dnn.blobFromImage(pixels, 1, size, mean, true, false, opencv_core.CV_32F)) {
+            net.setInput(blob);
+            try (Mat output = net.forward()) {
+                return faces(output, picture);
+            }
+        }
+    }
+
+    /** The network gives [1, 1, N, 7]: picture, label, score, left, top, right, bottom, the edges relative to the size. */
+    private List<DetectedFace> faces(Mat output, Picture picture) {
+        if (output.dims() != 4 || output.size(3) != 7) {
+            throw new ModelException(
+                    "The output of %s has not the form [1, 1, N, 7] of an SSD detector".formatted(name));
+        }
+        FaceCollector faces = new FaceCollector(picture, scoreThreshold);
+        try (FloatIndexer values = output.createIndexer()) {
+            for (long row = 0; row < output.size(2); row++) {
+                faces.add(
+                        values.get(0, 0, row, 3) * picture.width(),
+                        values.get(0, 0, row, 4) * picture.height(),
+                        values.get(0, 0, row, 5) * picture.width(),
+                        values.get(0, 0, row, 6) * picture.height(),
+                        values.get(0, 0, row, 2));
+            }
+        }
+        return faces.bestFirst();
+    }
+
+    @Override
+    public void close() {
+        net.close();
+    }
+}

@@ -1,0 +1,123 @@
+package io.maskwatch.vision.torch;
+
+import io.maskwatch.vision.DetectedFace;
+import io.maskwatch.vision.FaceCollector;
+import io.maskwatch.vision.FaceDetector;
+import io.maskwatch.vision.ModelCard;
+import io.maskwatch.vision.Picture;
+import io.maskwatch.vision.opencv.PixelCanvas;
+import io.maskwatch.vision.opencv.Region;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A TorchScript face detector by the contract of {@link ModelCard.Detector}. */
+final class TorchFaceDetector implements FaceDetector {
+    /** The form that is warmed up: widescreen video. Others pay for it when they are first seen. */
+    private static final int WARM_WIDTH = 1920;
+
+    private static final int WARM_HEIGHT = 1080;
+    private static final int VALUES_PER_FACE = 5;
+
+    private final String name;
+    private final TorchModel model;
+    private final ModelCard.Detector card;
+    private final float scoreThreshold;
+    private final BatchSizes batchSizes;
+    private final Canvases canvases = new Canvases();
+
+    TorchFaceDetector(String name, TorchModel model, ModelCard.Detector card, float scoreThreshold, int maxBatchSize) {
+        this.name = name;
+        this.model = model;
+        this.card = card;
+        this.scoreThreshold = scoreThreshold;
+        this.batchSizes = new BatchSizes(maxBatchSize);
+    }
+
+    /** Runs each batch size twice, the first of which the graph executor profiles. */
+    void warmUp() {
+        InputForm form = InputForm.of(WARM_WIDTH, WARM_HEIGHT, card);
+        for (int size : batchSizes.all()) {
+            PixelCanvas canvas = canvases.get(size, form.width(), form.height());
+            checked(model.run(canvas), size);
+            checked(model.run(canvas), size);
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public List<List<DetectedFace>> detect(List<Picture> pictures) {
+        Map<InputForm, List<Integer>> byForm = new LinkedHashMap<>();
+        for (int index = 0; index < pictures.size(); index++) {
+            InputForm form = InputForm.of(
+                    pictures.get(index).width(), pictures.get(index).height(), card);
+            byForm.computeIfAbsent(form, key -> new ArrayList<>()).add(index);
+        }
+        List<List<DetectedFace>> faces = new ArrayList<>(
+                pictures.stream().<List<DetectedFace>>map(picture -> List.of()).toList());
+        byForm.forEach((form, indices) -> {
+            int from = 0;
+            while (from < indices.size()) {
+                int size = batchSizes.next(indices.size() - from);
+                int to = Math.min(from + size, indices.size());
+                detectBatch(form, size, indices.subList(from, to), pictures, faces);
+                from = to;
+            }
+        });
+        return List.copyOf(faces);
+    }
+
+    private void detectBatch(
+            InputForm form, int size, List<Integer> indices, List<Picture> pictures, List<List<DetectedFace>> faces) {
+        PixelCanvas canvas = canvases.get(size, form.width(), form.height());
+        for (int slot = 0; slot < indices.size(); slot++) {
+            Picture picture = pictures.get(indices.get(slot));
+            canvas.draw(
+                    slot,
+                    picture,
+                    Region.whole(picture),
+                    form.scaledWidth(picture.width(), picture.height()),
+                    form.scaledHeight(picture.width(), picture.height()));
+        }
+        Tensor output = checked(model.run(canvas), size);
+        for (int slot = 0; slot < indices.size(); slot++) {
+            int index = indices.get(slot);
+            faces.set(index, faces(output, slot, pictures.get(index), form));
+        }
+    }
+
+    private List<DetectedFace> faces(Tensor output, int slot, Picture picture, InputForm form) {
+        float scaleX = (float) picture.width() / form.scaledWidth(picture.width(), picture.height());
+        float scaleY = (float) picture.height() / form.scaledHeight(picture.width(), picture.height());
+        FaceCollector collector = new FaceCollector(picture, scoreThreshold);
+        int rows = output.size(1);
+        for (int row = 0; row < rows; row++) {
+            int at = (slot * rows + row) * VALUES_PER_FACE;
+            collector.add(
+                    output.value(at) * scaleX,
+                    output.value(at + 1) * scaleY,
+                    output.value(at + 2) * scaleX,
+                    output.value(at + 3) * scaleY,
+                    output.value(at + 4));
+        }
+        return collector.bestWithoutDoubles(card.overlapThreshold());
+    }
+
+    private Tensor checked(Tensor output, int size) {
+        if (!output.hasShape(size, -1, VALUES_PER_FACE)) {
+            throw model.unexpectedOutput(output, "[%d, faces, 5] of a face detector".formatted(size));
+        }
+        return output;
+    }
+
+    @Override
+    public void close() {
+        model.close();
+        canvases.close();
+    }
+}
