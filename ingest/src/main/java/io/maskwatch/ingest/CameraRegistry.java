@@ -1,0 +1,132 @@
+package io.maskwatch.ingest;
+
+import io.maskwatch.schemas.AvroCodec;
+import io.maskwatch.schemas.Camera;
+import io.maskwatch.schemas.Topic;
+import io.maskwatch.schemas.UnreadableRecordException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives the agent its cameras. All agents are members of one consumer group on the registry's topic, and whoever owns a
+ * partition runs its cameras: Kafka distributes them, and moves those of an agent that is gone. A partition that is new
+ * here is read from its beginning, since it is compacted; its cameras start when its present end is reached, so that no
+ * old version of a camera is started on the way. One thread runs it; only {@link #close} is for others.
+ */
+final class CameraRegistry implements Runnable, AutoCloseable, ConsumerRebalanceListener {
+    private static final Logger LOG = LoggerFactory.getLogger(CameraRegistry.class);
+    private static final AvroCodec<Camera> CODEC = AvroCodec.of(Camera.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final IngestAgent agent;
+    private final Map<TopicPartition, Set<String>> owned = new HashMap<>();
+    private final Map<TopicPartition, Replay> replays = new HashMap<>();
+    private volatile boolean closed;
+
+    /** A partition that is being read up to where it ended when it was assigned. */
+    private record Replay(long endOffset, Map<String, Camera> cameras) {}
+
+    /** The consumer is closed at the end of {@link #run}. */
+    CameraRegistry(Consumer<byte[], byte[]> consumer, IngestAgent agent) {
+        this.consumer = consumer;
+        this.agent = agent;
+    }
+
+    @Override
+    public void run() {
+        try (consumer) {
+            consumer.subscribe(List.of(Topic.CAMERAS.topicName()), this);
+            while (!closed) {
+                consumer.poll(POLL).forEach(this::read);
+                startReplayed();
+            }
+        } catch (WakeupException e) {
+            LOG.debug("the registry was closed");
+        }
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        consumer.seekToBeginning(partitions);
+        consumer.endOffsets(partitions).forEach((partition, end) -> {
+            owned.put(partition, new HashSet<>());
+            replays.put(partition, new Replay(end, new HashMap<>()));
+        });
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        for (TopicPartition partition : partitions) {
+            replays.remove(partition);
+            owned.getOrDefault(partition, Set.of()).forEach(agent::remove);
+            owned.remove(partition);
+        }
+    }
+
+    private void read(ConsumerRecord<byte[], byte[]> record) {
+        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+        String cameraId = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+        Camera camera = null;
+        if (record.value() != null) {
+            try {
+                camera = CODEC.decode(record.value());
+            } catch (UnreadableRecordException e) {
+                LOG.warn(
+                        "the record of camera {} at offset {} of {} stays without effect: {}",
+                        cameraId,
+                        record.offset(),
+                        partition,
+                        e.getMessage());
+                return;
+            }
+        }
+        Replay replay = replays.get(partition);
+        if (replay != null) {
+            replay.cameras().put(cameraId, camera);
+        } else {
+            change(partition, cameraId, camera);
+        }
+    }
+
+    private void startReplayed() {
+        replays.entrySet().removeIf(entry -> {
+            TopicPartition partition = entry.getKey();
+            if (consumer.position(partition) < entry.getValue().endOffset()) {
+                return false;
+            }
+            entry.getValue().cameras().forEach((cameraId, camera) -> change(partition, cameraId, camera));
+            return true;
+        });
+    }
+
+    private void change(TopicPartition partition, String cameraId, Camera camera) {
+        Set<String> ofPartition = owned.getOrDefault(partition, new HashSet<>());
+        if (camera == null) {
+            ofPartition.remove(cameraId);
+            agent.remove(cameraId);
+        } else {
+            ofPartition.add(cameraId);
+            agent.apply(camera);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        consumer.wakeup();
+    }
+}

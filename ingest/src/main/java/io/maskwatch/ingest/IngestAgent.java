@@ -1,0 +1,219 @@
+package io.maskwatch.ingest;
+
+import io.maskwatch.ingest.camera.Backoff;
+import io.maskwatch.ingest.camera.CameraReport;
+import io.maskwatch.ingest.camera.CameraRules;
+import io.maskwatch.ingest.camera.CameraWorker;
+import io.maskwatch.ingest.publish.FrameOutlet;
+import io.maskwatch.ingest.publish.StatusPublisher;
+import io.maskwatch.ingest.source.CameraSources;
+import io.maskwatch.ingest.source.FrameSources;
+import io.maskwatch.ingest.source.Timeouts;
+import io.maskwatch.schemas.Camera;
+import io.maskwatch.schemas.CameraStatus;
+import io.maskwatch.schemas.Topic;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs cameras: publishes their frames and how they are doing. Each camera has a thread of its own for reading, so that
+ * none can hold up another; encoding is shared. Safe for use by several threads; no call waits for a camera, apart from
+ * {@link #close}.
+ */
+public final class IngestAgent implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(IngestAgent.class);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
+
+    private final IngestConfig config;
+    private final Producer<byte[], byte[]> producer;
+    private final FrameSources sources;
+    private final Clock clock;
+    private final Backoff backoff;
+    private final ExecutorService encoders =
+            Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), daemons("encoder-"));
+    private final ScheduledExecutorService reporter = Executors.newSingleThreadScheduledExecutor(daemons("reporter-"));
+    private final StatusPublisher statusPublisher;
+    private final ScheduledFuture<?> reports;
+    private final Map<String, RunningCamera> cameras = new HashMap<>();
+
+    /** A camera that the agent has; worker is null while the record asks for something impossible. */
+    private record RunningCamera(Camera camera, CameraReport report, FrameOutlet outlet, CameraWorker worker) {
+        void stop(Runnable whenEnded) {
+            if (worker == null) {
+                whenEnded.run();
+            } else {
+                worker.stop(whenEnded);
+            }
+        }
+    }
+
+    /**
+     * An agent without cameras yet.
+     *
+     * @param kafkaSettings of the producer: at least {@code bootstrap.servers}
+     */
+    public IngestAgent(IngestConfig config, Map<String, ?> kafkaSettings, Clock clock) {
+        this(
+                config,
+                new KafkaProducer<>(
+                        KafkaSettings.producer(kafkaSettings), new ByteArraySerializer(), new ByteArraySerializer()),
+                new CameraSources(
+                        config.fileRoots(), new Timeouts(config.openTimeout(), config.readTimeout()), System.getenv()),
+                clock);
+    }
+
+    /** The producer is closed with the agent. */
+    IngestAgent(IngestConfig config, Producer<byte[], byte[]> producer, FrameSources sources, Clock clock) {
+        this.config = config;
+        this.producer = producer;
+        this.sources = sources;
+        this.clock = clock;
+        this.backoff = new Backoff(config.reconnectMin(), config.reconnectMax(), new SplittableRandom());
+        this.statusPublisher = new StatusPublisher(producer, reporter);
+        reporter.execute(this::meetBroker);
+        long millis = config.statusInterval().toMillis();
+        this.reports = reporter.scheduleAtFixedRate(this::reportAll, millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Runs the camera as its record says. A camera that runs already goes on undisturbed unless its stream or its sampling
+     * has changed; one that has ended or failed starts again with every newer record. A record that asks for something
+     * impossible makes the camera's status FAILED.
+     */
+    public synchronized void apply(Camera camera) {
+        String cameraId = camera.getCameraId();
+        RunningCamera before = cameras.get(cameraId);
+        if (before != null && sameStream(before.camera(), camera) && !startsAgain(before, camera)) {
+            cameras.put(cameraId, new RunningCamera(camera, before.report(), before.outlet(), before.worker()));
+            return;
+        }
+        CameraReport report = before == null
+                ? new CameraReport(cameraId, config.agentId(), clock, statusPublisher::publish)
+                : before.report();
+        FrameOutlet outlet = before == null ? new FrameOutlet(cameraId, producer, encoders, report) : before.outlet();
+        Optional<String> problem = CameraRules.problem(camera);
+        CameraWorker worker =
+                problem.isPresent() ? null : new CameraWorker(camera, sources, outlet, report, backoff, clock);
+        cameras.put(cameraId, new RunningCamera(camera, report, outlet, worker));
+        Runnable begin = worker == null ? () -> report.failed(problem.get()) : worker::start;
+        if (before == null) {
+            begin.run();
+        } else {
+            before.stop(begin);
+        }
+    }
+
+    /** Stops the camera, whose last status is STOPPED; nothing happens if the agent does not have it. */
+    public synchronized void remove(String cameraId) {
+        RunningCamera camera = cameras.remove(cameraId);
+        if (camera != null) {
+            camera.stop(camera.report()::stopped);
+        }
+    }
+
+    /** How each camera is doing, by camera id. */
+    public synchronized Map<String, CameraStatus> statuses() {
+        Map<String, CameraStatus> statuses = new TreeMap<>();
+        cameras.forEach(
+                (cameraId, camera) -> statuses.put(cameraId, camera.report().status()));
+        return statuses;
+    }
+
+    /** Stops all cameras, publishes what is under way and frees everything; waits a few seconds at most. */
+    @Override
+    public void close() {
+        List<RunningCamera> running;
+        synchronized (this) {
+            running = List.copyOf(cameras.values());
+            cameras.clear();
+        }
+        CountDownLatch ended = new CountDownLatch(running.size());
+        for (RunningCamera camera : running) {
+            camera.stop(() -> {
+                camera.report().stopped();
+                ended.countDown();
+            });
+        }
+        await(ended);
+        reports.cancel(false);
+        shutDown(encoders);
+        shutDown(reporter);
+        producer.close(STOP_PATIENCE);
+    }
+
+    /** Asks for the partitions now, so that the first frame does not have to wait for them. */
+    private void meetBroker() {
+        try {
+            producer.partitionsFor(Topic.FRAMES.topicName());
+        } catch (KafkaException e) {
+            LOG.warn("Kafka does not answer yet: {}", e.getMessage());
+        }
+    }
+
+    private void reportAll() {
+        statuses().values().forEach(statusPublisher::publish);
+    }
+
+    private static boolean sameStream(Camera one, Camera other) {
+        return one.getStreamUri().equals(other.getStreamUri())
+                && Objects.equals(one.getCredentialsRef(), other.getCredentialsRef())
+                && one.getSampling().equals(other.getSampling());
+    }
+
+    private static boolean startsAgain(RunningCamera before, Camera camera) {
+        return before.report().finished()
+                && camera.getUpdatedAt().isAfter(before.camera().getUpdatedAt());
+    }
+
+    private static void await(CountDownLatch ended) {
+        try {
+            if (!ended.await(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("{} cameras have not let go within {}; they are left behind", ended.getCount(), STOP_PATIENCE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void shutDown(ExecutorService executor) {
+        executor.shutdown();
+        try {
+            if (!executor.awaitTermination(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                executor.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            executor.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ThreadFactory daemons(String prefix) {
+        AtomicInteger number = new AtomicInteger();
+        return runnable -> {
+            Thread thread = new Thread(runnable, prefix + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

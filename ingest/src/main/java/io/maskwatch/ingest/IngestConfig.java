@@ -1,0 +1,36 @@
+package io.maskwatch.ingest;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How an agent runs its cameras.
+ *
+ * @param agentId names the agent in every status
+ * @param fileRoots folders that {@code file:} cameras may be opened from; with none there are no such cameras
+ * @param statusInterval every camera's status is published this often
+ * @param openTimeout until a camera is open and understood
+ * @param readTimeout until the next picture of a camera
+ * @param reconnectMin the first wait after a failure is at most this long
+ * @param reconnectMax the longest wait after a failure
+ */
+public record IngestConfig(
+        String agentId,
+        List<Path> fileRoots,
+        Duration statusInterval,
+        Duration openTimeout,
+        Duration readTimeout,
+        Duration reconnectMin,
+        Duration reconnectMax) {
+    public IngestConfig {
+        if (agentId.isBlank()) {
+            throw new IllegalArgumentException("agentId must not be blank");
+        }
+        fileRoots = List.copyOf(fileRoots);
+        if (reconnectMin.compareTo(reconnectMax) > 0) {
+            throw new IllegalArgumentException("ingest.reconnect-min must be at most ingest.reconnect-max, got "
+                    + reconnectMin + " and " + reconnectMax);
+        }
+    }
+}

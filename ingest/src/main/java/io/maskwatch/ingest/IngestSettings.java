@@ -1,0 +1,109 @@
+package io.maskwatch.ingest;
+
+import io.maskwatch.schemas.settings.Setting;
+import io.maskwatch.schemas.settings.Settings;
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The agent's settings, below {@code ingest.}; each can be set in the environment too. */
+public final class IngestSettings {
+    public static final Setting<String> BOOTSTRAP_SERVERS = Setting.string(
+            "ingest.kafka.bootstrap-servers", "localhost:9092", "Kafka's brokers, host:port, separated by commas.");
+
+    public static final Setting<Optional<Path>> KAFKA_CLIENT_CONFIG = Setting.optionalPath(
+            "ingest.kafka.client-config",
+            "A properties file with further settings of the Kafka client, such as TLS and SASL.");
+
+    public static final Setting<String> AGENT_ID = Setting.string(
+            "ingest.agent-id",
+            "agent",
+            "Names this agent, unique among the agents of a cluster; one that comes back under its name keeps its cameras.");
+
+    public static final Setting<List<Path>> FILE_ROOTS = new Setting<>(
+            "ingest.file-roots",
+            "",
+            "absolute folders separated by '" + File.pathSeparator + "', or empty",
+            false,
+            "Folders that video files may be opened from; none by default.",
+            IngestSettings::folders);
+
+    public static final Setting<Duration> STATUS_INTERVAL = Setting.duration(
+            "ingest.status-interval",
+            "5s",
+            Duration.ofMillis(100),
+            Duration.ofMinutes(10),
+            "How often each camera's status is published, apart from changes.");
+
+    public static final Setting<Duration> OPEN_TIMEOUT = Setting.duration(
+            "ingest.open-timeout",
+            "15s",
+            Duration.ofMillis(100),
+            Duration.ofMinutes(5),
+            "How long opening a camera may take.");
+
+    public static final Setting<Duration> READ_TIMEOUT = Setting.duration(
+            "ingest.read-timeout",
+            "10s",
+            Duration.ofMillis(100),
+            Duration.ofMinutes(5),
+            "How long a camera may send no picture before it counts as lost.");
+
+    public static final Setting<Duration> RECONNECT_MIN = Setting.duration(
+            "ingest.reconnect-min",
+            "1s",
+            Duration.ofMillis(10),
+            Duration.ofHours(1),
+            "The first wait before a lost camera is opened again; doubled after each failure.");
+
+    public static final Setting<Duration> RECONNECT_MAX = Setting.duration(
+            "ingest.reconnect-max",
+            "30s",
+            Duration.ofMillis(10),
+            Duration.ofHours(24),
+            "The longest wait before a lost camera is opened again.");
+
+    /** All of them, in the order of the documentation. */
+    public static final List<Setting<?>> ALL = List.of(
+            BOOTSTRAP_SERVERS,
+            KAFKA_CLIENT_CONFIG,
+            AGENT_ID,
+            FILE_ROOTS,
+            STATUS_INTERVAL,
+            OPEN_TIMEOUT,
+            READ_TIMEOUT,
+            RECONNECT_MIN,
+            RECONNECT_MAX);
+
+    private IngestSettings() {}
+
+    /** Reads them all. Throws {@code InvalidSettingsException} with all problems. */
+    public static Settings read(Map<String, String> environment, Map<String, String> file) {
+        return Settings.read("ingest", ALL, environment, file);
+    }
+
+    static IngestConfig config(Settings settings) {
+        return new IngestConfig(
+                settings.get(AGENT_ID),
+                settings.get(FILE_ROOTS),
+                settings.get(STATUS_INTERVAL),
+                settings.get(OPEN_TIMEOUT),
+                settings.get(READ_TIMEOUT),
+                settings.get(RECONNECT_MIN),
+                settings.get(RECONNECT_MAX));
+    }
+
+    private static Optional<List<Path>> folders(String text) {
+        List<Path> folders = Arrays.stream(text.split(Pattern.quote(File.pathSeparator)))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .map(Path::of)
+                .toList();
+        return folders.stream().allMatch(Path::isAbsolute) ? Optional.of(folders) : Optional.empty();
+    }
+}

@@ -1,0 +1,165 @@
+package io.maskwatch.ingest.camera;
+
+import io.maskwatch.ingest.camera.StreamClock.CaptureTime;
+import io.maskwatch.ingest.publish.FrameOutlet;
+import io.maskwatch.ingest.publish.SampledFrame;
+import io.maskwatch.ingest.source.FrameSource;
+import io.maskwatch.ingest.source.FrameSourceException;
+import io.maskwatch.ingest.source.FrameSourceException.Reason;
+import io.maskwatch.ingest.source.FrameSources;
+import io.maskwatch.schemas.Camera;
+import io.maskwatch.schemas.Redaction;
+import io.maskwatch.schemas.SamplingPolicy;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads one camera until it is stopped, has ended or cannot run: opens it, plays it, and opens it again after a failure
+ * that may pass. Nothing that goes wrong here leaves {@link #run}.
+ */
+final class CameraReader implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(CameraReader.class);
+
+    /** A stream that ran this long was well; the next failure is again the first. */
+    private static final Duration WELL = Duration.ofSeconds(10);
+
+    /** Even a file of one frame does not start again sooner. */
+    private static final Duration SHORTEST_LOOP = Duration.ofSeconds(1);
+
+    /** How long to wait for Kafka's answers at the end of a file. */
+    private static final Duration LAST_FRAMES = Duration.ofSeconds(15);
+
+    private final Camera camera;
+    private final FrameSources sources;
+    private final FrameOutlet outlet;
+    private final CameraReport report;
+    private final Backoff backoff;
+    private final Clock clock;
+    private final StopSignal stop;
+    private final boolean live;
+    private final StreamClock streamClock;
+    private Instant firstFrameAt;
+    private int failures;
+
+    CameraReader(
+            Camera camera,
+            FrameSources sources,
+            FrameOutlet outlet,
+            CameraReport report,
+            Backoff backoff,
+            Clock clock,
+            StopSignal stop) {
+        this.camera = camera;
+        this.sources = sources;
+        this.outlet = outlet;
+        this.report = report;
+        this.backoff = backoff;
+        this.clock = clock;
+        this.stop = stop;
+        this.live = !camera.getStreamUri().regionMatches(true, 0, "file:", 0, 5);
+        this.streamClock = new StreamClock(clock);
+    }
+
+    @Override
+    public void run() {
+        try {
+            report.connecting();
+            while (!stop.requested() && playAndDecide()) {
+                // Once more.
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Plays the camera once; true if it is to be played again. */
+    private boolean playAndDecide() throws InterruptedException {
+        Instant started = clock.instant();
+        firstFrameAt = null;
+        try {
+            play();
+            return !stop.requested() && again(started, null);
+        } catch (FrameSourceException e) {
+            if (stop.requested()) {
+                return false;
+            }
+            if (e.reason() == Reason.CUT_OFF) {
+                return again(started, e.getMessage());
+            }
+            return e.reason().permanent() ? fail(e.getMessage()) : retry(e.getMessage());
+        } catch (RuntimeException e) {
+            // A defect of ours must cost this camera only.
+            String why = "unexpected failure: " + Redaction.redact(e.toString());
+            return live ? retry(why) : fail(why);
+        }
+    }
+
+    private void play() throws FrameSourceException, InterruptedException {
+        SamplingPolicy sampling = camera.getSampling();
+        FrameSampler sampler = new FrameSampler(sampling.getFramesPerSecond());
+        streamClock.restart();
+        try (FrameSource source = sources.open(camera.getStreamUri(), camera.getCredentialsRef(), stop::requested)) {
+            while (source.advance()) {
+                if (firstFrameAt == null) {
+                    firstFrameAt = clock.instant();
+                    report.running();
+                }
+                if (sampler.take(source.presentationMicros())) {
+                    publish(source, sampling);
+                }
+            }
+            if (!live) {
+                stop.requestedWithin(streamClock.untilDue(source.presentationMicros()));
+            }
+        }
+    }
+
+    private void publish(FrameSource source, SamplingPolicy sampling) throws InterruptedException {
+        long presentation = source.presentationMicros();
+        if (!live && stop.requestedWithin(streamClock.untilDue(presentation))) {
+            return;
+        }
+        CaptureTime time = streamClock.captured(presentation, source.cameraMicros());
+        outlet.offer(new SampledFrame(
+                source.picture(sampling.getLongestSide()), time.instant(), time.source(), sampling.getJpegQuality()));
+    }
+
+    /** What follows the end of a file; {@code damage} says why it came early, or is null. */
+    private boolean again(Instant started, String damage) throws InterruptedException {
+        if (camera.getSampling().getLoop()) {
+            report.note(damage);
+            Duration rest = SHORTEST_LOOP.minus(Duration.between(started, clock.instant()));
+            return rest.isNegative() || !stop.requestedWithin(rest);
+        }
+        if (!outlet.awaitIdle(LAST_FRAMES)) {
+            LOG.warn("camera {}: Kafka has not acknowledged the last frames", camera.getCameraId());
+        }
+        report.ended(damage);
+        return false;
+    }
+
+    private boolean fail(String why) {
+        LOG.warn("camera {} cannot run: {}", camera.getCameraId(), why);
+        report.failed(why);
+        return false;
+    }
+
+    /** Waits before the next attempt; the first failure in a row is logged, the others show in the status. */
+    private boolean retry(String why) throws InterruptedException {
+        boolean wasWell = firstFrameAt != null
+                && Duration.between(firstFrameAt, clock.instant()).compareTo(WELL) >= 0;
+        failures = wasWell ? 1 : failures + 1;
+        if (failures == 1) {
+            LOG.warn("camera {} is tried again: {}", camera.getCameraId(), why);
+        }
+        report.retrying(why);
+        if (stop.requestedWithin(backoff.delay(failures))) {
+            return false;
+        }
+        report.connecting();
+        return true;
+    }
+}

@@ -1,0 +1,138 @@
+package io.maskwatch.ingest.publish;
+
+import io.maskwatch.ingest.publish.JpegEncoder.Jpeg;
+import io.maskwatch.schemas.AvroCodec;
+import io.maskwatch.schemas.Frame;
+import io.maskwatch.schemas.Topic;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * The way of one camera's frames to Kafka. At most one frame waits, and a newer one takes its place; at most a few are
+ * under way. So a slow or absent broker costs frames, which are counted, and neither memory nor anyone's time. Safe for
+ * use by several threads.
+ */
+public final class FrameOutlet {
+    /** Enough for 30 frames a second at 100 ms to the acknowledgement. */
+    private static final int MAX_UNDER_WAY = 4;
+
+    private static final AvroCodec<Frame> CODEC = AvroCodec.of(Frame.class);
+
+    private final String cameraId;
+    private final Producer<byte[], byte[]> producer;
+    private final Executor encoders;
+    private final PublishListener listener;
+    private final JpegEncoder jpegEncoder = new JpegEncoder(Topic.MAX_JPEG_BYTES);
+
+    private SampledFrame waiting;
+    private boolean encoding;
+    private int underWay;
+    private long sequence;
+
+    /**
+     * @param producer shared by all cameras, and not closed here
+     * @param encoders run the encoding; shared by all cameras
+     */
+    public FrameOutlet(
+            String cameraId, Producer<byte[], byte[]> producer, Executor encoders, PublishListener listener) {
+        this.cameraId = cameraId;
+        this.producer = producer;
+        this.encoders = encoders;
+        this.listener = listener;
+    }
+
+    /** Takes a frame and returns at once. */
+    public void offer(SampledFrame frame) {
+        boolean displaced;
+        synchronized (this) {
+            displaced = waiting != null;
+            waiting = frame;
+        }
+        if (displaced) {
+            listener.dropped();
+        }
+        encodeNext();
+    }
+
+    /** Waits until no frame waits or is under way any more; false if that took longer than {@code timeout}. */
+    public synchronized boolean awaitIdle(Duration timeout) throws InterruptedException {
+        long endNanos = System.nanoTime() + timeout.toNanos();
+        while (waiting != null || underWay > 0) {
+            long remainingMillis = (endNanos - System.nanoTime()) / 1_000_000;
+            if (remainingMillis <= 0) {
+                return false;
+            }
+            wait(remainingMillis);
+        }
+        return true;
+    }
+
+    private void encodeNext() {
+        SampledFrame frame;
+        long number;
+        synchronized (this) {
+            if (waiting == null || encoding || underWay >= MAX_UNDER_WAY) {
+                return;
+            }
+            frame = waiting;
+            waiting = null;
+            encoding = true;
+            underWay++;
+            number = sequence++;
+        }
+        try {
+            encoders.execute(() -> publish(frame, number));
+        } catch (RuntimeException e) {
+            encoded();
+            finished(frame, e);
+        }
+    }
+
+    private void publish(SampledFrame frame, long number) {
+        try {
+            Jpeg jpeg = jpegEncoder.encode(frame.picture(), frame.jpegQuality());
+            var unused = producer.send(record(frame, number, jpeg), (metadata, failure) -> finished(frame, failure));
+        } catch (RuntimeException e) {
+            finished(frame, e);
+        } finally {
+            encoded();
+        }
+        encodeNext();
+    }
+
+    private ProducerRecord<byte[], byte[]> record(SampledFrame frame, long number, Jpeg jpeg) {
+        Frame record = Frame.newBuilder()
+                .setCameraId(cameraId)
+                .setSequence(number)
+                .setCapturedAt(frame.capturedAt())
+                .setClockSource(frame.clockSource())
+                .setWidth(jpeg.width())
+                .setHeight(jpeg.height())
+                .setJpeg(ByteBuffer.wrap(jpeg.bytes()))
+                .build();
+        byte[] key = cameraId.getBytes(StandardCharsets.UTF_8);
+        return new ProducerRecord<>(
+                Topic.FRAMES.topicName(), null, frame.capturedAt().toEpochMilli(), key, CODEC.encode(record));
+    }
+
+    private synchronized void encoded() {
+        encoding = false;
+    }
+
+    private void finished(SampledFrame frame, Exception failure) {
+        if (failure == null) {
+            listener.published(frame.capturedAt());
+        } else {
+            listener.refused("a frame was not published: " + failure.getMessage());
+        }
+        synchronized (this) {
+            underWay--;
+            notifyAll();
+        }
+        encodeNext();
+    }
+}

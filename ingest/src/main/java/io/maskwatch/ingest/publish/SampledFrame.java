@@ -1,0 +1,22 @@
+package io.maskwatch.ingest.publish;
+
+import io.maskwatch.ingest.source.Picture;
+import io.maskwatch.schemas.ClockSource;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * A picture that is to be published.
+ *
+ * @param picture the picture in its final size
+ * @param capturedAt when it was taken
+ * @param clockSource whose clock said so
+ * @param jpegQuality wanted quality, 1 to 100
+ */
+public record SampledFrame(Picture picture, Instant capturedAt, ClockSource clockSource, int jpegQuality) {
+    public SampledFrame {
+        Objects.requireNonNull(picture, "picture");
+        Objects.requireNonNull(capturedAt, "capturedAt");
+        Objects.requireNonNull(clockSource, "clockSource");
+    }
+}

@@ -1,0 +1,74 @@
+package io.maskwatch.ingest.source;
+
+import static io.maskwatch.ingest.source.FrameSourceException.Reason.NOT_ALLOWED;
+import static io.maskwatch.ingest.source.FrameSourceException.Reason.NO_CREDENTIALS;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Finds user and password where a camera's record says they are. They are looked up at each opening, so that a changed
+ * password takes effect at the next one, and live nowhere but in the address that FFmpeg is given.
+ */
+final class Credentials {
+    private final Map<String, String> environment;
+
+    Credentials(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    /** The input with user and password in its address; the same input where {@code reference} is null. */
+    StreamInput addTo(StreamInput input, String reference) throws FrameSourceException {
+        if (reference == null) {
+            return input;
+        }
+        int slashes = input.url().indexOf("://");
+        if (slashes < 0 || !input.live()) {
+            throw new FrameSourceException(
+                    NOT_ALLOWED, "only an rtsp: or rtsps: camera has credentials, not " + input.shownAs());
+        }
+        String userAndPassword = resolve(reference);
+        int colon = userAndPassword.indexOf(':');
+        if (colon < 1) {
+            throw new FrameSourceException(
+                    NO_CREDENTIALS, "the credentials behind " + reference + " are not of the form user:password");
+        }
+        String userInfo =
+                encode(userAndPassword.substring(0, colon)) + ":" + encode(userAndPassword.substring(colon + 1)) + "@";
+        String url =
+                new StringBuilder(input.url()).insert(slashes + 3, userInfo).toString();
+        return new StreamInput(url, input.shownAs(), input.live(), input.demuxer(), input.options());
+    }
+
+    private String resolve(String reference) throws FrameSourceException {
+        if (reference.startsWith("env:")) {
+            String value = environment.get(reference.substring("env:".length()));
+            if (value == null) {
+                throw new FrameSourceException(
+                        NO_CREDENTIALS, "the environment has no credentials for the camera: " + reference);
+            }
+            return value.strip();
+        }
+        if (reference.startsWith("file:")) {
+            try {
+                return Files.readString(Path.of(reference.substring("file:".length())))
+                        .strip();
+            } catch (IOException | InvalidPathException e) {
+                throw new FrameSourceException(NO_CREDENTIALS, "the camera's credentials cannot be read: " + reference);
+            }
+        }
+        throw new FrameSourceException(NOT_ALLOWED, "credentialsRef must be env:NAME or file:PATH");
+    }
+
+    /** Percent-encodes everything that is not a letter, a digit or one of {@code -_.} */
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A");
+    }
+}

@@ -1,0 +1,30 @@
+package io.maskwatch.ingest.source;
+
+import java.util.OptionalLong;
+
+/**
+ * An opened video, read frame by frame. Advancing decodes; only {@link #picture} converts colours and scales, so that a
+ * frame that is not wanted stays cheap. For use by one thread; whoever opened it closes it.
+ */
+public interface FrameSource extends AutoCloseable {
+    /**
+     * Decodes the next frame.
+     *
+     * @return false at the end of a file, and after a stop was asked for; a live stream has no end
+     * @throws FrameSourceException if the stream was lost, or a file is damaged or cut off here
+     */
+    boolean advance() throws FrameSourceException;
+
+    /** When the frame is shown, microseconds from the start of the stream. A damaged stream may jump back. */
+    long presentationMicros();
+
+    /** When the camera says that it took the frame, microseconds since 1970 UTC, or empty where it does not say. */
+    OptionalLong cameraMicros();
+
+    /** The frame with square pixels, scaled down until neither side is longer than {@code longestSide} pixels. */
+    Picture picture(int longestSide);
+
+    /** Frees everything native. Further calls do nothing. */
+    @Override
+    void close();
+}

@@ -1,0 +1,26 @@
+package io.maskwatch.ingest.source;
+
+import java.util.Map;
+
+/**
+ * What FFmpeg is asked to open.
+ *
+ * @param url may hold a password; never shown
+ * @param shownAs the address as people may see it
+ * @param live whether an end of the stream is a failure
+ * @param demuxer name of FFmpeg's demuxer, or null to find it out
+ * @param options FFmpeg's options for opening, with the white lists
+ */
+record StreamInput(String url, String shownAs, boolean live, String demuxer, Map<String, String> options) {
+    StreamInput {
+        options = Map.copyOf(options);
+        if (!options.containsKey("protocol_whitelist")) {
+            throw new IllegalArgumentException("FFmpeg is never asked to open anything without a protocol_whitelist");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return shownAs;
+    }
+}
