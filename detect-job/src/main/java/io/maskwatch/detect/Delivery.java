@@ -1,0 +1,9 @@
+package io.maskwatch.detect;
+
+/** What a failure may do to the job's records. */
+public enum Delivery {
+    /** Nothing: each is there once for whoever reads committed records. */
+    EXACTLY_ONCE,
+    /** Repeat some. */
+    AT_LEAST_ONCE
+}

@@ -1,0 +1,126 @@
+package io.maskwatch.detect;
+
+import io.maskwatch.detect.frame.FrameLimits;
+import io.maskwatch.schemas.settings.Settings;
+import io.maskwatch.vision.VisionConfig;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * How the job runs.
+ *
+ * @param kafka how it meets Kafka
+ * @param checkpointInterval above 0
+ * @param parallelism subtasks of each operator, 1 to 128
+ * @param batch how frames are put together for the models
+ * @param limits which frames are looked at
+ * @param vision which models look
+ */
+public record DetectConfig(
+        Kafka kafka,
+        Duration checkpointInterval,
+        int parallelism,
+        Batch batch,
+        FrameLimits limits,
+        VisionConfig vision) {
+    /**
+     * How the job meets Kafka.
+     *
+     * @param bootstrapServers host:port, comma-separated
+     * @param groupId the consumer group of the committed offsets
+     * @param transactionalIdPrefix no other job on the same brokers may use it
+     * @param transactionTimeout well above checkpoint interval and the time of a restart
+     * @param delivery what a failure may do
+     * @param properties a file with further settings of the clients
+     */
+    public record Kafka(
+            String bootstrapServers,
+            String groupId,
+            String transactionalIdPrefix,
+            Duration transactionTimeout,
+            Delivery delivery,
+            Optional<Path> properties) {
+        public Kafka {
+            Objects.requireNonNull(bootstrapServers, "bootstrapServers");
+            Objects.requireNonNull(groupId, "groupId");
+            Objects.requireNonNull(transactionalIdPrefix, "transactionalIdPrefix");
+            Objects.requireNonNull(transactionTimeout, "transactionTimeout");
+            Objects.requireNonNull(delivery, "delivery");
+            Objects.requireNonNull(properties, "properties");
+        }
+
+        /** The content of the properties file, empty where there is none. */
+        public Properties clientProperties() {
+            Properties values = new Properties();
+            properties.ifPresent(file -> {
+                try (Reader text = Files.newBufferedReader(file)) {
+                    values.load(text);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(
+                            DetectSettings.KAFKA_PROPERTIES.key() + " names a file that cannot be read: " + file, e);
+                }
+            });
+            return values;
+        }
+    }
+
+    /**
+     * How frames are put together for the models.
+     *
+     * @param maxSize frames at once, 1 to 256
+     * @param linger how long a frame waits for others
+     */
+    public record Batch(int maxSize, Duration linger) {}
+
+    public DetectConfig {
+        Objects.requireNonNull(kafka, "kafka");
+        Objects.requireNonNull(checkpointInterval, "checkpointInterval");
+        Objects.requireNonNull(batch, "batch");
+        Objects.requireNonNull(limits, "limits");
+        Objects.requireNonNull(vision, "vision");
+        if (parallelism < 1 || parallelism > 128) {
+            throw new IllegalArgumentException("the parallelism must be 1..128, got " + parallelism);
+        }
+    }
+
+    /**
+     * Reads the job's settings.
+     *
+     * @param environment environment variables
+     * @param file entries of a settings file
+     * @throws io.maskwatch.schemas.settings.InvalidSettingsException with all problems, if there are any
+     */
+    public static DetectConfig read(Map<String, String> environment, Map<String, String> file) {
+        Settings settings = Settings.read(DetectSettings.PREFIX, DetectSettings.all(), environment, file);
+        int batchSize = settings.get(DetectSettings.BATCH_MAX_SIZE);
+        VisionConfig vision = VisionConfig.defaults()
+                .withDetector(settings.get(DetectSettings.DETECTOR), settings.get(DetectSettings.DETECTOR_MODEL))
+                .withDevice(settings.get(DetectSettings.DEVICE))
+                .withThreads(settings.get(DetectSettings.MODEL_THREADS))
+                .withMaxBatchSize(batchSize);
+        return new DetectConfig(
+                new Kafka(
+                        settings.get(DetectSettings.BOOTSTRAP_SERVERS),
+                        settings.get(DetectSettings.GROUP_ID),
+                        settings.get(DetectSettings.TRANSACTIONAL_ID_PREFIX),
+                        settings.get(DetectSettings.TRANSACTION_TIMEOUT),
+                        settings.get(DetectSettings.DELIVERY),
+                        settings.get(DetectSettings.KAFKA_PROPERTIES)),
+                settings.get(DetectSettings.CHECKPOINT_INTERVAL),
+                settings.get(DetectSettings.PARALLELISM),
+                new Batch(batchSize, settings.get(DetectSettings.BATCH_LINGER)),
+                new FrameLimits(
+                        settings.get(DetectSettings.MAX_FRAME_AGE), settings.get(DetectSettings.MAX_FRAME_PIXELS)),
+                settings.get(DetectSettings.CLASSIFIER_MODEL)
+                        .map(vision::withClassifierModel)
+                        .orElse(vision));
+    }
+}

@@ -1,0 +1,91 @@
+package io.maskwatch.detect;
+
+import io.maskwatch.detect.job.DetectTopology;
+import io.maskwatch.detect.job.KafkaEndpoints;
+import io.maskwatch.detect.job.VisionAnalysers;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Starts the job. */
+public final class DetectJob {
+    private static final String NAME = "maskwatch-detect";
+
+    /** Keys are spread over so many groups for good: the most subtasks that the job can ever be given. */
+    private static final int MAX_PARALLELISM = 128;
+
+    private DetectJob() {}
+
+    /** Reads the settings from the environment and, where an argument names one, a file, and submits the job. */
+    public static void main(String[] arguments) throws Exception {
+        DetectConfig config = DetectConfig.read(System.getenv(), settingsFile(arguments));
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(defaults(config));
+        build(env, config);
+        env.execute(NAME);
+    }
+
+    /**
+     * Starts the job in this JVM and returns when it has been accepted.
+     *
+     * @param flink settings of Flink that win over the job's own, such as where checkpoints are kept
+     * @return with which the job is watched and stopped; its class loader is the caller's
+     */
+    public static JobClient startHere(Configuration flink, DetectConfig config) throws Exception {
+        Configuration configuration = defaults(config);
+        configuration.addAll(flink);
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.createLocalEnvironment(config.parallelism(), configuration);
+        build(env, config);
+        return env.executeAsync(NAME);
+    }
+
+    /** Flink's settings that the job relies on. */
+    public static Configuration defaults(DetectConfig config) {
+        Configuration flink = new Configuration();
+        flink.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+        flink.set(PipelineOptions.GENERIC_TYPES, false);
+        flink.set(PipelineOptions.OBJECT_REUSE, true);
+        flink.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
+        flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, config.checkpointInterval());
+        flink.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
+        flink.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, Duration.ofMinutes(2));
+        flink.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, 5);
+        flink.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+        return flink;
+    }
+
+    private static void build(StreamExecutionEnvironment env, DetectConfig config) {
+        env.setParallelism(config.parallelism());
+        DetectTopology.build(
+                env,
+                KafkaEndpoints.frames(config.kafka()),
+                KafkaEndpoints.cameras(config.kafka()),
+                KafkaEndpoints.sink(config.kafka()),
+                new VisionAnalysers(config.vision()),
+                config);
+    }
+
+    private static Map<String, String> settingsFile(String[] arguments) throws IOException {
+        Map<String, String> settings = new HashMap<>();
+        if (arguments.length > 0) {
+            Properties properties = new Properties();
+            try (Reader text = Files.newBufferedReader(Path.of(arguments[0]))) {
+                properties.load(text);
+            }
+            properties.stringPropertyNames().forEach(key -> settings.put(key, properties.getProperty(key)));
+        }
+        return settings;
+    }
+}

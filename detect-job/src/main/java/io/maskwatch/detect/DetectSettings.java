@@ -1,0 +1,119 @@
+package io.maskwatch.detect;
+
+import io.maskwatch.schemas.settings.Setting;
+import io.maskwatch.vision.DetectorKind;
+import io.maskwatch.vision.Device;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Every setting of the job. */
+public final class DetectSettings {
+    /** The first level of every key. */
+    public static final String PREFIX = "detect";
+
+    public static final Setting<String> BOOTSTRAP_SERVERS =
+            Setting.string("detect.kafka.bootstrap-servers", null, "Kafka brokers to start from, host:port,host:port.");
+
+    public static final Setting<String> GROUP_ID = Setting.string(
+            "detect.kafka.group-id",
+            "maskwatch-detect",
+            "The consumer group under which the job commits how far it has read.");
+
+    public static final Setting<String> TRANSACTIONAL_ID_PREFIX = Setting.string(
+            "detect.kafka.transactional-id-prefix",
+            "maskwatch-detect",
+            "Begins the names of the job's transactions; two jobs on the same brokers must not share it.");
+
+    public static final Setting<Optional<Path>> KAFKA_PROPERTIES = Setting.optionalPath(
+            "detect.kafka.properties",
+            "A file with further settings of the Kafka clients, such as those for TLS and authentication.");
+
+    public static final Setting<Delivery> DELIVERY = Setting.oneOf(
+            "detect.delivery",
+            Delivery.class,
+            Delivery.EXACTLY_ONCE,
+            "Whether a failure may repeat records: exactly-once writes in transactions that end with each checkpoint.");
+
+    public static final Setting<Duration> TRANSACTION_TIMEOUT = Setting.duration(
+            "detect.kafka.transaction-timeout",
+            "10m",
+            Duration.ofMinutes(1),
+            Duration.ofHours(1),
+            "After an outage longer than this the brokers discard what was not committed; not above the brokers' transaction.max.timeout.ms.");
+
+    public static final Setting<Duration> CHECKPOINT_INTERVAL = Setting.duration(
+            "detect.checkpoint.interval",
+            "1s",
+            Duration.ofMillis(100),
+            Duration.ofMinutes(10),
+            "Time between checkpoints; with exactly-once delivery also how long an alert waits at most.");
+
+    public static final Setting<Integer> BATCH_MAX_SIZE = Setting.integer(
+            "detect.batch.max-size", 16, 1, 256, "Frames, of any cameras, that go through the models at once.");
+
+    public static final Setting<Duration> BATCH_LINGER = Setting.duration(
+            "detect.batch.linger",
+            "50ms",
+            Duration.ofMillis(1),
+            Duration.ofSeconds(5),
+            "How long a frame waits for others to make a batch.");
+
+    public static final Setting<Duration> MAX_FRAME_AGE = Setting.duration(
+            "detect.max-frame-age",
+            "10s",
+            Duration.ofMillis(100),
+            Duration.ofDays(1),
+            "Frames captured longer ago are dropped before they are decoded.");
+
+    public static final Setting<Integer> MAX_FRAME_PIXELS = Setting.integer(
+            "detect.max-frame-pixels",
+            8_847_360,
+            10_000,
+            100_000_000,
+            "Pictures of more pixels, by their header, are refused.");
+
+    public static final Setting<DetectorKind> DETECTOR =
+            Setting.oneOf("detect.detector", DetectorKind.class, DetectorKind.BUILTIN, "The face detector.");
+
+    public static final Setting<Optional<Path>> DETECTOR_MODEL = Setting.optionalPath(
+            "detect.detector.model", "The detector's file; needed for the detectors that do not come with Maskwatch.");
+
+    public static final Setting<Optional<Path>> CLASSIFIER_MODEL = Setting.optionalPath(
+            "detect.classifier.model",
+            "A mask classifier's TorchScript file, instead of the one that comes with Maskwatch.");
+
+    public static final Setting<Device> DEVICE =
+            Setting.oneOf("detect.device", Device.class, Device.CPU, "Where the models run.");
+
+    public static final Setting<Integer> MODEL_THREADS =
+            Setting.integer("detect.model-threads", 1, 1, 256, "Processor threads that one call of a model may use.");
+
+    public static final Setting<Integer> PARALLELISM = Setting.integer(
+            "detect.parallelism", 1, 1, 128, "How many subtasks each operator has; each opens its own models.");
+
+    private DetectSettings() {}
+
+    /** All of them, in the order of the documentation. */
+    public static List<Setting<?>> all() {
+        return List.of(
+                BOOTSTRAP_SERVERS,
+                GROUP_ID,
+                KAFKA_PROPERTIES,
+                TRANSACTIONAL_ID_PREFIX,
+                TRANSACTION_TIMEOUT,
+                DELIVERY,
+                CHECKPOINT_INTERVAL,
+                PARALLELISM,
+                BATCH_MAX_SIZE,
+                BATCH_LINGER,
+                MAX_FRAME_AGE,
+                MAX_FRAME_PIXELS,
+                DETECTOR,
+                DETECTOR_MODEL,
+                CLASSIFIER_MODEL,
+                DEVICE,
+                MODEL_THREADS);
+    }
+}

@@ -1,0 +1,45 @@
+package io.maskwatch.detect.decide;
+
+import java.util.List;
+
+/**
+ * All that is remembered of a camera, except for pictures.
+ *
+ * @param newestAt capture time of the newest frame, microseconds since 1970 UTC
+ * @param framesBehind frames in a row that were captured well before the newest one
+ * @param tracks the people in view, or out of view for a few seconds
+ * @param coolDowns where incidents have closed lately
+ * @param minute the minute that is being counted, or null
+ * @param frame what the newest frame looked like, or null before the first
+ */
+public record CameraState(
+        long newestAt,
+        int framesBehind,
+        List<Track> tracks,
+        List<CoolDown> coolDowns,
+        Minute minute,
+        FrameFacts frame) {
+    /** Before the first frame. */
+    public static final CameraState EMPTY = new CameraState(Long.MIN_VALUE, 0, List.of(), List.of(), null, null);
+
+    public CameraState {
+        tracks = List.copyOf(tracks);
+        coolDowns = List.copyOf(coolDowns);
+    }
+
+    CameraState with(List<Track> newTracks, List<CoolDown> newCoolDowns) {
+        return new CameraState(newestAt, framesBehind, newTracks, newCoolDowns, minute, frame);
+    }
+
+    CameraState withMinute(Minute newMinute) {
+        return new CameraState(newestAt, framesBehind, tracks, coolDowns, newMinute, frame);
+    }
+
+    CameraState withFramesBehind(int count) {
+        return new CameraState(newestAt, count, tracks, coolDowns, minute, frame);
+    }
+
+    CameraState withFrame(long at, FrameFacts newFrame) {
+        return new CameraState(at, 0, tracks, coolDowns, minute, newFrame);
+    }
+}

@@ -1,0 +1,120 @@
+package io.maskwatch.detect.decide;
+
+import io.maskwatch.schemas.AlertEvent;
+import io.maskwatch.schemas.AlertOutcome;
+import io.maskwatch.schemas.CameraMode;
+import io.maskwatch.schemas.MaskState;
+import java.util.List;
+
+/**
+ * When an incident opens, is reported again, and closes. One for a person and visit; none near a place where one has just
+ * closed. Pure but for the pictures that it asks for.
+ */
+final class IncidentRules {
+    static final String NO_MASK_RULE = "no-mask";
+
+    private static final long MICROS_PER_SECOND = 1_000_000;
+
+    /** An incident that is still there is reported again after this long. */
+    private static final long REPORT_EVERY_MICROS = 30 * MICROS_PER_SECOND;
+
+    /** A better picture is reported no sooner than this after the last report. */
+    private static final long BETTER_PICTURE_AFTER_MICROS = 2 * MICROS_PER_SECOND;
+
+    /** A picture is clearly better when its quality is this much higher. */
+    private static final float CLEARLY_BETTER = 1.3f;
+
+    /** Nobody stands before a camera for longer; a poster does. */
+    private static final long LONGEST_MICROS = 15 * 60 * MICROS_PER_SECOND;
+
+    private final BestLooks bestLooks;
+    private final Findings findings;
+
+    IncidentRules(BestLooks bestLooks, Findings findings) {
+        this.bestLooks = bestLooks;
+        this.findings = findings;
+    }
+
+    /** The track after the rules have looked at it; it was seen in the frame captured at {@code at}. */
+    Track judge(Scene scene, Track track, List<CoolDown> coolDowns, long at) {
+        if (track.incident() == null) {
+            return mayOpen(scene, track, coolDowns, at) ? open(scene, track, at) : track;
+        }
+        if (track.votes().decision() == MaskState.MASK) {
+            return close(scene, track, at, AlertOutcome.MASKED);
+        }
+        if (at - track.incident().openedAt() >= LONGEST_MICROS) {
+            return close(scene, track, at, AlertOutcome.EXPIRED);
+        }
+        if (scene.policy().mode() == CameraMode.STATISTICS) {
+            return close(scene, track, at, AlertOutcome.OTHER);
+        }
+        return isWorthReporting(scene, track, at) ? report(scene, track, AlertEvent.UPDATED, at) : track;
+    }
+
+    /** The track whose incident ends; the record is dated {@code at}. */
+    Track close(Scene scene, Track track, long at, AlertOutcome outcome) {
+        Incident incident = track.incident();
+        Incident last = new Incident(
+                incident.alertId(),
+                incident.revision() + 1,
+                incident.openedAt(),
+                at,
+                incident.reportedQuality(),
+                incident.evidenceSha256());
+        findings.alert(AlertRecords.of(scene, track.with(last), AlertEvent.CLOSED, at, outcome));
+        bestLooks.remove(track.trackId());
+        return track.withoutIncident(outcome == AlertOutcome.EXPIRED);
+    }
+
+    private static boolean mayOpen(Scene scene, Track track, List<CoolDown> coolDowns, long at) {
+        return track.votes().decision() == MaskState.NO_MASK
+                && !track.exempt()
+                && scene.policy().mode() != CameraMode.STATISTICS
+                && coolDowns.stream()
+                        .noneMatch(place -> !place.isOver(at, scene.policy())
+                                && place.covers(track.motion().box()));
+    }
+
+    private Track open(Scene scene, Track track, long at) {
+        String alertId = AlertIds.alertId(scene.cameraId(), NO_MASK_RULE, track.trackId(), track.incidents());
+        return report(scene, track.with(new Incident(alertId, -1, at, at, 0, null)), AlertEvent.OPENED, at);
+    }
+
+    private boolean isWorthReporting(Scene scene, Track track, long at) {
+        long elapsed = at - track.incident().reportedAt();
+        return elapsed >= REPORT_EVERY_MICROS
+                || (elapsed >= BETTER_PICTURE_AFTER_MICROS && betterPicture(scene, track) != null);
+    }
+
+    private Track report(Scene scene, Track track, AlertEvent event, long at) {
+        Incident before = track.incident();
+        BestLook picture = betterPicture(scene, track);
+        Incident incident = new Incident(
+                before.alertId(),
+                before.revision() + 1,
+                before.openedAt(),
+                at,
+                picture == null ? before.reportedQuality() : picture.quality(),
+                picture == null
+                        ? before.evidenceSha256()
+                        : AlertIds.sha256(picture.picture().jpeg()));
+        Track reported = track.with(incident);
+        if (picture != null) {
+            findings.evidence(AlertRecords.evidence(scene.cameraId(), incident, picture));
+        }
+        findings.alert(AlertRecords.of(scene, reported, event, at, null));
+        return reported;
+    }
+
+    /** The track's best picture if it is clearly better than the one that was published, else null. */
+    private BestLook betterPicture(Scene scene, Track track) {
+        if (scene.policy().mode() != CameraMode.ALERT) {
+            return null;
+        }
+        BestLook best = bestLooks.get(track.trackId());
+        boolean better = best != null
+                && best.quality() > CLEARLY_BETTER * track.incident().reportedQuality();
+        return better ? best : null;
+    }
+}

@@ -1,0 +1,106 @@
+package io.maskwatch.detect.face;
+
+import io.maskwatch.detect.frame.ReadFrame;
+import io.maskwatch.schemas.MaskState;
+import io.maskwatch.schemas.UndecidedReason;
+import io.maskwatch.vision.Box;
+import io.maskwatch.vision.FaceAnalyzer;
+import io.maskwatch.vision.JudgedFace;
+import io.maskwatch.vision.Picture;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Looks at frames with the models, many at once. A frame that a model fails on is found by looking at each alone, and does
+ * not spoil those beside it. Belongs to one thread, as its analyzer does; closing it closes the analyzer.
+ */
+public final class FaceAnalysis implements AutoCloseable {
+    /** Takes what came of each frame, in the order of the frames. */
+    public interface Results {
+        void analysed(AnalysedFrame frame);
+
+        void failed(ReadFrame.Ready frame, RuntimeException failure);
+    }
+
+    private final FaceAnalyzer analyzer;
+    private final Clock clock;
+
+    public FaceAnalysis(FaceAnalyzer analyzer, Clock clock) {
+        this.analyzer = Objects.requireNonNull(analyzer, "analyzer");
+        this.clock = Objects.requireNonNull(clock, "clock");
+    }
+
+    /** Looks at all frames. Never throws because of a model: what fails twice is handed out as failed. */
+    public void analyse(List<ReadFrame.Ready> frames, Results results) {
+        List<List<JudgedFace>> faces;
+        try {
+            faces = analyzer.analyze(
+                    frames.stream().map(ReadFrame.Ready::picture).toList());
+        } catch (RuntimeException e) {
+            frames.forEach(frame -> analyseAlone(frame, results));
+            return;
+        }
+        for (int index = 0; index < frames.size(); index++) {
+            results.analysed(analysed(frames.get(index), faces.get(index)));
+        }
+    }
+
+    private void analyseAlone(ReadFrame.Ready frame, Results results) {
+        List<JudgedFace> faces;
+        try {
+            faces = analyzer.analyze(List.of(frame.picture())).get(0);
+        } catch (RuntimeException e) {
+            results.failed(frame, e);
+            return;
+        }
+        results.analysed(analysed(frame, faces));
+    }
+
+    private AnalysedFrame analysed(ReadFrame.Ready ready, List<JudgedFace> faces) {
+        List<Look> looks = new ArrayList<>();
+        for (int index = 0; index < faces.size(); index++) {
+            looks.add(look(ready.picture(), faces, index));
+        }
+        return new AnalysedFrame(
+                ready.frame().getCameraId(),
+                ready.frame().getSequence(),
+                micros(ready.frame().getCapturedAt()),
+                micros(clock.instant()),
+                ready.picture().width(),
+                ready.picture().height(),
+                looks,
+                analyzer.detectorName(),
+                analyzer.classifierName(),
+                ready.frame().getTraceParent());
+    }
+
+    private static Look look(Picture picture, List<JudgedFace> faces, int index) {
+        JudgedFace face = faces.get(index);
+        MaskState state = MaskState.valueOf(face.state().name());
+        List<Box> others = new ArrayList<>(faces.stream().map(JudgedFace::box).toList());
+        others.remove(index);
+        return new Look(
+                face.box(),
+                face.score(),
+                face.sharpness(),
+                face.maskProbability().orElse(null),
+                state,
+                face.undecidedReason()
+                        .map(reason -> UndecidedReason.valueOf(reason.name()))
+                        .orElse(null),
+                state == MaskState.NO_MASK ? EvidencePictures.cut(picture, face.box(), others) : null);
+    }
+
+    private static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    }
+
+    @Override
+    public void close() {
+        analyzer.close();
+    }
+}

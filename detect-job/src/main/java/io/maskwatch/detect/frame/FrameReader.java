@@ -1,0 +1,89 @@
+package io.maskwatch.detect.frame;
+
+import io.maskwatch.schemas.AvroCodec;
+import io.maskwatch.schemas.DeadLetterReason;
+import io.maskwatch.schemas.Frame;
+import io.maskwatch.schemas.FrameOutcome;
+import io.maskwatch.schemas.Observation;
+import io.maskwatch.schemas.UnreadableRecordException;
+import io.maskwatch.vision.PictureCodec;
+import io.maskwatch.vision.UnreadablePictureException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * Reads records of the frames topic: whatever their bytes are, each is a picture to look at, a frame that is too old, or
+ * refused with a reason. Checks what is cheap first; a frame that is too old is never decoded. Safe for several threads.
+ */
+public final class FrameReader {
+    /** A clock that is off by more is broken. Frames from then on cannot be put in order with others. */
+    private static final Duration FURTHEST_PAST = Duration.ofDays(1);
+
+    private static final Duration FURTHEST_FUTURE = Duration.ofMinutes(5);
+
+    private static final Pattern CAMERA_ID = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+
+    private final AvroCodec<Frame> codec = AvroCodec.of(Frame.class);
+    private final FrameLimits limits;
+
+    public FrameReader(FrameLimits limits) {
+        this.limits = Objects.requireNonNull(limits, "limits");
+    }
+
+    /** What {@code record} holds, judged at the time {@code now}. Never throws because of the content. */
+    public ReadFrame read(RawRecord record, Instant now) {
+        Frame frame;
+        try {
+            frame = codec.decode(record.value());
+        } catch (UnreadableRecordException e) {
+            return new ReadFrame.Refused(e.reason(), e.getMessage());
+        }
+        if (!CAMERA_ID.matcher(frame.getCameraId()).matches()) {
+            return new ReadFrame.Refused(
+                    DeadLetterReason.INVALID_RECORD,
+                    "cameraId must be 1 to 100 characters of a-z, A-Z, 0-9, dot, dash and underscore, got "
+                            + frame.getCameraId().length() + " characters");
+        }
+        Duration age = Duration.between(frame.getCapturedAt(), now);
+        if (age.compareTo(FURTHEST_PAST) > 0 || age.negated().compareTo(FURTHEST_FUTURE) > 0) {
+            return new ReadFrame.Refused(
+                    DeadLetterReason.IMPLAUSIBLE_TIME,
+                    "capturedAt must lie between a day ago and five minutes from now, got " + frame.getCapturedAt());
+        }
+        if (age.compareTo(limits.maxAge()) > 0) {
+            return new ReadFrame.TooOld(tooOld(frame, now));
+        }
+        return withPicture(record, frame);
+    }
+
+    private ReadFrame withPicture(RawRecord record, Frame frame) {
+        byte[] jpeg = new byte[frame.getJpeg().remaining()];
+        frame.getJpeg().duplicate().get(jpeg);
+        try {
+            return new ReadFrame.Ready(record, frame, PictureCodec.decode(jpeg, limits.maxPixels()));
+        } catch (UnreadablePictureException e) {
+            DeadLetterReason reason =
+                    switch (e.reason()) {
+                        case UNREADABLE -> DeadLetterReason.UNREADABLE_PICTURE;
+                        case TOO_LARGE -> DeadLetterReason.PICTURE_TOO_LARGE;
+                    };
+            return new ReadFrame.Refused(reason, e.getMessage());
+        }
+    }
+
+    private static Observation tooOld(Frame frame, Instant now) {
+        return Observation.newBuilder()
+                .setCameraId(frame.getCameraId())
+                .setSequence(frame.getSequence())
+                .setCapturedAt(frame.getCapturedAt())
+                .setObservedAt(now)
+                .setFrameWidth(frame.getWidth())
+                .setFrameHeight(frame.getHeight())
+                .setOutcome(FrameOutcome.TOO_OLD)
+                .setFaces(List.of())
+                .build();
+    }
+}

@@ -1,0 +1,33 @@
+package io.maskwatch.detect.job;
+
+import io.maskwatch.detect.decide.Findings;
+import io.maskwatch.schemas.Alert;
+import io.maskwatch.schemas.Compliance;
+import io.maskwatch.schemas.Evidence;
+import io.maskwatch.schemas.Observation;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.util.Collector;
+
+/** Sends findings on their way to Kafka. */
+record CollectedFindings(Collector<OutgoingRecord> out, Counter alerts) implements Findings {
+    @Override
+    public void observation(Observation observation) {
+        out.collect(OutgoingRecord.of(observation));
+    }
+
+    @Override
+    public void alert(Alert alert) {
+        alerts.inc();
+        out.collect(OutgoingRecord.of(alert));
+    }
+
+    @Override
+    public void evidence(Evidence evidence) {
+        out.collect(OutgoingRecord.of(evidence));
+    }
+
+    @Override
+    public void compliance(Compliance compliance) {
+        out.collect(OutgoingRecord.of(compliance));
+    }
+}

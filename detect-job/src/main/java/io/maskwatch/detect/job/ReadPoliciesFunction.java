@@ -1,0 +1,51 @@
+package io.maskwatch.detect.job;
+
+import io.maskwatch.detect.DetectMetrics;
+import io.maskwatch.detect.decide.CameraPolicy;
+import io.maskwatch.detect.frame.DeadLetters;
+import io.maskwatch.detect.frame.RawRecord;
+import io.maskwatch.schemas.AvroCodec;
+import io.maskwatch.schemas.Camera;
+import io.maskwatch.schemas.DeadLetterReason;
+import io.maskwatch.schemas.UnreadableRecordException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+
+/** Reads the registry of cameras for their policies. A record that cannot be used leaves the last good policy in force. */
+final class ReadPoliciesFunction extends ProcessFunction<RawRecord, PolicyChange> {
+    private static final long serialVersionUID = 1L;
+
+    private transient AvroCodec<Camera> codec;
+    private transient DetectMetrics metrics;
+
+    @Override
+    public void open(OpenContext context) {
+        codec = AvroCodec.of(Camera.class);
+        metrics = new DetectMetrics(getRuntimeContext().getMetricGroup());
+    }
+
+    @Override
+    public void processElement(RawRecord record, Context context, Collector<PolicyChange> out) {
+        if (record.value() == null && record.key() != null) {
+            out.collect(new PolicyChange(new String(record.key(), StandardCharsets.UTF_8), null));
+            return;
+        }
+        try {
+            Camera camera = codec.decode(record.value());
+            out.collect(new PolicyChange(camera.getCameraId(), CameraPolicy.of(camera)));
+        } catch (UnreadableRecordException e) {
+            refuse(record, e.reason(), e.getMessage(), context);
+        } catch (IllegalArgumentException e) {
+            refuse(record, DeadLetterReason.INVALID_RECORD, e.getMessage(), context);
+        }
+    }
+
+    private void refuse(RawRecord record, DeadLetterReason reason, String detail, Context context) {
+        metrics.deadLetter(reason);
+        context.output(
+                AnalyseFramesOperator.ASIDE, OutgoingRecord.of(DeadLetters.of(record, reason, detail, Instant.now())));
+    }
+}

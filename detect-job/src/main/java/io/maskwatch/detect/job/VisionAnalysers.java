@@ -1,0 +1,44 @@
+package io.maskwatch.detect.job;
+
+import io.maskwatch.vision.DetectorKind;
+import io.maskwatch.vision.Device;
+import io.maskwatch.vision.FaceAnalyzer;
+import io.maskwatch.vision.VisionConfig;
+import io.maskwatch.vision.VisionModels;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Opens the models that the configuration names. Holds what travels to a subtask: a path or an optional does not. */
+public final class VisionAnalysers implements AnalyserFactory {
+    private static final long serialVersionUID = 1L;
+
+    private final DetectorKind detector;
+    private final String detectorModel;
+    private final String classifierModel;
+    private final Device device;
+    private final int maxBatchSize;
+    private final int threads;
+    private final Float scoreThreshold;
+
+    public VisionAnalysers(VisionConfig vision) {
+        this.detector = vision.detector();
+        this.detectorModel = vision.detectorModel().map(Path::toString).orElse(null);
+        this.classifierModel = vision.classifierModel().map(Path::toString).orElse(null);
+        this.device = vision.device();
+        this.maxBatchSize = vision.maxBatchSize();
+        this.threads = vision.threads();
+        this.scoreThreshold = vision.scoreThreshold().orElse(null);
+    }
+
+    @Override
+    public FaceAnalyzer open() {
+        return VisionModels.openAnalyzer(new VisionConfig(
+                detector,
+                Optional.ofNullable(detectorModel).map(Path::of),
+                Optional.ofNullable(classifierModel).map(Path::of),
+                device,
+                maxBatchSize,
+                threads,
+                Optional.ofNullable(scoreThreshold)));
+    }
+}

@@ -1,0 +1,59 @@
+package io.maskwatch.detect.track;
+
+import io.maskwatch.vision.Box;
+
+/**
+ * Where a face was last seen and how fast it moved: a constant-velocity model whose velocity fades where nothing confirms
+ * it, because people stop and turn. Immutable.
+ *
+ * @param box where the face was last seen, pixels
+ * @param velocityX to the right, pixels per second
+ * @param velocityY downwards, pixels per second
+ * @param lastSeenAt microseconds since 1970 UTC
+ * @param measured whether the velocity has been measured
+ */
+public record Motion(Box box, float velocityX, float velocityY, long lastSeenAt, boolean measured) {
+    private static final double MICROS_PER_SECOND = 1_000_000;
+
+    /** How much a new measurement of the velocity counts against what was known. */
+    private static final float GAIN = 0.6f;
+
+    /** A velocity is carried on for this long at most, seconds. */
+    private static final double LONGEST_EXTRAPOLATION = 1.0;
+
+    /** A face just seen, of unknown velocity. */
+    public static Motion start(Box box, long at) {
+        return new Motion(box, 0, 0, at, false);
+    }
+
+    /** Seconds since the face was last seen. */
+    double secondsSince(long at) {
+        return (at - lastSeenAt) / MICROS_PER_SECOND;
+    }
+
+    /** Centre expected at a time, pixels. */
+    double centreX(long at) {
+        return box.x() + box.width() / 2 + velocityX * extrapolated(at);
+    }
+
+    /** Centre expected at a time, pixels. */
+    double centreY(long at) {
+        return box.y() + box.height() / 2 + velocityY * extrapolated(at);
+    }
+
+    /** The motion after the face was seen again, later. */
+    public Motion seen(Box seen, long at) {
+        double seconds = secondsSince(at);
+        if (seconds <= 0) {
+            return this;
+        }
+        float x = (float) ((seen.x() + seen.width() / 2 - (box.x() + box.width() / 2)) / seconds);
+        float y = (float) ((seen.y() + seen.height() / 2 - (box.y() + box.height() / 2)) / seconds);
+        float gain = measured ? GAIN : 1;
+        return new Motion(seen, velocityX + gain * (x - velocityX), velocityY + gain * (y - velocityY), at, true);
+    }
+
+    private double extrapolated(long at) {
+        return Math.max(-LONGEST_EXTRAPOLATION, Math.min(LONGEST_EXTRAPOLATION, secondsSince(at)));
+    }
+}

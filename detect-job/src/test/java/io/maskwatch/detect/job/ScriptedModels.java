@@ -1,0 +1,96 @@
+package io.maskwatch.detect.job;
+
+import io.maskwatch.vision.Box;
+import io.maskwatch.vision.DetectedFace;
+import io.maskwatch.vision.FaceAnalyzer;
+import io.maskwatch.vision.FaceCrop;
+import io.maskwatch.vision.FaceDetector;
+import io.maskwatch.vision.MaskClassifier;
+import io.maskwatch.vision.MaskRules;
+import io.maskwatch.vision.ModelException;
+import io.maskwatch.vision.Picture;
+import java.util.List;
+
+/**
+ * Models that see what the test says: the height of a picture tells who is in it, its width where they stand. Sizes survive
+ * JPEG, colours do not.
+ */
+final class ScriptedModels implements AnalyserFactory {
+    static final int NOBODY = 201;
+    static final int UNMASKED = 202;
+    static final int MASKED = 203;
+    static final int BOTH = 204;
+    static final int BREAKS_THE_MODEL = 205;
+
+    private static final long serialVersionUID = 1L;
+    private static final float SIZE = 48;
+    private static final MaskRules RULES = new MaskRules(8, 0.3f, 0, 0.4f, 0.6f);
+
+    @Override
+    public FaceAnalyzer open() {
+        return new FaceAnalyzer(new Detector(), new Classifier(), RULES);
+    }
+
+    private static Box unmasked(Picture picture) {
+        return new Box(picture.width() - 250, 40, SIZE, SIZE);
+    }
+
+    private static Box masked(Picture picture) {
+        return new Box(picture.width() - 250, 140, SIZE, SIZE);
+    }
+
+    private static final class Detector implements FaceDetector {
+        @Override
+        public String name() {
+            return "scripted-detector 1";
+        }
+
+        @Override
+        public List<List<DetectedFace>> detect(List<Picture> pictures) {
+            return pictures.stream().map(Detector::faces).toList();
+        }
+
+        private static List<DetectedFace> faces(Picture picture) {
+            return switch (picture.height()) {
+                case UNMASKED -> List.of(new DetectedFace(unmasked(picture), 0.9f));
+                case MASKED -> List.of(new DetectedFace(masked(picture), 0.9f));
+                case BOTH ->
+                    List.of(new DetectedFace(unmasked(picture), 0.9f), new DetectedFace(masked(picture), 0.8f));
+                case BREAKS_THE_MODEL -> throw new ModelException("The scripted model fails on this picture");
+                default -> List.of();
+            };
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static final class Classifier implements MaskClassifier {
+        @Override
+        public String name() {
+            return "scripted-classifier 1";
+        }
+
+        @Override
+        public float[] maskProbabilities(List<FaceCrop> faces) {
+            float[] probabilities = new float[faces.size()];
+            for (int index = 0; index < probabilities.length; index++) {
+                probabilities[index] = faces.get(index).box().y() < 100 ? 0.05f : 0.95f;
+            }
+            return probabilities;
+        }
+
+        @Override
+        public MaskRules rules() {
+            return RULES;
+        }
+
+        @Override
+        public float margin() {
+            return 0.2f;
+        }
+
+        @Override
+        public void close() {}
+    }
+}

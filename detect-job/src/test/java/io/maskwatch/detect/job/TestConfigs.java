@@ -1,0 +1,29 @@
+package io.maskwatch.detect.job;
+
+import io.maskwatch.detect.Delivery;
+import io.maskwatch.detect.DetectConfig;
+import io.maskwatch.detect.frame.FrameLimits;
+import io.maskwatch.vision.VisionConfig;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Configurations for tests. */
+final class TestConfigs {
+    private TestConfigs() {}
+
+    static DetectConfig on(String bootstrapServers) {
+        return new DetectConfig(
+                new DetectConfig.Kafka(
+                        bootstrapServers,
+                        "maskwatch-detect",
+                        "maskwatch-detect",
+                        Duration.ofMinutes(10),
+                        Delivery.EXACTLY_ONCE,
+                        Optional.empty()),
+                Duration.ofMillis(500),
+                2,
+                new DetectConfig.Batch(8, Duration.ofMillis(20)),
+                new FrameLimits(Duration.ofHours(12), 8_847_360),
+                VisionConfig.defaults());
+    }
+}
