@@ -6,13 +6,16 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a TorchScript file needs to be used rightly: read from the JSON beside it. Further keys (training data, measured
@@ -143,6 +146,11 @@ public record ModelCard(
         } catch (ValueInstantiationException e) {
             throw new ModelException(
                     "%s is no model card: %s".formatted(source, e.getCause().getMessage()), e);
+        } catch (JsonMappingException e) {
+            String problem = e.getPath().isEmpty()
+                    ? e.getOriginalMessage()
+                    : "the value of \"%s\" is missing or of the wrong type".formatted(path(e));
+            throw new ModelException("%s is no model card: %s".formatted(source, problem), e);
         } catch (JsonProcessingException e) {
             throw new ModelException("%s is no model card: %s".formatted(source, e.getOriginalMessage()), e);
         } catch (IOException e) {
@@ -153,6 +161,13 @@ public record ModelCard(
     /** Name and version in one, as {@link FaceDetector#name} gives it. */
     public String nameAndVersion() {
         return name + " " + version;
+    }
+
+    private static String path(JsonMappingException error) {
+        return error.getPath().stream()
+                .map(JsonMappingException.Reference::getFieldName)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("."));
     }
 
     private static void requireText(String key, String value) {

@@ -1,0 +1,38 @@
+package io.maskwatch.vision.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maskwatch.vision.ModelCard;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class InputFormTest {
+    private static final ModelCard.Detector CARD =
+            new ModelCard.Detector(640, 32, 1, List.of(0f, 0f, 0f), List.of(1f, 1f, 1f), 0.5f, 0.45f);
+
+    @Test
+    void longestSideFillsItsSide() {
+        InputForm form = InputForm.of(1920, 1080, CARD);
+        assertThat(form).isEqualTo(new InputForm(640, 384));
+        assertThat(form.scaledWidth(1920, 1080)).isEqualTo(640);
+        assertThat(form.scaledHeight(1920, 1080)).isEqualTo(360);
+        assertThat(InputForm.of(1080, 1920, CARD)).isEqualTo(new InputForm(384, 640));
+    }
+
+    @Test
+    void anyPictureFitsIntoOneOfFewForms() {
+        Set<InputForm> forms = new HashSet<>();
+        for (int width = 1; width <= 2000; width += 37) {
+            for (int height = 1; height <= 2000; height += 41) {
+                InputForm form = InputForm.of(width, height, CARD);
+                assertThat(form.scaledWidth(width, height)).isBetween(1, form.width());
+                assertThat(form.scaledHeight(width, height)).isBetween(1, form.height());
+                assertThat(form.width() % 32 + form.height() % 32).isZero();
+                forms.add(form);
+            }
+        }
+        assertThat(forms).hasSizeLessThanOrEqualTo(9);
+    }
+}
