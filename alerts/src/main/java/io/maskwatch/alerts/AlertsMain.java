@@ -1,0 +1,48 @@
+package io.maskwatch.alerts;
+
+import io.maskwatch.alerts.config.AlertsConfig;
+import io.maskwatch.alerts.config.ConsoleAddress;
+import io.maskwatch.alerts.database.DatabaseConnection;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/**
+ * Starts the alerting service. Settings come from the environment ({@code ALERTS_...}) and from the properties file that
+ * {@code --config FILE} names. Writes one line, {@code ready on http://...}, to standard output once the console answers; all
+ * else goes to standard error. Ends with 1 and one sentence where it cannot start.
+ */
+public final class AlertsMain {
+    private AlertsMain() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        try {
+            ConfigurableApplicationContext service =
+                    start(AlertsConfig.read(System.getenv(), CommandLine.settings(arguments)));
+            System.out.println(
+                    "ready on " + service.getBean(ConsoleAddress.class).localUrl());
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    /**
+     * Starts the service and returns when the console answers. Closing the result stops it.
+     *
+     * @throws IllegalStateException with one sentence that says why it cannot start
+     */
+    static ConfigurableApplicationContext start(AlertsConfig config) throws InterruptedException {
+        DatabaseConnection.await(config.database());
+        SpringApplication application = new SpringApplication(AlertsApplication.class);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.addInitializers(
+                context -> ((GenericApplicationContext) context).registerBean(AlertsConfig.class, () -> config));
+        try {
+            return application.run();
+        } catch (RuntimeException e) {
+            throw StartProblem.explain(e, config);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.maskwatch.alerts;
+
+import io.maskwatch.alerts.config.AlertsConfig;
+import io.maskwatch.schemas.Redaction;
+import java.net.BindException;
+import org.flywaydb.core.api.FlywayException;
+import org.springframework.boot.web.server.PortInUseException;
+
+/** Says in one sentence why the service did not start. */
+final class StartProblem {
+    private StartProblem() {}
+
+    /** An exception with the sentence, or the same exception where there is nothing better to say. */
+    static RuntimeException explain(RuntimeException failure, AlertsConfig config) {
+        AlertsConfig.Http http = config.http();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PortInUseException) {
+                return new IllegalStateException(
+                        "port " + http.port() + " on " + http.address()
+                                + " is in use: stop what listens there, or choose another alerts.http.port"
+                                + " (ALERTS_HTTP_PORT)",
+                        failure);
+            }
+            if (cause instanceof BindException) {
+                return new IllegalStateException(
+                        "alerts.http.address must be an address of this machine and alerts.http.port one that may be"
+                                + " opened, got " + http.address() + " and " + http.port() + " (" + cause.getMessage()
+                                + ")",
+                        failure);
+            }
+            if (cause instanceof FlywayException) {
+                return new IllegalStateException(
+                        "the tables in " + Redaction.redact(config.database().url()) + " cannot be brought up to date: "
+                                + Redaction.redact(cause.getMessage()),
+                        failure);
+            }
+        }
+        return failure;
+    }
+}

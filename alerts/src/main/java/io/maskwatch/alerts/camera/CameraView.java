@@ -1,0 +1,35 @@
+package io.maskwatch.alerts.camera;
+
+import java.time.Instant;
+
+/**
+ * A camera with its newest status.
+ *
+ * @param id unique in the fleet
+ * @param name what people call it; the id where it was never registered
+ * @param site the place it belongs to, or null
+ * @param mode alert, remind or statistics, or null where it was never registered
+ * @param state unknown, connecting, running, retrying, ended, failed or stopped
+ * @param since when the state was entered, or null before the first report
+ * @param reportedAt when the agent reported, or null before the first report
+ * @param lastFrameAt capture time of the newest frame, or null
+ * @param framesPerSecond frames published per second over ten seconds
+ * @param framesPublished frames since the agent took the camera
+ * @param framesDropped frames that gave way to newer ones
+ * @param reconnects how often the stream was opened again
+ * @param lastError the last failure in words, or null
+ */
+public record CameraView(
+        String id,
+        String name,
+        String site,
+        String mode,
+        String state,
+        Instant since,
+        Instant reportedAt,
+        Instant lastFrameAt,
+        double framesPerSecond,
+        long framesPublished,
+        long framesDropped,
+        long reconnects,
+        String lastError) {}

@@ -1,0 +1,64 @@
+package io.maskwatch.alerts.config;
+
+import static io.maskwatch.alerts.config.AlertsSettings.*;
+
+import io.maskwatch.schemas.Redaction;
+import io.maskwatch.schemas.settings.Settings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The values of the service's settings. Immutable; shows no secret.
+ *
+ * @param kafka how Kafka is reached
+ * @param database how PostgreSQL is reached
+ * @param http where the console and the API listen
+ * @param webhook where notifications go, or empty where there are none
+ * @param evidenceRetention how long a picture is kept after it was stored
+ */
+public record AlertsConfig(
+        Kafka kafka, Database database, Http http, Optional<WebhookConfig> webhook, Duration evidenceRetention) {
+
+    /** How Kafka is reached; {@code clientFile} holds further client settings. */
+    public record Kafka(String bootstrapServers, String groupId, Optional<Path> clientFile) {}
+
+    /** How PostgreSQL is reached. */
+    public record Database(String url, String user, Optional<Secret> password, int poolSize, Duration startTimeout) {
+        @Override
+        public String toString() {
+            return "Database[" + Redaction.redact(url) + "]";
+        }
+    }
+
+    /** Where the console and the API listen; {@code consoleBaseUrl} is how people reach them, if it is set. */
+    public record Http(String address, int port, Optional<URI> consoleBaseUrl) {}
+
+    /**
+     * Reads the settings.
+     *
+     * @param environment environment variables
+     * @param file entries of a properties file, may be empty
+     * @throws IllegalArgumentException with one line for each problem
+     */
+    public static AlertsConfig read(Map<String, String> environment, Map<String, String> file) {
+        Settings settings = Settings.read(PREFIX, ALL, environment, file);
+        return new AlertsConfig(
+                new Kafka(
+                        settings.get(KAFKA_BOOTSTRAP_SERVERS),
+                        settings.get(KAFKA_GROUP_ID),
+                        settings.get(KAFKA_CLIENT_FILE)),
+                new Database(
+                        settings.get(DATABASE_URL),
+                        settings.get(DATABASE_USER),
+                        settings.get(DATABASE_PASSWORD)
+                                .map(reference -> Secret.resolve(DATABASE_PASSWORD.key(), reference, environment)),
+                        settings.get(DATABASE_POOL_SIZE),
+                        settings.get(DATABASE_START_TIMEOUT)),
+                new Http(settings.get(HTTP_ADDRESS), settings.get(HTTP_PORT), settings.get(CONSOLE_BASE_URL)),
+                settings.get(WEBHOOK_URL).map(url -> WebhookConfig.of(url, settings, environment)),
+                settings.get(EVIDENCE_RETENTION));
+    }
+}

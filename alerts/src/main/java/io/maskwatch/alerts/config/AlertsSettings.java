@@ -1,0 +1,144 @@
+package io.maskwatch.alerts.config;
+
+import io.maskwatch.schemas.settings.Setting;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Every setting of the alerting service. */
+public final class AlertsSettings {
+    /** The first level of every key. */
+    public static final String PREFIX = "alerts";
+
+    static final Setting<String> KAFKA_BOOTSTRAP_SERVERS = Setting.string(
+            "alerts.kafka.bootstrap-servers",
+            "localhost:9092",
+            "Where Kafka is found: host:port, separated by commas.");
+    static final Setting<String> KAFKA_GROUP_ID = Setting.string(
+            "alerts.kafka.group-id",
+            "maskwatch-alerts",
+            "The consumer group; all instances of the service that share a database share it.");
+    static final Setting<Optional<Path>> KAFKA_CLIENT_FILE = Setting.optionalPath(
+            "alerts.kafka.client-file",
+            "A properties file with further settings of the Kafka clients, such as TLS and SASL.");
+
+    static final Setting<String> DATABASE_URL = new Setting<>(
+            "alerts.database.url",
+            "jdbc:postgresql://localhost:5432/maskwatch",
+            "an address that begins with jdbc:postgresql:",
+            false,
+            "The PostgreSQL database, without user and password.",
+            text -> Optional.of(text).filter(url -> url.startsWith("jdbc:postgresql:")));
+    static final Setting<String> DATABASE_USER =
+            Setting.string("alerts.database.user", "maskwatch", "The database user, who owns the tables.");
+    static final Setting<Optional<String>> DATABASE_PASSWORD =
+            reference("alerts.database.password", "Where the database password is.");
+    static final Setting<Integer> DATABASE_POOL_SIZE =
+            Setting.integer("alerts.database.pool-size", 8, 4, 100, "Connections that are kept to the database.");
+    static final Setting<Duration> DATABASE_START_TIMEOUT = Setting.duration(
+            "alerts.database.start-timeout",
+            "60s",
+            Duration.ZERO,
+            Duration.ofHours(1),
+            "How long the service waits at start for the database to answer.");
+
+    static final Setting<String> HTTP_ADDRESS = Setting.string(
+            "alerts.http.address",
+            "127.0.0.1",
+            "The address that the console and the API listen on. There is no log-in yet: keep it local.");
+    static final Setting<Integer> HTTP_PORT = Setting.integer(
+            "alerts.http.port", 8080, 0, 65_535, "The port of the console and the API; 0 takes any free one.");
+    static final Setting<Optional<URI>> CONSOLE_BASE_URL = optionalHttpUri(
+            "alerts.console.base-url",
+            "The address under which people reach the console, for links; empty stands for address and port.");
+
+    static final Setting<Optional<URI>> WEBHOOK_URL = optionalHttpUri(
+            "alerts.webhook.url", "Where each alert is posted, once; empty switches notifications off.");
+    static final Setting<Optional<String>> WEBHOOK_SECRET = reference(
+            "alerts.webhook.secret",
+            "Where the signing secret is: whsec_ and the base64 of 24 to 64 bytes (Standard Webhooks). Required with a URL.");
+    static final Setting<Duration> WEBHOOK_TIMEOUT = Setting.duration(
+            "alerts.webhook.timeout",
+            "10s",
+            Duration.ofMillis(100),
+            Duration.ofMinutes(2),
+            "How long one attempt may take.");
+    static final Setting<Integer> WEBHOOK_MAX_ATTEMPTS = Setting.integer(
+            "alerts.webhook.max-attempts", 12, 1, 50, "Attempts after which a notification counts as failed.");
+    static final Setting<Duration> WEBHOOK_FIRST_RETRY = Setting.duration(
+            "alerts.webhook.first-retry",
+            "5s",
+            Duration.ofMillis(10),
+            Duration.ofHours(1),
+            "The pause before the second attempt; it doubles each time, with a random half.");
+    static final Setting<Duration> WEBHOOK_LONGEST_RETRY = Setting.duration(
+            "alerts.webhook.longest-retry",
+            "1h",
+            Duration.ofMillis(10),
+            Duration.ofDays(1),
+            "The longest pause between two attempts.");
+    static final Setting<Duration> WEBHOOK_EVIDENCE_WAIT = Setting.duration(
+            "alerts.webhook.evidence-wait",
+            "10s",
+            Duration.ZERO,
+            Duration.ofHours(1),
+            "How long a notification waits for the picture of its alert.");
+
+    static final Setting<Duration> EVIDENCE_RETENTION = Setting.duration(
+            "alerts.evidence.retention",
+            "30d",
+            Duration.ofMinutes(1),
+            Duration.ofDays(3_650),
+            "How long pictures are kept after they were stored.");
+
+    /** All settings, in the order in which the documentation lists them. */
+    public static final List<Setting<?>> ALL = List.of(
+            KAFKA_BOOTSTRAP_SERVERS,
+            KAFKA_GROUP_ID,
+            KAFKA_CLIENT_FILE,
+            DATABASE_URL,
+            DATABASE_USER,
+            DATABASE_PASSWORD,
+            DATABASE_POOL_SIZE,
+            DATABASE_START_TIMEOUT,
+            HTTP_ADDRESS,
+            HTTP_PORT,
+            CONSOLE_BASE_URL,
+            WEBHOOK_URL,
+            WEBHOOK_SECRET,
+            WEBHOOK_TIMEOUT,
+            WEBHOOK_MAX_ATTEMPTS,
+            WEBHOOK_FIRST_RETRY,
+            WEBHOOK_LONGEST_RETRY,
+            WEBHOOK_EVIDENCE_WAIT,
+            EVIDENCE_RETENTION);
+
+    private AlertsSettings() {}
+
+    private static Setting<Optional<String>> reference(String key, String description) {
+        return new Setting<>(
+                key, "", "env:NAME or file:PATH, which name where the secret is, or empty", true, description, text -> {
+                    if (text.isBlank()) {
+                        return Optional.of(Optional.empty());
+                    }
+                    return Secret.isReference(text) ? Optional.of(Optional.of(text)) : Optional.empty();
+                });
+    }
+
+    private static Setting<Optional<URI>> optionalHttpUri(String key, String description) {
+        return new Setting<>(
+                key, "", "an address that begins with http:// or https://, or empty", false, description, text -> {
+                    if (text.isBlank()) {
+                        return Optional.of(Optional.empty());
+                    }
+                    URI uri = URI.create(text);
+                    boolean usable =
+                            ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
+                                    && uri.getHost() != null
+                                    && uri.getFragment() == null;
+                    return usable ? Optional.of(Optional.of(uri)) : Optional.empty();
+                });
+    }
+}

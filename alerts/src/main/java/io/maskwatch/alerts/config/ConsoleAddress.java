@@ -1,0 +1,44 @@
+package io.maskwatch.alerts.config;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Under which address people reach the console. Thread-safe. */
+@Component
+public final class ConsoleAddress {
+    private final AlertsConfig.Http config;
+    private volatile int port;
+
+    ConsoleAddress(AlertsConfig config) {
+        this.config = config.http();
+        this.port = config.http().port();
+    }
+
+    @EventListener
+    void listening(WebServerInitializedEvent event) {
+        port = event.getWebServer().getPort();
+    }
+
+    /** The configured address, or the one that the service listens on. */
+    public URI url() {
+        return config.consoleBaseUrl().orElseGet(this::localUrl);
+    }
+
+    /** The address that the service listens on, as seen from this machine. */
+    public URI localUrl() {
+        String address = isAny() ? "localhost" : config.address();
+        return URI.create("http://" + (address.contains(":") ? "[" + address + "]" : address) + ":" + port);
+    }
+
+    private boolean isAny() {
+        try {
+            return InetAddress.getByName(config.address()).isAnyLocalAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.maskwatch.alerts.config;
+
+import static io.maskwatch.alerts.config.AlertsSettings.*;
+
+import io.maskwatch.schemas.Redaction;
+import io.maskwatch.schemas.settings.Settings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+
+/**
+ * Where and how notifications are posted. Immutable; shows no secret.
+ *
+ * @param url http or https; may hold a user and password
+ * @param secret {@code whsec_} and the base64 of 24 to 64 bytes
+ * @param timeout longest time of one attempt
+ * @param maxAttempts attempts after which a notification counts as failed, 1 or more
+ * @param firstRetry pause before the second attempt
+ * @param longestRetry longest pause between two attempts
+ * @param evidenceWait how long a notification waits for its picture
+ */
+public record WebhookConfig(
+        URI url,
+        Secret secret,
+        Duration timeout,
+        int maxAttempts,
+        Duration firstRetry,
+        Duration longestRetry,
+        Duration evidenceWait) {
+    private static final String SECRET_PREFIX = "whsec_";
+
+    public WebhookConfig {
+        if (!isSigningSecret(secret.value())) {
+            throw new IllegalArgumentException(WEBHOOK_SECRET.key()
+                    + " must point to whsec_ followed by the base64 of 24 to 64 bytes, got a value that is not shown");
+        }
+    }
+
+    static WebhookConfig of(URI url, Settings settings, Map<String, String> environment) {
+        String reference = settings.get(WEBHOOK_SECRET)
+                .orElseThrow(() -> new IllegalArgumentException(WEBHOOK_SECRET.key() + " is required with "
+                        + WEBHOOK_URL.key() + ": set it to " + WEBHOOK_SECRET.allowed()));
+        return new WebhookConfig(
+                url,
+                Secret.resolve(WEBHOOK_SECRET.key(), reference, environment),
+                settings.get(WEBHOOK_TIMEOUT),
+                settings.get(WEBHOOK_MAX_ATTEMPTS),
+                settings.get(WEBHOOK_FIRST_RETRY),
+                settings.get(WEBHOOK_LONGEST_RETRY),
+                settings.get(WEBHOOK_EVIDENCE_WAIT));
+    }
+
+    /** The bytes that messages are signed with. */
+    public byte[] signingKey() {
+        return Base64.getDecoder().decode(secret.value().substring(SECRET_PREFIX.length()));
+    }
+
+    private static boolean isSigningSecret(String text) {
+        if (!text.startsWith(SECRET_PREFIX)) {
+            return false;
+        }
+        try {
+            int length = Base64.getDecoder().decode(text.substring(SECRET_PREFIX.length())).length;
+            return length >= 24 && length <= 64;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "WebhookConfig[" + Redaction.redact(url.toString()) + "]";
+    }
+}

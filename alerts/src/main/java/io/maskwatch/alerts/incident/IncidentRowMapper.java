@@ -1,0 +1,47 @@
+package io.maskwatch.alerts.incident;
+
+import static io.maskwatch.alerts.database.Times.read;
+
+import io.maskwatch.alerts.incident.Incident.CameraName;
+import io.maskwatch.alerts.incident.Incident.PictureReference;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.jdbc.core.RowMapper;
+
+/** Makes an incident of a row. */
+final class IncidentRowMapper implements RowMapper<Incident> {
+    @Override
+    public Incident mapRow(ResultSet row, int number) throws SQLException {
+        UUID alertId = row.getObject("alert_id", UUID.class);
+        String cameraId = row.getString("camera_id");
+        return new Incident(
+                alertId,
+                new CameraName(cameraId, Objects.requireNonNullElse(row.getString("camera_name"), cameraId)),
+                row.getString("rule"),
+                row.getBoolean("open") ? "open" : "closed",
+                row.getString("outcome"),
+                read(row, "opened_at"),
+                read(row, "occurred_at"),
+                read(row, "closed_at"),
+                row.getDouble("confidence"),
+                row.getInt("looks"),
+                row.getInt("persons"),
+                row.getString("mode"),
+                row.getInt("revision"),
+                row.getString("detector_model"),
+                row.getString("classifier_model"),
+                picture(alertId, row),
+                read(row, "picture_deleted_at"));
+    }
+
+    private static PictureReference picture(UUID alertId, ResultSet row) throws SQLException {
+        String sha256 = row.getString("picture_sha256");
+        if (sha256 == null) {
+            return null;
+        }
+        String url = "/api/v1/alerts/" + alertId + "/picture?sha256=" + sha256;
+        return new PictureReference(url, sha256, row.getInt("picture_width"), row.getInt("picture_height"));
+    }
+}

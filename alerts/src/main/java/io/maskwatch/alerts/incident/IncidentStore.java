@@ -1,0 +1,142 @@
+package io.maskwatch.alerts.incident;
+
+import static io.maskwatch.alerts.database.Times.toDatabase;
+
+import io.maskwatch.schemas.Alert;
+import io.maskwatch.schemas.AlertEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Incidents in PostgreSQL. The record with the highest revision wins, whatever the order and however often records arrive.
+ * Safe for use by several threads and instances.
+ */
+@Component
+public final class IncidentStore {
+    private static final String UPSERT = """
+            insert into incident (alert_id, camera_id, rule, revision, open, outcome, opened_at, occurred_at, closed_at,
+                track_id, looks, confidence, persons, mode, detector_model, classifier_model, evidence_sha256, stored_at)
+            values (:alertId, :cameraId, :rule, :revision, :open, :outcome, :openedAt, :occurredAt, :closedAt,
+                :trackId, :looks, :confidence, :persons, :mode, :detectorModel, :classifierModel, :evidenceSha256, :now)
+            on conflict (alert_id) do update set
+                camera_id = excluded.camera_id, rule = excluded.rule, revision = excluded.revision,
+                open = excluded.open, outcome = excluded.outcome, opened_at = excluded.opened_at,
+                occurred_at = excluded.occurred_at, closed_at = excluded.closed_at, track_id = excluded.track_id,
+                looks = excluded.looks, confidence = excluded.confidence, persons = excluded.persons,
+                mode = excluded.mode, detector_model = excluded.detector_model,
+                classifier_model = excluded.classifier_model, evidence_sha256 = excluded.evidence_sha256
+            where incident.revision < excluded.revision
+            returning xmax = 0 as is_new
+            """;
+
+    private static final String SELECT = """
+            select incident.*, camera.name as camera_name,
+                picture.sha256 as picture_sha256, picture.width as picture_width, picture.height as picture_height
+            from incident
+            left join camera on camera.camera_id = incident.camera_id
+            left join lateral (
+                select sha256, width, height from evidence where evidence.alert_id = incident.alert_id
+                order by sha256 is not distinct from incident.evidence_sha256 desc, captured_at desc limit 1
+            ) picture on true
+            """;
+
+    /** What a record did to the store. */
+    public enum Change {
+        /** The incident was not known. */
+        ADDED,
+        /** The record is newer than what was known. */
+        UPDATED,
+        /** The record was known, or a newer one. */
+        NONE
+    }
+
+    private final JdbcClient database;
+
+    public IncidentStore(JdbcClient database) {
+        this.database = database;
+    }
+
+    /** Stores a record that {@link IncidentRules} accept. */
+    public Change store(Alert alert, Instant now) {
+        boolean open = alert.getClosedAt() == null && alert.getEvent() != AlertEvent.CLOSED;
+        Instant closedAt = open || alert.getClosedAt() != null ? alert.getClosedAt() : alert.getOccurredAt();
+        Map<String, Object> values = new HashMap<>();
+        values.put("alertId", UUID.fromString(alert.getAlertId()));
+        values.put("cameraId", alert.getCameraId());
+        values.put("rule", alert.getRule());
+        values.put("revision", alert.getRevision());
+        values.put("open", open);
+        values.put("outcome", open ? null : outcome(alert));
+        values.put("openedAt", toDatabase(alert.getOpenedAt()));
+        values.put("occurredAt", toDatabase(alert.getOccurredAt()));
+        values.put("closedAt", toDatabase(closedAt));
+        values.put("trackId", alert.getTrackId());
+        values.put("looks", alert.getLooks());
+        values.put("confidence", alert.getConfidence());
+        values.put("persons", alert.getPersons());
+        values.put("mode", alert.getMode().name().toLowerCase(Locale.ROOT));
+        values.put("detectorModel", alert.getDetectorModel());
+        values.put("classifierModel", alert.getClassifierModel());
+        values.put("evidenceSha256", alert.getEvidenceSha256());
+        values.put("now", toDatabase(now));
+        return database.sql(UPSERT)
+                .params(values)
+                .query((row, number) -> row.getBoolean("is_new") ? Change.ADDED : Change.UPDATED)
+                .optional()
+                .orElse(Change.NONE);
+    }
+
+    /** The incident with this id. */
+    public Optional<Incident> find(UUID alertId) {
+        return database.sql(SELECT + "where incident.alert_id = :alertId")
+                .param("alertId", alertId)
+                .query(new IncidentRowMapper())
+                .optional();
+    }
+
+    /** The incidents that are asked for, newest first. */
+    public List<Incident> find(IncidentQuery query) {
+        List<String> conditions = new ArrayList<>(List.of("true"));
+        Map<String, Object> values = new HashMap<>();
+        query.open().ifPresent(open -> conditions.add(open ? "incident.open" : "not incident.open"));
+        query.cameraId().ifPresent(cameraId -> {
+            conditions.add("incident.camera_id = :cameraId");
+            values.put("cameraId", cameraId);
+        });
+        query.before().ifPresent(place -> {
+            conditions.add("(incident.opened_at, incident.alert_id) < (:openedAt, :alertId)");
+            values.put("openedAt", toDatabase(place.openedAt()));
+            values.put("alertId", place.alertId());
+        });
+        values.put("limit", query.limit());
+        String order = " order by incident.opened_at desc, incident.alert_id desc limit :limit";
+        return database.sql(SELECT + "where " + String.join(" and ", conditions) + order)
+                .params(values)
+                .query(new IncidentRowMapper())
+                .list();
+    }
+
+    /** How many incidents are stored. */
+    public long count() {
+        return database.sql("select count(*) from incident").query(Long.class).single();
+    }
+
+    /** How many incidents are open. */
+    public long countOpen() {
+        return database.sql("select count(*) from incident where open")
+                .query(Long.class)
+                .single();
+    }
+
+    private static String outcome(Alert alert) {
+        return alert.getOutcome() == null ? "other" : alert.getOutcome().name().toLowerCase(Locale.ROOT);
+    }
+}

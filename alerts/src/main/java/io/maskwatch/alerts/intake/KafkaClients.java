@@ -1,0 +1,72 @@
+package io.maskwatch.alerts.intake;
+
+import io.maskwatch.alerts.config.AlertsConfig;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.stereotype.Component;
+
+/** Makes the Kafka clients. The caller closes them. */
+@Component
+final class KafkaClients {
+    /** A picture record has up to 700 kB. */
+    private static final int MAX_POLL_RECORDS = 50;
+
+    private final AlertsConfig.Kafka config;
+
+    KafkaClients(AlertsConfig config) {
+        this.config = config.kafka();
+    }
+
+    KafkaConsumer<byte[], byte[]> consumer() {
+        Properties properties = common();
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, config.groupId());
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
+        // A topic made by accident would have the broker's partitions and retention, not ours.
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        // Topics that are created later are seen within this time.
+        properties.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
+        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, "maskwatch-alerts");
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    KafkaProducer<byte[], byte[]> producer() {
+        Properties properties = common();
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        properties.put(ProducerConfig.CLIENT_ID_CONFIG, "maskwatch-alerts-dead-letters");
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
+        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private Properties common() {
+        Properties properties = new Properties();
+        config.clientFile().ifPresent(file -> load(file, properties));
+        properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+        properties.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 5_000);
+        return properties;
+    }
+
+    private static void load(Path file, Properties properties) {
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "alerts.kafka.client-file must be a readable properties file, got \"" + file + '"', e);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.maskwatch.alerts.intake;
+
+import io.maskwatch.alerts.camera.CameraRules;
+import io.maskwatch.alerts.camera.CameraStore;
+import io.maskwatch.alerts.camera.CamerasChanged;
+import io.maskwatch.alerts.incident.EvidenceStore;
+import io.maskwatch.alerts.incident.IncidentChanged;
+import io.maskwatch.alerts.incident.IncidentRules;
+import io.maskwatch.alerts.incident.IncidentStore;
+import io.maskwatch.alerts.notification.Notifications;
+import io.maskwatch.alerts.validation.Fields;
+import io.maskwatch.schemas.Alert;
+import io.maskwatch.schemas.AvroCodec;
+import io.maskwatch.schemas.Camera;
+import io.maskwatch.schemas.CameraMode;
+import io.maskwatch.schemas.CameraStatus;
+import io.maskwatch.schemas.Evidence;
+import io.maskwatch.schemas.Topic;
+import io.maskwatch.schemas.UnreadableRecordException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.stereotype.Component;
+
+/** Turns a record of any topic that the service reads into the step that stores it. Thread-safe. */
+@Component
+final class RecordReader {
+    private static final AvroCodec<Alert> ALERTS = AvroCodec.of(Alert.class);
+    private static final AvroCodec<Evidence> EVIDENCE = AvroCodec.of(Evidence.class);
+    private static final AvroCodec<Camera> CAMERAS = AvroCodec.of(Camera.class);
+    private static final AvroCodec<CameraStatus> STATUS = AvroCodec.of(CameraStatus.class);
+
+    private final IncidentStore incidents;
+    private final EvidenceStore evidence;
+    private final CameraStore cameras;
+    private final Notifications notifications;
+    private final Map<String, Parser> parsers = Map.of(
+            Topic.ALERTS.topicName(), this::alert,
+            Topic.EVIDENCE.topicName(), this::evidence,
+            Topic.CAMERAS.topicName(), this::camera,
+            Topic.CAMERA_STATUS.topicName(), this::status);
+
+    RecordReader(IncidentStore incidents, EvidenceStore evidence, CameraStore cameras, Notifications notifications) {
+        this.incidents = incidents;
+        this.evidence = evidence;
+        this.cameras = cameras;
+        this.notifications = notifications;
+    }
+
+    @FunctionalInterface
+    private interface Parser {
+        Step.Action parse(ConsumerRecord<byte[], byte[]> source) throws UnreadableRecordException;
+    }
+
+    /** The topics that {@link #read} understands. */
+    Set<String> topics() {
+        return parsers.keySet();
+    }
+
+    /**
+     * Reads a record.
+     *
+     * @throws UnreadableRecordException if it is no record of its topic
+     * @throws io.maskwatch.alerts.validation.InvalidRecordException if it is one with a field out of its range
+     */
+    Step read(ConsumerRecord<byte[], byte[]> source) throws UnreadableRecordException {
+        return new Step(source, parsers.get(source.topic()).parse(source));
+    }
+
+    private Step.Action alert(ConsumerRecord<byte[], byte[]> source) throws UnreadableRecordException {
+        Alert alert = ALERTS.decode(source.value());
+        IncidentRules.check(alert);
+        return now -> store(alert, now);
+    }
+
+    private IncidentChanged store(Alert alert, Instant now) {
+        UUID alertId = UUID.fromString(alert.getAlertId());
+        IncidentStore.Change change = incidents.store(alert, now);
+        if (change == IncidentStore.Change.ADDED) {
+            boolean waitForPicture = alert.getMode() == CameraMode.ALERT && !evidence.exists(alertId);
+            notifications.incidentAdded(alertId, waitForPicture, now);
+        }
+        return change == IncidentStore.Change.NONE ? null : new IncidentChanged(alertId);
+    }
+
+    private Step.Action evidence(ConsumerRecord<byte[], byte[]> source) throws UnreadableRecordException {
+        Evidence picture = EVIDENCE.decode(source.value());
+        IncidentRules.check(picture);
+        return now -> store(picture, now);
+    }
+
+    private IncidentChanged store(Evidence picture, Instant now) {
+        UUID alertId = UUID.fromString(picture.getAlertId());
+        if (!evidence.store(picture, now)) {
+            return null;
+        }
+        notifications.pictureAdded(alertId, now);
+        return new IncidentChanged(alertId);
+    }
+
+    private Step.Action camera(ConsumerRecord<byte[], byte[]> source) throws UnreadableRecordException {
+        if (source.value() == null) {
+            String cameraId = key(source);
+            return now -> {
+                cameras.remove(cameraId);
+                return new CamerasChanged();
+            };
+        }
+        Camera camera = CAMERAS.decode(source.value());
+        CameraRules.check(camera);
+        return now -> {
+            cameras.store(camera);
+            return new CamerasChanged();
+        };
+    }
+
+    private Step.Action status(ConsumerRecord<byte[], byte[]> source) throws UnreadableRecordException {
+        if (source.value() == null) {
+            String cameraId = key(source);
+            return now -> {
+                cameras.removeStatus(cameraId);
+                return new CamerasChanged();
+            };
+        }
+        CameraStatus status = STATUS.decode(source.value());
+        CameraRules.check(status);
+        return now -> {
+            cameras.store(status);
+            return new CamerasChanged();
+        };
+    }
+
+    private static String key(ConsumerRecord<byte[], byte[]> source) {
+        String key = source.key() == null ? "" : new String(source.key(), StandardCharsets.UTF_8);
+        Fields.cameraId(key);
+        return key;
+    }
+}

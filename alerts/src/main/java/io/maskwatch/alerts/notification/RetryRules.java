@@ -1,0 +1,26 @@
+package io.maskwatch.alerts.notification;
+
+import io.maskwatch.alerts.config.WebhookConfig;
+import java.time.Duration;
+import java.util.Optional;
+
+/** When a failed attempt is repeated. Pure. */
+final class RetryRules {
+    private static final int LARGEST_SHIFT = 30;
+
+    private RetryRules() {}
+
+    /**
+     * The pause after an attempt: the first pause, doubled with each attempt, up to the longest, between half and all of it by
+     * chance, so that receivers that come back are not hit by everything at once. Never shorter than the receiver asked for.
+     *
+     * @param attempt the attempt that failed, from 1
+     * @param chance 0 to 1
+     */
+    static Duration pause(WebhookConfig config, int attempt, double chance, Optional<Duration> retryAfter) {
+        long doubled = config.firstRetry().toMillis() << Math.min(attempt - 1, LARGEST_SHIFT);
+        long cut = Math.min(doubled, config.longestRetry().toMillis());
+        Duration pause = Duration.ofMillis(Math.round(cut * (0.5 + chance / 2)));
+        return retryAfter.filter(asked -> asked.compareTo(pause) > 0).orElse(pause);
+    }
+}

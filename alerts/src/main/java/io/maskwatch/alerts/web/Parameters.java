@@ -1,0 +1,81 @@
+package io.maskwatch.alerts.web;
+
+import io.maskwatch.alerts.incident.IncidentQuery.Place;
+import io.maskwatch.alerts.notification.NotificationState;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads the parameters of requests. Each throws {@link BadRequestException} for a value that is not allowed. */
+final class Parameters {
+    private static final int DEFAULT_LIMIT = 50;
+    private static final int LARGEST_LIMIT = 200;
+
+    private Parameters() {}
+
+    static int limit(Optional<String> text) {
+        String value = text.orElse(Integer.toString(DEFAULT_LIMIT));
+        if (value.matches("\\d{1,3}")) {
+            int limit = Integer.parseInt(value);
+            if (limit >= 1 && limit <= LARGEST_LIMIT) {
+                return limit;
+            }
+        }
+        throw new BadRequestException("limit", "1.." + LARGEST_LIMIT, value);
+    }
+
+    static Optional<Boolean> open(Optional<String> status) {
+        return status.map(text -> switch (text) {
+            case "open" -> true;
+            case "closed" -> false;
+            default -> throw new BadRequestException("status", "open or closed", text);
+        });
+    }
+
+    static Optional<NotificationState> notificationState(Optional<String> state) {
+        return state.map(text -> switch (text) {
+            case "pending", "delivered", "failed" -> NotificationState.valueOf(text.toUpperCase(Locale.ROOT));
+            default -> throw new BadRequestException("state", "pending, delivered or failed", text);
+        });
+    }
+
+    static UUID alertId(String text) {
+        return uuid(text).orElseThrow(() -> new BadRequestException("the alert's id", "a UUID", text));
+    }
+
+    static Optional<String> sha256(Optional<String> text) {
+        return text.map(value -> {
+            if (!value.matches("[0-9a-f]{64}")) {
+                throw new BadRequestException("sha256", "64 digits of lower-case hexadecimal", value);
+            }
+            return value;
+        });
+    }
+
+    /** The text form of a place in the list of incidents. */
+    static String cursor(Place place) {
+        return place.openedAt() + "_" + place.alertId();
+    }
+
+    static Optional<Place> before(Optional<String> cursor) {
+        return cursor.map(text -> {
+            int separator = text.indexOf('_');
+            try {
+                Instant openedAt = Instant.parse(text.substring(0, Math.max(separator, 0)));
+                UUID alertId = uuid(text.substring(separator + 1)).orElseThrow();
+                return new Place(openedAt, alertId);
+            } catch (DateTimeException | NoSuchElementException e) {
+                throw new BadRequestException("before", "the \"next\" of an earlier answer", text);
+            }
+        });
+    }
+
+    private static Optional<UUID> uuid(String text) {
+        return text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+                ? Optional.of(UUID.fromString(text))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,96 @@
+package io.maskwatch.alerts.web;
+
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/**
+ * One open console with a thread of its own, so that a slow one holds up nobody. What it has not been told yet is a set:
+ * repeated events become one, and when there are too many it is told to reload instead.
+ */
+final class Viewer {
+    private static final Logger LOG = LoggerFactory.getLogger(Viewer.class);
+    private static final int MOST_WAITING = 100;
+
+    /** Shorter than the time after which proxies cut silent connections. */
+    private static final long HEARTBEAT_MILLIS = 15_000;
+
+    private static final Event RELOAD = new Event("reload", "all");
+
+    private final SseEmitter connection;
+    private final Thread thread;
+    private final Set<Event> waiting = new LinkedHashSet<>();
+
+    private record Event(String name, String data) {}
+
+    Viewer(SseEmitter connection, Consumer<Viewer> onEnd) {
+        this.connection = connection;
+        this.thread = new Thread(() -> run(onEnd), "console-events");
+        thread.setDaemon(true);
+        connection.onCompletion(thread::interrupt);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void stop() {
+        thread.interrupt();
+    }
+
+    void tell(String name, String data) {
+        synchronized (waiting) {
+            if (waiting.size() >= MOST_WAITING) {
+                waiting.clear();
+                waiting.add(RELOAD);
+            } else if (!waiting.contains(RELOAD)) {
+                waiting.add(new Event(name, data));
+            }
+            waiting.notifyAll();
+        }
+    }
+
+    private void run(Consumer<Viewer> onEnd) {
+        try {
+            connection.send(SseEmitter.event().name("hello").data("connected"));
+            while (!Thread.currentThread().isInterrupted()) {
+                send(take());
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("a console is told no more");
+        } catch (IOException | IllegalStateException e) {
+            LOG.debug("a console is gone: {}", e.toString());
+        } finally {
+            onEnd.accept(this);
+            connection.complete();
+        }
+    }
+
+    private Set<Event> take() throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(HEARTBEAT_MILLIS);
+        synchronized (waiting) {
+            long left = HEARTBEAT_MILLIS;
+            while (waiting.isEmpty() && left > 0) {
+                waiting.wait(left);
+                left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            }
+            Set<Event> taken = new LinkedHashSet<>(waiting);
+            waiting.clear();
+            return taken;
+        }
+    }
+
+    private void send(Set<Event> events) throws IOException {
+        if (events.isEmpty()) {
+            connection.send(SseEmitter.event().comment("still here"));
+        }
+        for (Event event : events) {
+            connection.send(SseEmitter.event().name(event.name()).data(event.data()));
+        }
+    }
+}

@@ -1,0 +1,89 @@
+// Words and numbers as people read them. No element is touched here.
+
+const OUTCOMES = {
+  left: { text: "Closed: left", tone: "soft" },
+  masked: { text: "Closed: mask put on", tone: "calm" },
+  expired: { text: "Closed: expired", tone: "warn" },
+  other: { text: "Closed", tone: "soft" },
+};
+
+const CAMERA_STATES = {
+  connecting: { text: "Connecting", tone: "warn" },
+  running: { text: "Running", tone: "calm" },
+  retrying: { text: "Retrying", tone: "alarm" },
+  ended: { text: "Ended", tone: "soft" },
+  failed: { text: "Failed", tone: "alarm" },
+  stopped: { text: "Stopped", tone: "soft" },
+  unknown: { text: "No report yet", tone: "soft" },
+};
+
+// Agents report every few seconds.
+const SILENT_AFTER_SECONDS = 30;
+
+const clock = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
+const numbers = new Intl.NumberFormat();
+
+export function status(incident) {
+  if (incident.status === "open") {
+    return { text: "Open", tone: "alarm" };
+  }
+  return OUTCOMES[incident.outcome] ?? OUTCOMES.other;
+}
+
+export function cameraState(camera, now) {
+  const state = CAMERA_STATES[camera.state] ?? CAMERA_STATES.unknown;
+  const silent = camera.reportedAt === null ? 0 : secondsBetween(camera.reportedAt, now);
+  const shouldReport = ["connecting", "running", "retrying"].includes(camera.state);
+  if (shouldReport && silent > SILENT_AFTER_SECONDS) {
+    return { text: `No report for ${span(silent)}`, tone: "alarm" };
+  }
+  if (camera.state === "running") {
+    return { text: `${state.text}, ${camera.framesPerSecond.toFixed(1)} frames/s`, tone: state.tone };
+  }
+  return state;
+}
+
+export function noPicture(incident, now) {
+  if (incident.pictureDeletedAt !== null) {
+    return "The picture has reached its retention time and was deleted";
+  }
+  if (incident.mode !== "alert") {
+    return "This camera's mode takes no pictures";
+  }
+  return secondsBetween(incident.openedAt, now) < 60 ? "The picture is on its way" : "There is no picture";
+}
+
+export function votes(incident) {
+  const looks = incident.looks === 1 ? "1 look" : `${numbers.format(incident.looks)} looks`;
+  return `${Math.round(incident.confidence * 100)} % sure, ${looks}`;
+}
+
+export function localTime(iso) {
+  return clock.format(new Date(iso));
+}
+
+export function relativeTime(iso, now) {
+  const seconds = secondsBetween(iso, now);
+  if (seconds < -5) {
+    return `in ${span(-seconds)}`;
+  }
+  return seconds < 3 ? "just now" : `${span(seconds)} ago`;
+}
+
+export function duration(from, to) {
+  return span(Math.max(secondsBetween(from, new Date(to)), 0));
+}
+
+export function count(number, one, many) {
+  return `${numbers.format(number)} ${number === 1 ? one : many}`;
+}
+
+function secondsBetween(iso, now) {
+  return (now.getTime() - new Date(iso).getTime()) / 1000;
+}
+
+function span(seconds) {
+  const steps = [[60, 1, "s"], [3600, 60, "min"], [172800, 3600, "h"], [Infinity, 86400, "days"]];
+  const [, unit, name] = steps.find(([limit]) => seconds < limit);
+  return `${numbers.format(Math.floor(seconds / unit))} ${name}`;
+}

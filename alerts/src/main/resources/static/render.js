@@ -1,0 +1,101 @@
+// Elements from data. Text from outside only ever becomes text: nothing here parses HTML.
+
+import * as format from "./format.js";
+
+export function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value !== null && value !== undefined) {
+      made.setAttribute(key, value);
+    }
+  }
+  made.append(...children.filter((child) => child !== null));
+  return made;
+}
+
+export function cameraItem(camera, now) {
+  const state = format.cameraState(camera, now);
+  const troubled = state.tone === "alarm" || state.tone === "warn";
+  return element("li", { class: "camera", "data-tone": state.tone, "data-camera": camera.id },
+    element("p", { class: "name" }, camera.name),
+    element("p", { class: "state" }, state.text),
+    troubled && camera.lastError ? element("p", { class: "error" }, camera.lastError) : null);
+}
+
+export function incidentItem(incident, now, fresh) {
+  const item = element("li", { class: "incident", "data-alert": incident.alertId, "data-fresh": fresh ? "true" : null });
+  item.append(pictureButton(incident, now), element("div", { class: "facts" }));
+  updateIncidentItem(item, incident, now);
+  return item;
+}
+
+// In place, so that neither focus nor an unchanged picture is lost.
+export function updateIncidentItem(item, incident, now) {
+  item.dataset.status = incident.status;
+  const shown = item.querySelector(".picture img")?.getAttribute("src") ?? null;
+  const button = item.querySelector(".picture");
+  if (shown !== (incident.picture?.url ?? null)) {
+    button.replaceChildren(pictureOrReason(incident, now));
+  } else if (incident.picture === null) {
+    button.firstElementChild.textContent = format.noPicture(incident, now);
+  }
+  item.querySelector(".facts").replaceChildren(...facts(incident, now));
+}
+
+export function detail(incident, now) {
+  const rows = [
+    ["State", format.status(incident).text],
+    ["Began", `${format.localTime(incident.openedAt)} (${format.relativeTime(incident.openedAt, now)})`],
+    ["Lasted", lasted(incident, now)],
+    ["Decision", format.votes(incident)],
+    ["People", String(incident.persons)],
+    ["Rule", incident.rule],
+    ["Models", `${incident.detectorModel}; ${incident.classifierModel}`],
+    ["Alert", incident.alertId],
+    ["Picture's SHA-256", incident.picture?.sha256 ?? "none"],
+  ];
+  const list = element("dl", {}, ...rows.flatMap(([name, value]) => [
+    element("dt", {}, name), element("dd", {}, value)]));
+  const picture = incident.picture === null
+    ? element("p", { class: "hint" }, format.noPicture(incident, now))
+    : element("img", { class: "large", src: incident.picture.url, alt: alternative(incident) });
+  return [picture, list];
+}
+
+function pictureButton(incident, now) {
+  const label = `Details of the incident at ${incident.camera.name}, ${format.localTime(incident.openedAt)}`;
+  return element("button", { class: "picture", type: "button", "aria-label": label }, pictureOrReason(incident, now));
+}
+
+function pictureOrReason(incident, now) {
+  if (incident.picture === null) {
+    return element("span", { class: "none" }, format.noPicture(incident, now));
+  }
+  const { url, width, height } = incident.picture;
+  return element("img", { src: url, alt: alternative(incident), width, height });
+}
+
+function alternative(incident) {
+  return `A person without a mask at ${incident.camera.name}`;
+}
+
+function facts(incident, now) {
+  const state = format.status(incident);
+  return [
+    element("div", { class: "line" },
+      element("h3", {}, incident.camera.name),
+      element("span", { class: "badge", "data-tone": state.tone }, state.text)),
+    element("p", { class: "line" },
+      element("time", { datetime: incident.openedAt }, format.localTime(incident.openedAt)),
+      element("span", {}, format.relativeTime(incident.openedAt, now))),
+    element("p", { class: "line" },
+      element("span", {}, format.votes(incident)),
+      element("span", {}, lasted(incident, now))),
+  ];
+}
+
+function lasted(incident, now) {
+  return incident.closedAt === null
+    ? `for ${format.duration(incident.openedAt, now)} so far`
+    : `for ${format.duration(incident.openedAt, incident.closedAt)}`;
+}

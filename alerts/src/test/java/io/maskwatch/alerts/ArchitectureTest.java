@@ -1,0 +1,64 @@
+package io.maskwatch.alerts;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.maskwatch.alerts", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule DEPENDENCIES_POINT_FROM_THE_EDGES_TO_THE_STORES = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("main")
+            .definedBy("io.maskwatch.alerts")
+            .layer("intake")
+            .definedBy("..intake..")
+            .layer("web")
+            .definedBy("..web..")
+            .layer("notification")
+            .definedBy("..notification..")
+            .layer("camera")
+            .definedBy("..camera..")
+            .layer("incident")
+            .definedBy("..incident..")
+            .layer("validation")
+            .definedBy("..validation..")
+            .layer("database")
+            .definedBy("..database..")
+            .layer("config")
+            .definedBy("..config..")
+            .whereLayer("main")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("intake")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("web")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("notification")
+            .mayOnlyBeAccessedByLayers("intake", "web")
+            .whereLayer("camera")
+            .mayOnlyBeAccessedByLayers("intake", "web")
+            .whereLayer("incident")
+            .mayOnlyBeAccessedByLayers("intake", "web", "notification")
+            .whereLayer("validation")
+            .mayOnlyBeAccessedByLayers("intake", "camera", "incident");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_INTAKE_KNOWS_KAFKA = noClasses()
+            .that()
+            .resideOutsideOfPackage("..intake..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.kafka..");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_WEB_KNOWS_SERVLETS = noClasses()
+            .that()
+            .resideOutsideOfPackage("..web..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.servlet..", "org.springframework.web..");
+}

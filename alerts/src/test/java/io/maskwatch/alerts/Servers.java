@@ -1,0 +1,93 @@
+package io.maskwatch.alerts;
+
+import io.maskwatch.embedded.EmbeddedKafka;
+import io.maskwatch.schemas.Topic;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.springframework.util.FileSystemUtils;
+
+/** A real Kafka and a real PostgreSQL for the tests of one class. */
+final class Servers implements BeforeAllCallback, AfterAllCallback {
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private Path folder;
+    private EmbeddedKafka kafka;
+    private EmbeddedPostgres postgres;
+    private KafkaProducer<byte[], byte[]> producer;
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws Exception {
+        folder = Files.createTempDirectory("maskwatch-alerts-test");
+        kafka = EmbeddedKafka.start(folder);
+        kafka.createTopics(Optional.of(1));
+        postgres = EmbeddedPostgres.start();
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws Exception {
+        producer.close();
+        kafka.close();
+        postgres.close();
+        FileSystemUtils.deleteRecursively(folder);
+    }
+
+    String bootstrapServers() {
+        return kafka.bootstrapServers();
+    }
+
+    void send(String topic, byte[] key, byte[] value) throws Exception {
+        producer.send(new ProducerRecord<>(topic, key, value)).get();
+    }
+
+    /** Takes all records out of the topics, so that a new consumer group finds none. */
+    void deleteRecords() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            Map<TopicPartition, RecordsToDelete> all = Stream.of(Topic.ALERTS, Topic.EVIDENCE)
+                    .collect(Collectors.toMap(
+                            topic -> new TopicPartition(topic.topicName(), 0),
+                            topic -> RecordsToDelete.beforeOffset(-1)));
+            admin.deleteRecords(all).all().get();
+        }
+    }
+
+    /** Makes a new, empty database and returns its name. */
+    String newDatabase() throws SQLException {
+        String name = "maskwatch" + DATABASES.incrementAndGet();
+        execute("create database " + name);
+        return name;
+    }
+
+    String databaseUrl(String database) {
+        return "jdbc:postgresql://localhost:" + postgres.getPort() + "/" + database;
+    }
+
+    /** Runs a statement as the administrator. */
+    void execute(String statement) throws SQLException {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement prepared = connection.createStatement()) {
+            prepared.execute(statement);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.maskwatch.alerts.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AlertsConfigTest {
+    private static final String SIGNING_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+    @Test
+    void hasDefaultsForAllSettings() {
+        AlertsConfig config = AlertsConfig.read(Map.of(), Map.of());
+        assertThat(config.kafka().bootstrapServers()).isEqualTo("localhost:9092");
+        assertThat(config.kafka().groupId()).isEqualTo("maskwatch-alerts");
+        assertThat(config.kafka().clientFile()).isEmpty();
+        assertThat(config.database().url()).isEqualTo("jdbc:postgresql://localhost:5432/maskwatch");
+        assertThat(config.database().user()).isEqualTo("maskwatch");
+        assertThat(config.database().password()).isEmpty();
+        assertThat(config.database().poolSize()).isEqualTo(8);
+        assertThat(config.database().startTimeout()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(config.http().address()).isEqualTo("127.0.0.1");
+        assertThat(config.http().port()).isEqualTo(8080);
+        assertThat(config.http().consoleBaseUrl()).isEmpty();
+        assertThat(config.webhook()).isEmpty();
+        assertThat(config.evidenceRetention()).isEqualTo(Duration.ofDays(30));
+    }
+
+    @Test
+    void readsEverySetting(@TempDir Path folder) throws Exception {
+        Path password = Files.writeString(folder.resolve("password"), "open sesame\n");
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "ALERTS_KAFKA_BOOTSTRAP_SERVERS", "kafka:9093",
+                "ALERTS_KAFKA_GROUP_ID", "group",
+                "ALERTS_KAFKA_CLIENT_FILE", "client.properties",
+                "ALERTS_DATABASE_URL", "jdbc:postgresql://db/alerts",
+                "ALERTS_DATABASE_USER", "user",
+                "ALERTS_DATABASE_PASSWORD", "file:" + password,
+                "ALERTS_DATABASE_POOL_SIZE", "9",
+                "ALERTS_DATABASE_START_TIMEOUT", "5s",
+                "ALERTS_HTTP_ADDRESS", "0.0.0.0",
+                "ALERTS_HTTP_PORT", "9000"));
+        environment.putAll(Map.of(
+                "ALERTS_CONSOLE_BASE_URL", "https://masks.example",
+                "ALERTS_WEBHOOK_URL", "https://hook.example/in",
+                "ALERTS_WEBHOOK_SECRET", "env:HOOK",
+                "HOOK", SIGNING_SECRET,
+                "ALERTS_WEBHOOK_TIMEOUT", "3s",
+                "ALERTS_WEBHOOK_MAX_ATTEMPTS", "4",
+                "ALERTS_WEBHOOK_FIRST_RETRY", "1s",
+                "ALERTS_WEBHOOK_LONGEST_RETRY", "2m",
+                "ALERTS_WEBHOOK_EVIDENCE_WAIT", "0s",
+                "ALERTS_EVIDENCE_RETENTION", "7d"));
+
+        AlertsConfig config = AlertsConfig.read(environment, Map.of());
+
+        assertThat(config.kafka().toString()).contains("kafka:9093", "group", "client.properties");
+        assertThat(config.database().password()).contains(new Secret("open sesame"));
+        assertThat(config.database().poolSize()).isEqualTo(9);
+        assertThat(config.database().startTimeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.http().consoleBaseUrl()).contains(URI.create("https://masks.example"));
+        assertThat(config.http().port()).isEqualTo(9000);
+        WebhookConfig webhook = config.webhook().orElseThrow();
+        assertThat(webhook.url()).isEqualTo(URI.create("https://hook.example/in"));
+        assertThat(webhook.signingKey()).hasSize(24);
+        assertThat(webhook.timeout()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(webhook.maxAttempts()).isEqualTo(4);
+        assertThat(webhook.firstRetry()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(webhook.longestRetry()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(webhook.evidenceWait()).isEqualTo(Duration.ZERO);
+        assertThat(config.evidenceRetention()).isEqualTo(Duration.ofDays(7));
+    }
+
+    @Test
+    void reportsAllProblemsTogetherWithKeyValueAndWhatIsAllowed() {
+        Map<String, String> environment = Map.of(
+                "ALERTS_HTTP_PORT", "70000",
+                "ALERTS_WEBHOOK_URL", "ftp://hook.example",
+                "ALERTS_COLOUR", "red");
+        assertThatThrownBy(() -> AlertsConfig.read(environment, Map.of("alerts.evidence.retention", "forever")))
+                .hasMessageContaining("alerts.http.port must be 0..65535, got \"70000\"")
+                .hasMessageContaining("alerts.webhook.url must be an address that begins with http:// or https://")
+                .hasMessageContaining("alerts.evidence.retention must be")
+                .hasMessageContaining("ALERTS_COLOUR is no setting");
+    }
+
+    @Test
+    void neverShowsSecrets() {
+        Map<String, String> environment = Map.of(
+                "ALERTS_DATABASE_PASSWORD", "env:PASSWORD",
+                "PASSWORD", "hidden-1",
+                "ALERTS_WEBHOOK_URL", "https://me:hidden-2@hook.example/in?token=hidden-3",
+                "ALERTS_WEBHOOK_SECRET", "env:HOOK",
+                "HOOK", SIGNING_SECRET);
+        assertThat(AlertsConfig.read(environment, Map.of()).toString())
+                .contains("https://***@hook.example/in")
+                .doesNotContain("hidden", SIGNING_SECRET);
+    }
+
+    @Test
+    void wantsSecretsByReferenceAndSaysSoWithoutShowingThem() {
+        Map<String, String> direct =
+                Map.of("ALERTS_WEBHOOK_URL", "https://hook.example", "ALERTS_WEBHOOK_SECRET", SIGNING_SECRET);
+        assertThatThrownBy(() -> AlertsConfig.read(direct, Map.of()))
+                .hasMessageContaining("alerts.webhook.secret must be env:NAME or file:PATH")
+                .hasMessageNotContaining(SIGNING_SECRET);
+        Map<String, String> unset =
+                Map.of("ALERTS_WEBHOOK_URL", "https://hook.example", "ALERTS_WEBHOOK_SECRET", "env:NOT_THERE");
+        assertThatThrownBy(() -> AlertsConfig.read(unset, Map.of()))
+                .hasMessageContaining("alerts.webhook.secret points to env:NOT_THERE, which is empty or not set");
+        assertThatThrownBy(() -> AlertsConfig.read(Map.of("ALERTS_WEBHOOK_URL", "https://hook.example"), Map.of()))
+                .hasMessageContaining("alerts.webhook.secret is required with alerts.webhook.url");
+        Map<String, String> weak = Map.of(
+                "ALERTS_WEBHOOK_URL",
+                "https://hook.example",
+                "ALERTS_WEBHOOK_SECRET",
+                "env:HOOK",
+                "HOOK",
+                "whsec_YWJj");
+        assertThatThrownBy(() -> AlertsConfig.read(weak, Map.of()))
+                .hasMessageContaining("base64 of 24 to 64 bytes")
+                .hasMessageNotContaining("YWJj");
+    }
+}

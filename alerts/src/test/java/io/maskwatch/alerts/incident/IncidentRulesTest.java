@@ -1,0 +1,69 @@
+package io.maskwatch.alerts.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.maskwatch.alerts.Samples;
+import io.maskwatch.alerts.validation.InvalidRecordException;
+import io.maskwatch.schemas.Alert;
+import io.maskwatch.schemas.DeadLetterReason;
+import io.maskwatch.schemas.Evidence;
+import java.awt.Color;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class IncidentRulesTest {
+    private static final UUID ALERT_ID = UUID.fromString("3b241101-e2bb-5255-8caf-4136c566a962");
+
+    @Test
+    void acceptWhatTheJobWrites() {
+        assertThatCode(() -> IncidentRules.check(Samples.opened(ALERT_ID, "lobby", Instant.now())))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> IncidentRules.check(Samples.evidence(ALERT_ID, "lobby", Samples.jpeg(Color.BLUE))))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void nameTheFieldThatIsWrong() {
+        refuse(alert().setAlertId("1-1-1-1-1"), "alertId must be a UUID, got \"1-1-1-1-1\"");
+        refuse(alert().setCameraId("../x"), "cameraId must be 1 to 100 characters");
+        refuse(alert().setConfidence(Double.NaN), "confidence must be 0 to 1, got \"NaN\"");
+        refuse(alert().setRevision(-1), "revision must be 0 or more");
+        refuse(alert().setRule("a\0b"), "rule must be at most 500 characters without NUL");
+        refuse(alert().setEvidenceSha256("ABC"), "evidenceSha256 must be 64 digits");
+        refuse(alert().setOpenedAt(Instant.EPOCH), "openedAt must lie between 2000 and 2199");
+    }
+
+    @Test
+    void tellAPictureThatIsNotWhatItsHashSaysFromOneThatIsNoPicture() throws Exception {
+        Evidence sound = Samples.evidence(ALERT_ID, "lobby", Samples.jpeg(Color.BLUE));
+        Evidence swapped = Evidence.newBuilder(sound)
+                .setJpeg(ByteBuffer.wrap(Samples.jpeg(Color.RED)))
+                .build();
+        assertThatThrownBy(() -> IncidentRules.check(swapped))
+                .isInstanceOfSatisfying(
+                        InvalidRecordException.class, e -> hasReason(e, DeadLetterReason.CORRUPT_RECORD));
+        Evidence text = Samples.evidence(ALERT_ID, "lobby", "no picture".getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> IncidentRules.check(text))
+                .isInstanceOfSatisfying(
+                        InvalidRecordException.class, e -> hasReason(e, DeadLetterReason.UNREADABLE_PICTURE));
+    }
+
+    private static Alert.Builder alert() {
+        return Samples.alert(ALERT_ID, "lobby", Instant.now());
+    }
+
+    private static void refuse(Alert.Builder alert, String message) {
+        assertThatThrownBy(() -> IncidentRules.check(alert.build()))
+                .isInstanceOf(InvalidRecordException.class)
+                .hasMessageContaining(message);
+    }
+
+    private static void hasReason(InvalidRecordException e, DeadLetterReason reason) {
+        assertThat(e.reason()).isEqualTo(reason);
+    }
+}
