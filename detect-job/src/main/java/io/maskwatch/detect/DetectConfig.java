@@ -123,4 +123,9 @@ public record DetectConfig(
                         .map(vision::withClassifierModel)
                         .orElse(vision));
     }
+
+    /** The same with other models. */
+    public DetectConfig withVision(VisionConfig models) {
+        return new DetectConfig(kafka, checkpointInterval, parallelism, batch, limits, models);
+    }
 }

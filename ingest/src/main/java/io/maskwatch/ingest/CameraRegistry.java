@@ -15,8 +15,10 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * here is read from its beginning, since it is compacted; its cameras start when its present end is reached, so that no
  * old version of a camera is started on the way. One thread runs it; only {@link #close} is for others.
  */
-final class CameraRegistry implements Runnable, AutoCloseable, ConsumerRebalanceListener {
+public final class CameraRegistry implements Runnable, AutoCloseable, ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(CameraRegistry.class);
     private static final AvroCodec<Camera> CODEC = AvroCodec.of(Camera.class);
     private static final Duration POLL = Duration.ofMillis(500);
@@ -39,6 +41,22 @@ final class CameraRegistry implements Runnable, AutoCloseable, ConsumerRebalance
 
     /** A partition that is being read up to where it ended when it was assigned. */
     private record Replay(long endOffset, Map<String, Camera> cameras) {}
+
+    /**
+     * The registry of a Kafka.
+     *
+     * @param kafkaSettings of the consumer: at least {@code bootstrap.servers}
+     * @param agentId names the agent among the members of the group
+     * @param agent is given the cameras
+     */
+    public static CameraRegistry open(Map<String, String> kafkaSettings, String agentId, IngestAgent agent) {
+        return new CameraRegistry(
+                new KafkaConsumer<>(
+                        KafkaSettings.consumer(kafkaSettings, agentId),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer()),
+                agent);
+    }
 
     /** The consumer is closed at the end of {@link #run}. */
     CameraRegistry(Consumer<byte[], byte[]> consumer, IngestAgent agent) {

@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The agent as a service of its own: {@code IngestMain [SETTINGS.properties]}. Runs until it is told to end. */
 public final class IngestMain {
@@ -34,12 +32,7 @@ public final class IngestMain {
         Map<String, String> kafka = kafkaClient(settings);
 
         IngestAgent agent = new IngestAgent(config, kafka, Clock.systemUTC());
-        CameraRegistry registry = new CameraRegistry(
-                new KafkaConsumer<>(
-                        KafkaSettings.consumer(kafka, config.agentId()),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer()),
-                agent);
+        CameraRegistry registry = CameraRegistry.open(kafka, config.agentId(), agent);
         Thread main = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(registry, main), "shutdown"));
         try (agent) {

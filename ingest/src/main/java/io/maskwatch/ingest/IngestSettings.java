@@ -87,7 +87,8 @@ public final class IngestSettings {
         return Settings.read("ingest", ALL, environment, file);
     }
 
-    static IngestConfig config(Settings settings) {
+    /** The agent's part of the settings. */
+    public static IngestConfig config(Settings settings) {
         return new IngestConfig(
                 settings.get(AGENT_ID),
                 settings.get(FILE_ROOTS),
