@@ -1,0 +1,55 @@
+package io.maskwatch.cli;
+
+import io.maskwatch.cli.detect.DetectCommand;
+import io.maskwatch.cli.up.UpCommand;
+import io.maskwatch.schemas.Redaction;
+import io.maskwatch.vision.ModelException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code maskwatch} command: finds the subcommand, and turns failures into one sentence and an exit code. */
+@Command(
+        name = "maskwatch",
+        description = "Watches cameras for people without a face mask and tells the people who are responsible.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Maskwatch.Version.class,
+        subcommands = {UpCommand.class, DetectCommand.class})
+public final class Maskwatch {
+    /** The command did not do what it was asked for. */
+    private static final int FAILURE = 1;
+
+    private Maskwatch() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Maskwatch())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((exception, command, parsed) -> {
+                    command.getErr().println("maskwatch: " + explain(exception));
+                    return FAILURE;
+                });
+    }
+
+    private static String explain(Exception exception) {
+        String message = exception.getMessage();
+        boolean known = exception instanceof UserErrorException
+                || exception instanceof ModelException
+                || exception instanceof IllegalArgumentException;
+        if (message == null || !known) {
+            message = exception.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+        }
+        return Redaction.redact(message);
+    }
+
+    /** The version in the jar's manifest. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Maskwatch.class.getPackage().getImplementationVersion();
+            return new String[] {"maskwatch " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

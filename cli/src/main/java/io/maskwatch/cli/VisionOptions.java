@@ -1,0 +1,71 @@
+package io.maskwatch.cli;
+
+import io.maskwatch.vision.DetectorKind;
+import io.maskwatch.vision.Device;
+import io.maskwatch.vision.VisionConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which models a command uses. */
+public final class VisionOptions {
+    @Option(
+            names = "--detector",
+            defaultValue = "builtin",
+            paramLabel = "NAME",
+            description = "Face detector: builtin, opencv-ssd or yunet (default: ${DEFAULT-VALUE}).")
+    private String detector = "builtin";
+
+    @Option(
+            names = "--model",
+            paramLabel = "PATH",
+            description = "The detector's model file; opencv-ssd and yunet need one.")
+    private Path model;
+
+    @Option(
+            names = "--classifier",
+            paramLabel = "PATH",
+            description = "A mask classifier (TorchScript, its card beside it) instead of the one that ships.")
+    private Path classifier;
+
+    @Option(
+            names = "--device",
+            defaultValue = "cpu",
+            paramLabel = "NAME",
+            description = "Where the models run: cpu or cuda (default: ${DEFAULT-VALUE}).")
+    private String device = "cpu";
+
+    /** What was asked for. Throws {@link UserErrorException} where a file or a name is wrong. */
+    public VisionConfig config() {
+        DetectorKind kind = constant("--detector", DetectorKind.values(), detector);
+        if (kind != DetectorKind.BUILTIN && model == null) {
+            throw new UserErrorException("--detector " + detector + " needs its model file: --model PATH");
+        }
+        VisionConfig config = VisionConfig.defaults()
+                .withThreads(Runtime.getRuntime().availableProcessors())
+                .withDevice(constant("--device", Device.values(), device))
+                .withDetector(kind, file("--model", model));
+        return file("--classifier", classifier).map(config::withClassifierModel).orElse(config);
+    }
+
+    private static Optional<Path> file(String option, Path path) {
+        if (path != null && !Files.isRegularFile(path)) {
+            throw new UserErrorException(option + ": there is no file " + path.toAbsolutePath());
+        }
+        return Optional.ofNullable(path).map(Path::toAbsolutePath);
+    }
+
+    private static <E extends Enum<E>> E constant(String option, E[] constants, String text) {
+        StringBuilder allowed = new StringBuilder();
+        for (E constant : constants) {
+            String name = constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            if (name.equals(text)) {
+                return constant;
+            }
+            allowed.append(allowed.isEmpty() ? "" : ", ").append(name);
+        }
+        throw new UserErrorException(option + " must be one of " + allowed + ", got \"" + text + "\"");
+    }
+}

@@ -1,0 +1,67 @@
+package io.maskwatch.cli.detect;
+
+import io.maskwatch.cli.UserErrorException;
+import io.maskwatch.ingest.source.CameraSources;
+import io.maskwatch.ingest.source.FrameSource;
+import io.maskwatch.ingest.source.FrameSourceException;
+import io.maskwatch.ingest.source.Timeouts;
+import io.maskwatch.vision.Picture;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** The frames of a video file, all of them, in order. For use by one thread. */
+final class VideoFrames implements AutoCloseable {
+    private static final int NO_LIMIT = Integer.MAX_VALUE;
+    private static final Timeouts TIMEOUTS = new Timeouts(Duration.ofSeconds(30), Duration.ofSeconds(30));
+
+    private final Path file;
+    private final FrameSource source;
+    private long next;
+
+    private VideoFrames(Path file, FrameSource source) {
+        this.file = file;
+        this.source = source;
+    }
+
+    /** Throws {@link UserErrorException} where the file is no video. */
+    static VideoFrames open(Path file) {
+        Path real = file.toAbsolutePath().normalize();
+        CameraSources sources = new CameraSources(List.of(real.getParent()), TIMEOUTS, Map.of());
+        try {
+            return new VideoFrames(file, sources.open(real.toUri().toString(), null, () -> false));
+        } catch (FrameSourceException e) {
+            throw new UserErrorException(file + " is no picture and no video that can be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** The next frame, or null at the end. Throws {@link UserErrorException} where the video is damaged. */
+    Seen next() {
+        try {
+            if (!source.advance()) {
+                return null;
+            }
+        } catch (FrameSourceException e) {
+            throw new UserErrorException(file + " is damaged after frame " + next + ": " + e.getMessage(), e);
+        }
+        return new Seen(file, OptionalLong.of(next++), source.presentationMicros(), rgb(source.picture(NO_LIMIT)));
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+
+    private static Picture rgb(io.maskwatch.ingest.source.Picture picture) {
+        byte[] bgr = picture.bgr();
+        byte[] rgb = new byte[bgr.length];
+        for (int index = 0; index < bgr.length; index += 3) {
+            rgb[index] = bgr[index + 2];
+            rgb[index + 1] = bgr[index + 1];
+            rgb[index + 2] = bgr[index];
+        }
+        return new Picture(picture.width(), picture.height(), rgb);
+    }
+}

@@ -1,0 +1,111 @@
+package io.maskwatch.cli.up;
+
+import io.maskwatch.cli.UserErrorException;
+import io.maskwatch.schemas.Redaction;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One {@code --camera NAME=URI}, taken apart: what may go into a record, and the login, which may not. Immutable.
+ *
+ * @param cameraId the name with everything but letters, digits, dot, dash and underscore replaced by a dash
+ * @param name as given
+ * @param streamUri without user and password
+ * @param credentials {@code user:password} as given in the URI, decoded
+ */
+record CameraArgument(String cameraId, String name, String streamUri, Optional<String> credentials) {
+    private static final int MAX_NAME_LENGTH = 100;
+    private static final Pattern RTSP =
+            Pattern.compile("(rtsps?)://(?:(?<login>.*)@)?(?<rest>[^@]+)", Pattern.CASE_INSENSITIVE);
+
+    /** Throws {@link UserErrorException} with one sentence where the argument cannot be used. */
+    static CameraArgument parse(String argument) {
+        int equals = argument.indexOf('=');
+        if (equals < 1 || equals == argument.length() - 1) {
+            throw new UserErrorException(
+                    "--camera must be NAME=URI, such as gate-4=rtsp://user:password@10.0.0.5/stream"
+                            + " or door=video.mp4, got \"" + Redaction.redact(argument) + "\"");
+        }
+        String name = argument.substring(0, equals).strip();
+        String cameraId = name.replaceAll("[^A-Za-z0-9._-]+", "-");
+        if (name.isEmpty() || name.length() > MAX_NAME_LENGTH || !cameraId.matches(".*[A-Za-z0-9].*")) {
+            throw new UserErrorException("the name of a camera must be 1..100 characters with a letter or digit, got \""
+                    + Redaction.redact(name) + "\"");
+        }
+        String address = argument.substring(equals + 1).strip();
+        Matcher rtsp = RTSP.matcher(address);
+        if (rtsp.matches()) {
+            return rtsp(cameraId, name, rtsp);
+        }
+        if (address.startsWith("device:") || address.startsWith("/dev/video")) {
+            String device = address.startsWith("device:") ? address : "device:" + address;
+            return new CameraArgument(cameraId, name, device, Optional.empty());
+        }
+        return new CameraArgument(cameraId, name, file(name, address), Optional.empty());
+    }
+
+    private static CameraArgument rtsp(String cameraId, String name, Matcher rtsp) {
+        String withoutLogin = rtsp.group(1) + "://" + rtsp.group("rest");
+        try {
+            if (new URI(withoutLogin).getHost() == null) {
+                throw new URISyntaxException(withoutLogin, "no host");
+            }
+        } catch (URISyntaxException e) {
+            throw new UserErrorException(
+                    "the address of camera " + name + " must be rtsp://HOST[:PORT]/PATH, got \""
+                            + Redaction.redact(withoutLogin) + "\"",
+                    e);
+        }
+        Optional<String> login = Optional.ofNullable(rtsp.group("login"))
+                .map(text -> URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8));
+        return new CameraArgument(cameraId, name, withoutLogin, login);
+    }
+
+    private static String file(String name, String address) {
+        try {
+            Path path = address.startsWith("file:") ? Path.of(new URI(address)) : plainPath(name, address);
+            Path absolute = path.toAbsolutePath().normalize();
+            if (!Files.exists(absolute)) {
+                throw new UserErrorException("camera " + name + ": there is no file " + absolute);
+            }
+            if (!Files.isRegularFile(absolute) || !Files.isReadable(absolute)) {
+                throw new UserErrorException("camera " + name + ": " + absolute + " is not a file that can be read");
+            }
+            return absolute.toUri().toString();
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            throw unusable(name, address, e);
+        }
+    }
+
+    private static Path plainPath(String name, String address) {
+        if (address.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
+            throw unusable(name, address, null);
+        }
+        try {
+            return Path.of(address);
+        } catch (InvalidPathException e) {
+            throw unusable(name, address, e);
+        }
+    }
+
+    private static UserErrorException unusable(String name, String address, Exception cause) {
+        return new UserErrorException(
+                "the address of camera " + name + " must be rtsp://, rtsps://, a file or device:, got \""
+                        + Redaction.redact(address) + "\"",
+                cause);
+    }
+
+    /** Shows no login. */
+    @Override
+    public String toString() {
+        return name + "=" + Redaction.redact(streamUri);
+    }
+}

@@ -1,0 +1,117 @@
+package io.maskwatch.cli.up;
+
+import io.maskwatch.schemas.AvroCodec;
+import io.maskwatch.schemas.Camera;
+import io.maskwatch.schemas.CameraMode;
+import io.maskwatch.schemas.DetectionPolicy;
+import io.maskwatch.schemas.SamplingPolicy;
+import io.maskwatch.schemas.Topic;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Writes the cameras of a run into the registry topic, in place of those of the run before. */
+final class CameraRecords {
+    /** Enough looks at a person who walks through in two seconds, and light enough for two cores. */
+    private static final double FRAMES_PER_SECOND = 4;
+
+    private static final AvroCodec<Camera> CODEC = AvroCodec.of(Camera.class);
+
+    private final String bootstrapServers;
+    private final Path secrets;
+
+    /**
+     * @param secrets the folder for the cameras' credentials
+     */
+    CameraRecords(String bootstrapServers, Path secrets) {
+        this.bootstrapServers = bootstrapServers;
+        this.secrets = secrets;
+    }
+
+    void replace(List<CameraArgument> cameras, boolean loop, Instant now) throws IOException, InterruptedException {
+        Set<String> gone = new HashSet<>(registered());
+        cameras.forEach(camera -> gone.remove(camera.cameraId()));
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", bootstrapServers),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            for (String cameraId : gone) {
+                sent.add(producer.send(new ProducerRecord<>(Topic.CAMERAS.topicName(), cameraId, null)));
+            }
+            for (CameraArgument camera : cameras) {
+                byte[] value = CODEC.encode(toRecord(camera, loop, now));
+                sent.add(producer.send(new ProducerRecord<>(Topic.CAMERAS.topicName(), camera.cameraId(), value)));
+            }
+            for (Future<RecordMetadata> record : sent) {
+                record.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IOException("cannot write the cameras to Kafka", e.getCause());
+        }
+    }
+
+    private Set<String> registered() {
+        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers);
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(Topic.CAMERAS.topicName()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            Set<String> ids = new HashSet<>();
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> ids.add(record.key()));
+            }
+            return ids;
+        }
+    }
+
+    private Camera toRecord(CameraArgument camera, boolean loop, Instant now) throws IOException {
+        return Camera.newBuilder()
+                .setCameraId(camera.cameraId())
+                .setName(camera.name())
+                .setStreamUri(camera.streamUri())
+                .setCredentialsRef(credentialsRef(camera))
+                .setMode(CameraMode.ALERT)
+                .setSampling(SamplingPolicy.newBuilder()
+                        .setFramesPerSecond(FRAMES_PER_SECOND)
+                        .setLoop(loop)
+                        .build())
+                .setDetection(DetectionPolicy.newBuilder().build())
+                .setUpdatedAt(now.truncatedTo(ChronoUnit.MILLIS))
+                .build();
+    }
+
+    private String credentialsRef(CameraArgument camera) throws IOException {
+        Path file = secrets.resolve("camera-" + camera.cameraId());
+        Files.deleteIfExists(file);
+        if (camera.credentials().isEmpty()) {
+            return null;
+        }
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.write(file, camera.credentials().get().getBytes(StandardCharsets.UTF_8));
+        return "file:" + file;
+    }
+}

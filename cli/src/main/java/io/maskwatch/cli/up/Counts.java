@@ -1,0 +1,29 @@
+package io.maskwatch.cli.up;
+
+import java.util.OptionalDouble;
+
+/**
+ * What one run has done so far.
+ *
+ * @param cameras cameras configured
+ * @param camerasDone cameras that are through or cannot run
+ * @param framesPublished frames that the agent has published
+ * @param framesProcessed frames that the job has looked at
+ * @param framesDropped frames that gave way to a newer one in the agent, or were too old for the job
+ * @param facesSeen faces in all frames together
+ * @param alertsOpened incidents opened
+ * @param alertsClosed incidents closed
+ * @param deadLetters records that could not be processed
+ * @param firstAlertSeconds from the start of the command to the first incident read as committed
+ */
+record Counts(
+        int cameras,
+        int camerasDone,
+        long framesPublished,
+        long framesProcessed,
+        long framesDropped,
+        long facesSeen,
+        long alertsOpened,
+        long alertsClosed,
+        long deadLetters,
+        OptionalDouble firstAlertSeconds) {}

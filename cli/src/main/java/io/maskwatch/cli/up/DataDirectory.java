@@ -1,0 +1,98 @@
+package io.maskwatch.cli.up;
+
+import io.maskwatch.cli.UserErrorException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * The folder that holds everything of one installation. One process at a time may use it: a lock file says so, and the
+ * operating system drops the lock with the process.
+ */
+final class DataDirectory implements AutoCloseable {
+    /** Kafka's segments, PostgreSQL's write-ahead log and the log files before they are rotated. */
+    private static final long MIN_FREE_BYTES = 512L * 1024 * 1024;
+
+    private final Path root;
+    private final FileChannel lockFile;
+
+    private DataDirectory(Path root, FileChannel lockFile) {
+        this.root = root;
+        this.lockFile = lockFile;
+    }
+
+    /** Makes the folder if need be and locks it. Throws {@link UserErrorException} where it cannot be used. */
+    static DataDirectory open(Path folder) {
+        Path root = folder.toAbsolutePath().normalize();
+        try {
+            if (Files.notExists(root)) {
+                Files.createDirectories(root);
+                restrict(root);
+            }
+            requireSpace(root);
+            return new DataDirectory(root, lock(root));
+        } catch (FileSystemException e) {
+            String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+            throw new UserErrorException("cannot use the data directory " + root + ": " + reason, e);
+        } catch (IOException e) {
+            throw new UserErrorException("cannot use the data directory " + root + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** A folder inside, made if need be, that only this user may read. */
+    Path folder(String name) {
+        try {
+            Path folder = Files.createDirectories(root.resolve(name));
+            restrict(folder);
+            return folder;
+        } catch (IOException e) {
+            throw new UserErrorException("cannot make " + root.resolve(name) + ": " + e.getMessage(), e);
+        }
+    }
+
+    Path root() {
+        return root;
+    }
+
+    @Override
+    public void close() throws IOException {
+        lockFile.close();
+    }
+
+    private static void requireSpace(Path root) throws IOException {
+        long free = Files.getFileStore(root).getUsableSpace();
+        if (free < MIN_FREE_BYTES) {
+            throw new UserErrorException("no space left for the data directory " + root + ": " + free / 1_048_576
+                    + " MB are free, at least " + MIN_FREE_BYTES / 1_048_576 + " MB are needed");
+        }
+    }
+
+    private static FileChannel lock(Path root) throws IOException {
+        FileChannel channel =
+                FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock;
+        try {
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            lock = null;
+        }
+        if (lock == null) {
+            channel.close();
+            throw new UserErrorException("another maskwatch is running on the data directory " + root
+                    + ": stop it, or name another with --data-dir");
+        }
+        return channel;
+    }
+
+    private static void restrict(Path folder) throws IOException {
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+}

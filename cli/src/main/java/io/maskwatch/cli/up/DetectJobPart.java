@@ -1,0 +1,102 @@
+package io.maskwatch.cli.up;
+
+import io.maskwatch.detect.DetectConfig;
+import io.maskwatch.detect.DetectJob;
+import io.maskwatch.vision.VisionConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+
+/** The Flink job in this JVM. */
+final class DetectJobPart {
+    /** The consumer group under which the job commits how far it has read. */
+    static final String GROUP = "maskwatch-detect";
+
+    private static final Duration START_PATIENCE = Duration.ofMinutes(2);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PROBE_INTERVAL = Duration.ofMillis(100);
+
+    private final JobClient job;
+    private final Path savepoints;
+    private boolean ended;
+
+    private DetectJobPart(JobClient job, Path savepoints) {
+        this.job = job;
+        this.savepoints = savepoints;
+    }
+
+    /** Starts the job and waits until it runs. */
+    static DetectJobPart start(String bootstrapServers, VisionConfig vision, Path folder) throws Exception {
+        Configuration flink = new Configuration();
+        flink.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                folder.resolve("checkpoints").toUri().toString());
+        flink.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
+        flink.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
+        flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(32));
+        DetectJobPart part = new DetectJobPart(
+                DetectJob.startHere(flink, config(bootstrapServers, vision)), folder.resolve("savepoints"));
+        part.awaitRunning();
+        return part;
+    }
+
+    /** Whether the job has ended by a failure that a restart does not mend. */
+    boolean hasFailed() throws InterruptedException, ExecutionException {
+        return !ended && job.getJobStatus().get().isGloballyTerminalState();
+    }
+
+    /**
+     * Ends the job as if no frame came any more: every open incident is closed, and everything is committed. Does nothing
+     * if it has ended already.
+     */
+    void drain() throws InterruptedException {
+        if (ended) {
+            return;
+        }
+        try {
+            job.stopWithSavepoint(true, savepoints.toUri().toString(), SavepointFormatType.NATIVE)
+                    .get(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            ended = true;
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the job did not end in order", e);
+        }
+    }
+
+    /** Ends the job where it is, unless it has ended already. */
+    void stop() throws Exception {
+        if (!ended) {
+            ended = true;
+            job.cancel().get(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        }
+    }
+
+    private static DetectConfig config(String bootstrapServers, VisionConfig vision) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("detect.kafka.bootstrap-servers", bootstrapServers);
+        settings.put("detect.kafka.group-id", GROUP);
+        return DetectConfig.read(Map.of(), settings).withVision(vision);
+    }
+
+    private void awaitRunning() throws InterruptedException, ExecutionException {
+        long deadline = System.nanoTime() + START_PATIENCE.toNanos();
+        JobStatus status = job.getJobStatus().get();
+        while (status != JobStatus.RUNNING) {
+            if (status.isGloballyTerminalState() || System.nanoTime() > deadline) {
+                throw new IllegalStateException("the job does not run: " + status);
+            }
+            TimeUnit.MILLISECONDS.sleep(PROBE_INTERVAL.toMillis());
+            status = job.getJobStatus().get();
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.maskwatch.cli.up;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.maskwatch.schemas.CameraState;
+import io.maskwatch.schemas.CameraStatus;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** One run of an installation, from its first part's start to the JSON line at its end. */
+final class Run {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PROBE_INTERVAL = Duration.ofMillis(250);
+
+    private final UpOptions options;
+    private final Terminal terminal;
+    private final PrintStream out;
+    private final StopSignal stop;
+    private final Instant started = Instant.now();
+    private final Map<String, CameraState> shownStates = new HashMap<>();
+
+    Run(UpOptions options, Terminal terminal, PrintStream out, StopSignal stop) {
+        this.options = options;
+        this.terminal = terminal;
+        this.out = out;
+        this.stop = stop;
+    }
+
+    /** Starts, watches, drains and stops. Throws where a part cannot start or ends by itself. */
+    void run() throws Exception {
+        try (DataDirectory directory = DataDirectory.open(options.dataDirectory())) {
+            terminal.line("Maskwatch, data in " + directory.root());
+            String result;
+            try (Installation installation = new Installation(options, directory, terminal, started)) {
+                terminal.line("Console: " + installation.console() + "   (Ctrl-C ends)");
+                watch(installation);
+                terminal.line("Stopping: cameras first, then what is under way.");
+                installation.drain();
+                result = json(installation.tally().counts(), installation.notificationsDelivered());
+            }
+            out.println(result);
+            out.flush();
+        }
+    }
+
+    private void watch(Installation installation) throws Exception {
+        Optional<Instant> end = options.duration().map(started::plus);
+        Instant nextStatus = Instant.now();
+        while (!stop.await(PROBE_INTERVAL)) {
+            installation.requireAlive();
+            installation.tally().statuses().forEach(this::showChange);
+            if (!Instant.now().isBefore(nextStatus)) {
+                terminal.status(text(installation.tally().counts(), installation.notificationsDelivered()));
+                nextStatus = Instant.now().plus(terminal.statusInterval());
+            }
+            boolean timeIsUp = end.isPresent() && !Instant.now().isBefore(end.get());
+            if (timeIsUp || (options.once() && installation.isThrough())) {
+                return;
+            }
+        }
+    }
+
+    private void showChange(CameraStatus status) {
+        CameraState before = shownStates.put(status.getCameraId(), status.getState());
+        if (before != status.getState()) {
+            String error = status.getLastError() == null ? "" : ": " + status.getLastError();
+            boolean bad = status.getState() == CameraState.FAILED || status.getState() == CameraState.RETRYING;
+            terminal.line("  camera " + status.getCameraId() + " is "
+                    + status.getState().name().toLowerCase(Locale.ROOT)
+                    + (bad || status.getState() == CameraState.ENDED ? error : ""));
+        }
+    }
+
+    private String text(Counts counts, long notified) {
+        long seconds = Duration.between(started, Instant.now()).toSeconds();
+        return "%02d:%02d  frames %d published, %d judged, %d dropped | faces %d | alerts %d | notified %d | dead letters %d"
+                .formatted(
+                        seconds / 60,
+                        seconds % 60,
+                        counts.framesPublished(),
+                        counts.framesProcessed(),
+                        counts.framesDropped(),
+                        counts.facesSeen(),
+                        counts.alertsOpened(),
+                        notified,
+                        counts.deadLetters());
+    }
+
+    private static String json(Counts counts, long notified) {
+        ObjectNode line = JSON.createObjectNode();
+        line.put("cameras", counts.cameras());
+        line.put("framesPublished", counts.framesPublished());
+        line.put("framesProcessed", counts.framesProcessed());
+        line.put("framesDropped", counts.framesDropped());
+        line.put("facesSeen", counts.facesSeen());
+        line.put("alertsOpened", counts.alertsOpened());
+        line.put("notificationsDelivered", notified);
+        line.put("deadLetters", counts.deadLetters());
+        if (counts.firstAlertSeconds().isPresent()) {
+            line.put("firstAlertSeconds", counts.firstAlertSeconds().getAsDouble());
+        } else {
+            line.putNull("firstAlertSeconds");
+        }
+        return line.toString();
+    }
+}

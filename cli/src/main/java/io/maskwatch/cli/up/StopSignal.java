@@ -1,0 +1,42 @@
+package io.maskwatch.cli.up;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jline.utils.Signals;
+
+/**
+ * Ctrl-C and a polite kill, turned into something to wait for. The JVM's own way, shutdown hooks that all run at once, would
+ * stop PostgreSQL under the services that still write to it. A second signal ends the process on the spot.
+ */
+final class StopSignal {
+    private static final int EXIT_INTERRUPTED = 130;
+
+    private final CountDownLatch asked = new CountDownLatch(1);
+
+    private StopSignal() {}
+
+    static StopSignal install() {
+        StopSignal signal = new StopSignal();
+        for (String name : new String[] {"INT", "TERM", "HUP"}) {
+            Signals.register(name, signal::raise);
+        }
+        return signal;
+    }
+
+    /** Waits until the signal came, at most for the given time; whether it came. */
+    boolean await(Duration patience) throws InterruptedException {
+        return asked.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    boolean isRaised() {
+        return asked.getCount() == 0;
+    }
+
+    private void raise() {
+        if (isRaised()) {
+            Runtime.getRuntime().halt(EXIT_INTERRUPTED);
+        }
+        asked.countDown();
+    }
+}

@@ -1,0 +1,101 @@
+package io.maskwatch.cli.up;
+
+import io.maskwatch.schemas.Alert;
+import io.maskwatch.schemas.AlertEvent;
+import io.maskwatch.schemas.CameraState;
+import io.maskwatch.schemas.CameraStatus;
+import io.maskwatch.schemas.DeadLetter;
+import io.maskwatch.schemas.FrameOutcome;
+import io.maskwatch.schemas.Observation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/** Adds up what the topics tell of one run. Safe for use by several threads. */
+final class Tally {
+    private static final Set<CameraState> DONE = Set.of(CameraState.ENDED, CameraState.FAILED);
+
+    private final int cameras;
+    private final Instant started;
+    private final Map<String, CameraStatus> statuses = new HashMap<>();
+    private long framesProcessed;
+    private long framesTooOld;
+    private long facesSeen;
+    private long alertsOpened;
+    private long alertsClosed;
+    private long deadLetters;
+    private OptionalDouble firstAlertSeconds = OptionalDouble.empty();
+
+    /**
+     * @param cameras how many there are
+     * @param started when the command was started; what older statuses tell belongs to an earlier run
+     */
+    Tally(int cameras, Instant started) {
+        this.cameras = cameras;
+        this.started = started;
+    }
+
+    synchronized void add(Observation observation) {
+        if (observation.getOutcome() == FrameOutcome.ANALYSED) {
+            framesProcessed++;
+            facesSeen += observation.getFaces().size();
+        } else {
+            framesTooOld++;
+        }
+    }
+
+    synchronized void add(Alert alert, Instant now) {
+        if (alert.getEvent() == AlertEvent.OPENED) {
+            alertsOpened++;
+            if (firstAlertSeconds.isEmpty()) {
+                firstAlertSeconds =
+                        OptionalDouble.of(Duration.between(started, now).toMillis() / 1000.0);
+            }
+        } else if (alert.getEvent() == AlertEvent.CLOSED) {
+            alertsClosed++;
+        }
+    }
+
+    synchronized void add(CameraStatus status) {
+        if (!status.getReportedAt().isBefore(started)) {
+            statuses.put(status.getCameraId(), status);
+        }
+    }
+
+    synchronized void add(DeadLetter letter) {
+        deadLetters++;
+    }
+
+    /** The newest status of each camera that has reported in this run. */
+    synchronized Collection<CameraStatus> statuses() {
+        return List.copyOf(statuses.values());
+    }
+
+    synchronized Counts counts() {
+        long published = statuses.values().stream()
+                .mapToLong(CameraStatus::getFramesPublished)
+                .sum();
+        long dropped = statuses.values().stream()
+                .mapToLong(CameraStatus::getFramesDropped)
+                .sum();
+        int done = (int) statuses.values().stream()
+                .filter(status -> DONE.contains(status.getState()))
+                .count();
+        return new Counts(
+                cameras,
+                done,
+                published,
+                framesProcessed,
+                dropped + framesTooOld,
+                facesSeen,
+                alertsOpened,
+                alertsClosed,
+                deadLetters,
+                firstAlertSeconds);
+    }
+}

@@ -1,0 +1,95 @@
+package io.maskwatch.cli.up;
+
+import io.maskwatch.schemas.Alert;
+import io.maskwatch.schemas.AvroCodec;
+import io.maskwatch.schemas.CameraStatus;
+import io.maskwatch.schemas.DeadLetter;
+import io.maskwatch.schemas.Observation;
+import io.maskwatch.schemas.Topic;
+import io.maskwatch.schemas.UnreadableRecordException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Follows the topics from their ends at the time of its start, and hands what it reads as committed to a tally. */
+final class TopicWatcher {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicWatcher.class);
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Map<String, Consumer<byte[]>> handlers = new HashMap<>();
+    private final Consumer<DeadLetter> deadLetters;
+    private final Tally tally;
+    private final Clock clock;
+    private final Thread thread;
+
+    /**
+     * @param deadLetters told of each dead letter, on the watcher's thread
+     */
+    TopicWatcher(String bootstrapServers, Tally tally, Clock clock, Consumer<DeadLetter> deadLetters) {
+        this.tally = tally;
+        this.clock = clock;
+        this.deadLetters = deadLetters;
+        on(Topic.OBSERVATIONS, Observation.class, tally::add);
+        on(Topic.ALERTS, Alert.class, alert -> tally.add(alert, this.clock.instant()));
+        on(Topic.CAMERA_STATUS, CameraStatus.class, tally::add);
+        on(Topic.DEAD_LETTERS, DeadLetter.class, this::deadLetter);
+        consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        List<TopicPartition> partitions = handlers.keySet().stream()
+                .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToEnd(partitions);
+        partitions.forEach(consumer::position); // seeks are lazy: now, not at the first poll
+        thread = new Thread(this::run, "topic-watcher");
+        thread.start();
+    }
+
+    /** Lets go of Kafka; what was read until then has been counted. */
+    void stop() throws InterruptedException {
+        consumer.wakeup();
+        thread.join();
+    }
+
+    private void deadLetter(DeadLetter letter) {
+        tally.add(letter);
+        deadLetters.accept(letter);
+    }
+
+    private <T extends SpecificRecord> void on(Topic topic, Class<T> type, Consumer<T> handler) {
+        AvroCodec<T> codec = AvroCodec.of(type);
+        handlers.put(topic.topicName(), value -> {
+            try {
+                handler.accept(codec.decode(value));
+            } catch (UnreadableRecordException e) {
+                LOG.warn("a record of {} cannot be read and is not counted", topic.topicName(), e);
+            }
+        });
+    }
+
+    private void run() {
+        try (consumer) {
+            while (true) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
+                    handlers.get(record.topic()).accept(record.value());
+                }
+            }
+        } catch (WakeupException e) {
+            LOG.debug("the watcher was told to stop", e);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.maskwatch.cli.up;
+
+import io.maskwatch.cli.UserErrorException;
+import io.maskwatch.cli.VisionOptions;
+import io.maskwatch.schemas.Redaction;
+import io.maskwatch.schemas.settings.Durations;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code maskwatch up}: checks what was asked for, then runs an {@link Installation}. */
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Runs everything on this machine, and nothing needs to be installed: Kafka, PostgreSQL, the Flink"
+                + " job, a camera agent and the alerting service with its console. Ends with Ctrl-C.",
+        footer = {
+            "",
+            "At the end one JSON line with the counts of the run goes to standard output.",
+            "Exit codes: 0 done, 1 could not run, 2 wrong usage."
+        })
+public final class UpCommand implements Callable<Integer> {
+    @Option(
+            names = "--camera",
+            paramLabel = "NAME=URI",
+            description = "A camera: rtsp://, rtsps://, a video file or device:N. May be repeated. Without it, the"
+                    + " bundled clip is played.")
+    private List<String> cameras = List.of();
+
+    @Mixin
+    private VisionOptions vision = new VisionOptions();
+
+    @Option(names = "--port", defaultValue = "8080", description = "The console's port (default: ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(names = "--data-dir", paramLabel = "DIR", description = "Where everything is kept (default: ~/.maskwatch).")
+    private Path dataDirectory;
+
+    @Option(
+            names = "--webhook",
+            paramLabel = "URL",
+            description = "Where to post a signed notification of each alert. Without it, a receiver in this command"
+                    + " verifies and prints them.")
+    private String webhook;
+
+    @Option(names = "--for", paramLabel = "DURATION", description = "Stop after this long, such as 90s, 10m or 2h.")
+    private String duration;
+
+    @Option(names = "--once", description = "Play files once instead of over and over, and end when all is drained.")
+    private boolean once;
+
+    @Override
+    public Integer call() throws Exception {
+        UpOptions options = options();
+        requireFreePort(options.port());
+        Path log = options.dataDirectory().resolve("log").toAbsolutePath();
+        System.setProperty("maskwatch.log.dir", log.toString());
+        System.setProperty("log4j2.configurationFile", "log4j2-up.xml");
+        Terminal terminal = new Terminal(System.err, Boolean.getBoolean("maskwatch.terminal"));
+        new Run(options, terminal, System.out, StopSignal.install()).run();
+        return 0;
+    }
+
+    private UpOptions options() {
+        Path directory = dataDirectory == null ? Path.of(System.getProperty("user.home"), ".maskwatch") : dataDirectory;
+        return new UpOptions(
+                cameraArguments(),
+                vision.config(),
+                port,
+                directory,
+                webhookTarget(),
+                Optional.ofNullable(duration).map(UpCommand::duration),
+                once);
+    }
+
+    private List<CameraArgument> cameraArguments() {
+        List<CameraArgument> arguments = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (String text : cameras) {
+            CameraArgument camera = CameraArgument.parse(text);
+            if (!ids.add(camera.cameraId())) {
+                throw new UserErrorException(
+                        "two cameras have the id " + camera.cameraId() + ": give each a name of its own");
+            }
+            arguments.add(camera);
+        }
+        return arguments;
+    }
+
+    private Optional<URI> webhookTarget() {
+        if (webhook == null) {
+            return Optional.empty();
+        }
+        try {
+            URI uri = URI.create(webhook);
+            if (uri.getHost() != null && Set.of("http", "https").contains(String.valueOf(uri.getScheme()))) {
+                return Optional.of(uri);
+            }
+        } catch (IllegalArgumentException e) {
+            // said below, in the same words as for an address without a host
+        }
+        throw new UserErrorException(
+                "--webhook must be http://HOST/... or https://HOST/..., got \"" + Redaction.redact(webhook) + "\"");
+    }
+
+    private static Duration duration(String text) {
+        return Durations.parse(text)
+                .filter(value -> !value.isZero())
+                .orElseThrow(() -> new UserErrorException(
+                        "--for must be a number and ms, s, m, h or d, such as 90s, got \"" + text + "\""));
+    }
+
+    private static void requireFreePort(int port) {
+        if (port < 1 || port > 65_535) {
+            throw new UserErrorException("--port must be 1..65535, got " + port);
+        }
+        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            probe.setReuseAddress(true);
+        } catch (IOException e) {
+            throw new UserErrorException(
+                    "port " + port + " is in use (" + e.getMessage() + "): choose another with --port", e);
+        }
+    }
+}

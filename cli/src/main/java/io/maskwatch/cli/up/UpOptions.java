@@ -1,0 +1,32 @@
+package io.maskwatch.cli.up;
+
+import io.maskwatch.vision.VisionConfig;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What {@code maskwatch up} was asked for, checked.
+ *
+ * @param cameras each with an id of its own; none stands for the bundled clip
+ * @param vision which models
+ * @param port of the console
+ * @param dataDirectory where everything is kept
+ * @param webhook where notifications go, or empty for a receiver of our own
+ * @param duration after which to stop, or empty
+ * @param once whether files are played once and the command ends when everything is drained
+ */
+record UpOptions(
+        List<CameraArgument> cameras,
+        VisionConfig vision,
+        int port,
+        Path dataDirectory,
+        Optional<URI> webhook,
+        Optional<Duration> duration,
+        boolean once) {
+    UpOptions {
+        cameras = List.copyOf(cameras);
+    }
+}

@@ -1,0 +1,77 @@
+package io.maskwatch.cli.up;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.maskwatch.cli.UserErrorException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CameraArgumentTest {
+    @ParameterizedTest
+    @CsvSource({
+        "gate=rtsp://10.0.0.5/live, rtsp://10.0.0.5/live,",
+        "gate=rtsp://admin:geheim@10.0.0.5:554/live?x=1, rtsp://10.0.0.5:554/live?x=1, admin:geheim",
+        "gate=rtsps://admin:p%40ss+word@host/live, rtsps://host/live, admin:p@ss+word",
+        "gate=rtsp://admin:p@ss/word@host/live, rtsp://host/live, admin:p@ss/word",
+    })
+    void takesTheLoginOutOfTheAddress(String argument, String streamUri, String credentials) {
+        CameraArgument camera = CameraArgument.parse(argument);
+        assertThat(camera.streamUri()).isEqualTo(streamUri);
+        assertThat(camera.credentials().orElse(null)).isEqualTo(credentials);
+        assertThat(camera.toString()).doesNotContain("geheim").doesNotContain("word");
+    }
+
+    @Test
+    void makesAnIdOfTheName() {
+        CameraArgument camera = CameraArgument.parse("Tor 4 / Nord=device:0");
+        assertThat(camera.name()).isEqualTo("Tor 4 / Nord");
+        assertThat(camera.cameraId()).isEqualTo("Tor-4-Nord");
+    }
+
+    @Test
+    void takesAFileByItsPathOrItsUri(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("a clip.mp4"), "x");
+        assertThat(CameraArgument.parse("a=" + file).streamUri())
+                .isEqualTo(CameraArgument.parse("b=" + file.toUri()).streamUri())
+                .isEqualTo(file.toUri().toString());
+    }
+
+    @Test
+    void takesALocalDevice() {
+        assertThat(CameraArgument.parse("desk=/dev/video0").streamUri()).isEqualTo("device:/dev/video0");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "door | --camera must be NAME=URI",
+                "=video.mp4 | --camera must be NAME=URI",
+                "door= | --camera must be NAME=URI",
+                "%%%=device:0 | must be 1..100 characters with a letter or digit",
+                "door=/no/such/file.mp4 | camera door: there is no file /no/such/file.mp4",
+                "door=/ | is not a file that can be read",
+                "door=http://host/stream | must be rtsp://, rtsps://, a file or device:",
+                "door=rtsp:///live | must be rtsp://HOST[:PORT]/PATH",
+            })
+    void saysWhatIsWrong(String argument, String message) {
+        assertThatThrownBy(() -> CameraArgument.parse(argument))
+                .isInstanceOf(UserErrorException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void aMessageNeverShowsThePassword() {
+        assertThatThrownBy(() -> CameraArgument.parse("http://admin:geheim@host/stream"))
+                .hasMessageNotContaining("geheim");
+        assertThatThrownBy(() -> CameraArgument.parse("a=ftp://admin:geheim@host/stream"))
+                .hasMessageNotContaining("geheim");
+        assertThatThrownBy(() -> CameraArgument.parse("a=rtsp://admin:geheim@ho st/stream"))
+                .hasMessageNotContaining("geheim");
+    }
+}

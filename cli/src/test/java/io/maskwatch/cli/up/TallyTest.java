@@ -1,0 +1,67 @@
+package io.maskwatch.cli.up;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maskwatch.schemas.CameraState;
+import io.maskwatch.schemas.CameraStatus;
+import io.maskwatch.schemas.FrameOutcome;
+import io.maskwatch.schemas.Observation;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TallyTest {
+    private static final Instant STARTED = Instant.parse("2026-01-02T03:04:05Z");
+
+    private final Tally tally = new Tally(2, STARTED);
+
+    @Test
+    void countsWhatWasPublishedByTheNewestStatusOfEachCamera() {
+        tally.add(status("a", CameraState.RUNNING, 5, 1, STARTED));
+        tally.add(status("a", CameraState.ENDED, 9, 2, STARTED.plusSeconds(1)));
+        tally.add(status("b", CameraState.RUNNING, 4, 0, STARTED.plusSeconds(1)));
+        assertThat(tally.counts().framesPublished()).isEqualTo(13);
+        assertThat(tally.counts().framesDropped()).isEqualTo(2);
+        assertThat(tally.counts().camerasDone()).isEqualTo(1);
+    }
+
+    @Test
+    void leavesOutWhatAnEarlierRunReported() {
+        tally.add(status("a", CameraState.ENDED, 9, 2, STARTED.minusSeconds(1)));
+        assertThat(tally.counts().camerasDone()).isZero();
+    }
+
+    @Test
+    void countsAFrameThatWasTooOldAsDropped() {
+        tally.add(observation(FrameOutcome.ANALYSED));
+        tally.add(observation(FrameOutcome.TOO_OLD));
+        assertThat(tally.counts().framesProcessed()).isEqualTo(1);
+        assertThat(tally.counts().framesDropped()).isEqualTo(1);
+    }
+
+    private static Observation observation(FrameOutcome outcome) {
+        return Observation.newBuilder()
+                .setCameraId("a")
+                .setSequence(1)
+                .setCapturedAt(STARTED)
+                .setObservedAt(STARTED)
+                .setFrameWidth(640)
+                .setFrameHeight(360)
+                .setOutcome(outcome)
+                .setFaces(List.of())
+                .build();
+    }
+
+    private static CameraStatus status(
+            String camera, CameraState state, long published, long dropped, Instant reportedAt) {
+        return CameraStatus.newBuilder()
+                .setCameraId(camera)
+                .setAgentId("agent")
+                .setState(state)
+                .setSince(reportedAt)
+                .setReportedAt(reportedAt)
+                .setFramesPublished(published)
+                .setFramesDropped(dropped)
+                .build();
+    }
+}

@@ -1,0 +1,178 @@
+package io.maskwatch.cli.up;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import io.maskwatch.cli.up.MaskwatchProcess.Result;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole system, started as a person starts it: embedded Kafka, Flink and PostgreSQL, real models, real video. */
+class UpITCase {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theBundledClipRaisesAnAlertAndTheSameDataDirectoryServesAgain() throws Exception {
+        for (int run = 0; run < 2; run++) {
+            Result result = up("--once");
+            assertThat(result.exitCode()).as(result.err()).isZero();
+            JsonNode counts = JSON.readTree(result.out());
+            assertThat(counts.path("alertsOpened").asInt()).as(result.err()).isPositive();
+            assertThat(counts.path("notificationsDelivered").asInt())
+                    .isEqualTo(counts.path("alertsOpened").asInt());
+            assertThat(counts.path("deadLetters").asInt()).as(result.err()).isZero();
+            assertThat(counts.path("framesProcessed").asInt()).isPositive();
+            assertThat(counts.path("firstAlertSeconds").asDouble()).isPositive();
+            assertThat(result.err()).contains("No mask at Bundled clip");
+        }
+    }
+
+    @Test
+    void alertsAreAboutPeopleWithoutAMaskOnly() throws Exception {
+        Path videos = MaskwatchProcess.shared("videos");
+        assumeTrue(Files.isDirectory(videos), "skipped: there are no clips in " + videos);
+        Map<String, Integer> alerts = new ConcurrentHashMap<>();
+        HttpServer receiver = receiver(alerts);
+        try {
+            List<String> arguments = new ArrayList<>(List.of("--once", "--webhook", url(receiver)));
+            for (String clip : List.of("one-man-no-mask", "woman-masked", "empty-room", "crowd-no-masks-1080p")) {
+                arguments.addAll(List.of("--camera", clip + "=" + videos.resolve(clip + ".mp4")));
+            }
+            Result result = up(arguments.toArray(String[]::new));
+            assertThat(result.exitCode()).as(result.err()).isZero();
+            assertThat(alerts).as(result.err()).doesNotContainKeys("woman-masked", "empty-room");
+            assertThat(alerts.get("one-man-no-mask")).as(result.err()).isEqualTo(1);
+            assertThat(alerts.get("crowd-no-masks-1080p")).as(result.err()).isGreaterThanOrEqualTo(3);
+        } finally {
+            receiver.stop(0);
+        }
+    }
+
+    @Test
+    void aCameraThatCannotBeReadStopsNobodyElse() throws Exception {
+        Path noVideo = Files.writeString(folder.resolve("no-video.mp4"), "This is no video.");
+        Result result = up(
+                "--for", "60s",
+                "--camera", "text=" + noVideo,
+                "--camera", "silent=rtsp://operator:geheim@127.0.0.1:" + FreePort.find() + "/live",
+                "--camera", "good=" + demoClip());
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.err())
+                .contains("camera text is failed: ")
+                .contains("camera silent is retrying: ")
+                .doesNotContain("geheim");
+        assertThat(JSON.readTree(result.out()).path("framesProcessed").asInt())
+                .as(result.err())
+                .isPositive();
+        assertThat(Files.readString(folder.resolve("data/log/maskwatch.log"))).doesNotContain("geheim");
+        assertThat(Files.readString(folder.resolve("data/log/alerts.log"))).doesNotContain("geheim");
+    }
+
+    @Test
+    void aPolitelyKilledRunLeavesNoProcessBehind() throws Exception {
+        Path err = folder.resolve("err.txt");
+        int port = FreePort.find();
+        Process process = MaskwatchProcess.start(folder.resolve("out.txt"), err, arguments(port));
+        List<ProcessHandle> children = awaitConsole(process, err);
+        assertThat(children).isNotEmpty();
+        process.destroy();
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(Files.readString(err)).isZero();
+        assertThat(children).noneMatch(ProcessHandle::isAlive);
+        assertThat(JSON.readTree(folder.resolve("out.txt").toFile())
+                        .path("cameras")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void saysInOneSentenceWhatKeepsItFromStarting() throws Exception {
+        assertRefused("there is no file", "--camera", "door=no-such-file.mp4");
+        assertRefused("needs its model file", "--detector", "yunet");
+        assertRefused("there is no file", "--detector", "yunet", "--model", "no-such-model.onnx");
+        assertRefused("must be one of builtin, opencv-ssd, yunet", "--detector", "magic");
+        assertRefused("--for must be", "--for", "a while");
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertRefused("is in use", "--port", Integer.toString(taken.getLocalPort()));
+        }
+    }
+
+    private void assertRefused(String sentence, String... arguments) throws Exception {
+        List<String> all = new ArrayList<>(
+                List.of("up", "--data-dir", folder.resolve("data").toString()));
+        all.addAll(List.of(arguments));
+        Result result = MaskwatchProcess.run(folder, PATIENCE, all.toArray(String[]::new));
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err().strip())
+                .startsWith("maskwatch: ")
+                .contains(sentence)
+                .hasLineCount(1);
+        assertThat(result.out()).isEmpty();
+    }
+
+    private Result up(String... more) throws Exception {
+        return MaskwatchProcess.run(folder, PATIENCE, arguments(FreePort.find(), more));
+    }
+
+    private String[] arguments(int port, String... more) {
+        List<String> all = new ArrayList<>(
+                List.of("up", "--data-dir", folder.resolve("data").toString(), "--port", Integer.toString(port)));
+        all.addAll(List.of(more));
+        return all.toArray(String[]::new);
+    }
+
+    private Path demoClip() throws IOException {
+        Path clip = folder.resolve("good.mp4");
+        try (var in = UpITCase.class.getResourceAsStream("/io/maskwatch/cli/demo/demo.mp4")) {
+            Files.copy(in, clip);
+        }
+        return clip;
+    }
+
+    private static List<ProcessHandle> awaitConsole(Process process, Path err) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!Files.readString(err).contains("Console: ")) {
+            assertThat(process.isAlive()).as(Files.readString(err)).isTrue();
+            assertThat(System.nanoTime()).as("started in time").isLessThan(deadline);
+            process.waitFor(200, TimeUnit.MILLISECONDS);
+        }
+        return process.descendants().toList();
+    }
+
+    private static HttpServer receiver(Map<String, Integer> alerts) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                JsonNode camera =
+                        JSON.readTree(exchange.getRequestBody()).path("data").path("camera");
+                alerts.merge(camera.path("id").asText(), 1, Integer::sum);
+                exchange.sendResponseHeaders(204, -1);
+            }
+        });
+        server.start();
+        return server;
+    }
+
+    private static String url(HttpServer server) {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+    }
+}

@@ -1,0 +1,82 @@
+package io.maskwatch.cli.up;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WebhookReceiverTest {
+    private static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8);
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+    private static final String BODY = "{\"type\":\"alert.opened\"}";
+
+    private final Queue<JsonNode> received = new ConcurrentLinkedQueue<>();
+    private WebhookReceiver receiver;
+
+    @BeforeEach
+    void start() throws Exception {
+        receiver = new WebhookReceiver(
+                "whsec_" + Base64.getEncoder().encodeToString(KEY), Clock.fixed(NOW, ZoneOffset.UTC), received::add);
+    }
+
+    @AfterEach
+    void stop() {
+        receiver.close();
+    }
+
+    @Test
+    void acceptsAGenuineNotificationOnce() throws Exception {
+        assertThat(post("m1", NOW, BODY, sign("m1", NOW, BODY))).isEqualTo(204);
+        assertThat(post("m1", NOW, BODY, sign("m1", NOW, BODY))).isEqualTo(204);
+        assertThat(received).hasSize(1);
+    }
+
+    @Test
+    void takesOneGoodSignatureOfSeveral() throws Exception {
+        assertThat(post("m1", NOW, BODY, "v1,AAAA " + sign("m1", NOW, BODY))).isEqualTo(204);
+    }
+
+    @Test
+    void refusesAChangedBodyAnotherIdAndAnOldTime() throws Exception {
+        Instant old = NOW.minusSeconds(301);
+        assertThat(post("m1", NOW, BODY + " ", sign("m1", NOW, BODY))).isEqualTo(401);
+        assertThat(post("m2", NOW, BODY, sign("m1", NOW, BODY))).isEqualTo(401);
+        assertThat(post("m1", old, BODY, sign("m1", old, BODY))).isEqualTo(401);
+        assertThat(received).isEmpty();
+    }
+
+    private int post(String id, Instant time, String body, String signature) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(receiver.url()))
+                .header("webhook-id", id)
+                .header("webhook-timestamp", Long.toString(time.getEpochSecond()))
+                .header("webhook-signature", signature)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private static String sign(String id, Instant time, String body) throws Exception {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(KEY, "HmacSHA256"));
+        byte[] signature =
+                mac.doFinal((id + "." + time.getEpochSecond() + "." + body).getBytes(StandardCharsets.UTF_8));
+        return "v1," + Base64.getEncoder().encodeToString(signature);
+    }
+}
