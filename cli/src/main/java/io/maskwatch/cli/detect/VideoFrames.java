@@ -33,7 +33,7 @@ final class VideoFrames implements AutoCloseable {
         try {
             return new VideoFrames(file, sources.open(real.toUri().toString(), null, () -> false));
         } catch (FrameSourceException e) {
-            throw new UserErrorException(file + " is no picture and no video that can be read: " + e.getMessage(), e);
+            throw new UserErrorException("not a picture, and " + e.getMessage(), e);
         }
     }
 

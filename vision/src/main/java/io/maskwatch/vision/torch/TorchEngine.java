@@ -23,6 +23,7 @@ final class TorchEngine {
         Engine engine;
         try {
             engine = Engine.getEngine(NAME);
+            TorchLog.errorsOnly();
         } catch (EngineException e) {
             throw new ModelException("The PyTorch engine does not start: " + e.getMessage(), e);
         }
