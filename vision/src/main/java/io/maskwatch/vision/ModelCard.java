@@ -90,7 +90,8 @@ public record ModelCard(
     }
 
     /**
-     * How a face becomes the classifier's input and when its output counts. The face with its margin is cut out, resized
+     * How a face becomes the classifier's input and when its output counts. The face with its margin is cut out (beyond the
+     * picture's edge its nearest pixels are repeated), resized
      * to {@code resize x resize}, its centre of {@code crop x crop} becomes float {@code [N, 3, crop, crop]}, RGB,
      * {@code value / scale}, minus mean, over deviation. Output: float {@code [N, 2]}, calibrated probabilities of
      * "without mask" and "with mask".

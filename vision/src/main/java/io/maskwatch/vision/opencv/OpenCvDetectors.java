@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.bytedeco.opencv.global.opencv_core;
 
 /** Opens the face detectors that run in OpenCV, from files that the user names. */
 public final class OpenCvDetectors {
@@ -47,7 +46,7 @@ public final class OpenCvDetectors {
     }
 
     private static Path requireModel(VisionConfig config, String detector, String expected) {
-        opencv_core.setNumThreads(config.threads());
+        OpenCvEngine.start(config.threads());
         Path model = config.detectorModel()
                 .orElseThrow(
                         () -> new ModelException("The detector %s does not ship with Maskwatch: name %s with --model"

@@ -17,17 +17,41 @@ final class Pixels {
     static Mat toMat(Picture picture, Region region) {
         Mat mat = new Mat(region.height(), region.width(), opencv_core.CV_8UC3);
         try (BytePointer pixels = mat.data()) {
-            int rowBytes = 3 * region.width();
-            if (region.width() == picture.width()) {
+            if (region.width() == picture.width() && region.isWithin(picture)) {
+                int rowBytes = 3 * region.width();
                 pixels.put(picture.rgb(), region.y() * rowBytes, region.height() * rowBytes);
-                return mat;
-            }
-            for (int row = 0; row < region.height(); row++) {
-                int from = 3 * ((region.y() + row) * picture.width() + region.x());
-                pixels.position((long) row * rowBytes).put(picture.rgb(), from, rowBytes);
+            } else {
+                byte[] cut = cut(picture, region);
+                pixels.put(cut, 0, cut.length);
             }
             return mat;
         }
+    }
+
+    private static byte[] cut(Picture picture, Region region) {
+        byte[] rgb = picture.rgb();
+        byte[] cut = new byte[3 * region.width() * region.height()];
+        int first = clamp(region.x(), picture.width());
+        int last = clamp(region.x() + region.width() - 1, picture.width());
+        for (int row = 0; row < region.height(); row++) {
+            int from = 3 * picture.width() * clamp(region.y() + row, picture.height());
+            int to = 3 * row * region.width();
+            for (int column = 0; column < region.width(); column++) {
+                int x = region.x() + column;
+                if (x == first) {
+                    int pixels = last - first + 1;
+                    System.arraycopy(rgb, from + 3 * first, cut, to + 3 * column, 3 * pixels);
+                    column += pixels - 1;
+                } else {
+                    System.arraycopy(rgb, from + 3 * clamp(x, picture.width()), cut, to + 3 * column, 3);
+                }
+            }
+        }
+        return cut;
+    }
+
+    private static int clamp(int coordinate, int size) {
+        return Math.max(0, Math.min(coordinate, size - 1));
     }
 
     /** Scales to the destination's size: shrinking averages areas, enlarging interpolates linearly. */

@@ -78,7 +78,7 @@ final class TorchMaskClassifier implements MaskClassifier {
             float side = Math.max(box.width(), box.height());
             box = new Box(box.x() - (side - box.width()) / 2, box.y() - (side - box.height()) / 2, side, side);
         }
-        return Region.of(box, face.picture());
+        return Region.of(box);
     }
 
     private Tensor checked(Tensor output, int size) {

@@ -6,6 +6,7 @@ import io.maskwatch.vision.MaskClassifier;
 import io.maskwatch.vision.ModelCard;
 import io.maskwatch.vision.ModelException;
 import io.maskwatch.vision.VisionConfig;
+import io.maskwatch.vision.opencv.OpenCvEngine;
 
 /** Opens and warms up TorchScript models: the ones that ship with Maskwatch or the ones that a user names. */
 public final class TorchModels {
@@ -59,6 +60,7 @@ public final class TorchModels {
     }
 
     private static TorchModel load(ModelFile file, Normalisation normalisation, VisionConfig config) {
+        OpenCvEngine.start(config.threads());
         Device device = TorchEngine.start(config.device(), config.threads());
         return TorchModel.load(file, new CanvasTranslator(normalisation), device);
     }
