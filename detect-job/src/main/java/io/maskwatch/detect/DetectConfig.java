@@ -65,7 +65,7 @@ public record DetectConfig(
                     values.load(text);
                 } catch (IOException e) {
                     throw new UncheckedIOException(
-                            DetectSettings.KAFKA_PROPERTIES.key() + " names a file that cannot be read: " + file, e);
+                            DetectSettings.KAFKA_CLIENT_FILE.key() + " names a file that cannot be read: " + file, e);
                 }
             });
             return values;
@@ -113,7 +113,7 @@ public record DetectConfig(
                         settings.get(DetectSettings.TRANSACTIONAL_ID_PREFIX),
                         settings.get(DetectSettings.TRANSACTION_TIMEOUT),
                         settings.get(DetectSettings.DELIVERY),
-                        settings.get(DetectSettings.KAFKA_PROPERTIES)),
+                        settings.get(DetectSettings.KAFKA_CLIENT_FILE)),
                 settings.get(DetectSettings.CHECKPOINT_INTERVAL),
                 settings.get(DetectSettings.PARALLELISM),
                 new Batch(batchSize, settings.get(DetectSettings.BATCH_LINGER)),

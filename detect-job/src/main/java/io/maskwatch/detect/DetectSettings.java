@@ -13,8 +13,10 @@ public final class DetectSettings {
     /** The first level of every key. */
     public static final String PREFIX = "detect";
 
-    public static final Setting<String> BOOTSTRAP_SERVERS =
-            Setting.string("detect.kafka.bootstrap-servers", null, "Kafka brokers to start from, host:port,host:port.");
+    public static final Setting<String> BOOTSTRAP_SERVERS = Setting.string(
+            "detect.kafka.bootstrap-servers",
+            "localhost:9092",
+            "Where Kafka is found: host:port, separated by commas.");
 
     public static final Setting<String> GROUP_ID = Setting.string(
             "detect.kafka.group-id",
@@ -26,9 +28,9 @@ public final class DetectSettings {
             "maskwatch-detect",
             "Begins the names of the job's transactions; two jobs on the same brokers must not share it.");
 
-    public static final Setting<Optional<Path>> KAFKA_PROPERTIES = Setting.optionalPath(
-            "detect.kafka.properties",
-            "A file with further settings of the Kafka clients, such as those for TLS and authentication.");
+    public static final Setting<Optional<Path>> KAFKA_CLIENT_FILE = Setting.optionalPath(
+            "detect.kafka.client-file",
+            "A properties file with further settings of the Kafka clients, such as TLS and SASL.");
 
     public static final Setting<Delivery> DELIVERY = Setting.oneOf(
             "detect.delivery",
@@ -100,7 +102,7 @@ public final class DetectSettings {
         return List.of(
                 BOOTSTRAP_SERVERS,
                 GROUP_ID,
-                KAFKA_PROPERTIES,
+                KAFKA_CLIENT_FILE,
                 TRANSACTIONAL_ID_PREFIX,
                 TRANSACTION_TIMEOUT,
                 DELIVERY,

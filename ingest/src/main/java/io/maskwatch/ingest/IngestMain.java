@@ -51,7 +51,7 @@ public final class IngestMain {
 
     private static Map<String, String> kafkaClient(Settings settings) throws IOException {
         Map<String, String> kafka = new HashMap<>();
-        Optional<Path> file = settings.get(IngestSettings.KAFKA_CLIENT_CONFIG);
+        Optional<Path> file = settings.get(IngestSettings.KAFKA_CLIENT_FILE);
         if (file.isPresent()) {
             kafka.putAll(properties(file.get().toString()));
         }

@@ -14,11 +14,13 @@ import java.util.regex.Pattern;
 /** The agent's settings, below {@code ingest.}; each can be set in the environment too. */
 public final class IngestSettings {
     public static final Setting<String> BOOTSTRAP_SERVERS = Setting.string(
-            "ingest.kafka.bootstrap-servers", "localhost:9092", "Kafka's brokers, host:port, separated by commas.");
+            "ingest.kafka.bootstrap-servers",
+            "localhost:9092",
+            "Where Kafka is found: host:port, separated by commas.");
 
-    public static final Setting<Optional<Path>> KAFKA_CLIENT_CONFIG = Setting.optionalPath(
-            "ingest.kafka.client-config",
-            "A properties file with further settings of the Kafka client, such as TLS and SASL.");
+    public static final Setting<Optional<Path>> KAFKA_CLIENT_FILE = Setting.optionalPath(
+            "ingest.kafka.client-file",
+            "A properties file with further settings of the Kafka clients, such as TLS and SASL.");
 
     public static final Setting<String> AGENT_ID = Setting.string(
             "ingest.agent-id",
@@ -71,7 +73,7 @@ public final class IngestSettings {
     /** All of them, in the order of the documentation. */
     public static final List<Setting<?>> ALL = List.of(
             BOOTSTRAP_SERVERS,
-            KAFKA_CLIENT_CONFIG,
+            KAFKA_CLIENT_FILE,
             AGENT_ID,
             FILE_ROOTS,
             STATUS_INTERVAL,

@@ -36,8 +36,13 @@ final class DetectJobPart {
         this.savepoints = savepoints;
     }
 
-    /** Starts the job and waits until it runs. */
-    static DetectJobPart start(String bootstrapServers, VisionConfig vision, Path folder) throws Exception {
+    /**
+     * Starts the job and waits until it runs.
+     *
+     * @param everyFrame whether frames are looked at however long they have waited; live video wants the newest
+     */
+    static DetectJobPart start(String bootstrapServers, VisionConfig vision, boolean everyFrame, Path folder)
+            throws Exception {
         Configuration flink = new Configuration();
         flink.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY,
@@ -46,7 +51,7 @@ final class DetectJobPart {
         flink.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
         flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(32));
         DetectJobPart part = new DetectJobPart(
-                DetectJob.startHere(flink, config(bootstrapServers, vision)), folder.resolve("savepoints"));
+                DetectJob.startHere(flink, config(bootstrapServers, vision, everyFrame)), folder.resolve("savepoints"));
         part.awaitRunning();
         return part;
     }
@@ -81,10 +86,13 @@ final class DetectJobPart {
         }
     }
 
-    private static DetectConfig config(String bootstrapServers, VisionConfig vision) {
+    private static DetectConfig config(String bootstrapServers, VisionConfig vision, boolean everyFrame) {
         Map<String, String> settings = new HashMap<>();
         settings.put("detect.kafka.bootstrap-servers", bootstrapServers);
         settings.put("detect.kafka.group-id", GROUP);
+        if (everyFrame) {
+            settings.put("detect.max-frame-age", "1h");
+        }
         return DetectConfig.read(Map.of(), settings).withVision(vision);
     }
 

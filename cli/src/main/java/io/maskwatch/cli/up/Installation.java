@@ -65,7 +65,10 @@ final class Installation implements AutoCloseable {
                     terminal.step(
                             "Flink job",
                             () -> DetectJobPart.start(
-                                    kafka.bootstrapServers(), options.vision(), directory.folder("flink"))),
+                                    kafka.bootstrapServers(),
+                                    options.vision(),
+                                    options.once(),
+                                    directory.folder("flink"))),
                     DetectJobPart::stop);
             new CameraRecords(kafka.bootstrapServers(), directory.folder("secrets"))
                     .replace(cameras, !options.once(), started);
