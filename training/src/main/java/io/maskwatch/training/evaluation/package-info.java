@@ -1,5 +1,7 @@
 /**
- * Measures models on labelled data. {@link io.maskwatch.training.evaluation.CropsEvaluation} runs a classifier over face
- * crops; {@link io.maskwatch.training.evaluation.MaskScores} holds the figures of mask labels.
+ * Measures detectors and classifiers on labelled pictures: average precision by COCO's definition, precision and recall,
+ * accuracy and calibration. Start reading at {@link io.maskwatch.training.evaluation.EvalCommand}; the definitions are in
+ * {@link io.maskwatch.training.evaluation.FaceMatching}, {@link io.maskwatch.training.evaluation.AveragePrecision} and
+ * {@link io.maskwatch.training.evaluation.MaskScores}.
  */
 package io.maskwatch.training.evaluation;

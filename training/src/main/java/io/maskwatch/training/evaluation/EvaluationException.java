@@ -1,0 +1,14 @@
+package io.maskwatch.training.evaluation;
+
+/** The data or the arguments do not allow an evaluation; the message says what is wrong and what was expected. */
+public final class EvaluationException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    EvaluationException(String message) {
+        super(message);
+    }
+
+    EvaluationException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

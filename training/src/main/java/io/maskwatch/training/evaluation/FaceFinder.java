@@ -1,0 +1,30 @@
+package io.maskwatch.training.evaluation;
+
+import io.maskwatch.vision.Picture;
+import java.util.List;
+
+/** Finds faces and judges their masks, whatever models do it. Belongs to one thread; whoever opened it closes it. */
+interface FaceFinder extends AutoCloseable {
+    /** The lowest score of a detection that is asked for: average precision needs the doubtful ones, too. */
+    float LOWEST_SCORE = 0.05f;
+
+    String name();
+
+    /** The score from which its users take a detection for a face, 0 to 1. */
+    float scoreThreshold();
+
+    Found find(Picture picture);
+
+    @Override
+    void close();
+
+    /**
+     * @param detections from {@link #LOWEST_SCORE} up
+     * @param detectionNanos how long the detection took, without the classification
+     */
+    record Found(List<Detection> detections, long detectionNanos) {
+        public Found {
+            detections = List.copyOf(detections);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package io.maskwatch.training.evaluation;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A picture with all its labelled faces.
+ *
+ * @param id the picture's id in the COCO file
+ */
+public record LabelledScene(long id, Path file, List<LabelledFace> faces) {
+    public LabelledScene {
+        faces = List.copyOf(faces);
+    }
+}

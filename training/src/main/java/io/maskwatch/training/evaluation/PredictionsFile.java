@@ -1,0 +1,52 @@
+package io.maskwatch.training.evaluation;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Detections as a COCO results file, each with its {@code mask_probability} where a classifier looked at it. */
+final class PredictionsFile {
+    private PredictionsFile() {}
+
+    /** Writes beside the file first and then moves, so that a full disk leaves no half of one. */
+    static void write(Path file, List<SceneResult> results) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (SceneResult result : results) {
+            result.detections().forEach(detection -> rows.add(row(result.scene().id(), detection)));
+        }
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            new ObjectMapper().writeValue(part.toFile(), rows);
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new EvaluationException(
+                    "The predictions cannot be written to %s: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    private static Map<String, Object> row(long image, Detection detection) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("image_id", image);
+        row.put(
+                "category_id",
+                detection.maskProbability().isPresent() && detection.masked()
+                        ? TrueState.WITH_MASK.category()
+                        : TrueState.WITHOUT_MASK.category());
+        row.put(
+                "bbox",
+                List.of(
+                        detection.box().x(),
+                        detection.box().y(),
+                        detection.box().width(),
+                        detection.box().height()));
+        row.put("score", detection.score());
+        detection.maskProbability().ifPresent(probability -> row.put("mask_probability", probability));
+        return row;
+    }
+}

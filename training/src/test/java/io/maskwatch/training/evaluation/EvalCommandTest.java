@@ -1,0 +1,70 @@
+package io.maskwatch.training.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class EvalCommandTest {
+    private final StringWriter errors = new StringWriter();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void picturesThatAreMissingAreCountedAndNamed() throws IOException {
+        Path coco = write("{\"images\":[{\"id\":1,\"file_name\":\"gone.jpg\"}],\"annotations\":[]}");
+        assertThat(run("--scenes", folder.toString(), "--coco", coco.toString()))
+                .isEqualTo(1);
+        assertThat(errors.toString()).contains("1 of the 1 pictures").contains("gone.jpg");
+    }
+
+    @Test
+    void aFileThatIsNoCocoFileIsSaidToBeNone() throws IOException {
+        assertThat(run("--scenes", folder.toString(), "--coco", write("{}").toString()))
+                .isEqualTo(1);
+        assertThat(errors.toString()).contains("no list \"images\"");
+        assertThat(run(
+                        "--scenes",
+                        folder.toString(),
+                        "--coco",
+                        write("nonsense").toString()))
+                .isEqualTo(1);
+        assertThat(errors.toString()).contains("cannot be read as a COCO file");
+    }
+
+    @Test
+    void anUnknownCategoryIsNamed() throws IOException {
+        Path coco = write("{\"images\":[{\"id\":1,\"file_name\":\"a.jpg\"}],"
+                + "\"annotations\":[{\"image_id\":1,\"category_id\":9,\"bbox\":[0,0,5,5]}]}");
+        assertThat(run("--scenes", folder.toString(), "--coco", coco.toString()))
+                .isEqualTo(1);
+        assertThat(errors.toString()).contains("got 9");
+    }
+
+    @Test
+    void needsExactlyOneKindOfData() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(errors.toString()).contains("--scenes with --coco, or --crops");
+        assertThat(run("--scenes", "x")).isEqualTo(2);
+        assertThat(run("--crops", "x", "--detector", "magic")).isEqualTo(2);
+        assertThat(errors.toString()).contains("expected one of builtin, opencv-ssd, yunet");
+    }
+
+    private Path write(String json) throws IOException {
+        return Files.writeString(folder.resolve("coco.json"), json);
+    }
+
+    private int run(String... arguments) {
+        return new CommandLine(new EvalCommand())
+                .setErr(new PrintWriter(errors, true))
+                .setOut(new PrintWriter(new StringWriter(), true))
+                .execute(arguments);
+    }
+}
