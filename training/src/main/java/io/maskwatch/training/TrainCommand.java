@@ -1,6 +1,7 @@
 package io.maskwatch.training;
 
 import io.maskwatch.training.classifier.ClassifierTrainCommand;
+import io.maskwatch.training.detector.DetectorTrainCommand;
 import picocli.CommandLine.Command;
 
 /** {@code maskwatch train}: a subcommand a model. */
@@ -8,5 +9,5 @@ import picocli.CommandLine.Command;
         name = "train",
         mixinStandardHelpOptions = true,
         description = "Trains and exports the models.",
-        subcommands = {ClassifierTrainCommand.class})
+        subcommands = {ClassifierTrainCommand.class, DetectorTrainCommand.class})
 public final class TrainCommand {}

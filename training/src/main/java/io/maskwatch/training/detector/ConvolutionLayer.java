@@ -1,0 +1,63 @@
+package io.maskwatch.training.detector;
+
+/**
+ * One convolution of the detector with "same" padding for odd kernels.
+ *
+ * @param name unique in the network; the name of its tensors in checkpoints and in the exported file
+ * @param input channels that come in
+ * @param output channels that go out
+ * @param kernel side of the square kernel, 1 or 3
+ * @param stride 1 or 2
+ * @param depthwise one filter for each channel; needs {@code input == output}
+ * @param normalised followed by batch normalisation; otherwise it has a bias
+ * @param activated followed by ReLU
+ */
+record ConvolutionLayer(
+        String name,
+        int input,
+        int output,
+        int kernel,
+        int stride,
+        boolean depthwise,
+        boolean normalised,
+        boolean activated) {
+    ConvolutionLayer {
+        if (kernel % 2 == 0 || stride < 1 || input < 1 || output < 1) {
+            throw new IllegalArgumentException("layer " + name + " has kernel " + kernel + ", stride " + stride
+                    + ", channels " + input + " to " + output);
+        }
+        if (depthwise && input != output) {
+            throw new IllegalArgumentException(
+                    "depthwise layer " + name + " must keep its channels, got " + input + " to " + output);
+        }
+    }
+
+    static ConvolutionLayer dense(String name, int input, int output, int kernel, int stride) {
+        return new ConvolutionLayer(name, input, output, kernel, stride, false, true, true);
+    }
+
+    static ConvolutionLayer depthwise(String name, int channels) {
+        return new ConvolutionLayer(name, channels, channels, 3, 1, true, true, true);
+    }
+
+    ConvolutionLayer linear() {
+        return new ConvolutionLayer(name, input, output, kernel, stride, depthwise, normalised, false);
+    }
+
+    ConvolutionLayer biased() {
+        return new ConvolutionLayer(name, input, output, kernel, stride, depthwise, false, false);
+    }
+
+    /** The name of its batch normalisation. */
+    String normalisation() {
+        return name + "norm";
+    }
+
+    int padding() {
+        return kernel / 2;
+    }
+
+    int groups() {
+        return depthwise ? input : 1;
+    }
+}

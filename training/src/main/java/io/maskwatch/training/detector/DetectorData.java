@@ -1,0 +1,96 @@
+package io.maskwatch.training.detector;
+
+import io.maskwatch.training.evaluation.CocoFile;
+import io.maskwatch.training.evaluation.LabelledScene;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * What a training run learns from and is validated on.
+ *
+ * @param sources what samples are drawn from, each with its share
+ * @param validation labelled scenes that are never trained on
+ * @param unreadable files that are no pictures and were left out
+ */
+record DetectorData(List<Source> sources, List<LabelledScene> validation, List<String> unreadable) {
+    private static final float SCENES = 0.64f;
+    private static final float UNLABELLED = 0.14f;
+    private static final float CROPS = 0.19f;
+    private static final float BACKGROUND = 0.03f;
+    /** Neighbours in a crop folder are alike, and a part of them is enough. */
+    private static final int EVERY_CROP = 4;
+
+    DetectorData {
+        sources = List.copyOf(sources);
+        validation = List.copyOf(validation);
+        unreadable = List.copyOf(unreadable);
+    }
+
+    /**
+     * Pictures of one kind.
+     *
+     * @param name for messages
+     * @param share of the samples that come from here, relative to the other sources
+     */
+    record Source(String name, float share, List<TrainingPicture> pictures) {
+        Source {
+            pictures = List.copyOf(pictures);
+        }
+    }
+
+    /**
+     * Reads {@code scenes/train} and {@code scenes/val} with their COCO files and, where a teacher is given,
+     * {@code scenes/unlabelled} and the face crops.
+     *
+     * @param cache where the teacher's findings are kept
+     */
+    static DetectorData read(Path data, Optional<Path> teacherModel, Path cache) throws IOException {
+        PictureReader reader = new PictureReader();
+        List<LabelledScene> training = CocoFile.read(data.resolve("scenes/train.json"), data.resolve("scenes/train"));
+        List<LabelledScene> validation = CocoFile.read(data.resolve("scenes/val.json"), data.resolve("scenes/val"));
+        List<Source> sources = new ArrayList<>();
+        if (teacherModel.isEmpty()) {
+            sources.add(new Source("scenes", SCENES, new SceneLabels(reader, Optional.empty()).read(training)));
+        } else {
+            try (TeacherDetector detector = new TeacherDetector(teacherModel.get())) {
+                TeacherCache teacher = new TeacherCache(detector, cache);
+                readWithTeacher(data, training, reader, teacher, sources);
+                teacher.save();
+            }
+        }
+        sources.removeIf(source -> source.pictures().isEmpty());
+        if (sources.isEmpty()) {
+            throw new IOException("%s has no readable training picture, expected scenes/train with scenes/train.json"
+                    .formatted(data));
+        }
+        return new DetectorData(sources, validation, reader.unreadable());
+    }
+
+    private static void readWithTeacher(
+            Path data, List<LabelledScene> training, PictureReader reader, TeacherCache teacher, List<Source> sources)
+            throws IOException {
+        List<TrainingPicture> scenes = new SceneLabels(reader, Optional.of(teacher)).read(training);
+        sources.add(new Source("scenes", SCENES, scenes));
+        PseudoLabels pseudo = new PseudoLabels(reader, teacher, BoxStyle.measure(scenes, teacher));
+        sources.add(new Source("unlabelled scenes", UNLABELLED, pseudo.scenes(data.resolve("scenes/unlabelled"))));
+        Path crops = data.resolve("crops/train");
+        List<TrainingPicture> faces = new ArrayList<>();
+        faces.addAll(pseudo.crops(crops.resolve("with_mask"), EVERY_CROP));
+        faces.addAll(pseudo.crops(crops.resolve("without_mask"), EVERY_CROP));
+        faces.addAll(pseudo.crops(crops.resolve("incorrect"), 1));
+        sources.add(new Source("crops", CROPS, faces));
+        List<TrainingPicture> background = new ArrayList<>();
+        for (Path file : PictureReader.list(crops.resolve("not_face"))) {
+            reader.read(file).ifPresent(read -> background.add(picture(file, read.pixels(), List.of())));
+        }
+        sources.add(new Source("background", BACKGROUND, background));
+    }
+
+    static TrainingPicture picture(Path file, Mat pixels, List<FaceLabel> labels) {
+        return new TrainingPicture(file.getFileName().toString(), pixels, labels);
+    }
+}

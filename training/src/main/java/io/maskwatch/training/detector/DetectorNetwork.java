@@ -1,0 +1,84 @@
+package io.maskwatch.training.detector;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The anchor-free face detector: a backbone of dense convolutions with few channels (on a CPU faster than depthwise ones
+ * of the same quality), a top-down feature pyramid, and one head for each of the strides 8, 16 and 32. A head gives five
+ * channels for each cell: logit of the score, offset of the box's centre in cells, logarithm of its width and height in
+ * cells.
+ */
+final class DetectorNetwork {
+    static final List<Integer> STRIDES = List.of(8, 16, 32);
+    static final int OUTPUT_CHANNELS = 5;
+    /** Input values become {@code (value - MEAN) * SCALE}. */
+    static final float MEAN = 127.5f;
+
+    static final float SCALE = 1 / 64f;
+    private static final int STEM = 16;
+    private static final int QUARTER = 32;
+    private static final int EIGHTH = 64;
+    private static final int SIXTEENTH = 96;
+    private static final int THIRTY_SECOND = 128;
+    private static final int PYRAMID = 64;
+
+    private DetectorNetwork() {}
+
+    /** The feature maps of the heads, finest first, each of shape pictures, 5, height / stride, width / stride. */
+    static <T> List<T> apply(NetworkInterpreter<T> interpreter, T picture) {
+        T features = interpreter.normalise(picture);
+        features = interpreter.convolve(ConvolutionLayer.dense("stem", 3, STEM, 3, 2), features);
+        features = interpreter.convolve(ConvolutionLayer.dense("quarter", STEM, QUARTER, 3, 2), features);
+        features = residual(interpreter, "quarter1", QUARTER, 16, features);
+        T eighth = stage(interpreter, "eighth", QUARTER, EIGHTH, 2, features);
+        T sixteenth = stage(interpreter, "sixteenth", EIGHTH, SIXTEENTH, 2, eighth);
+        T thirtySecond = stage(interpreter, "thirtysecond", SIXTEENTH, THIRTY_SECOND, 2, sixteenth);
+        T top = lateral(interpreter, "lateral32", THIRTY_SECOND, thirtySecond);
+        T middle = merge(interpreter, "lateral16", SIXTEENTH, sixteenth, top);
+        T bottom = merge(interpreter, "lateral8", EIGHTH, eighth, middle);
+        List<T> outputs = new ArrayList<>();
+        outputs.add(head(interpreter, "head8", bottom));
+        outputs.add(head(interpreter, "head16", middle));
+        outputs.add(head(interpreter, "head32", top));
+        return outputs;
+    }
+
+    private static <T> T stage(
+            NetworkInterpreter<T> interpreter, String name, int input, int output, int blocks, T features) {
+        T result = interpreter.convolve(ConvolutionLayer.dense(name, input, output, 3, 2), features);
+        for (int block = 1; block <= blocks; block++) {
+            result = residual(interpreter, name + block, output, output / 2, result);
+        }
+        return result;
+    }
+
+    private static <T> T residual(
+            NetworkInterpreter<T> interpreter, String name, int channels, int narrow, T features) {
+        T squeezed = interpreter.convolve(ConvolutionLayer.dense(name + "a", channels, narrow, 1, 1), features);
+        T widened = interpreter.convolve(
+                ConvolutionLayer.dense(name + "b", narrow, channels, 3, 1).linear(), squeezed);
+        return interpreter.addActivated(features, widened);
+    }
+
+    private static <T> T lateral(NetworkInterpreter<T> interpreter, String name, int input, T features) {
+        return interpreter.convolve(ConvolutionLayer.dense(name, input, PYRAMID, 1, 1), features);
+    }
+
+    private static <T> T merge(NetworkInterpreter<T> interpreter, String name, int input, T features, T above) {
+        T sum = interpreter.add(lateral(interpreter, name, input, features), interpreter.enlarge(above));
+        return separable(interpreter, name + "merge", sum);
+    }
+
+    private static <T> T head(NetworkInterpreter<T> interpreter, String name, T features) {
+        T tower = separable(interpreter, name + "tower", features);
+        return interpreter.convolve(
+                ConvolutionLayer.dense(name, PYRAMID, OUTPUT_CHANNELS, 1, 1).biased(), tower);
+    }
+
+    private static <T> T separable(NetworkInterpreter<T> interpreter, String name, T features) {
+        T spread = interpreter.convolve(
+                ConvolutionLayer.depthwise(name + "depthwise", PYRAMID).linear(), features);
+        return interpreter.convolve(ConvolutionLayer.dense(name + "pointwise", PYRAMID, PYRAMID, 1, 1), spread);
+    }
+}

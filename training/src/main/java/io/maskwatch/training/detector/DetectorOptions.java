@@ -1,0 +1,41 @@
+package io.maskwatch.training.detector;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * How a run is to go.
+ *
+ * @param data the folder that {@link DetectorData} reads
+ * @param out for checkpoints, model, card and plots
+ * @param teacher YuNet's file, whose findings label what people have not
+ * @param minutes of training altogether, over all resumed parts, above 0; the learning rate's schedule spans them
+ * @param batch pictures in a step, at least 2
+ * @param minutesBetweenValidations above 0; each one writes a checkpoint
+ * @param validateEvery one of so many validation scenes is looked at
+ * @param resume whether to go on from the checkpoint in {@code out}
+ * @param seed of everything random
+ */
+record DetectorOptions(
+        Path data,
+        Path out,
+        Optional<Path> teacher,
+        double minutes,
+        int batch,
+        double minutesBetweenValidations,
+        int validateEvery,
+        boolean resume,
+        long seed) {
+    DetectorOptions {
+        require(minutes > 0, "--minutes must be above 0, got " + minutes);
+        require(batch >= 2, "--batch-size must be at least 2, got " + batch);
+        require(minutesBetweenValidations > 0, "--validate-minutes must be above 0, got " + minutesBetweenValidations);
+        require(validateEvery >= 1, "--validate-every must be at least 1, got " + validateEvery);
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}

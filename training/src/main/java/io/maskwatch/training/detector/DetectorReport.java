@@ -1,0 +1,48 @@
+package io.maskwatch.training.detector;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+
+/** Tells on the console how a run goes: a bar with the time left, a line for each validation. */
+final class DetectorReport implements AutoCloseable {
+    private static final int MILLIS_BETWEEN_UPDATES = 1000;
+    private static final int BAR_UNITS = 1000;
+    private final PrintWriter out;
+    private final ProgressBar bar;
+
+    DetectorReport(PrintWriter out) {
+        this.out = out;
+        this.bar = new ProgressBarBuilder()
+                .setTaskName("face detector")
+                .setInitialMax(BAR_UNITS)
+                .setUpdateIntervalMillis(MILLIS_BETWEEN_UPDATES)
+                .build();
+    }
+
+    void stepFinished(int step, double minute, double minutes, TrainingStep.Result result) {
+        bar.stepTo(Math.round(Math.min(1, minute / minutes) * BAR_UNITS));
+        bar.setExtraMessage(String.format(
+                Locale.ROOT, "step %d, score %.3f, box %.3f", step, result.scoreLoss(), result.boxLoss()));
+    }
+
+    void validated(DetectorProgress progress) {
+        DetectorProgress.Entry entry = progress.entries().get(progress.entries().size() - 1);
+        out.printf(
+                Locale.ROOT,
+                "  minute %.1f, step %d: loss of scores %.3f, of boxes %.3f, AP at 0.5 %.4f, at 0.4 %.4f%n",
+                entry.minute(),
+                entry.step(),
+                entry.scoreLoss(),
+                entry.boxLoss(),
+                entry.ap50(),
+                entry.ap40());
+        out.flush();
+    }
+
+    @Override
+    public void close() {
+        bar.close();
+    }
+}

@@ -1,0 +1,120 @@
+package io.maskwatch.training.detector;
+
+import io.maskwatch.training.evaluation.EvaluationException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code maskwatch train detector}. */
+@Command(
+        name = "detector",
+        mixinStandardHelpOptions = true,
+        description = "Trains the face detector and exports it with its card and curves.",
+        showDefaultValues = true)
+public final class DetectorTrainCommand implements Callable<Integer> {
+    private static final int NAMED_PICTURES = 10;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "DIR",
+            description = "Holds scenes/{train,val}.json with the pictures in scenes/{train,val}/; with a teacher also"
+                    + " scenes/unlabelled/ and crops/train/{with_mask,without_mask,incorrect,not_face}/.")
+    private Path data;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "For checkpoints, model, card and curves.")
+    private Path out;
+
+    @Option(
+            names = "--teacher",
+            paramLabel = "ONNX",
+            description = "YuNet, whose findings label the pictures that nobody has labelled.")
+    private Path teacher;
+
+    @Option(names = "--minutes", defaultValue = "80", description = "Length of the training, all parts together.")
+    private double minutes;
+
+    @Option(names = "--batch-size", defaultValue = "12", description = "Pictures in a step.")
+    private int batch;
+
+    @Option(
+            names = "--validate-minutes",
+            defaultValue = "10",
+            description = "Between two validations, each with a checkpoint.")
+    private double validateMinutes;
+
+    @Option(
+            names = "--validate-every",
+            defaultValue = "2",
+            description = "Validate on one of so many validation scenes; 1 for all.")
+    private int validateEvery;
+
+    @Option(names = "--resume", description = "Go on from the checkpoint in --out; once it is through, export only.")
+    private boolean resume;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Of everything random.")
+    private long seed;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        try {
+            run(new DetectorOptions(
+                    data,
+                    out,
+                    Optional.ofNullable(teacher),
+                    minutes,
+                    batch,
+                    validateMinutes,
+                    validateEvery,
+                    resume,
+                    seed));
+            return 0;
+        } catch (EvaluationException | IllegalArgumentException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return 1;
+        }
+    }
+
+    private void run(DetectorOptions options) throws IOException, InterruptedException {
+        PrintWriter console = spec.commandLine().getOut();
+        if (teacher != null && !Files.isRegularFile(teacher)) {
+            throw new IllegalArgumentException("There is no teacher model " + teacher);
+        }
+        RunFolder folder = new RunFolder(out);
+        DetectorData pictures = DetectorData.read(data, options.teacher(), folder.teacherCache());
+        tellWhatWasRead(console, pictures);
+        DetectorProgress progress;
+        try (DetectorReport report = new DetectorReport(console)) {
+            progress = new DetectorTraining(options, pictures, folder, report).run();
+        }
+        DetectorExport.write(folder, pictures, progress);
+        console.printf("wrote %s and %s%n", folder.model(), folder.card());
+        console.flush();
+    }
+
+    private static void tellWhatWasRead(PrintWriter console, DetectorData data) {
+        data.sources()
+                .forEach(source -> console.printf(
+                        "read %d pictures of %s%n", source.pictures().size(), source.name()));
+        if (!data.unreadable().isEmpty()) {
+            console.printf(
+                    "skipped %d unreadable pictures:%n", data.unreadable().size());
+            data.unreadable().stream().limit(NAMED_PICTURES).forEach(name -> console.printf("  %s%n", name));
+        }
+        console.flush();
+    }
+}

@@ -1,0 +1,70 @@
+package io.maskwatch.training.detector;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Size;
+
+/** Reads pictures into memory and remembers those that it could not read. Not thread-safe. */
+final class PictureReader {
+    /** What the detector sees at most; more in memory would only cost space. */
+    static final int LONGEST_SIDE = 640;
+
+    private final List<String> unreadable = new ArrayList<>();
+
+    /**
+     * The picture, and how much smaller it became.
+     *
+     * @param pixels 8-bit BGR
+     * @param scale from the stored picture to these pixels, at most 1
+     */
+    record Read(Mat pixels, float scale) {}
+
+    /** Empty, and remembered, where the file is no picture. */
+    Optional<Read> read(Path file) {
+        Mat original = opencv_imgcodecs.imread(file.toString(), opencv_imgcodecs.IMREAD_COLOR);
+        if (original.empty()) {
+            unreadable.add(file.toString());
+            original.close();
+            return Optional.empty();
+        }
+        double scale = LONGEST_SIDE / (double) Math.max(original.cols(), original.rows());
+        if (scale >= 1) {
+            return Optional.of(new Read(original, 1));
+        }
+        Mat scaled = new Mat();
+        try (original;
+                Size free = new Size(0, 0)) {
+            opencv_imgproc.resize(original, scaled, free, scale, scale, opencv_imgproc.INTER_AREA);
+        }
+        return Optional.of(new Read(scaled, (float) scale));
+    }
+
+    /** Files that are no pictures, of all calls so far. */
+    List<String> unreadable() {
+        return List.copyOf(unreadable);
+    }
+
+    /** The pictures of a folder by their names, sorted; none where there is no such folder. */
+    static List<Path> list(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(PictureReader::isPicture).sorted().toList();
+        }
+    }
+
+    private static boolean isPicture(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return name.endsWith(".jpg") || name.endsWith(".jpeg") || name.endsWith(".png");
+    }
+}

@@ -1,0 +1,82 @@
+package io.maskwatch.training.detector;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
+import org.bytedeco.opencv.opencv_core.Size;
+
+/** Pictures without labels: the teacher's confident findings become labels, its doubtful ones are ignored. */
+final class PseudoLabels {
+    private static final float CONFIDENT = 0.65f;
+    /** A crop is brought to this size and framed in grey, so that the teacher finds a face that fills all of it. */
+    private static final int CROP_SIDE = 224;
+
+    private static final int FRAME = CROP_SIDE / 6;
+    private static final double GREY = 114;
+    private final PictureReader reader;
+    private final TeacherCache teacher;
+    private final BoxStyle style;
+
+    PseudoLabels(PictureReader reader, TeacherCache teacher, BoxStyle style) {
+        this.reader = reader;
+        this.teacher = teacher;
+        this.style = style;
+    }
+
+    /** Those in which the teacher is sure of a face. */
+    List<TrainingPicture> scenes(Path folder) throws IOException {
+        List<TrainingPicture> pictures = new ArrayList<>();
+        for (Path file : PictureReader.list(folder)) {
+            reader.read(file).ifPresent(read -> {
+                List<FaceLabel> labels = labels(file, read.pixels());
+                if (labels.stream().anyMatch(label -> label.kind() == FaceLabel.Kind.PSEUDO)) {
+                    pictures.add(DetectorData.picture(file, read.pixels(), labels));
+                }
+            });
+        }
+        return pictures;
+    }
+
+    /** Every so many of the face crops, if the teacher sees exactly one face in it and is sure. */
+    List<TrainingPicture> crops(Path folder, int every) throws IOException {
+        List<TrainingPicture> pictures = new ArrayList<>();
+        List<Path> files = PictureReader.list(folder);
+        for (int index = 0; index < files.size(); index += every) {
+            Path file = files.get(index);
+            reader.read(file).ifPresent(read -> {
+                Mat pixels = framed(read.pixels());
+                List<FaceLabel> labels = labels(file, pixels);
+                if (labels.size() == 1 && labels.get(0).kind() == FaceLabel.Kind.PSEUDO) {
+                    pictures.add(DetectorData.picture(file, pixels, labels));
+                }
+            });
+        }
+        return pictures;
+    }
+
+    private List<FaceLabel> labels(Path file, Mat pixels) {
+        return teacher.find(file.getFileName().toString(), pixels).stream()
+                .map(finding -> finding.score() >= CONFIDENT
+                        ? style.apply(finding.box())
+                        : finding.box().as(FaceLabel.Kind.IGNORED))
+                .toList();
+    }
+
+    private static Mat framed(Mat crop) {
+        double scale = CROP_SIDE / (double) Math.max(crop.cols(), crop.rows());
+        Mat framed = new Mat();
+        try (crop;
+                Mat scaled = new Mat();
+                Size free = new Size(0, 0);
+                Scalar grey = new Scalar(GREY, GREY, GREY, 0)) {
+            opencv_imgproc.resize(crop, scaled, free, scale, scale, opencv_imgproc.INTER_LINEAR);
+            opencv_core.copyMakeBorder(scaled, framed, FRAME, FRAME, FRAME, FRAME, opencv_core.BORDER_CONSTANT, grey);
+        }
+        return framed;
+    }
+}

@@ -1,0 +1,55 @@
+package io.maskwatch.training.detector;
+
+import io.maskwatch.training.evaluation.LabelledFace;
+import io.maskwatch.training.evaluation.LabelledScene;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Scenes with labels. What only the teacher sees is ignored, since some small faces in crowds have no box. */
+final class SceneLabels {
+    private static final float DOUBTFUL = 0.4f;
+    private static final float SAME_FACE = 0.4f;
+    private final PictureReader reader;
+    private final Optional<TeacherCache> teacher;
+
+    SceneLabels(PictureReader reader, Optional<TeacherCache> teacher) {
+        this.reader = reader;
+        this.teacher = teacher;
+    }
+
+    List<TrainingPicture> read(List<LabelledScene> scenes) {
+        List<TrainingPicture> pictures = new ArrayList<>();
+        for (LabelledScene scene : scenes) {
+            reader.read(scene.file()).ifPresent(read -> {
+                List<FaceLabel> labels = new ArrayList<>();
+                scene.faces().forEach(face -> labels.add(label(face, read.scale())));
+                String name = scene.file().getFileName().toString();
+                teacher.ifPresent(asked -> addDoubtful(labels, asked.find(name, read.pixels())));
+                pictures.add(DetectorData.picture(scene.file(), read.pixels(), labels));
+            });
+        }
+        return pictures;
+    }
+
+    private static FaceLabel label(LabelledFace face, float scale) {
+        return new FaceLabel(
+                face.box().x() * scale,
+                face.box().y() * scale,
+                face.box().width() * scale,
+                face.box().height() * scale,
+                face.crowd() ? FaceLabel.Kind.IGNORED : FaceLabel.Kind.LABELLED);
+    }
+
+    private static void addDoubtful(List<FaceLabel> labels, List<TeacherDetector.Finding> findings) {
+        List<FaceLabel> known = List.copyOf(labels);
+        for (TeacherDetector.Finding finding : findings) {
+            FaceLabel box = finding.box();
+            boolean explained = known.stream()
+                    .anyMatch(label -> label.intersection(box) > SAME_FACE * Math.min(label.area(), box.area()));
+            if (finding.score() >= DOUBTFUL && !explained) {
+                labels.add(box.as(FaceLabel.Kind.IGNORED));
+            }
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package io.maskwatch.training.detector;
+
+import java.util.List;
+
+/**
+ * A square picture for one step of training.
+ *
+ * @param pixels RGB, row by row, {@code side * side * 3} bytes
+ */
+record TrainingSample(int side, byte[] pixels, List<FaceLabel> labels) {}

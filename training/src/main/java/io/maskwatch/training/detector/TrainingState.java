@@ -1,0 +1,224 @@
+package io.maskwatch.training.detector;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import ai.djl.training.initializer.XavierInitializer;
+import ai.djl.util.Pair;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that a stopped run needs to go on: the network, its running average (the network that is exported), the
+ * moments of AdamW and the step. Not thread-safe.
+ */
+final class TrainingState implements AutoCloseable {
+    private static final float FIRST_MOMENT = 0.9f;
+    private static final float SECOND_MOMENT = 0.999f;
+    private static final float AVERAGE = 0.999f;
+    private static final int AVERAGE_EVERY = 4;
+    private static final float SMALLEST_DIVISOR = 1e-8f;
+    /** The logit that scores start with: hardly any cell has a face. */
+    private static final float RARE = -4;
+
+    private final NDManager manager;
+    private final DetectorBlock network;
+    private final DetectorBlock average;
+    private final List<Slot> slots = new ArrayList<>();
+    private int step;
+
+    private record Slot(String name, NDArray value, NDArray averaged, NDArray first, NDArray second) {
+        boolean trained() {
+            return first != null;
+        }
+
+        boolean decayed() {
+            return value.getShape().dimension() > 1;
+        }
+    }
+
+    TrainingState(NDManager parent) {
+        manager = parent.newSubManager();
+        network = initialised(manager);
+        average = initialised(manager);
+        Map<String, NDArray> averages = new HashMap<>();
+        for (Pair<String, Parameter> parameter : average.getParameters()) {
+            averages.put(parameter.getKey(), parameter.getValue().getArray());
+        }
+        for (Pair<String, Parameter> parameter : network.getParameters()) {
+            NDArray value = parameter.getValue().getArray();
+            NDArray averaged = averages.get(parameter.getKey());
+            value.copyTo(averaged);
+            boolean trained = parameter.getValue().requiresGradient();
+            slots.add(new Slot(
+                    parameter.getKey(),
+                    value,
+                    averaged,
+                    trained ? manager.zeros(value.getShape()) : null,
+                    trained ? manager.zeros(value.getShape()) : null));
+            value.setRequiresGradient(trained);
+        }
+    }
+
+    private static DetectorBlock initialised(NDManager manager) {
+        DetectorBlock block = new DetectorBlock();
+        block.setInitializer(
+                new XavierInitializer(XavierInitializer.RandomType.GAUSSIAN, XavierInitializer.FactorType.IN, 2),
+                Parameter.Type.WEIGHT);
+        block.initialize(manager, DataType.FLOAT32, new Shape(1, 3, 64, 64));
+        for (Pair<String, Parameter> parameter : block.getParameters()) {
+            if (parameter.getKey().matches(".*head\\d+_bias")) {
+                NDArray bias = parameter.getValue().getArray();
+                bias.set(new NDIndex("0"), RARE);
+            } else if (parameter.getKey().matches(".*head\\d+_weight")) {
+                parameter.getValue().getArray().muli(0.1f);
+            }
+        }
+        return block;
+    }
+
+    int step() {
+        return step;
+    }
+
+    DetectorBlock network() {
+        return network;
+    }
+
+    DetectorBlock average() {
+        return average;
+    }
+
+    /** The averaged network's arrays by parameter name. */
+    Map<String, float[]> averagedArrays() {
+        Map<String, float[]> arrays = new HashMap<>();
+        slots.forEach(slot -> arrays.put(slot.name, slot.averaged.toFloatArray()));
+        return arrays;
+    }
+
+    /** One step of AdamW with the gradients that the parameters hold now; they are zero afterwards. */
+    void update(float learningRate, float weightDecay) {
+        step++;
+        float corrected = (float)
+                (learningRate * Math.sqrt(1 - Math.pow(SECOND_MOMENT, step)) / (1 - Math.pow(FIRST_MOMENT, step)));
+        for (Slot slot : slots) {
+            if (slot.trained()) {
+                try (NDArray gradient = slot.value.getGradient()) {
+                    slot.value
+                            .getNDArrayInternal()
+                            .adamUpdate(
+                                    new NDList(slot.value, gradient, slot.first, slot.second),
+                                    new NDList(slot.value),
+                                    learningRate,
+                                    corrected,
+                                    slot.decayed() ? weightDecay : 0,
+                                    1,
+                                    -1,
+                                    FIRST_MOMENT,
+                                    SECOND_MOMENT,
+                                    SMALLEST_DIVISOR,
+                                    false,
+                                    true);
+                }
+            }
+        }
+        if (step % AVERAGE_EVERY == 0) {
+            average((float) Math.pow(Math.min(AVERAGE, (1f + step) / (10f + step)), AVERAGE_EVERY));
+        }
+    }
+
+    private void average(float keep) {
+        for (Slot slot : slots) {
+            try (NDArray current = slot.value.stopGradient();
+                    NDArray part = current.mul(1 - keep)) {
+                slot.averaged.muli(keep).addi(part);
+            }
+        }
+    }
+
+    /** Forgets the gradients of a step whose loss was no number. */
+    void skip() {
+        for (Slot slot : slots) {
+            if (slot.trained()) {
+                try (NDArray gradient = slot.value.getGradient();
+                        NDArray zero = gradient.zerosLike()) {
+                    zero.copyTo(gradient);
+                }
+            }
+        }
+    }
+
+    /** Writes beside the file and moves it into place, so that a full disk never leaves half a checkpoint. */
+    void save(Path file) throws IOException {
+        Path temporary = file.resolveSibling(file.getFileName() + ".part");
+        try (NDManager scratch = manager.newSubManager()) {
+            NDList list = new NDList();
+            list.add(named(scratch.create(step), "step"));
+            for (Slot slot : slots) {
+                list.add(named(copy(scratch, slot.value), "value/" + slot.name));
+                list.add(named(copy(scratch, slot.averaged), "average/" + slot.name));
+                if (slot.trained()) {
+                    list.add(named(copy(scratch, slot.first), "first/" + slot.name));
+                    list.add(named(copy(scratch, slot.second), "second/" + slot.name));
+                }
+            }
+            try (OutputStream out = Files.newOutputStream(temporary)) {
+                list.encode(out, NDList.Encoding.NPZ);
+            }
+        }
+        Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    void load(Path file) throws IOException {
+        try (NDManager scratch = manager.newSubManager();
+                InputStream in = Files.newInputStream(file)) {
+            Map<String, NDArray> arrays = new HashMap<>();
+            NDList.decode(scratch, in).forEach(array -> arrays.put(array.getName(), array));
+            step = arrays.get("step").toType(DataType.INT32, false).getInt();
+            for (Slot slot : slots) {
+                restore(file, arrays.get("value/" + slot.name), slot.value, slot.name);
+                restore(file, arrays.get("average/" + slot.name), slot.averaged, slot.name);
+                if (slot.trained()) {
+                    restore(file, arrays.get("first/" + slot.name), slot.first, slot.name);
+                    restore(file, arrays.get("second/" + slot.name), slot.second, slot.name);
+                }
+            }
+        }
+    }
+
+    private static void restore(Path file, NDArray from, NDArray to, String name) throws IOException {
+        if (from == null || !from.getShape().equals(to.getShape())) {
+            throw new IOException("checkpoint " + file + " is of another architecture: " + name + " has shape "
+                    + (from == null ? "none" : from.getShape()) + ", expected " + to.getShape());
+        }
+        try (NDArray plain = to.stopGradient()) {
+            from.copyTo(plain);
+        }
+    }
+
+    private static NDArray copy(NDManager scratch, NDArray array) {
+        return scratch.create(array.toFloatArray(), array.getShape());
+    }
+
+    private static NDArray named(NDArray array, String name) {
+        array.setName(name);
+        return array;
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

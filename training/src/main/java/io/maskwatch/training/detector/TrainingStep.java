@@ -1,0 +1,69 @@
+package io.maskwatch.training.detector;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import ai.djl.training.ParameterStore;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Forward, targets, loss, backward, update for one batch. Not thread-safe. */
+final class TrainingStep {
+    private static final float WEIGHT_DECAY = 0.02f;
+    private final NDManager manager;
+    private final TrainingState state;
+    private final Map<Integer, CellGrid> grids = new HashMap<>();
+
+    TrainingStep(NDManager manager, TrainingState state) {
+        this.manager = manager;
+        this.state = state;
+    }
+
+    record Result(float scoreLoss, float boxLoss, int positives) {}
+
+    Result run(List<TrainingSample> samples, float learningRate) {
+        int side = samples.get(0).side();
+        CellGrid grid = grids.computeIfAbsent(side, key -> new CellGrid(key, key));
+        try (NDManager scratch = manager.newSubManager()) {
+            NDArray input = input(scratch, samples, side);
+            float scoreLoss;
+            float boxLoss;
+            TargetAssigner.Targets targets;
+            try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+                NDArray output = state.network()
+                        .forward(new ParameterStore(scratch, false), new NDList(input), true)
+                        .singletonOrThrow();
+                targets = new TargetAssigner(grid)
+                        .assign(
+                                output.stopGradient().toFloatArray(),
+                                samples.stream().map(TrainingSample::labels).toList());
+                DetectorLoss.Parts loss = new DetectorLoss(grid).evaluate(scratch, output, targets);
+                scoreLoss = loss.score().getFloat();
+                boxLoss = loss.box().getFloat();
+                collector.backward(loss.total());
+            }
+            if (Float.isFinite(scoreLoss + boxLoss)) {
+                state.update(learningRate, WEIGHT_DECAY);
+            } else {
+                state.skip();
+            }
+            return new Result(scoreLoss, boxLoss, targets.positives);
+        }
+    }
+
+    /** The transposed view keeps channels last in memory, in which convolutions are faster. */
+    private static NDArray input(NDManager scratch, List<TrainingSample> samples, int side) {
+        ByteBuffer pixels = ByteBuffer.allocateDirect(samples.size() * side * side * 3);
+        samples.forEach(sample -> pixels.put(sample.pixels()));
+        pixels.flip();
+        return scratch.create(pixels, new Shape(samples.size(), side, side, 3), DataType.UINT8)
+                .toType(DataType.FLOAT32, false)
+                .transpose(0, 3, 1, 2);
+    }
+}

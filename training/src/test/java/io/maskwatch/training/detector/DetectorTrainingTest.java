@@ -1,0 +1,180 @@
+package io.maskwatch.training.detector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.Model;
+import ai.djl.inference.Predictor;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+import ai.djl.translate.NoopTranslator;
+import io.maskwatch.training.export.TorchScriptExport;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A short training on drawn faces: the loss falls, the exported file says what the block says, the boxes are right. */
+class DetectorTrainingTest {
+    private static final int SIDE = 128;
+    private static final int STEPS = 130;
+    private static final int PICTURES = 32;
+    private static final int VALUES = 5;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void learnsDrawnFacesAndExportsWhatItLearnt() throws Exception {
+        Random random = new Random(5);
+        List<TrainingSample> seen = new ArrayList<>();
+        for (int index = 0; index < PICTURES; index++) {
+            seen.add(FacePictures.sample(SIDE, random));
+        }
+        try (NDManager manager = NDManager.newBaseManager();
+                TrainingState state = new TrainingState(manager)) {
+            float[] losses = train(manager, state, seen);
+            assertThat(losses[STEPS - 1]).isLessThan(losses[0] / 2);
+
+            Path model = folder.resolve("face-detector.pt");
+            DetectorScript script = DetectorScript.of(state.averagedArrays());
+            TorchScriptExport.write(script.source(), script.tensors(), model);
+            float[] exported = predict(model, seen);
+            float[] block = forward(manager, state, seen);
+            int cells = block.length / PICTURES / VALUES;
+            for (int picture = 0; picture < PICTURES; picture++) {
+                assertSame(exported, block, picture, cells);
+            }
+            assertThat(found(exported, seen, cells)).isGreaterThan(PICTURES / 2);
+        }
+    }
+
+    @Test
+    void aCheckpointBringsEverythingBack() throws IOException {
+        Path file = folder.resolve("checkpoint.npz");
+        try (NDManager manager = NDManager.newBaseManager();
+                TrainingState state = new TrainingState(manager);
+                TrainingState other = new TrainingState(manager)) {
+            new TrainingStep(manager, state)
+                    .run(
+                            List.of(FacePictures.sample(64, new Random(1)), FacePictures.sample(64, new Random(2))),
+                            1e-3f);
+            state.save(file);
+            other.load(file);
+            assertThat(other.step()).isEqualTo(1);
+            state.averagedArrays()
+                    .forEach((name, values) -> assertThat(other.averagedArrays().get(name))
+                            .as(name)
+                            .isEqualTo(values));
+        }
+    }
+
+    @Test
+    void aCheckpointOfAnotherArchitectureIsRefused() throws IOException {
+        Path file = folder.resolve("foreign.npz");
+        try (NDManager manager = NDManager.newBaseManager();
+                TrainingState state = new TrainingState(manager)) {
+            NDArray foreign = manager.zeros(new Shape(3));
+            foreign.setName("value/something");
+            try (OutputStream out = Files.newOutputStream(file)) {
+                new NDList(foreign).encode(out, NDList.Encoding.NPZ);
+            }
+            assertThatThrownBy(() -> state.load(file))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("foreign.npz")
+                    .hasMessageContaining("another architecture");
+        }
+    }
+
+    private static float[] train(NDManager manager, TrainingState state, List<TrainingSample> seen) {
+        TrainingStep step = new TrainingStep(manager, state);
+        float[] losses = new float[STEPS];
+        for (int index = 0; index < STEPS; index++) {
+            int from = index * 8 % PICTURES;
+            TrainingStep.Result result = step.run(seen.subList(from, from + 8), 2e-3f);
+            losses[index] = result.scoreLoss() + result.boxLoss();
+        }
+        return losses;
+    }
+
+    private static float[] predict(Path model, List<TrainingSample> samples) throws Exception {
+        try (Model opened = Model.newInstance("face-detector", "PyTorch")) {
+            opened.load(folderOf(model), "face-detector.pt");
+            try (Predictor<NDList, NDList> predictor = opened.newPredictor(new NoopTranslator());
+                    NDManager scratch = opened.getNDManager().newSubManager()) {
+                return predictor
+                        .predict(new NDList(input(scratch, samples)))
+                        .get(0)
+                        .toFloatArray();
+            }
+        }
+    }
+
+    private static Path folderOf(Path model) {
+        return model.toAbsolutePath().getParent();
+    }
+
+    private static float[] forward(NDManager manager, TrainingState state, List<TrainingSample> samples) {
+        try (NDManager scratch = manager.newSubManager()) {
+            return state.average()
+                    .forward(new ParameterStore(scratch, false), new NDList(input(scratch, samples)), false)
+                    .singletonOrThrow()
+                    .toFloatArray();
+        }
+    }
+
+    private static NDArray input(NDManager scratch, List<TrainingSample> samples) {
+        ByteBuffer pixels = ByteBuffer.allocateDirect(samples.size() * SIDE * SIDE * 3);
+        samples.forEach(sample -> pixels.put(sample.pixels()));
+        pixels.flip();
+        return scratch.create(pixels, new Shape(samples.size(), SIDE, SIDE, 3), DataType.UINT8)
+                .toType(DataType.FLOAT32, false)
+                .transpose(0, 3, 1, 2);
+    }
+
+    /** The exported file has decoded boxes by cell, the block raw channels. */
+    private static void assertSame(float[] exported, float[] block, int picture, int cells) {
+        CellGrid grid = new CellGrid(SIDE, SIDE);
+        assertThat(cells).isEqualTo(grid.cells);
+        for (int cell = 0; cell < cells; cell++) {
+            int raw = picture * VALUES * cells + cell;
+            int decoded = (picture * cells + cell) * VALUES;
+            float score = (float) (1 / (1 + Math.exp(-block[raw])));
+            assertThat(exported[decoded + 4]).isCloseTo(score, within(1e-4f));
+            float centre = grid.x[cell] + grid.stride[cell] * block[raw + cells];
+            assertThat((exported[decoded] + exported[decoded + 2]) / 2).isCloseTo(centre, within(1e-2f));
+        }
+    }
+
+    private static int found(float[] exported, List<TrainingSample> samples, int cells) {
+        int found = 0;
+        for (int picture = 0; picture < samples.size(); picture++) {
+            int best = 0;
+            for (int cell = 1; cell < cells; cell++) {
+                if (exported[(picture * cells + cell) * VALUES + 4] > exported[(picture * cells + best) * VALUES + 4]) {
+                    best = cell;
+                }
+            }
+            int at = (picture * cells + best) * VALUES;
+            FaceLabel box = new FaceLabel(
+                    exported[at],
+                    exported[at + 1],
+                    exported[at + 2] - exported[at],
+                    exported[at + 3] - exported[at + 1],
+                    FaceLabel.Kind.PSEUDO);
+            found += box.overlap(samples.get(picture).labels().get(0)) > 0.5f ? 1 : 0;
+        }
+        return found;
+    }
+}
