@@ -4,6 +4,7 @@ import io.maskwatch.cli.detect.DetectCommand;
 import io.maskwatch.cli.up.UpCommand;
 import io.maskwatch.schemas.Redaction;
 import io.maskwatch.training.TrainCommand;
+import io.maskwatch.training.evaluation.EvalCommand;
 import io.maskwatch.vision.ModelException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Command;
         description = "Watches cameras for people without a face mask and tells the people who are responsible.",
         mixinStandardHelpOptions = true,
         versionProvider = Maskwatch.Version.class,
-        subcommands = {UpCommand.class, DetectCommand.class, TrainCommand.class})
+        subcommands = {UpCommand.class, DetectCommand.class, EvalCommand.class, TrainCommand.class})
 public final class Maskwatch {
     /** The command did not do what it was asked for. */
     private static final int FAILURE = 1;
