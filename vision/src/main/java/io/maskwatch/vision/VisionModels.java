@@ -15,8 +15,7 @@ public final class VisionModels {
      */
     public static FaceDetector openDetector(VisionConfig config) {
         return switch (config.detector()) {
-            case BUILTIN ->
-                config.detectorModel().isPresent() ? TorchModels.openDetector(config) : CascadeDetector.open();
+            case BUILTIN -> openBuiltin(config);
             case OPENCV_SSD -> OpenCvDetectors.openSsd(config);
             case YUNET -> OpenCvDetectors.openYuNet(config);
         };
@@ -40,5 +39,10 @@ public final class VisionModels {
             detector.close();
             throw e;
         }
+    }
+
+    private static FaceDetector openBuiltin(VisionConfig config) {
+        boolean trained = config.detectorModel().isPresent() || TorchModels.shipsDetector();
+        return trained ? TorchModels.openDetector(config) : CascadeDetector.open();
     }
 }

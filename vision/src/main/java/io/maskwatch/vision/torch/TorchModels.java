@@ -15,6 +15,11 @@ public final class TorchModels {
 
     private TorchModels() {}
 
+    /** Whether this build of Maskwatch holds a trained face detector. */
+    public static boolean shipsDetector() {
+        return ModelFile.isShipped(SHIPPED_DETECTOR);
+    }
+
     /**
      * Opens a face detector.
      *
