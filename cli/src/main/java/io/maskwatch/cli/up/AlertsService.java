@@ -21,9 +21,10 @@ import java.util.concurrent.TimeUnit;
  * goes to a file.
  */
 final class AlertsService {
-    private static final Duration START_PATIENCE = Duration.ofSeconds(90);
+    private static final Duration START_PATIENCE = Duration.ofMinutes(3);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
     private static final Duration PROBE_INTERVAL = Duration.ofMillis(200);
+    private static final String READY = "ready on http";
     private static final Path SETSID = Path.of("/usr/bin/setsid");
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -99,28 +100,18 @@ final class AlertsService {
         Files.deleteIfExists(pidFile);
     }
 
+    /** By the service's own word: the port alone could be answered by somebody else. */
     private void awaitReady(Path log) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + START_PATIENCE.toNanos();
-        while (!isReady()) {
+        while (!Files.readString(log).contains(READY)) {
             if (process.waitFor(PROBE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new UserErrorException(
                         "the alerting service ended at its start: " + lastLine(log) + " (" + log + ")");
             }
             if (System.nanoTime() > deadline) {
-                throw new UserErrorException(
-                        "the alerting service was not ready after " + START_PATIENCE.toSeconds() + " s: see " + log);
+                throw new UserErrorException("the alerting service was not ready after " + START_PATIENCE.toMinutes()
+                        + " minutes: see " + log);
             }
-        }
-    }
-
-    private boolean isReady() throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(address.resolve("/actuator/health/readiness"))
-                .timeout(Duration.ofSeconds(5))
-                .build();
-        try {
-            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException e) {
-            return false; // not listening yet
         }
     }
 

@@ -28,6 +28,8 @@ final class Installation implements AutoCloseable {
     private static final int PARTITIONS = 4;
 
     private final Closer closer = new Closer();
+    private final Terminal terminal;
+    private final StopSignal stop;
     private final Tally tally;
     private final AgentPart agent;
     private final DetectJobPart job;
@@ -35,10 +37,13 @@ final class Installation implements AutoCloseable {
     private final GroupLag lag;
     private final long deliveredBefore;
 
-    Installation(UpOptions options, DataDirectory directory, Terminal terminal, Instant started) throws Exception {
+    Installation(UpOptions options, DataDirectory directory, Terminal terminal, StopSignal stop, Instant started)
+            throws Exception {
+        this.terminal = terminal;
+        this.stop = stop;
         try {
             Path log = directory.folder("log");
-            EmbeddedKafka kafka = closer.add(terminal.step("Kafka", () -> startKafka(directory)), EmbeddedKafka::close);
+            EmbeddedKafka kafka = closer.add(step("Kafka", () -> startKafka(directory)), EmbeddedKafka::close);
             Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
             lag = new GroupLag(closer.add(admin, Admin::close));
             List<CameraArgument> cameras = DemoClip.orElse(options.cameras(), directory);
@@ -52,17 +57,15 @@ final class Installation implements AutoCloseable {
                                     terminal.line("  dead letter: " + letter.getReason() + ": " + letter.getDetail())),
                     TopicWatcher::stop);
             Database database = closer.add(
-                    terminal.step(
-                            "PostgreSQL",
-                            () -> Database.start(directory.folder("postgres"), log.resolve("postgres.log"))),
+                    step("PostgreSQL", () -> Database.start(directory.folder("postgres"), log.resolve("postgres.log"))),
                     Database::close);
-            URI webhook = webhook(options, directory, terminal);
+            URI webhook = webhook(options, directory);
             alerts = closer.add(
-                    terminal.step("Alerting service", () -> startAlerts(options, directory, kafka, database, webhook)),
+                    step("Alerting service", () -> startAlerts(options, directory, kafka, database, webhook)),
                     AlertsService::stop);
             deliveredBefore = delivered(alerts.statistics());
             job = closer.add(
-                    terminal.step(
+                    step(
                             "Flink job",
                             () -> DetectJobPart.start(
                                     kafka.bootstrapServers(),
@@ -73,8 +76,7 @@ final class Installation implements AutoCloseable {
             new CameraRecords(kafka.bootstrapServers(), directory.folder("secrets"))
                     .replace(cameras, !options.once(), started);
             agent = closer.add(
-                    terminal.step("Camera agent", () -> AgentPart.start(kafka.bootstrapServers(), cameras)),
-                    AgentPart::stop);
+                    step("Camera agent", () -> AgentPart.start(kafka.bootstrapServers(), cameras)), AgentPart::stop);
         } catch (Exception e) {
             closer.close();
             throw e;
@@ -132,6 +134,14 @@ final class Installation implements AutoCloseable {
         closer.close();
     }
 
+    /** The next part, unless the person at the terminal has had enough. */
+    private <T> T step(String name, Terminal.Step<T> start) throws Exception {
+        if (stop.isRaised()) {
+            throw new UserErrorException("stopped before everything was up");
+        }
+        return terminal.step(name, start);
+    }
+
     /** Something that may come true. */
     @FunctionalInterface
     private interface Condition {
@@ -150,7 +160,7 @@ final class Installation implements AutoCloseable {
         return kafka;
     }
 
-    private URI webhook(UpOptions options, DataDirectory directory, Terminal terminal) throws IOException {
+    private URI webhook(UpOptions options, DataDirectory directory) throws IOException {
         String secret = WebhookSecret.load(secretFile(directory));
         if (options.webhook().isPresent()) {
             return options.webhook().get();

@@ -36,7 +36,7 @@ final class Run {
         try (DataDirectory directory = DataDirectory.open(options.dataDirectory())) {
             terminal.line("Maskwatch, data in " + directory.root());
             String result;
-            try (Installation installation = new Installation(options, directory, terminal, started)) {
+            try (Installation installation = new Installation(options, directory, terminal, stop, started)) {
                 terminal.line("Console: " + installation.console() + "   (Ctrl-C ends)");
                 watch(installation);
                 terminal.line("Stopping: cameras first, then what is under way.");

@@ -38,6 +38,8 @@ final class TargetAssigner {
     }
 
     /**
+     * Decides which cells answer for which faces.
+     *
      * @param predictions pictures, 5, cells as the network gives them
      * @return {@code box} has the layout pictures, 4 (centre x, centre y, width, height in pixels), cells
      */

@@ -58,9 +58,9 @@ final class TeacherCache {
 
     private static List<TeacherDetector.Finding> parse(String text) {
         List<TeacherDetector.Finding> findings = new ArrayList<>();
-        for (String part : text.split(";")) {
+        for (String part : text.split(";", -1)) {
             if (!part.isEmpty()) {
-                String[] numbers = part.split(" ");
+                String[] numbers = part.split(" ", -1);
                 findings.add(new TeacherDetector.Finding(
                         new FaceLabel(
                                 Float.parseFloat(numbers[0]),

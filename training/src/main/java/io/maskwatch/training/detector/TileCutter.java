@@ -101,11 +101,10 @@ final class TileCutter {
     }
 
     private void warp(Mat picture, Mat tile, double[] matrix, float scale) {
-        double shrink = 1;
-        Mat source = picture;
-        if (scale < 0.7f) {
-            shrink = Math.max(scale, 0.02);
-            source = new Mat();
+        boolean shrinks = scale < 0.7f;
+        double shrink = shrinks ? Math.max(scale, 0.02) : 1;
+        Mat source = shrinks ? new Mat() : picture;
+        if (shrinks) {
             opencv_imgproc.resize(picture, source, new Size(0, 0), shrink, shrink, opencv_imgproc.INTER_AREA);
         }
         int grey = random.nextInt(200);
@@ -122,7 +121,7 @@ final class TileCutter {
             opencv_imgproc.warpAffine(
                     source, tile, transform, size, opencv_imgproc.INTER_LINEAR, opencv_core.BORDER_CONSTANT, border);
         }
-        if (source != picture) {
+        if (shrinks) {
             source.close();
         }
     }

@@ -7,4 +7,5 @@ import java.util.List;
  *
  * @param pixels RGB, row by row, {@code side * side * 3} bytes
  */
+@SuppressWarnings("ArrayRecordComponent") // handed on as it is, never compared
 record TrainingSample(int side, byte[] pixels, List<FaceLabel> labels) {}

@@ -19,6 +19,8 @@ public final class CocoFile {
     private CocoFile() {}
 
     /**
+     * The pictures of a COCO file with their faces.
+     *
      * @param scenes the folder that the file names are relative to
      * @throws EvaluationException where the file is no COCO file, or a picture that it names is missing
      */

@@ -19,6 +19,8 @@ interface FaceFinder extends AutoCloseable {
     void close();
 
     /**
+     * What was found in one picture.
+     *
      * @param detections from {@link #LOWEST_SCORE} up
      * @param detectionNanos how long the detection took, without the classification
      */
