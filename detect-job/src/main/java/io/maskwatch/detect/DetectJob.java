@@ -11,12 +11,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Starts the job. */
@@ -49,6 +51,18 @@ public final class DetectJob {
                 StreamExecutionEnvironment.createLocalEnvironment(config.parallelism(), configuration);
         build(env, config);
         return env.executeAsync(NAME);
+    }
+
+    /**
+     * Ends the job as if no camera would ever speak again: open incidents are closed, minutes counted, and everything is
+     * committed when this returns.
+     *
+     * @param folder where the job's last state is kept
+     */
+    public static void drain(JobClient job, Path folder) throws ExecutionException, InterruptedException {
+        job.stopWithSavepoint(true, folder.toUri().toString(), SavepointFormatType.CANONICAL)
+                .get();
+        job.getJobExecutionResult().get();
     }
 
     /** Flink's settings that the job relies on. */

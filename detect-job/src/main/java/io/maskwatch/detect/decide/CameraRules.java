@@ -101,14 +101,16 @@ public final class CameraRules {
         List<Track> tracks = new ArrayList<>();
         List<CoolDown> coolDowns = new ArrayList<>(state.coolDowns());
         for (Track track : state.tracks()) {
-            if (!TrackRules.isLost(track, at)) {
+            if (!TrackRules.isLost(track, state.frame(), at)) {
                 tracks.add(track);
                 continue;
             }
             if (track.incident() != null) {
                 long leftAt = track.motion().lastSeenAt();
                 incidents.close(new Scene(cameraId, policy, state.frame()), track, leftAt, AlertOutcome.LEFT);
-                coolDowns.add(new CoolDown(track.motion().box(), leftAt));
+                if (!track.motion().leaves(state.frame().width(), state.frame().height())) {
+                    coolDowns.add(new CoolDown(track.motion().box(), leftAt));
+                }
             }
             bestLooks.remove(track.trackId());
         }

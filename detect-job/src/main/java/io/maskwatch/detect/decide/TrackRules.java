@@ -14,6 +14,9 @@ final class TrackRules {
     /** A person out of view for this long has left; anybody seen later is somebody else. */
     static final long LOST_AFTER_MICROS = 6_000_000;
 
+    /** A person who was walking out of the picture is sooner believed to have left: somebody else may walk in there. */
+    private static final long GONE_OUT_AFTER_MICROS = 1_500_000;
+
     /** A camera remembers so many people at once; whoever comes on top is reported without a track. */
     private static final int MOST_TRACKS = 200;
 
@@ -22,8 +25,9 @@ final class TrackRules {
 
     private TrackRules() {}
 
-    static boolean isLost(Track track, long at) {
-        return at - track.motion().lastSeenAt() >= LOST_AFTER_MICROS;
+    static boolean isLost(Track track, FrameFacts frame, long at) {
+        boolean goneOut = track.motion().leaves(frame.width(), frame.height());
+        return at - track.motion().lastSeenAt() >= (goneOut ? GONE_OUT_AFTER_MICROS : LOST_AFTER_MICROS);
     }
 
     /**

@@ -16,10 +16,10 @@ public record Motion(Box box, float velocityX, float velocityY, long lastSeenAt,
     private static final double MICROS_PER_SECOND = 1_000_000;
 
     /** How much a new measurement of the velocity counts against what was known. */
-    private static final float GAIN = 0.6f;
+    private static final float GAIN = 0.5f;
 
     /** A velocity is carried on for this long at most, seconds. */
-    private static final double LONGEST_EXTRAPOLATION = 1.0;
+    private static final double LONGEST_EXTRAPOLATION = 3.0;
 
     /** A face just seen, of unknown velocity. */
     public static Motion start(Box box, long at) {
@@ -51,6 +51,14 @@ public record Motion(Box box, float velocityX, float velocityY, long lastSeenAt,
         float y = (float) ((seen.y() + seen.height() / 2 - (box.y() + box.height() / 2)) / seconds);
         float gain = measured ? GAIN : 1;
         return new Motion(seen, velocityX + gain * (x - velocityX), velocityY + gain * (y - velocityY), at, true);
+    }
+
+    /** Whether the face would have been outside a picture of this size a second after it was last seen. */
+    public boolean leaves(int width, int height) {
+        long soon = lastSeenAt + (long) MICROS_PER_SECOND;
+        double x = centreX(soon);
+        double y = centreY(soon);
+        return x < 0 || x > width || y < 0 || y > height;
     }
 
     private double extrapolated(long at) {

@@ -20,18 +20,21 @@ public final class Tracker {
 
     private static final double LIMIT = 1.5;
     private static final double SIZE_SHARE = 0.5;
-    private static final double STATE_SHARE = 0.25;
+    private static final double STATE_SHARE = 0.4;
     private static final double LARGEST_SIZE_RATIO = 2.2;
 
     /** Reach of a face that has just been seen, in its sizes. */
     private static final double LEAST_REACH = 0.9;
 
+    /** The largest reach, and what is added for each second: somebody who walks by covers six sizes or more. */
     private static final double LARGEST_REACH = 5;
 
-    /** What is added for each second, in sizes: somebody who walks by covers six or more. */
     private static final double REACH_PER_SECOND = 6;
 
-    private static final double REACH_PER_SECOND_MEASURED = 3.5;
+    /** The same where the velocity is known, so that only its changes need be reached. */
+    private static final double LARGEST_REACH_MEASURED = 3;
+
+    private static final double REACH_PER_SECOND_MEASURED = 1.5;
 
     private Tracker() {}
 
@@ -103,8 +106,9 @@ public final class Tracker {
         double trackSize = track.box().size();
         double ratio = Math.max(trackSize / box.size(), box.size() / trackSize);
         double seconds = Math.abs(track.secondsSince(at));
-        double growth = track.measured() ? REACH_PER_SECOND_MEASURED : REACH_PER_SECOND;
-        double reach = Math.min(LARGEST_REACH, LEAST_REACH + growth * seconds);
+        double reach = track.measured()
+                ? Math.min(LARGEST_REACH_MEASURED, LEAST_REACH + REACH_PER_SECOND_MEASURED * seconds)
+                : Math.min(LARGEST_REACH, LEAST_REACH + REACH_PER_SECOND * seconds);
         double distance = Math.hypot(
                         box.x() + box.width() / 2 - track.centreX(at), box.y() + box.height() / 2 - track.centreY(at))
                 / ((trackSize + box.size()) / 2);

@@ -10,6 +10,7 @@ import io.maskwatch.vision.MaskRules;
 import io.maskwatch.vision.ModelException;
 import io.maskwatch.vision.Picture;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Models that see what the test says: the height of a picture tells who is in it, its width where they stand. Sizes survive
@@ -21,6 +22,11 @@ final class ScriptedModels implements AnalyserFactory {
     static final int MASKED = 203;
     static final int BOTH = 204;
     static final int BREAKS_THE_MODEL = 205;
+
+    /** Like {@link #UNMASKED}, but the first looks at such a picture end the task, {@link #CRASHES} times. */
+    static final int CRASHES_THE_TASK = 206;
+
+    static final AtomicInteger CRASHES = new AtomicInteger();
 
     private static final long serialVersionUID = 1L;
     private static final float SIZE = 48;
@@ -51,8 +57,11 @@ final class ScriptedModels implements AnalyserFactory {
         }
 
         private static List<DetectedFace> faces(Picture picture) {
+            if (picture.height() == CRASHES_THE_TASK && CRASHES.getAndDecrement() > 0) {
+                throw new AssertionError("the task ends here, because the test says so");
+            }
             return switch (picture.height()) {
-                case UNMASKED -> List.of(new DetectedFace(unmasked(picture), 0.9f));
+                case UNMASKED, CRASHES_THE_TASK -> List.of(new DetectedFace(unmasked(picture), 0.9f));
                 case MASKED -> List.of(new DetectedFace(masked(picture), 0.9f));
                 case BOTH ->
                     List.of(new DetectedFace(unmasked(picture), 0.9f), new DetectedFace(masked(picture), 0.8f));

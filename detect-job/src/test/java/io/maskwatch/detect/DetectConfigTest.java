@@ -1,0 +1,94 @@
+package io.maskwatch.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.maskwatch.detect.frame.FrameLimits;
+import io.maskwatch.schemas.settings.InvalidSettingsException;
+import io.maskwatch.vision.DetectorKind;
+import io.maskwatch.vision.Device;
+import io.maskwatch.vision.VisionConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DetectConfigTest {
+    @Test
+    void hasDefaultsForAllButTheBrokers() {
+        DetectConfig config = DetectConfig.read(Map.of("DETECT_KAFKA_BOOTSTRAP_SERVERS", "kafka:9092"), Map.of());
+        assertThat(config)
+                .isEqualTo(new DetectConfig(
+                        new DetectConfig.Kafka(
+                                "kafka:9092",
+                                "maskwatch-detect",
+                                "maskwatch-detect",
+                                Duration.ofMinutes(10),
+                                Delivery.EXACTLY_ONCE,
+                                Optional.empty()),
+                        Duration.ofSeconds(1),
+                        1,
+                        new DetectConfig.Batch(16, Duration.ofMillis(50)),
+                        new FrameLimits(Duration.ofSeconds(10), 8_847_360),
+                        VisionConfig.defaults()));
+    }
+
+    @Test
+    void readsEveryKey() {
+        Map<String, String> file = new HashMap<>();
+        file.put("detect.kafka.bootstrap-servers", "a:1,b:2");
+        file.put("detect.kafka.group-id", "group");
+        file.put("detect.kafka.properties", "kafka.properties");
+        file.put("detect.kafka.transactional-id-prefix", "prefix");
+        file.put("detect.kafka.transaction-timeout", "5m");
+        file.put("detect.delivery", "at-least-once");
+        file.put("detect.checkpoint.interval", "5s");
+        file.put("detect.parallelism", "4");
+        file.put("detect.batch.max-size", "32");
+        file.put("detect.batch.linger", "20ms");
+        file.put("detect.max-frame-age", "3s");
+        file.put("detect.max-frame-pixels", "1000000");
+        file.put("detect.detector", "yunet");
+        file.put("detect.detector.model", "yunet.onnx");
+        file.put("detect.classifier.model", "masks.pt");
+        file.put("detect.device", "cuda");
+        file.put("detect.model-threads", "2");
+        assertThat(file.keySet())
+                .containsExactlyInAnyOrderElementsOf(DetectSettings.all().stream()
+                        .map(setting -> setting.key())
+                        .toList());
+        assertThat(DetectConfig.read(Map.of(), file))
+                .isEqualTo(new DetectConfig(
+                        new DetectConfig.Kafka(
+                                "a:1,b:2",
+                                "group",
+                                "prefix",
+                                Duration.ofMinutes(5),
+                                Delivery.AT_LEAST_ONCE,
+                                Optional.of(Path.of("kafka.properties"))),
+                        Duration.ofSeconds(5),
+                        4,
+                        new DetectConfig.Batch(32, Duration.ofMillis(20)),
+                        new FrameLimits(Duration.ofSeconds(3), 1_000_000),
+                        VisionConfig.defaults()
+                                .withDetector(DetectorKind.YUNET, Optional.of(Path.of("yunet.onnx")))
+                                .withClassifierModel(Path.of("masks.pt"))
+                                .withDevice(Device.CUDA)
+                                .withThreads(2)
+                                .withMaxBatchSize(32)));
+    }
+
+    @Test
+    void tellsAllProblemsAtOnce() {
+        assertThatThrownBy(() -> DetectConfig.read(
+                        Map.of("DETECT_BATCH_MAX_SIZE", "0", "DETECT_SPEED", "fast"),
+                        Map.of("detect.delivery", "maybe")))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContaining("detect.batch.max-size must be 1..256, got \"0\"")
+                .hasMessageContaining("DETECT_SPEED is no setting")
+                .hasMessageContaining("detect.delivery must be one of exactly-once, at-least-once, got \"maybe\"")
+                .hasMessageContaining("detect.kafka.bootstrap-servers is required");
+    }
+}
