@@ -2,6 +2,7 @@ package io.maskwatch.detect;
 
 import io.maskwatch.detect.job.DetectTopology;
 import io.maskwatch.detect.job.KafkaEndpoints;
+import io.maskwatch.detect.job.KnownPolicies;
 import io.maskwatch.detect.job.VisionAnalysers;
 import java.io.IOException;
 import java.io.Reader;
@@ -88,6 +89,7 @@ public final class DetectJob {
                 KafkaEndpoints.cameras(config.kafka()),
                 KafkaEndpoints.sink(config.kafka()),
                 new VisionAnalysers(config.vision()),
+                KnownPolicies.read(config.kafka()),
                 config);
     }
 

@@ -3,6 +3,7 @@ package io.maskwatch.detect.decide;
 import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.CameraMode;
 import io.maskwatch.schemas.DetectionPolicy;
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -15,7 +16,8 @@ import java.util.Objects;
  * @param coolDownSeconds after an incident nobody at the same place opens one for this long, 0 to 86400
  */
 public record CameraPolicy(
-        CameraMode mode, int minimumFaceSize, int minimumLooks, double agreement, int coolDownSeconds) {
+        CameraMode mode, int minimumFaceSize, int minimumLooks, double agreement, int coolDownSeconds)
+        implements Serializable {
     /** For a camera that the registry does not know. */
     public static final CameraPolicy DEFAULT = new CameraPolicy(CameraMode.ALERT, 24, 3, 0.6, 30);
 

@@ -6,6 +6,8 @@ import io.maskwatch.detect.decide.CameraPolicy;
 import io.maskwatch.detect.decide.CameraRules;
 import io.maskwatch.detect.decide.CameraState;
 import io.maskwatch.detect.face.AnalysedFrame;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -35,11 +37,18 @@ final class DecideFunction extends KeyedBroadcastProcessFunction<String, Analyse
 
     private static final long serialVersionUID = 1L;
 
+    private final HashMap<String, CameraPolicy> known;
+
     private transient ValueState<CameraState> cameras;
     private transient MapState<String, BestLook> bestLooks;
     private transient ValueState<Long> heardAt;
     private transient ValueState<Long> timerAt;
     private transient Counter alerts;
+
+    /** Goes by the policies that were known when the job was started, until it hears of others. */
+    DecideFunction(Map<String, CameraPolicy> known) {
+        this.known = new HashMap<>(known);
+    }
 
     @Override
     public void open(OpenContext context) {
@@ -107,9 +116,10 @@ final class DecideFunction extends KeyedBroadcastProcessFunction<String, Analyse
         timerAt.update(time);
     }
 
-    private static CameraPolicy policy(String cameraId, ReadOnlyBroadcastState<String, CameraPolicy> policies)
+    private CameraPolicy policy(String cameraId, ReadOnlyBroadcastState<String, CameraPolicy> policies)
             throws Exception {
-        return Optional.ofNullable(policies.get(cameraId)).orElse(CameraPolicy.DEFAULT);
+        return Optional.ofNullable(policies.get(cameraId))
+                .orElseGet(() -> known.getOrDefault(cameraId, CameraPolicy.DEFAULT));
     }
 
     private CameraRules rules(

@@ -1,8 +1,10 @@
 package io.maskwatch.detect.job;
 
 import io.maskwatch.detect.DetectConfig;
+import io.maskwatch.detect.decide.CameraPolicy;
 import io.maskwatch.detect.face.AnalysedFrame;
 import io.maskwatch.detect.frame.RawRecord;
+import java.util.Map;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -26,6 +28,7 @@ public final class DetectTopology {
      * @param cameras records of the cameras topic
      * @param sink takes all that the job writes
      * @param models opens the models for each subtask
+     * @param known policies of cameras to go by until {@code cameras} has been read
      */
     public static void build(
             StreamExecutionEnvironment env,
@@ -33,6 +36,7 @@ public final class DetectTopology {
             Source<RawRecord, ?, ?> cameras,
             Sink<OutgoingRecord> sink,
             AnalyserFactory models,
+            Map<String, CameraPolicy> known,
             DetectConfig config) {
         SingleOutputStreamOperator<AnalysedFrame> analysed = env.fromSource(
                         frames, ArrivalWatermarks.strategy(), "frames")
@@ -53,7 +57,7 @@ public final class DetectTopology {
         BroadcastStream<PolicyChange> policies = changes.broadcast(DecideFunction.POLICIES);
         DataStream<OutgoingRecord> decided = analysed.keyBy(AnalysedFrame::cameraId)
                 .connect(policies)
-                .process(new DecideFunction())
+                .process(new DecideFunction(known))
                 .name("decide")
                 .uid("decide");
         decided.union(

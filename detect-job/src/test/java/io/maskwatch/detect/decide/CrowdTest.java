@@ -84,7 +84,8 @@ class CrowdTest {
             for (int index = 0; index < crowd.size(); index++) {
                 Person person = crowd.get(index);
                 if (person.inView(at) && random.nextDouble() > MISSED_FACES) {
-                    boolean unmasked = person.unmasked() ^ random.nextDouble() < WRONG_LABELS;
+                    boolean wrong = random.nextDouble() < WRONG_LABELS;
+                    boolean unmasked = person.unmasked() != wrong;
                     double jitter = person.size() * 0.05;
                     looks.add(Scenes.look(
                             person.x(at) + jitter * random.nextGaussian(),

@@ -16,6 +16,7 @@ import io.maskwatch.vision.Box;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
@@ -30,6 +31,10 @@ import org.junit.jupiter.api.Test;
 class DecideFunctionTest {
     private static final String CAMERA = "gate-1";
     private static final long START = Instant.parse("2026-11-24T10:00:00Z").toEpochMilli();
+
+    /** A policy from before the job was started, of a camera that the test's registry says nothing of. */
+    private static final Map<String, CameraPolicy> KNOWN =
+            Map.of("ward-7", new CameraPolicy(CameraMode.STATISTICS, 24, 3, 0.6, 30));
 
     private KeyedBroadcastOperatorTestHarness<String, AnalysedFrame, PolicyChange, OutgoingRecord> harness;
 
@@ -94,6 +99,12 @@ class DecideFunctionTest {
     }
 
     @Test
+    void showsNobodyBeforeItHasHeardOfAPolicyThatWasKnown() throws Exception {
+        showOn("ward-7", 0, 500, 1000, 1500);
+        assertThat(events()).isEmpty();
+    }
+
+    @Test
     void goesOnFromItsStateAfterAFailure() throws Exception {
         show(0, 500);
         OperatorSubtaskState state = harness.snapshot(1, 1);
@@ -110,7 +121,7 @@ class DecideFunctionTest {
     private static KeyedBroadcastOperatorTestHarness<String, AnalysedFrame, PolicyChange, OutgoingRecord> harness()
             throws Exception {
         return new KeyedBroadcastOperatorTestHarness<>(
-                new CoBroadcastWithKeyedOperator<>(new DecideFunction(), List.of(DecideFunction.POLICIES)),
+                new CoBroadcastWithKeyedOperator<>(new DecideFunction(KNOWN), List.of(DecideFunction.POLICIES)),
                 AnalysedFrame::cameraId,
                 Types.STRING,
                 1,
@@ -123,6 +134,10 @@ class DecideFunctionTest {
     }
 
     private void show(long... millis) throws Exception {
+        showOn(CAMERA, millis);
+    }
+
+    private void showOn(String camera, long... millis) throws Exception {
         for (long at : millis) {
             Box box = new Box(100, 100, 48, 48);
             EvidencePicture picture = new EvidencePicture(new byte[] {1, 2, 3}, 100, 100, box, 0);
@@ -130,7 +145,7 @@ class DecideFunctionTest {
             long micros = (START + at) * 1000;
             harness.processElement(
                     new AnalysedFrame(
-                            CAMERA, at, micros, micros, 1280, 720, List.of(look), "detector 1", "classifier 1", null),
+                            camera, at, micros, micros, 1280, 720, List.of(look), "detector 1", "classifier 1", null),
                     START + at);
         }
     }

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -50,6 +51,7 @@ class DetectJobITCase {
                 KafkaEndpoints.cameras(config.kafka()),
                 KafkaEndpoints.sink(config.kafka()),
                 new ScriptedModels(),
+                Map.of(),
                 config);
         job = env.executeAsync("test");
     }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -60,6 +61,7 @@ class RestartITCase {
                 KafkaEndpoints.cameras(config.kafka()),
                 KafkaEndpoints.sink(config.kafka()),
                 new ScriptedModels(),
+                Map.of(),
                 config);
         return env.executeAsync("test");
     }
