@@ -37,11 +37,7 @@ final class CanvasTranslator implements Translator<PixelCanvas, Tensor> {
     @Override
     public Tensor processOutput(TranslatorContext context, NDList list) {
         NDArray output = list.singletonOrThrow();
-        // The direct buffer is the one that DJL puts in row-major order first, whatever axes a model's last step
-        // swapped.
-        float[] values = new float[Math.toIntExact(output.size())];
-        output.toByteBuffer(true).asFloatBuffer().get(values);
-        return new Tensor(output.getShape().getShape(), values);
+        return new Tensor(output.getShape().getShape(), output.toFloatArray());
     }
 
     @Override
