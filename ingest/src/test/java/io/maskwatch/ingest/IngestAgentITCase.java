@@ -8,16 +8,13 @@ import io.maskwatch.schemas.CameraState;
 import io.maskwatch.schemas.CameraStatus;
 import io.maskwatch.schemas.ClockSource;
 import io.maskwatch.schemas.Frame;
-import io.maskwatch.schemas.Topic;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import javax.imageio.ImageIO;
@@ -36,6 +33,7 @@ class IngestAgentITCase {
     private static EmbeddedKafka kafka;
     private static Path clip;
 
+    private AgentFixture fixture;
     private IngestAgent agent;
 
     @BeforeAll
@@ -52,27 +50,20 @@ class IngestAgentITCase {
 
     @BeforeEach
     void startAgent() {
-        IngestConfig config = new IngestConfig(
-                "agent-1",
-                List.of(folder),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(5),
-                Duration.ofMillis(100),
-                Duration.ofMillis(200));
-        agent = new IngestAgent(config, Map.of("bootstrap.servers", kafka.bootstrapServers()), Clock.systemUTC());
+        fixture = new AgentFixture(kafka, folder);
+        agent = fixture.agent();
     }
 
     @AfterEach
     void stopAgent() {
-        agent.close();
+        fixture.close();
     }
 
     @Test
     void publishesTheSampledFramesOfAFileInRealTimeAndThenSaysThatItHasEnded() throws Exception {
         Instant before = Instant.now();
         agent.apply(Cameras.of("file", clip));
-        CameraStatus last = awaitStatus("file", status -> status.getState() == CameraState.ENDED);
+        CameraStatus last = fixture.awaitStatus("file", status -> status.getState() == CameraState.ENDED);
         Duration took = Duration.between(before, Instant.now());
 
         // A machine that is busy elsewhere may lose a frame or two to newer ones, but none without counting it.
@@ -80,7 +71,7 @@ class IngestAgentITCase {
         assertThat(last.getFramesPublished()).isBetween(5L, 10L);
         assertThat(last.getLastError()).isNull();
         assertThat(took).isGreaterThan(Duration.ofMillis(1800));
-        List<Frame> frames = frames("file", (int) last.getFramesPublished());
+        List<Frame> frames = fixture.awaitFrames("file", (int) last.getFramesPublished());
         for (int index = 0; index < frames.size(); index++) {
             Frame frame = frames.get(index);
             assertThat(frame.getSequence()).isEqualTo(index);
@@ -98,7 +89,7 @@ class IngestAgentITCase {
     void aLoopingFileGoesOnAndItsTimesKeepRising() throws Exception {
         Camera camera = Cameras.of("loop", clip);
         agent.apply(Cameras.sampled(camera, Cameras.sampling(5).setLoop(true)));
-        List<Frame> frames = frames("loop", 25);
+        List<Frame> frames = fixture.awaitFrames("loop", 25);
         assertThat(frames).extracting(Frame::getCapturedAt).isSorted().doesNotHaveDuplicates();
         assertThat(frames).extracting(Frame::getSequence).isSorted().doesNotHaveDuplicates();
         assertThat(agent.statuses().get("loop").getState()).isEqualTo(CameraState.RUNNING);
@@ -109,7 +100,7 @@ class IngestAgentITCase {
         byte[] whole = Files.readAllBytes(TestClip.render(folder, "long.mp4", 60));
         Path cut = Files.write(folder.resolve("cut.mp4"), Arrays.copyOf(whole, whole.length / 2));
         agent.apply(Cameras.of("cut", cut));
-        CameraStatus last = awaitStatus("cut", status -> status.getState() == CameraState.ENDED);
+        CameraStatus last = fixture.awaitStatus("cut", status -> status.getState() == CameraState.ENDED);
         assertThat(last.getFramesPublished()).isBetween(5L, 25L);
         assertThat(last.getLastError())
                 .contains("cut.mp4 is cut off or damaged after")
@@ -127,12 +118,13 @@ class IngestAgentITCase {
         agent.apply(Cameras.of("web", "http://127.0.0.1/stream"));
         agent.apply(Cameras.of("good", clip));
         Predicate<CameraStatus> failed = status -> status.getState() == CameraState.FAILED;
-        assertThat(awaitStatus("text", failed).getLastError()).contains("text.mp4 is no video");
-        assertThat(awaitStatus("empty", failed).getLastError()).contains("empty.mp4 is no video");
-        assertThat(awaitStatus("missing", failed).getLastError()).contains("there is no readable file");
-        assertThat(awaitStatus("outside", failed).getLastError()).contains("ingest.file-roots");
-        assertThat(awaitStatus("web", failed).getLastError()).contains("begins with rtsp:, rtsps:, file: or device:");
-        assertThat(awaitStatus("good", status -> status.getState() == CameraState.ENDED)
+        assertThat(fixture.awaitStatus("text", failed).getLastError()).contains("text.mp4 is no video");
+        assertThat(fixture.awaitStatus("empty", failed).getLastError()).contains("empty.mp4 is no video");
+        assertThat(fixture.awaitStatus("missing", failed).getLastError()).contains("there is no readable file");
+        assertThat(fixture.awaitStatus("outside", failed).getLastError()).contains("ingest.file-roots");
+        assertThat(fixture.awaitStatus("web", failed).getLastError())
+                .contains("begins with rtsp:, rtsps:, file: or device:");
+        assertThat(fixture.awaitStatus("good", status -> status.getState() == CameraState.ENDED)
                         .getFramesPublished())
                 .isGreaterThan(4);
     }
@@ -144,31 +136,50 @@ class IngestAgentITCase {
                 .setCredentialsRef("file:" + password)
                 .build();
         agent.apply(camera);
-        CameraStatus status = awaitStatus("dead", seen -> seen.getReconnects() >= 2);
+        CameraStatus status = fixture.awaitStatus("dead", seen -> seen.getReconnects() >= 2);
         assertThat(status.getState()).isIn(CameraState.RETRYING, CameraState.CONNECTING);
         assertThat(status.getLastError())
                 .contains("rtsp://127.0.0.1:1/stream cannot be opened: Connection refused")
                 .doesNotContain("secret");
         agent.remove("dead");
-        awaitStatus("dead", seen -> seen.getState() == CameraState.STOPPED);
+        fixture.awaitStatus("dead", seen -> seen.getState() == CameraState.STOPPED);
     }
 
-    private static CameraStatus awaitStatus(String cameraId, Predicate<CameraStatus> condition) throws Exception {
-        Predicate<CameraStatus> wanted = status -> status.getCameraId().equals(cameraId) && condition.test(status);
-        try (var statuses = new Records<>(kafka.bootstrapServers(), Topic.CAMERA_STATUS, CameraStatus.class)) {
-            return statuses.await(seen -> seen.stream().anyMatch(wanted)).stream()
-                    .filter(wanted)
-                    .findFirst()
-                    .orElseThrow();
-        }
+    @Test
+    void aCameraThatFailedStartsWithItsNextRecordAndAnUnchangedOneGoesOn() throws Exception {
+        Path late = folder.resolve("late.mp4");
+        Camera camera = Cameras.of("late", late);
+        agent.apply(camera);
+        fixture.awaitStatus("late", status -> status.getState() == CameraState.FAILED);
+        Files.copy(clip, late);
+        agent.apply(Camera.newBuilder(camera)
+                .setUpdatedAt(camera.getUpdatedAt().plusSeconds(1))
+                .build());
+        fixture.awaitStatus("late", status -> status.getState() == CameraState.RUNNING);
+        agent.apply(Camera.newBuilder(camera)
+                .setName("renamed")
+                .setUpdatedAt(camera.getUpdatedAt().plusSeconds(2))
+                .build());
+        CameraStatus last = fixture.awaitStatus("late", status -> status.getState() == CameraState.ENDED);
+        assertThat(last.getFramesPublished() + last.getFramesDropped()).isEqualTo(10);
     }
 
-    private static List<Frame> frames(String cameraId, int atLeast) throws Exception {
-        Predicate<Frame> ofCamera = frame -> frame.getCameraId().equals(cameraId);
-        try (var frames = new Records<>(kafka.bootstrapServers(), Topic.FRAMES, Frame.class)) {
-            return frames.await(seen -> seen.stream().filter(ofCamera).count() >= atLeast).stream()
-                    .filter(ofCamera)
-                    .toList();
-        }
+    @Test
+    void leavesNoThreadBehindForACameraThatIsRemoved() throws Exception {
+        agent.apply(
+                Cameras.sampled(Cameras.of("gone", clip), Cameras.sampling(5).setLoop(true)));
+        fixture.awaitStatus("gone", status -> status.getState() == CameraState.RUNNING);
+        assertThat(threadNames()).contains("camera-gone");
+        agent.remove("gone");
+        fixture.awaitStatus("gone", status -> status.getState() == CameraState.STOPPED);
+        agent.close();
+        assertThat(threadNames()).noneMatch(name -> name.startsWith("camera-") || name.startsWith("encoder-"));
+    }
+
+    private static List<String> threadNames() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(Thread::isAlive)
+                .map(Thread::getName)
+                .toList();
     }
 }

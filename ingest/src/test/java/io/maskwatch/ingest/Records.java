@@ -32,12 +32,12 @@ final class Records<T extends SpecificRecord> implements AutoCloseable {
         consumer.seekToBeginning(partitions);
     }
 
-    /** Everything seen so far, once it meets the condition; fails after half a minute. */
+    /** Everything seen so far, once it meets the condition; fails after a minute. */
     List<T> await(Predicate<List<T>> condition) throws UnreadableRecordException {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!condition.test(seen)) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("not within 30 seconds; seen: " + seen);
+                throw new AssertionError("not within a minute; seen: " + seen);
             }
             for (var record : consumer.poll(Duration.ofMillis(100))) {
                 seen.add(codec.decode(record.value()));

@@ -1,0 +1,48 @@
+package io.maskwatch.ingest.camera;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+
+class FrameSamplerTest {
+    private static final double SECONDS = 60;
+
+    @Property(tries = 300)
+    void keepsTheRateWhateverTheRateOfTheStream(
+            @ForAll @DoubleRange(min = 0.2, max = 30) double wanted,
+            @ForAll @DoubleRange(min = 1, max = 60) double stream,
+            @ForAll long seed) {
+        FrameSampler sampler = new FrameSampler(wanted);
+        Random random = new Random(seed);
+        int taken = 0;
+        for (double time = 0; time < SECONDS; time += 1 / stream) {
+            double uneven = time + random.nextDouble() * 0.1 / stream;
+            taken += sampler.take((long) (uneven * 1e6)) ? 1 : 0;
+        }
+        assertThat((double) taken).isLessThanOrEqualTo(wanted * SECONDS * 1.01 + 2);
+        if (stream >= 2 * wanted) {
+            assertThat((double) taken).isGreaterThanOrEqualTo(wanted * SECONDS * 0.97 - 2);
+        }
+    }
+
+    @Example
+    void passesAStreamWholeThatHasFewerFrames() {
+        FrameSampler sampler = new FrameSampler(10);
+        for (long second = 0; second < 100; second++) {
+            assertThat(sampler.take(second * 1_000_000)).isTrue();
+        }
+    }
+
+    @Example
+    void goesOnWhenTheTimesOfTheStreamJumpBack() {
+        FrameSampler sampler = new FrameSampler(2);
+        assertThat(sampler.take(3_600_000_000L)).isTrue();
+        assertThat(sampler.take(0)).isTrue();
+        assertThat(sampler.take(40_000)).isFalse();
+        assertThat(sampler.take(500_000)).isTrue();
+    }
+}

@@ -1,0 +1,105 @@
+package io.maskwatch.ingest.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maskwatch.ingest.source.Picture;
+import io.maskwatch.schemas.AvroCodec;
+import io.maskwatch.schemas.ClockSource;
+import io.maskwatch.schemas.Frame;
+import io.maskwatch.schemas.UnreadableRecordException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+
+class FrameOutletTest {
+    private static final Instant START = Instant.parse("2026-11-24T09:00:00Z");
+
+    private final MockProducer<byte[], byte[]> kafka =
+            new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
+    private final Deque<Runnable> encoders = new ArrayDeque<>();
+    private final List<Instant> published = new ArrayList<>();
+    private final List<String> refused = new ArrayList<>();
+    private int dropped;
+
+    private final FrameOutlet outlet = new FrameOutlet("gate", kafka, encoders::add, new PublishListener() {
+        @Override
+        public void published(Instant capturedAt) {
+            published.add(capturedAt);
+        }
+
+        @Override
+        public void dropped() {
+            dropped++;
+        }
+
+        @Override
+        public void refused(String why) {
+            refused.add(why);
+        }
+    });
+
+    @Test
+    void theNewestFrameTakesThePlaceOfTheOneThatWaits() throws Exception {
+        offer(0, 1, 2, 3); // 0 is being encoded, 1 and 2 give way
+        assertThat(dropped).isEqualTo(2);
+        encode();
+        assertThat(sent()).extracting(Frame::getCapturedAt).containsExactly(START, START.plusSeconds(3));
+        assertThat(sent()).extracting(Frame::getSequence).containsExactly(0L, 1L);
+    }
+
+    @Test
+    void aBrokerThatDoesNotAnswerHoldsUpAFewFramesAtMost() throws Exception {
+        for (int second = 0; second < 100; second++) {
+            offer(second);
+            encode();
+        }
+        assertThat(sent()).hasSize(4);
+        assertThat(dropped).isEqualTo(95);
+        assertThat(outlet.awaitIdle(Duration.ZERO)).isFalse();
+        while (kafka.completeNext()) {
+            encode();
+        }
+        assertThat(published).hasSize(5).last().isEqualTo(START.plusSeconds(99));
+        assertThat(outlet.awaitIdle(Duration.ZERO)).isTrue();
+    }
+
+    @Test
+    void aFrameThatKafkaRefusesIsCountedAndTheNextOnesGoOn() {
+        offer(0);
+        encode();
+        kafka.errorNext(new KafkaException("no leader"));
+        offer(1);
+        encode();
+        kafka.completeNext();
+        assertThat(refused).containsExactly("a frame was not published: no leader");
+        assertThat(published).containsExactly(START.plusSeconds(1));
+    }
+
+    private void offer(int... seconds) {
+        for (int second : seconds) {
+            Picture picture = new Picture(16, 16, new byte[16 * 16 * 3]);
+            outlet.offer(new SampledFrame(picture, START.plusSeconds(second), ClockSource.STREAM, 85));
+        }
+    }
+
+    private void encode() {
+        while (!encoders.isEmpty()) {
+            encoders.remove().run();
+        }
+    }
+
+    private List<Frame> sent() throws UnreadableRecordException {
+        List<Frame> frames = new ArrayList<>();
+        for (var record : kafka.history()) {
+            frames.add(AvroCodec.of(Frame.class).decode(record.value()));
+        }
+        return frames;
+    }
+}

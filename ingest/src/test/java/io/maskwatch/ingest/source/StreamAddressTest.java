@@ -1,0 +1,90 @@
+package io.maskwatch.ingest.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.maskwatch.ingest.source.FrameSourceException.Reason;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StreamAddressTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://10.0.0.1/video",
+                "concat:/etc/passwd",
+                "pipe:0",
+                "hls+file:///videos/a.m3u8",
+                "/videos/a.mp4",
+                "",
+                "rtsp:///stream",
+                "rtsp://10.0.0.1/with space",
+                "device:/etc/passwd",
+                "device:/dev/video0/../../etc/passwd",
+                "file://host/videos/a.mp4",
+                "file:relative.mp4"
+            })
+    void refusesEverythingElse(String address) {
+        assertThat(refusal(address, folder).reason()).isEqualTo(Reason.NOT_ALLOWED);
+    }
+
+    @Test
+    void refusesAPasswordInTheAddressAndDoesNotRepeatIt() {
+        FrameSourceException refusal = refusal("rtsp://user:secret@127.0.0.1:1/", folder);
+        assertThat(refusal.reason()).isEqualTo(Reason.NOT_ALLOWED);
+        assertThat(refusal).hasMessageContaining("credentialsRef").hasMessageContaining("rtsp://***@127.0.0.1:1/");
+        assertThat(refusal.toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void opensFilesBelowTheFoldersOnlyAlsoByLinksAndDots() throws Exception {
+        Path inside = Files.createDirectory(folder.resolve("inside"));
+        Path outside = Files.writeString(folder.resolve("outside.mp4"), "x");
+        Path file = Files.writeString(inside.resolve("a b.mp4"), "x");
+        Path link = Files.createSymbolicLink(inside.resolve("link.mp4"), outside);
+        assertThat(StreamAddress.parse(file.toUri().toString(), List.of(inside)).url())
+                .isEqualTo("file:" + file.toRealPath());
+        assertThat(refusal(link.toUri().toString(), inside)).hasMessageContaining("ingest.file-roots");
+        assertThat(refusal(inside.toUri() + "../outside.mp4", inside)).hasMessageContaining("ingest.file-roots");
+        assertThat(refusal(inside.toUri() + "missing.mp4", inside).reason()).isEqualTo(Reason.NO_SUCH_FILE);
+        assertThat(refusal(file.toUri().toString()).reason()).isEqualTo(Reason.NOT_ALLOWED);
+    }
+
+    @Test
+    void putsEncodedCredentialsIntoTheAddressThatIsNeverShown() throws Exception {
+        StreamInput input = StreamAddress.parse("rtsp://10.0.0.1:554/stream?channel=1", List.of());
+        StreamInput withLogin = new Credentials(Map.of("GATE", "user:p@s:s/w?rd")).addTo(input, "env:GATE");
+        assertThat(withLogin.url()).isEqualTo("rtsp://user:p%40s%3As%2Fw%3Frd@10.0.0.1:554/stream?channel=1");
+        assertThat(withLogin).hasToString("rtsp://10.0.0.1:554/stream?channel=1");
+    }
+
+    @Test
+    void saysWhereCredentialsAreMissing() throws Exception {
+        StreamInput input = StreamAddress.parse("rtsp://10.0.0.1/", List.of());
+        Credentials credentials = new Credentials(Map.of("BAD", "secret"));
+        assertThat(missing(credentials, input, "env:NONE")).hasMessageContaining("env:NONE");
+        assertThat(missing(credentials, input, "file:" + folder.resolve("none")))
+                .hasMessageContaining("cannot be read");
+        assertThat(missing(credentials, input, "env:BAD"))
+                .hasMessageContaining("user:password")
+                .hasMessageNotContaining("secret");
+        assertThat(missing(credentials, input, "vault:x")).hasMessageContaining("env:NAME or file:PATH");
+    }
+
+    private static FrameSourceException missing(Credentials credentials, StreamInput input, String reference) {
+        return catchThrowableOfType(FrameSourceException.class, () -> credentials.addTo(input, reference));
+    }
+
+    private static FrameSourceException refusal(String address, Path... roots) {
+        return catchThrowableOfType(FrameSourceException.class, () -> StreamAddress.parse(address, List.of(roots)));
+    }
+}
