@@ -54,8 +54,7 @@ export function noPicture(incident, now) {
 }
 
 export function votes(incident) {
-  const looks = incident.looks === 1 ? "1 look" : `${numbers.format(incident.looks)} looks`;
-  return `${Math.round(incident.confidence * 100)} % sure, ${looks}`;
+  return `no mask in ${Math.round(incident.confidence * 100)} % of ${count(incident.looks, "look", "looks")}`;
 }
 
 export function localTime(iso) {

@@ -3,6 +3,9 @@ package io.maskwatch.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.maskwatch.alerts.config.AlertsConfig;
+import io.maskwatch.alerts.incident.EvidenceRetention;
+import io.maskwatch.alerts.incident.EvidenceStore;
 import io.maskwatch.alerts.incident.IncidentRules;
 import io.maskwatch.schemas.Alert;
 import io.maskwatch.schemas.AvroCodec;
@@ -12,8 +15,10 @@ import io.maskwatch.schemas.DeadLetterReason;
 import io.maskwatch.schemas.Evidence;
 import io.maskwatch.schemas.Topic;
 import java.awt.Color;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +36,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 class AlertsServiceITCase {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Instant OPENED_AT = Instant.parse("2026-11-24T10:15:30.123456Z");
 
     @RegisterExtension
@@ -151,6 +156,40 @@ class AlertsServiceITCase {
     }
 
     @Test
+    void deletesPicturesAtTheirRetentionTimeAndSaysSo() throws Exception {
+        UUID alertId = UUID.randomUUID();
+        PUBLISHER.alert(Samples.opened(alertId, "attic", OPENED_AT));
+        PUBLISHER.evidence(Samples.evidence(alertId, "attic", Samples.jpeg(Color.PINK)));
+        String picture = "/api/v1/alerts/" + alertId + "/picture";
+        await().atMost(PATIENCE).until(() -> service.get(picture).statusCode(), status -> status == 200);
+
+        retentionAfter(Duration.ofDays(29)).deleteDue();
+        assertThat(service.get(picture).statusCode()).isEqualTo(200);
+        assertThat(retentionAfter(Duration.ofDays(31)).deleteDue()).isPositive();
+        assertThat(service.get(picture).statusCode()).isEqualTo(404);
+        JsonNode alert = service.json("/api/v1/alerts/" + alertId);
+        assertThat(alert.at("/picture").isNull()).isTrue();
+        assertThat(alert.at("/pictureDeletedAt").isString()).isTrue();
+    }
+
+    @Test
+    void answersOnlyUnderNamesThatAreItsOwn() throws Exception {
+        assertThat(firstLine("evil.example")).startsWith("HTTP/1.1 421");
+        assertThat(firstLine("localhost:8080")).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void tellsBrowsersToLoadNothingFromElsewhere() throws Exception {
+        HttpResponse<byte[]> page = service.get("/");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("content-security-policy").orElseThrow())
+                .startsWith("default-src 'none'; script-src 'self'")
+                .doesNotContain("unsafe");
+        assertThat(page.headers().firstValue("x-content-type-options")).contains("nosniff");
+        assertThat(new String(page.body(), StandardCharsets.UTF_8)).doesNotContain("http://", "https://", "style=");
+    }
+
+    @Test
     void listsIncidentsNewestFirstInParts() throws Exception {
         for (int number = 0; number < 5; number++) {
             PUBLISHER.alert(Samples.opened(UUID.randomUUID(), "hall", OPENED_AT.plusSeconds(number / 2)));
@@ -196,6 +235,23 @@ class AlertsServiceITCase {
         assertThat(absent.headers().firstValue("content-type")).contains("application/problem+json");
         assertThat(service.get("/api/v1/nothing").headers().firstValue("content-type"))
                 .contains("application/problem+json");
+    }
+
+    private static EvidenceRetention retentionAfter(Duration time) {
+        Clock later = Clock.offset(Clock.systemUTC(), time);
+        return new EvidenceRetention(service.part(AlertsConfig.class), service.part(EvidenceStore.class), later);
+    }
+
+    private static String firstLine(String host) throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", service.url().getPort())) {
+            String request = "GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            byte[] answer = socket.getInputStream().readAllBytes();
+            return new String(answer, StandardCharsets.UTF_8)
+                    .lines()
+                    .findFirst()
+                    .orElse("");
+        }
     }
 
     /** Returns once everything that was published before is stored: the intake reads each topic in order. */

@@ -61,8 +61,20 @@ final class Servers implements BeforeAllCallback, AfterAllCallback {
         producer.send(new ProducerRecord<>(topic, key, value)).get();
     }
 
-    /** Takes all records out of the topics, so that a new consumer group finds none. */
-    void deleteRecords() throws Exception {
+    /** Writes a record in a transaction and takes it back. */
+    void sendAndAbort(String topic, byte[] value) throws Exception {
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "transactional.id", "aborts");
+        try (var aborting = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            aborting.initTransactions();
+            aborting.beginTransaction();
+            aborting.send(new ProducerRecord<>(topic, value)).get();
+            aborting.abortTransaction();
+        }
+    }
+
+    /** Takes all alerts and pictures out of their topics, so that a new consumer group finds none. */
+    void deleteIncidents() throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             Map<TopicPartition, RecordsToDelete> all = Stream.of(Topic.ALERTS, Topic.EVIDENCE)
                     .collect(Collectors.toMap(

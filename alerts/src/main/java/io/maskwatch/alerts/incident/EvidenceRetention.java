@@ -18,7 +18,7 @@ public final class EvidenceRetention {
     private final EvidenceStore store;
     private final Clock clock;
 
-    EvidenceRetention(AlertsConfig config, EvidenceStore store, Clock clock) {
+    public EvidenceRetention(AlertsConfig config, EvidenceStore store, Clock clock) {
         this.config = config;
         this.store = store;
         this.clock = clock;

@@ -86,7 +86,7 @@ final class IntakeLoop implements SmartLifecycle {
         while (isRunning()) {
             ConsumerRecords<byte[], byte[]> batch = consumer.poll(POLL);
             if (batch.isEmpty()) {
-                state.working();
+                state.idle(!consumer.assignment().isEmpty());
                 continue;
             }
             try {
