@@ -25,6 +25,7 @@ import java.util.Map;
  * moments of AdamW and the step. Not thread-safe.
  */
 final class TrainingState implements AutoCloseable {
+    private static final NDIndex EVERYTHING = new NDIndex("...");
     private static final float FIRST_MOMENT = 0.9f;
     private static final float SECOND_MOMENT = 0.999f;
     private static final float AVERAGE = 0.999f;
@@ -60,7 +61,7 @@ final class TrainingState implements AutoCloseable {
         for (Pair<String, Parameter> parameter : network.getParameters()) {
             NDArray value = parameter.getValue().getArray();
             NDArray averaged = averages.get(parameter.getKey());
-            value.copyTo(averaged);
+            assign(averaged, value.stopGradient());
             boolean trained = parameter.getValue().requiresGradient();
             slots.add(new Slot(
                     parameter.getKey(),
@@ -152,9 +153,8 @@ final class TrainingState implements AutoCloseable {
     void skip() {
         for (Slot slot : slots) {
             if (slot.trained()) {
-                try (NDArray gradient = slot.value.getGradient();
-                        NDArray zero = gradient.zerosLike()) {
-                    zero.copyTo(gradient);
+                try (NDArray gradient = slot.value.getGradient()) {
+                    gradient.set(EVERYTHING, 0);
                 }
             }
         }
@@ -203,8 +203,17 @@ final class TrainingState implements AutoCloseable {
             throw new IOException("checkpoint " + file + " is of another architecture: " + name + " has shape "
                     + (from == null ? "none" : from.getShape()) + ", expected " + to.getShape());
         }
-        try (NDArray plain = to.stopGradient()) {
-            from.copyTo(plain);
+        assign(to, from);
+    }
+
+    /**
+     * Copies in place. {@link NDArray#copyTo} would not do: it lets the target live in a buffer of the Java heap's
+     * cleaner, which is freed with the handle that it was called on.
+     */
+    private static void assign(NDArray to, NDArray from) {
+        try (NDArray shared = to.stopGradient()) {
+            shared.set(EVERYTHING, 0);
+            shared.addi(from);
         }
     }
 
