@@ -18,7 +18,7 @@ record Calibration(double temperature, double undecidedFrom, double undecidedTo)
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
     private static final double NARROWEST = 0.1;
-    private static final double WIDEST = 0.35;
+    private static final double WIDEST = 0.25;
     private static final double STEP = 0.05;
     private static final double WRONG_OUTSIDE = 0.01;
 

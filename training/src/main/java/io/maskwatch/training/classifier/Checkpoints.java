@@ -9,12 +9,14 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -29,10 +31,17 @@ final class Checkpoints {
     private static final String AVERAGE = "average.params";
 
     private final Path folder;
+    private final UnaryOperator<OutputStream> disk;
     private final ObjectMapper json = new ObjectMapper();
 
     Checkpoints(Path folder) {
+        this(folder, UnaryOperator.identity());
+    }
+
+    /** Weights are written through {@code disk}, which lets tests have a full one. */
+    Checkpoints(Path folder, UnaryOperator<OutputStream> disk) {
         this.folder = folder;
+        this.disk = disk;
     }
 
     void save(Progress progress, MobileNetV2 network, MobileNetV2 average) throws IOException {
@@ -103,8 +112,9 @@ final class Checkpoints {
         return folder.resolve("%s%03d".formatted(PREFIX, epoch));
     }
 
-    private static void write(Path file, MobileNetV2 network) throws IOException {
-        try (DataOutputStream stream = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
+    private void write(Path file, MobileNetV2 network) throws IOException {
+        try (DataOutputStream stream =
+                new DataOutputStream(new BufferedOutputStream(disk.apply(Files.newOutputStream(file))))) {
             network.saveParameters(stream);
         }
     }

@@ -47,6 +47,7 @@ record ClassifierCard(Map<String, Object> content) {
                 options.initialWeights().isPresent()
                         ? "TensorFlow's mobilenet_v2_1.0_224, trained on ImageNet, Apache-2.0"
                         : "random");
+        content.put("worksOn", "%d x %d pixels, and their mirror image".formatted(options.size(), options.size()));
         content.put("classes", List.of("without_mask", "with_mask"));
         content.put("input", "float [N, 3, 224, 224], RGB, normalised as below");
         content.put("output", "float [N, 2], calibrated probabilities of the classes");

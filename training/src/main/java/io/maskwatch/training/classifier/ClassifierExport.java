@@ -17,9 +17,6 @@ final class ClassifierExport {
 
     static final String MODEL_FILE = "mask-classifier.pt";
 
-    /** What the pipeline feeds, whatever sizes the training began with. */
-    private static final int SHIPPED_SIZE = 224;
-
     private final ClassifierOptions options;
     private final ClassifierData data;
 
@@ -33,12 +30,13 @@ final class ClassifierExport {
         try (Model model = Model.newInstance("mask-classifier", "PyTorch")) {
             NDManager manager = model.getNDManager();
             MobileNetV2 network = new Checkpoints(options.checkpoints()).best(manager, progress);
-            network.initialize(manager, DataType.FLOAT32, new Shape(1, 3, SHIPPED_SIZE, SHIPPED_SIZE));
+            network.initialize(manager, DataType.FLOAT32, new Shape(1, 3, options.size(), options.size()));
             network.freezeParameters(true);
-            MaskScores crops = Judge.scores(manager, network, data.crops(), SHIPPED_SIZE);
-            MaskScores scenes = Judge.scores(manager, network, data.scenes(), SHIPPED_SIZE);
+            MaskScores crops = Judge.mirroredScores(manager, network, data.crops(), options.size());
+            MaskScores scenes = Judge.mirroredScores(manager, network, data.scenes(), options.size());
             Calibration calibration = Calibration.fit(MaskScores.together(List.of(crops, scenes)));
-            MobileNetV2Script script = MobileNetV2Script.of(network, manager, calibration.temperature());
+            MobileNetV2Script script =
+                    MobileNetV2Script.of(network, manager, options.size(), calibration.temperature());
             Path file = options.out().resolve(MODEL_FILE);
             TorchScriptExport.write(script.source(), script.tensors(), file);
             ClassifierCard card = ClassifierCard.of(file, options, data, progress, calibration, crops, scenes);

@@ -12,9 +12,8 @@ import java.util.Optional;
  * @param initialWeights NPZ of ImageNet weights; empty begins with random ones
  * @param epochs rounds of training with a validation and a checkpoint after each, at least 1
  * @param looksPerEpoch pictures shown in an epoch; 0 for as many as there are faces
- * @param smallEpochs how many of the first epochs run on smaller pictures, 0 to {@code epochs}
- * @param smallSize side of those pictures in pixels, a multiple of 32
- * @param size side of the other pictures in pixels, a multiple of 32
+ * @param size side in pixels of the pictures that the network works on, a multiple of 32; the exported model takes 224 and
+ *     scales itself
  * @param batchSize pictures in a step, at least 2
  * @param learningRate the highest that is reached, above 0
  * @param patience epochs without a better validation score until the run ends, at least 1
@@ -27,8 +26,6 @@ public record ClassifierOptions(
         Optional<Path> initialWeights,
         int epochs,
         int looksPerEpoch,
-        int smallEpochs,
-        int smallSize,
         int size,
         int batchSize,
         float learningRate,
@@ -39,10 +36,6 @@ public record ClassifierOptions(
     public ClassifierOptions {
         check(epochs >= 1, "epochs must be at least 1, got " + epochs);
         check(looksPerEpoch >= 0, "looks per epoch must not be negative, got " + looksPerEpoch);
-        check(
-                smallEpochs >= 0 && smallEpochs <= epochs,
-                "small epochs must be 0 to %d, got %d".formatted(epochs, smallEpochs));
-        check(smallSize >= 32 && smallSize % 32 == 0, "small size must be a multiple of 32, got " + smallSize);
         check(size >= 32 && size % 32 == 0, "size must be a multiple of 32, got " + size);
         check(batchSize >= 2, "batch size must be at least 2, got " + batchSize);
         check(learningRate > 0, "learning rate must be above 0, got " + learningRate);
@@ -57,9 +50,5 @@ public record ClassifierOptions(
 
     Path checkpoints() {
         return out.resolve("checkpoints");
-    }
-
-    int sizeOf(int epoch) {
-        return epoch < smallEpochs ? smallSize : size;
     }
 }

@@ -56,15 +56,10 @@ public final class ClassifierTrainCommand implements Callable<Integer> {
     private int looksPerEpoch;
 
     @Option(
-            names = "--small-epochs",
-            defaultValue = "7",
-            description = "How many of the first epochs run on small pictures, which is three times as fast.")
-    private int smallEpochs;
-
-    @Option(names = "--small-size", defaultValue = "128", description = "Side of small pictures in pixels.")
-    private int smallSize;
-
-    @Option(names = "--size", defaultValue = "224", description = "Side of the other pictures in pixels.")
+            names = "--size",
+            defaultValue = "128",
+            description = "Side in pixels of the pictures that the network works on; the exported model takes 224 and"
+                    + " scales itself.")
     private int size;
 
     @Option(names = "--batch-size", defaultValue = "32", description = "Pictures in a step.")
@@ -91,8 +86,6 @@ public final class ClassifierTrainCommand implements Callable<Integer> {
                 Optional.ofNullable(initialWeights),
                 epochs,
                 looksPerEpoch,
-                Math.min(smallEpochs, epochs),
-                smallSize,
                 size,
                 batchSize,
                 learningRate,

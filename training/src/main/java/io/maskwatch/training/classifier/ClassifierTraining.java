@@ -28,7 +28,7 @@ final class ClassifierTraining {
     private static final int HIDDEN_UNITS = 128;
     private static final float DROPOUT = 0.4f;
     private static final float WEIGHT_DECAY = 0.01f;
-    private static final int UNFOLDING_PICTURES = 96;
+    private static final int UNFOLDING_PICTURES = 64;
 
     private final ClassifierOptions options;
     private final ClassifierData data;
@@ -77,7 +77,7 @@ final class ClassifierTraining {
                     int epoch = progress.epochs().size();
                     long begin = System.nanoTime();
                     double[] trained = trainEpoch(trainer, averaging, epoch);
-                    progress = progress.with(judge(manager, average, epoch, trained, begin));
+                    progress = progress.with(judge(manager, average, trained, begin));
                     checkpoints.save(progress, network, average);
                     report.epochFinished(progress, trust.doubtedCount());
                 }
@@ -122,7 +122,7 @@ final class ClassifierTraining {
         }
         if (options.initialWeights().isPresent()) {
             try (NDManager scratch = manager.newSubManager()) {
-                int size = options.sizeOf(0);
+                int size = options.size();
                 NDArray pictures = Normalisation.batch(scratch, typicalPixels(size), UNFOLDING_PICTURES, size);
                 ImageNetWeights.load(network, options.initialWeights().get(), pictures);
             }
@@ -150,7 +150,7 @@ final class ClassifierTraining {
     /** Mean loss and accuracy over the epoch. */
     private double[] trainEpoch(Trainer trainer, WeightAverage averaging, int epoch) throws InterruptedException {
         int steps = stepsPerEpoch();
-        int size = options.sizeOf(epoch);
+        int size = options.size();
         double loss = 0;
         double right = 0;
         long seed = options.seed() + epoch;
@@ -212,8 +212,8 @@ final class ClassifierTraining {
         return new StepResult(loss, (double) right / count);
     }
 
-    private Progress.Epoch judge(NDManager manager, MobileNetV2 average, int epoch, double[] trained, long begin) {
-        int size = options.sizeOf(epoch);
+    private Progress.Epoch judge(NDManager manager, MobileNetV2 average, double[] trained, long begin) {
+        int size = options.size();
         List<MaskScores> sets = new ArrayList<>();
         sets.add(Judge.scores(manager, average, data.crops(), size));
         if (!data.scenes().isEmpty()) {

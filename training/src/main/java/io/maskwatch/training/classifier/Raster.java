@@ -1,11 +1,14 @@
 package io.maskwatch.training.classifier;
 
+import io.maskwatch.vision.Picture;
+import io.maskwatch.vision.PictureCodec;
+import io.maskwatch.vision.UnreadablePictureException;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.imageio.ImageIO;
 
 /**
  * A small RGB picture as bytes, row by row.
@@ -16,6 +19,8 @@ import javax.imageio.ImageIO;
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Raster(int width, int height, byte[] rgb) {
+
+    private static final long MOST_PIXELS = 50_000_000;
 
     Raster {
         if (width < 1 || height < 1 || rgb.length != width * height * 3) {
@@ -28,18 +33,17 @@ record Raster(int width, int height, byte[] rgb) {
         return new Raster(width, height, new byte[width * height * 3]);
     }
 
-    /** Reads a picture file; an {@link IOException} says when it is none. */
+    /** Reads a picture file; an {@link IOException} names it when it is none or damaged. */
     static Raster read(Path file) throws IOException {
-        BufferedImage image;
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("no such picture: " + file);
+        }
         try {
-            image = ImageIO.read(file.toFile());
-        } catch (RuntimeException e) {
-            throw new IOException("damaged picture: " + file, e);
+            Picture picture = PictureCodec.decode(Files.readAllBytes(file), MOST_PIXELS);
+            return new Raster(picture.width(), picture.height(), picture.rgb());
+        } catch (UnreadablePictureException e) {
+            throw new IOException("%s: %s".formatted(file, e.getMessage()), e);
         }
-        if (image == null) {
-            throw new IOException("not a picture: " + file);
-        }
-        return of(image);
     }
 
     /** Takes over the image, which must not be used any more. */

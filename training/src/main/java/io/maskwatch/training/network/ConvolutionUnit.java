@@ -106,23 +106,37 @@ final class ConvolutionUnit extends AbstractBlock {
     }
 
     private NDArray convolve(ParameterStore parameters, NDArray input, boolean training) {
-        NDArray padded = layout.padsRightAndBottom() ? input.pad(new Shape(0, 1, 0, 1), 0) : input;
-        return convolution.forward(parameters, new NDList(padded), training).singletonOrThrow();
+        if (!layout.padsRightAndBottom()) {
+            return convolution.forward(parameters, new NDList(input), training).singletonOrThrow();
+        }
+        try (NDArray padded = input.pad(new Shape(0, 1, 0, 1), 0)) {
+            return convolution.forward(parameters, new NDList(padded), training).singletonOrThrow();
+        }
     }
 
+    /** Closes what it no longer needs at once: a whole network's intermediate results are gigabytes. */
     @Override
     protected NDList forwardInternal(
             ParameterStore parameters, NDList inputs, boolean training, PairList<String, Object> options) {
-        NDArray features = convolve(parameters, inputs.singletonOrThrow(), training);
-        NDArray normed =
-                norm.forward(parameters, new NDList(features), training).singletonOrThrow();
-        return new NDList(layout.activated() ? clampToSix(normed) : normed);
+        NDArray normed;
+        try (NDArray features = convolve(parameters, inputs.singletonOrThrow(), training)) {
+            normed = norm.forward(parameters, new NDList(features), training).singletonOrThrow();
+        }
+        if (!layout.activated()) {
+            return new NDList(normed);
+        }
+        try (normed) {
+            return new NDList(clampToSix(normed));
+        }
     }
 
     /** ReLU6 as two ReLUs: the backward pass of a clamp alone takes as long as all convolutions together. */
     private static NDArray clampToSix(NDArray features) {
-        NDArray above = features.sub(6f).getNDArrayInternal().relu();
-        return features.getNDArrayInternal().relu().sub(above);
+        try (NDArray shifted = features.sub(6f);
+                NDArray above = shifted.getNDArrayInternal().relu();
+                NDArray positive = features.getNDArrayInternal().relu()) {
+            return positive.sub(above);
+        }
     }
 
     @Override

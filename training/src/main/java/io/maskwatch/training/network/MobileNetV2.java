@@ -18,8 +18,8 @@ import java.util.List;
  * MobileNetV2 1.0 (Sandler et al. 2018, table 2) under a head of average pool, linear with ReLU, dropout and linear.
  *
  * <p>Input: float {@code [N, 3, H, W]}, H and W multiples of 32, RGB normalised with ImageNet's mean and deviation.
- * Output: logits {@code [N, classes]}. Pooling is over the whole map, 7x7 for a picture of 224, so that training may
- * begin on smaller pictures. DJL's block of the same name is another network: its stem is a 1x1 convolution.
+ * Output: logits {@code [N, classes]}. Pooling is over the whole map, 7x7 for a picture of 224, so that the network works on
+ * smaller ones, too. DJL's block of the same name is another network: its stem is a 1x1 convolution.
  */
 public final class MobileNetV2 extends AbstractBlock {
 
@@ -98,14 +98,31 @@ public final class MobileNetV2 extends AbstractBlock {
     /** Runs the convolutions. */
     NDArray walk(NDArray input, UnitStep step) {
         NDArray features = input;
-        for (Stage stage : stages) {
-            NDArray result = features;
-            for (ConvolutionUnit unit : stage.units()) {
-                result = step.apply(unit, result);
+        for (int i = 0; i < stages.size(); i++) {
+            NDArray output = walk(stages.get(i), features, step);
+            if (i > 0) {
+                features.close();
             }
-            features = stage.residual() ? features.add(result) : result;
+            features = output;
         }
         return features;
+    }
+
+    private static NDArray walk(Stage stage, NDArray input, UnitStep step) {
+        NDArray result = input;
+        for (int i = 0; i < stage.units().size(); i++) {
+            NDArray next = step.apply(stage.units().get(i), result);
+            if (i > 0) {
+                result.close();
+            }
+            result = next;
+        }
+        if (!stage.residual()) {
+            return result;
+        }
+        try (NDArray added = result) {
+            return input.add(added);
+        }
     }
 
     /** What to do with one unit on the way through the network. */
@@ -121,6 +138,7 @@ public final class MobileNetV2 extends AbstractBlock {
                 walk(inputs.singletonOrThrow(), (unit, input) -> unit.forward(parameters, new NDList(input), training)
                         .singletonOrThrow());
         NDArray pooled = features.mean(new int[] {3}).mean(new int[] {2});
+        features.close();
         NDArray rectified = hidden.forward(parameters, new NDList(pooled), training)
                 .singletonOrThrow()
                 .maximum(0);

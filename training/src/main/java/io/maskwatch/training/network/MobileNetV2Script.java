@@ -22,18 +22,21 @@ public record MobileNetV2Script(String source, List<NamedTensor> tensors) {
     }
 
     /**
-     * Translates.
+     * Translates. The script scales its input to the size that the network works on, and judges a picture and its mirror
+     * image together, which is more right than either.
      *
+     * @param size side in pixels that the network was trained on
      * @param temperature what the logits are divided by, above 0
      */
-    public static MobileNetV2Script of(MobileNetV2 network, NDManager manager, double temperature) {
-        Translation translation = new Translation(manager);
+    public static MobileNetV2Script of(MobileNetV2 network, NDManager manager, int size, double temperature) {
+        Translation translation = new Translation(manager, size);
         network.stages().forEach(translation::add);
         translation.line("x = torch.mean(x, [2, 3])");
         translation.add("hidden", network.hidden(), 1);
         translation.line("x = torch.relu(x)");
         translation.add("output", network.output(), 1 / temperature);
-        translation.line("return torch.softmax(x, 1)");
+        translation.line("both = torch.chunk(x, 2)");
+        translation.line("return torch.softmax((both[0] + both[1]) * 0.5, 1)");
         return new MobileNetV2Script(translation.source.toString(), translation.tensors);
     }
 
@@ -44,8 +47,11 @@ public record MobileNetV2Script(String source, List<NamedTensor> tensors) {
         private final List<NamedTensor> tensors = new ArrayList<>();
         private int units;
 
-        Translation(NDManager manager) {
+        Translation(NDManager manager, int size) {
             this.manager = manager;
+            // With anti-aliasing, as the training pictures were made.
+            line("x = torch._upsample_bilinear2d_aa(x, [%d, %d], False)".formatted(size, size));
+            line("x = torch.cat([x, torch.flip(x, [3])])");
             // 2 is "channels last", in which convolutions are fastest on a CPU, whatever the caller's order.
             line("x = torch.contiguous(x, memory_format=2)");
         }
@@ -75,7 +81,10 @@ public record MobileNetV2Script(String source, List<NamedTensor> tensors) {
             if (layout.padsRightAndBottom()) {
                 line("x = torch.constant_pad_nd(x, [0, 1, 0, 1], 0)");
             }
-            line("x = torch.conv2d(x, self.%s_weight, self.%s_bias, [%d, %d], [%d, %d], [1, 1], %d)"
+            // Dilation means nothing to a 1x1 kernel, but keeps small batches on one thread away from NNPACK, which
+            // complains on standard error at every call where it does not know the processor.
+            int dilation = layout.kernel() == 1 ? 2 : 1;
+            line("x = torch.conv2d(x, self.%s_weight, self.%s_bias, [%d, %d], [%d, %d], [%d, %d], %d)"
                     .formatted(
                             name,
                             name,
@@ -83,6 +92,8 @@ public record MobileNetV2Script(String source, List<NamedTensor> tensors) {
                             layout.stride(),
                             layout.padding(),
                             layout.padding(),
+                            dilation,
+                            dilation,
                             layout.groups()));
             if (layout.activated()) {
                 line("x = torch.hardtanh_(x, 0., 6.)");

@@ -1,0 +1,152 @@
+package io.maskwatch.training.classifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.Model;
+import ai.djl.inference.Predictor;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.translate.NoopTranslator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.maskwatch.training.TrainCommand;
+import io.maskwatch.training.network.Normalisation;
+import io.maskwatch.vision.ModelCard;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** One short run on drawn faces, and what may be asked of its results. */
+class ClassifierTrainingITCase {
+
+    private static final String EPOCHS = "3";
+
+    @TempDir
+    static Path folder;
+
+    private static Path data;
+    private static Path out;
+
+    @BeforeAll
+    static void train() throws IOException {
+        data = folder.resolve("data");
+        out = folder.resolve("out");
+        new GeneratedFaces(3).writeCrops(data, 48);
+        Files.writeString(data.resolve("crops/train/with_mask/drawn_broken.jpg"), "no picture");
+
+        Run run = run("--looks-per-epoch", "384", "--epochs", EPOCHS);
+
+        assertThat(run.exitCode()).as(run.output()).isZero();
+        assertThat(run.output()).contains("skipped 1 unreadable pictures").contains("drawn_broken.jpg");
+    }
+
+    @Test
+    void lossFalls() throws IOException {
+        Progress progress = new Checkpoints(out.resolve("checkpoints")).latest().orElseThrow();
+
+        assertThat(progress.epochs()).hasSize(Integer.parseInt(EPOCHS));
+        double first = progress.epochs().get(0).trainingLoss();
+        double last = progress.epochs().get(progress.epochs().size() - 1).trainingLoss();
+        assertThat(last).isLessThan(0.7 * first);
+    }
+
+    @Test
+    void exportLoadsAndLabelsNewFacesRight() throws Exception {
+        try (Model model = Model.newInstance("mask-classifier", "PyTorch")) {
+            model.load(out, "mask-classifier");
+            try (Predictor<NDList, NDList> predictor = model.newPredictor(new NoopTranslator())) {
+                GeneratedFaces faces = new GeneratedFaces(99);
+                int right = 0;
+                for (int i = 0; i < 20; i++) {
+                    boolean masked = i % 2 == 0;
+                    Raster look = Raster.black(224, 224);
+                    Face face = GeneratedFaces.face(faces.draw(masked), masked, "drawn");
+                    Resampler.sample(face.raster(), View.plain(face), look);
+                    NDArray picture = Normalisation.batch(model.getNDManager(), look.rgb(), 1, 224);
+                    float[] probabilities = predictor
+                            .predict(new NDList(picture))
+                            .singletonOrThrow()
+                            .toFloatArray();
+                    right += (probabilities[1] > 0.5) == masked ? 1 : 0;
+                }
+                assertThat(right).isGreaterThanOrEqualTo(18);
+            }
+        }
+    }
+
+    @Test
+    void visionReadsTheCard() throws IOException {
+        Path file = out.resolve(ClassifierCard.FILE);
+
+        ModelCard card = ModelCard.parse(Files.readAllBytes(file), file.toString());
+
+        assertThat(card.classifier().orElseThrow().crop()).isEqualTo(224);
+        assertThat(card.classifier().orElseThrow().undecidedFrom()).isLessThan(0.5f);
+        assertThat(out.resolve("mask-classifier-calibration.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void aFinishedRunIsResumedWithoutTrainingAgain() throws IOException {
+        Run run = run("--resume", "--looks-per-epoch", "384", "--epochs", EPOCHS);
+
+        assertThat(run.exitCode()).as(run.output()).isZero();
+        assertThat(run.output()).doesNotContain("validated on");
+    }
+
+    @Test
+    void aCheckpointOfAnotherArchitectureIsRefused() throws IOException {
+        Path other = folder.resolve("other");
+        Path checkpoint = other.resolve("checkpoints/epoch-001");
+        Files.createDirectories(checkpoint);
+        ObjectMapper json = new ObjectMapper();
+        JsonNode progress = json.valueToTree(new Progress("resnet-18", 3, java.util.List.of()));
+        json.writeValue(checkpoint.resolve("progress.json").toFile(), progress);
+        ClassifierOptions options = options(other);
+
+        assertThatThrownBy(() -> new ClassifierTraining(
+                                options,
+                                ClassifierData.read(data, message -> {}),
+                                new ConsoleReport(new PrintWriter(new StringWriter())))
+                        .run())
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("resnet-18")
+                .hasMessageContaining("choose another folder");
+    }
+
+    private static ClassifierOptions options(Path out) {
+        return new ClassifierOptions(data, out, java.util.Optional.empty(), 1, 16, 64, 8, 1e-3f, 1, true, 1);
+    }
+
+    private record Run(int exitCode, String output) {}
+
+    private static Run run(String... more) {
+        StringWriter output = new StringWriter();
+        CommandLine command = new CommandLine(new TrainCommand());
+        command.setOut(new PrintWriter(output, true));
+        command.setErr(new PrintWriter(output, true));
+        String[] fixed = {
+            "classifier",
+            "--data",
+            data.toString(),
+            "--out",
+            out.toString(),
+            "--size",
+            "64",
+            "--batch-size",
+            "16",
+            "--learning-rate",
+            "0.001"
+        };
+        String[] arguments = new String[fixed.length + more.length];
+        System.arraycopy(fixed, 0, arguments, 0, fixed.length);
+        System.arraycopy(more, 0, arguments, fixed.length, more.length);
+        return new Run(command.execute(arguments), output.toString());
+    }
+}

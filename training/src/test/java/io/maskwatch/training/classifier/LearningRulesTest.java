@@ -1,0 +1,117 @@
+package io.maskwatch.training.classifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.maskwatch.training.evaluation.MaskScores;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class LearningRulesTest {
+
+    @Test
+    void bothClassesAreDrawnEquallyOften() {
+        GeneratedFaces drawn = new GeneratedFaces(1);
+        List<Face> faces = new ArrayList<>();
+        for (int i = 0; i < 90; i++) {
+            faces.add(GeneratedFaces.face(drawn.draw(true), true, "large"));
+        }
+        for (int i = 0; i < 10; i++) {
+            faces.add(GeneratedFaces.face(drawn.draw(false), false, "small"));
+        }
+        FaceSampler sampler = new FaceSampler(faces);
+        SplittableRandom random = new SplittableRandom(1);
+
+        int masked = 0;
+        for (int i = 0; i < 4000; i++) {
+            masked += faces.get(sampler.draw(random)).masked() ? 1 : 0;
+        }
+
+        assertThat(masked / 4000.0).isCloseTo(0.5, within(0.03));
+    }
+
+    @Test
+    void aLabelContradictedAgainAndAgainIsDoubted() {
+        LabelTrust trust = new LabelTrust(2);
+        float[] targets = new float[4];
+
+        for (int i = 0; i < 3; i++) {
+            trust.note(0, 0.02);
+            trust.note(1, 0.95);
+        }
+        trust.target(0, 1, targets, 0);
+        trust.target(1, 1, targets, 2);
+
+        assertThat(trust.doubtedCount()).isEqualTo(1);
+        assertThat(targets[1]).isCloseTo(0.0975f, within(1e-4f));
+        assertThat(targets[2] + targets[3]).isCloseTo(1f, within(1e-6f));
+    }
+
+    @Test
+    void oneBadLookIsNotEnoughForDoubt() {
+        LabelTrust trust = new LabelTrust(1);
+
+        trust.note(0, 0.01);
+
+        assertThat(trust.doubted(0)).isFalse();
+    }
+
+    @Test
+    void theLearningRateWarmsUpAndFallsAndResumesWhereItWas() {
+        Schedule schedule = new Schedule(0.1f, 1000, 0);
+        Schedule resumed = new Schedule(0.1f, 1000, 400);
+
+        assertThat(schedule.getNewValue(1)).isLessThan(0.01f);
+        assertThat(schedule.getNewValue(40)).isCloseTo(0.1f, within(1e-3f));
+        assertThat(schedule.getNewValue(1000)).isCloseTo(0.001f, within(1e-5f));
+        assertThat(resumed.getNewValue(100)).isEqualTo(schedule.getNewValue(500));
+    }
+
+    @Test
+    void calibrationFindsTheTemperatureOfOverconfidentScores() {
+        Random random = new Random(5);
+        double[] margins = new double[20_000];
+        boolean[] masked = new boolean[margins.length];
+        for (int i = 0; i < margins.length; i++) {
+            double honest = random.nextGaussian() * 3;
+            masked[i] = random.nextDouble() < MaskScores.sigmoid(honest);
+            margins[i] = 2.5 * honest;
+        }
+
+        Calibration calibration = Calibration.fit(new MaskScores(margins, masked));
+
+        assertThat(calibration.temperature()).isCloseTo(2.5, within(0.1));
+        assertThat(calibration.undecidedFrom()).isEqualTo(1 - calibration.undecidedTo(), within(1e-9));
+    }
+
+    @Test
+    void theBestEpochIsTheOneWithTheHighestScore() {
+        Progress progress = new Progress(Progress.ARCHITECTURE, 3, List.of())
+                .with(epoch(0.90))
+                .with(epoch(0.97))
+                .with(epoch(0.95));
+
+        assertThat(progress.bestEpoch()).isEqualTo(2);
+    }
+
+    @Test
+    void optionsOutOfRangeAreNamed() {
+        assertThatThrownBy(() -> options(0, 64)).hasMessage("epochs must be at least 1, got 0");
+        assertThatThrownBy(() -> options(1, 100)).hasMessage("size must be a multiple of 32, got 100");
+    }
+
+    private static ClassifierOptions options(int epochs, int size) {
+        return new ClassifierOptions(
+                Path.of("data"), Path.of("out"), Optional.empty(), epochs, 0, size, 8, 0.1f, 1, false, 1);
+    }
+
+    private static Progress.Epoch epoch(double score) {
+        return new Progress.Epoch(224, 1, 0.5, 1, score, score, score, 1);
+    }
+}

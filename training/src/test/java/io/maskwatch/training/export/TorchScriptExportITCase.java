@@ -1,0 +1,42 @@
+package io.maskwatch.training.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TorchScriptExportITCase {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aTextThatDoesNotCompileLeavesTheOldFileAsItWas() throws IOException {
+        Path file = folder.resolve("network.pt");
+        Files.writeString(file, "good weights");
+
+        assertThatThrownBy(() ->
+                        TorchScriptExport.write("def forward(self, x):\n    return self.absent + x\n", List.of(), file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("absent");
+
+        assertThat(file).hasContent("good weights");
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).containsExactly(file);
+        }
+    }
+
+    @Test
+    void aTensorsShapeAndValuesMustFit() {
+        assertThatThrownBy(() -> new NamedTensor("weight", new long[] {2, 3}, new float[5]))
+                .hasMessage("tensor weight of shape [2, 3] needs 6 values, got 5");
+        assertThatThrownBy(() -> new NamedTensor("unit.weight", new long[] {1}, new float[1]))
+                .hasMessageContaining("unit.weight");
+    }
+}

@@ -1,0 +1,93 @@
+package io.maskwatch.training.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.Model;
+import ai.djl.inference.Predictor;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+import ai.djl.translate.NoopTranslator;
+import io.maskwatch.training.export.TorchScriptExport;
+import java.nio.file.Path;
+import java.util.Random;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MobileNetV2ScriptITCase {
+
+    private static final int PICTURES = 32;
+    private static final int SIZE = 64;
+    private static final double TEMPERATURE = 0.7;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void exportedFileAndBlockAgreeOnThirtyTwoPictures() throws Exception {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            MobileNetV2 network = new MobileNetV2(16, 2, 0.5f);
+            network.initialize(manager, DataType.FLOAT32, new Shape(1, 3, SIZE, SIZE));
+            network.freezeParameters(true);
+            NDArray pictures = pictures(manager);
+            settleBatchNorms(manager, network, pictures);
+            NDArray expected = logits(manager, network, pictures)
+                    .add(logits(manager, network, pictures.flip(3)))
+                    .div(2 * TEMPERATURE)
+                    .softmax(1);
+
+            MobileNetV2Script script = MobileNetV2Script.of(network, manager, SIZE, TEMPERATURE);
+            Path file = folder.resolve("network.pt");
+            TorchScriptExport.write(script.source(), script.tensors(), file);
+
+            float[] actual = run(file, pictures);
+            float[] wanted = expected.toFloatArray();
+            assertThat(actual).hasSize(2 * PICTURES);
+            assertThat(actual).containsExactly(wanted, Offset.offset(1e-4f));
+            assertThat(expected.max().getFloat() - expected.min().getFloat())
+                    .as("the pictures tell the classes apart, else the comparison would mean little")
+                    .isGreaterThan(0.05f);
+        }
+    }
+
+    private static NDArray logits(NDManager manager, MobileNetV2 network, NDArray pictures) {
+        return network.forward(new ParameterStore(manager, false), new NDList(pictures), false)
+                .singletonOrThrow();
+    }
+
+    /** A forward pass in training mode moves the running statistics, so that folding has something to fold. */
+    private static void settleBatchNorms(NDManager manager, MobileNetV2 network, NDArray pictures) {
+        for (int i = 0; i < 10; i++) {
+            network.forward(new ParameterStore(manager, false), new NDList(pictures), true)
+                    .close();
+        }
+    }
+
+    private static NDArray pictures(NDManager manager) {
+        byte[] pixels = new byte[PICTURES * SIZE * SIZE * 3];
+        Random random = new Random(11);
+        for (int picture = 0; picture < PICTURES; picture++) {
+            int brightness = random.nextInt(200);
+            for (int i = 0; i < SIZE * SIZE * 3; i++) {
+                pixels[picture * SIZE * SIZE * 3 + i] = (byte) (brightness + random.nextInt(56));
+            }
+        }
+        return Normalisation.batch(manager, pixels, PICTURES, SIZE);
+    }
+
+    private static float[] run(Path file, NDArray pictures) throws Exception {
+        try (Model model = Model.newInstance("network", "PyTorch")) {
+            model.load(file.getParent(), "network");
+            try (Predictor<NDList, NDList> predictor = model.newPredictor(new NoopTranslator())) {
+                return predictor
+                        .predict(new NDList(pictures))
+                        .singletonOrThrow()
+                        .toFloatArray();
+            }
+        }
+    }
+}
