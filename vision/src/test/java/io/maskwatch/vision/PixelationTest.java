@@ -10,7 +10,7 @@ class PixelationTest {
     private static final VisionConfig CONFIG = VisionConfig.defaults().withMaxBatchSize(1);
 
     @Test
-    void noDetectorFindsThePixelatedFace() {
+    void builtinDetectorDoesNotFindThePixelatedFace() {
         assertHidden(CONFIG);
     }
 
@@ -24,9 +24,14 @@ class PixelationTest {
         Picture portrait = Samples.portrait();
         Picture pixelated = Pixelation.pixelate(portrait, List.of(Samples.PORTRAIT_FACE));
         try (FaceDetector detector = VisionModels.openDetector(config)) {
-            assertThat(detector.detect(List.of(portrait)).get(0)).hasSize(1);
-            assertThat(detector.detect(List.of(pixelated)).get(0)).isEmpty();
+            assertThat(seesTheFace(detector, portrait)).isTrue();
+            assertThat(seesTheFace(detector, pixelated)).isFalse();
         }
+    }
+
+    private static boolean seesTheFace(FaceDetector detector, Picture picture) {
+        return detector.detect(List.of(picture)).get(0).stream()
+                .anyMatch(face -> face.box().intersectionOverUnion(Samples.PORTRAIT_FACE) > 0.2f);
     }
 
     @Test

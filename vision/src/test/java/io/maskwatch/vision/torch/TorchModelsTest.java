@@ -3,12 +3,16 @@ package io.maskwatch.vision.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.maskwatch.vision.Box;
+import io.maskwatch.vision.DetectedFace;
 import io.maskwatch.vision.Device;
 import io.maskwatch.vision.FaceCrop;
+import io.maskwatch.vision.FaceDetector;
 import io.maskwatch.vision.MaskClassifier;
 import io.maskwatch.vision.ModelException;
+import io.maskwatch.vision.Picture;
 import io.maskwatch.vision.Samples;
 import io.maskwatch.vision.VisionConfig;
 import java.io.IOException;
@@ -36,6 +40,21 @@ class TorchModelsTest {
         try (MaskClassifier classifier = TorchModels.openClassifier(CONFIG)) {
             assertThat(classifier.maskProbabilities(List.of(FACE))[0])
                     .isLessThan(classifier.rules().undecidedFrom());
+        }
+    }
+
+    @Test
+    void shippedDetectorFindsTheFaceInAPictureOfAnyShape() {
+        assumeTrue(TorchModels.shipsDetector(), "skipped: this build has no trained detector");
+        Picture portrait = Samples.portrait();
+        Picture wide = Samples.onCanvas(portrait, 1280, 720, 300, 100);
+        Box moved = new Box(480, 158, 92, 118);
+        try (FaceDetector detector = TorchModels.openDetector(CONFIG)) {
+            List<List<DetectedFace>> found = detector.detect(List.of(portrait, wide, portrait));
+            assertThat(found.get(0).get(0).box().intersectionOverUnion(Samples.PORTRAIT_FACE))
+                    .isGreaterThan(0.5f);
+            assertThat(found.get(1).get(0).box().intersectionOverUnion(moved)).isGreaterThan(0.5f);
+            assertThat(found.get(2)).hasSameSizeAs(found.get(0));
         }
     }
 
