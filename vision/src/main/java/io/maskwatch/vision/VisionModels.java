@@ -1,6 +1,5 @@
 package io.maskwatch.vision;
 
-import io.maskwatch.vision.opencv.CascadeDetector;
 import io.maskwatch.vision.opencv.OpenCvDetectors;
 import io.maskwatch.vision.torch.TorchModels;
 
@@ -15,7 +14,7 @@ public final class VisionModels {
      */
     public static FaceDetector openDetector(VisionConfig config) {
         return switch (config.detector()) {
-            case BUILTIN -> openBuiltin(config);
+            case BUILTIN -> TorchModels.openDetector(config);
             case OPENCV_SSD -> OpenCvDetectors.openSsd(config);
             case YUNET -> OpenCvDetectors.openYuNet(config);
         };
@@ -39,10 +38,5 @@ public final class VisionModels {
             detector.close();
             throw e;
         }
-    }
-
-    private static FaceDetector openBuiltin(VisionConfig config) {
-        boolean trained = config.detectorModel().isPresent() || TorchModels.shipsDetector();
-        return trained ? TorchModels.openDetector(config) : CascadeDetector.open();
     }
 }

@@ -52,10 +52,6 @@ final class ModelFile {
         return path.map(ModelFile::readFile).orElseGet(() -> readResource(shippedName));
     }
 
-    static boolean isShipped(String name) {
-        return ModelFile.class.getResource(RESOURCES + name + ".pt") != null;
-    }
-
     private static ModelFile readFile(Path path) {
         String name = String.valueOf(path.getFileName());
         if (!name.endsWith(".pt")) {

@@ -15,11 +15,6 @@ public final class TorchModels {
 
     private TorchModels() {}
 
-    /** Whether this build of Maskwatch holds a trained face detector. */
-    public static boolean shipsDetector() {
-        return ModelFile.isShipped(SHIPPED_DETECTOR);
-    }
-
     /**
      * Opens a face detector.
      *

@@ -3,7 +3,6 @@ package io.maskwatch.vision.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.maskwatch.vision.Box;
 import io.maskwatch.vision.DetectedFace;
@@ -45,7 +44,6 @@ class TorchModelsTest {
 
     @Test
     void shippedDetectorFindsTheFaceInAPictureOfAnyShape() {
-        assumeTrue(TorchModels.shipsDetector(), "skipped: this build has no trained detector");
         Picture portrait = Samples.portrait();
         Picture wide = Samples.onCanvas(portrait, 1280, 720, 300, 100);
         Box moved = new Box(480, 158, 92, 118);
