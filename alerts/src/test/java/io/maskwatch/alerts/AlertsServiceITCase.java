@@ -15,6 +15,7 @@ import io.maskwatch.schemas.DeadLetterReason;
 import io.maskwatch.schemas.Evidence;
 import io.maskwatch.schemas.Topic;
 import java.awt.Color;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 class AlertsServiceITCase {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Instant OPENED_AT = Instant.parse("2026-11-24T10:15:30.123456Z");
 
     @RegisterExtension
@@ -243,7 +244,8 @@ class AlertsServiceITCase {
     }
 
     private static String firstLine(String host) throws Exception {
-        try (Socket socket = new Socket("127.0.0.1", service.url().getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), service.url().getPort())) {
             String request = "GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             byte[] answer = socket.getInputStream().readAllBytes();

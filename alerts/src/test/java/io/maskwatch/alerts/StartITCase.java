@@ -27,7 +27,7 @@ class StartITCase {
 
     @Test
     void saysInOneSentenceThatThePortIsInUse(@TempDir Path folder) throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
             Map<String, String> environment = new HashMap<>(environment());
             environment.put("ALERTS_HTTP_PORT", port);

@@ -28,7 +28,7 @@ class SubscriberITCase {
     private static final Path ROOT = Path.of(System.getProperty("maskwatch.root"));
     private static final Path GUIDE = ROOT.resolve("docs/subscribing");
     private static final Path RELEASED = ROOT.resolve("schemas/src/main/resources/io/maskwatch/schemas/released");
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
     @RegisterExtension
@@ -121,8 +121,8 @@ class SubscriberITCase {
     void theGuideShowsTheJavaConsumerThatIsTested() throws Exception {
         Path source = ROOT.resolve("alerts/src/test/java/io/maskwatch/alerts/JavaSubscriber.java");
         String shown = Files.readString(source)
-                .split("// guide: begin\n")[1]
-                .split(" *// guide: end")[0]
+                .split("// guide: begin\n", -1)[1]
+                .split(" *// guide: end", -1)[0]
                 .stripTrailing()
                 .stripIndent();
         assertThat(Files.readString(GUIDE.resolve("README.md"))).contains(shown);

@@ -34,7 +34,7 @@ final class Records<T extends SpecificRecord> implements AutoCloseable {
 
     /** Everything seen so far, once it meets the condition; fails after a minute. */
     List<T> await(Predicate<List<T>> condition) throws UnreadableRecordException {
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         while (!condition.test(seen)) {
             if (System.nanoTime() > end) {
                 throw new AssertionError("not within a minute; seen: " + seen);

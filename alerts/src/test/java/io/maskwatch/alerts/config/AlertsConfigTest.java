@@ -25,7 +25,7 @@ class AlertsConfigTest {
         assertThat(config.database().user()).isEqualTo("maskwatch");
         assertThat(config.database().password()).isEmpty();
         assertThat(config.database().poolSize()).isEqualTo(8);
-        assertThat(config.database().startTimeout()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(config.database().startTimeout()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.http().address()).isEqualTo("127.0.0.1");
         assertThat(config.http().port()).isEqualTo(8080);
         assertThat(config.http().consoleBaseUrl()).isEmpty();

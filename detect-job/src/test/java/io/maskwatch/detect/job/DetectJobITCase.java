@@ -59,7 +59,7 @@ class DetectJobITCase {
     @AfterEach
     void stop() throws Exception {
         job.cancel().get();
-        assertThat(job.getJobExecutionResult()).failsWithin(Duration.ofSeconds(60));
+        assertThat(job.getJobExecutionResult()).failsWithin(Duration.ofMinutes(1));
         topics.close();
         kafka.close();
     }
