@@ -28,7 +28,8 @@ class CameraRegistryITCase {
     void runsTheCamerasOfTheTopicAndStopsThoseThatAreRemoved() throws Exception {
         Path clip = TestClip.render(folder, "clip.mp4", 20);
         Camera old = Cameras.of("gate", "file:///never/opened.mp4");
-        Camera looping = Cameras.sampled(Cameras.of("gate", clip), Cameras.sampling(5).setLoop(true));
+        Camera looping =
+                Cameras.sampled(Cameras.of("gate", clip), Cameras.sampling(5).setLoop(true));
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"))) {
             kafka.createTopics(Optional.of(3));
             write(kafka, "gate", AvroCodec.of(Camera.class).encode(old));
@@ -62,7 +63,8 @@ class CameraRegistryITCase {
         Map<String, Object> settings = Map.of("bootstrap.servers", kafka.bootstrapServers());
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             byte[] key = cameraId.getBytes(StandardCharsets.UTF_8);
-            producer.send(new ProducerRecord<>(Topic.CAMERAS.topicName(), key, value)).get();
+            producer.send(new ProducerRecord<>(Topic.CAMERAS.topicName(), key, value))
+                    .get();
         }
     }
 }

@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /** A real PostgreSQL on the loopback interface that keeps its data in the folder that it was given. */
 final class Database implements AutoCloseable {
-    private static final Duration START_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration START_PATIENCE = Duration.ofMinutes(1);
 
     private final EmbeddedPostgres server;
 

@@ -23,7 +23,7 @@ import org.apache.kafka.clients.admin.Admin;
  */
 final class Installation implements AutoCloseable {
     private static final String ALERTS_GROUP = "maskwatch-alerts";
-    private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration DRAIN_PATIENCE = Duration.ofMinutes(1);
     private static final Duration PROBE_INTERVAL = Duration.ofMillis(250);
     private static final int PARTITIONS = 4;
 

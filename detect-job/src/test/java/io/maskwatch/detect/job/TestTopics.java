@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes and reads topics as agents and subscribers do. */
 final class TestTopics implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final String bootstrapServers;
     private final KafkaProducer<byte[], byte[]> producer;
