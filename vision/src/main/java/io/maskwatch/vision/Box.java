@@ -38,14 +38,16 @@ public record Box(float x, float y, float width, float height) {
         return (float) Math.sqrt(area());
     }
 
-    /** Shared area over joint area, 0 (apart) to 1 (the same). */
-    public float intersectionOverUnion(Box other) {
+    /** Shared area, square pixels, 0 where the boxes are apart. */
+    public float intersection(Box other) {
         float sharedWidth = Math.min(right(), other.right()) - Math.max(x, other.x);
         float sharedHeight = Math.min(bottom(), other.bottom()) - Math.max(y, other.y);
-        if (sharedWidth <= 0 || sharedHeight <= 0) {
-            return 0;
-        }
-        float shared = sharedWidth * sharedHeight;
+        return Math.max(0, sharedWidth) * Math.max(0, sharedHeight);
+    }
+
+    /** Shared area over joint area, 0 (apart) to 1 (the same). */
+    public float intersectionOverUnion(Box other) {
+        float shared = intersection(other);
         return shared / (area() + other.area() - shared);
     }
 

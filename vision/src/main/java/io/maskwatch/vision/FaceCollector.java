@@ -9,6 +9,12 @@ import java.util.List;
  * the picture, clips, sorts, and removes doubles. Belongs to one thread.
  */
 public final class FaceCollector {
+    /** So much of the smaller box inside the larger one means that it lies in it. */
+    private static final float INSIDE = 0.8f;
+
+    /** A box with at least this part of the larger one's area is no face further away that looks out from behind it. */
+    private static final float SIMILAR_AREA = 0.25f;
+
     private final Picture picture;
     private final float scoreThreshold;
     private final List<DetectedFace> faces = new ArrayList<>();
@@ -39,17 +45,25 @@ public final class FaceCollector {
     }
 
     /**
-     * The faces, the best score first, without those that overlap a better one (greedy non-maximum suppression).
+     * The faces, the best score first, without those that overlap a better one (greedy non-maximum suppression). A box
+     * inside another of similar size is the same face, too, whatever their intersection over union.
      *
      * @param overlapThreshold the intersection over union from which on two boxes are one face, 0 to 1
      */
     public List<DetectedFace> bestWithoutDoubles(float overlapThreshold) {
         List<DetectedFace> kept = new ArrayList<>();
         for (DetectedFace candidate : bestFirst()) {
-            if (kept.stream().noneMatch(face -> face.box().intersectionOverUnion(candidate.box()) > overlapThreshold)) {
+            if (kept.stream().noneMatch(face -> isSameFace(face.box(), candidate.box(), overlapThreshold))) {
                 kept.add(candidate);
             }
         }
         return List.copyOf(kept);
+    }
+
+    private static boolean isSameFace(Box one, Box other, float overlapThreshold) {
+        float smaller = Math.min(one.area(), other.area());
+        float larger = Math.max(one.area(), other.area());
+        return one.intersectionOverUnion(other) > overlapThreshold
+                || (one.intersection(other) > INSIDE * smaller && smaller > SIMILAR_AREA * larger);
     }
 }

@@ -18,6 +18,20 @@ class FaceCollectorTest {
     }
 
     @Test
+    void takesABoxInsideAnotherOfSimilarSizeForTheSameFace() {
+        collector.add(10, 10, 50, 60, 0.9f);
+        collector.add(18, 28, 48, 58, 0.8f);
+        assertThat(collector.bestWithoutDoubles(0.45f)).hasSize(1);
+    }
+
+    @Test
+    void keepsASmallFaceBehindALargeOne() {
+        collector.add(10, 10, 90, 90, 0.9f);
+        collector.add(60, 20, 80, 40, 0.8f);
+        assertThat(collector.bestWithoutDoubles(0.45f)).hasSize(2);
+    }
+
+    @Test
     void dropsWhatIsNoFaceOfThisPicture() {
         collector.add(10, 10, 30, 30, 0.49f);
         collector.add(10, 10, 30, 30, Float.NaN);
