@@ -40,7 +40,7 @@ class DetectConfigTest {
         Map<String, String> file = new HashMap<>();
         file.put("detect.kafka.bootstrap-servers", "a:1,b:2");
         file.put("detect.kafka.group-id", "group");
-        file.put("detect.kafka.properties", "kafka.properties");
+        file.put("detect.kafka.client-file", "kafka.properties");
         file.put("detect.kafka.transactional-id-prefix", "prefix");
         file.put("detect.kafka.transaction-timeout", "5m");
         file.put("detect.delivery", "at-least-once");
@@ -88,7 +88,6 @@ class DetectConfigTest {
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContaining("detect.batch.max-size must be 1..256, got \"0\"")
                 .hasMessageContaining("DETECT_SPEED is no setting")
-                .hasMessageContaining("detect.delivery must be one of exactly-once, at-least-once, got \"maybe\"")
-                .hasMessageContaining("detect.kafka.bootstrap-servers is required");
+                .hasMessageContaining("detect.delivery must be one of exactly-once, at-least-once, got \"maybe\"");
     }
 }
