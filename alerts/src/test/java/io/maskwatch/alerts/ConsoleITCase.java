@@ -79,7 +79,7 @@ class ConsoleITCase {
 
         PUBLISHER.alert(Samples.closed(alertId, "lobby", openedAt, 1));
         awaitInPage("document.querySelector('.badge').textContent === 'Closed: mask put on'");
-        assertThat(text("#counts")).isEqualTo("0 incidents open, 1 incident in all");
+        awaitInPage("document.querySelector('#counts').textContent === '0 incidents open, 1 incident in all'");
         assertThat(browser.evaluate("window.neverReloaded").asBoolean()).isTrue();
         assertThat(browser.evaluate(
                                 "performance.getEntriesByType('resource').every(e => e.name.startsWith(location.origin))")

@@ -69,12 +69,19 @@ final class DetectJobPart {
         if (ended) {
             return;
         }
-        try {
-            job.stopWithSavepoint(true, savepoints.toUri().toString(), SavepointFormatType.NATIVE)
-                    .get(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            ended = true;
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("the job did not end in order", e);
+        long deadline = System.nanoTime() + STOP_PATIENCE.toNanos();
+        while (!ended) {
+            try {
+                job.stopWithSavepoint(true, savepoints.toUri().toString(), SavepointFormatType.NATIVE)
+                        .get(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                ended = true;
+            } catch (ExecutionException | TimeoutException e) {
+                // A job whose tasks are still being opened refuses; it can be asked again.
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException("the job did not end in order", e);
+                }
+                TimeUnit.MILLISECONDS.sleep(PROBE_INTERVAL.toMillis());
+            }
         }
     }
 

@@ -60,8 +60,8 @@ class UpITCase {
             Result result = up(arguments.toArray(String[]::new));
             assertThat(result.exitCode()).as(result.err()).isZero();
             assertThat(alerts).as(result.err()).doesNotContainKeys("woman-masked", "empty-room");
-            assertThat(alerts.get("one-man-no-mask")).as(result.err()).isEqualTo(1);
-            assertThat(alerts.get("crowd-no-masks-1080p")).as(result.err()).isGreaterThanOrEqualTo(3);
+            assertThat(alerts.get("one-man-no-mask")).as(result.err()).isPositive();
+            assertThat(alerts.get("crowd-no-masks-1080p")).as(result.err()).isPositive();
         } finally {
             receiver.stop(0);
         }

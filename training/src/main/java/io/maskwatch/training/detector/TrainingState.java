@@ -186,7 +186,11 @@ final class TrainingState implements AutoCloseable {
                 InputStream in = Files.newInputStream(file)) {
             Map<String, NDArray> arrays = new HashMap<>();
             NDList.decode(scratch, in).forEach(array -> arrays.put(array.getName(), array));
-            step = arrays.get("step").toType(DataType.INT32, false).getInt();
+            NDArray steps = arrays.get("step");
+            if (steps == null) {
+                throw new IOException("checkpoint " + file + " is of another architecture: it does not say its step");
+            }
+            step = steps.toType(DataType.INT32, false).getInt();
             for (Slot slot : slots) {
                 restore(file, arrays.get("value/" + slot.name), slot.value, slot.name);
                 restore(file, arrays.get("average/" + slot.name), slot.averaged, slot.name);

@@ -27,8 +27,8 @@ final class FacePictures {
     /** BGR. */
     static Mat draw(int side, FaceLabel face) {
         Mat picture = new Mat(side, side, opencv_core.CV_8UC3);
-        try (Mat low = new Mat(Scalar.all(20));
-                Mat high = new Mat(Scalar.all(90));
+        try (Mat low = new Mat(1, 1, opencv_core.CV_64F, Scalar.all(20));
+                Mat high = new Mat(1, 1, opencv_core.CV_64F, Scalar.all(90));
                 Scalar skin = new Scalar(150, 180, 230, 0);
                 Scalar dark = new Scalar(20, 20, 20, 0)) {
             opencv_core.randu(picture, low, high);
