@@ -5,10 +5,13 @@ import io.maskwatch.schemas.MaskState;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 
 /** Counts people, not faces in frames, per camera and minute. Pure. */
 final class ComplianceRules {
+    private static final double MICROS_PER_SECOND = 1_000_000;
+
     private ComplianceRules() {}
 
     /** The minute after one more frame in it, with the tracks that were seen in that frame. */
@@ -38,7 +41,15 @@ final class ComplianceRules {
                 .setMasked(count(minute, MaskState.MASK))
                 .setUnmasked(count(minute, MaskState.NO_MASK))
                 .setUndecided(count(minute, MaskState.UNDECIDED))
+                .setMeanDwellSeconds(meanDwellSeconds(minute))
                 .build();
+    }
+
+    private static Double meanDwellSeconds(Minute minute) {
+        // Whole microseconds are summed, so that the order in which people were seen does not show in the last digit.
+        LongSummaryStatistics micros =
+                minute.people().stream().mapToLong(Presence::seenForMicros).summaryStatistics();
+        return micros.getCount() == 0 ? null : micros.getSum() / MICROS_PER_SECOND / micros.getCount();
     }
 
     private static int count(Minute minute, MaskState state) {

@@ -6,6 +6,7 @@ import static io.maskwatch.detect.decide.Scenes.turnedAway;
 import static io.maskwatch.detect.decide.Scenes.unmasked;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maskwatch.detect.face.Look;
 import io.maskwatch.schemas.Alert;
 import io.maskwatch.schemas.AlertEvent;
 import io.maskwatch.schemas.AlertOutcome;
@@ -244,6 +245,22 @@ class CameraRulesTest {
     void takesASingleLookForNobody() {
         camera.frame(0, masked(100, 100)).frame(1).frame(2).minuteOver();
         assertThat(camera.compliance.get(0).getPeople()).isZero();
+        assertThat(camera.compliance.get(0).getMeanDwellSeconds()).isNull();
+    }
+
+    @Test
+    void measuresHowLongPeopleStayAlsoWhereFramesComeLateOrAgain() {
+        for (int step = 0; step < 70; step++) {
+            Look[] looks =
+                    step < 20 ? new Look[] {unmasked(100, 100), masked(500, 100)} : new Look[] {masked(500, 100)};
+            camera.frame(step, looks);
+            camera.frame(step, looks).frame(step - 0.7, looks);
+        }
+        camera.minuteOver();
+        assertThat(camera.compliance)
+                .extracting(Compliance::getMeanDwellSeconds)
+                .containsExactly((19 + 59) / 2.0, 69.0);
+        assertThat(camera.compliance).extracting(Compliance::getFrames).containsExactly(60, 10);
     }
 
     private void visit(double from, double x) {
