@@ -1,5 +1,6 @@
 package io.maskwatch.cli;
 
+import io.maskwatch.cli.deadletters.DeadLettersCommand;
 import io.maskwatch.cli.detect.DetectCommand;
 import io.maskwatch.cli.up.UpCommand;
 import io.maskwatch.schemas.Redaction;
@@ -15,7 +16,13 @@ import picocli.CommandLine.Command;
         description = "Watches cameras for people without a face mask and tells the people who are responsible.",
         mixinStandardHelpOptions = true,
         versionProvider = Maskwatch.Version.class,
-        subcommands = {UpCommand.class, DetectCommand.class, EvalCommand.class, TrainCommand.class})
+        subcommands = {
+            UpCommand.class,
+            DetectCommand.class,
+            DeadLettersCommand.class,
+            EvalCommand.class,
+            TrainCommand.class
+        })
 public final class Maskwatch {
     /** The command did not do what it was asked for. */
     private static final int FAILURE = 1;
@@ -26,7 +33,8 @@ public final class Maskwatch {
         System.exit(commandLine().execute(arguments));
     }
 
-    static CommandLine commandLine() {
+    /** The whole command, ready to execute arguments. */
+    public static CommandLine commandLine() {
         return new CommandLine(new Maskwatch())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((exception, command, parsed) -> {

@@ -2,11 +2,15 @@ package io.maskwatch.alerts.intake;
 
 import io.maskwatch.schemas.AvroCodec;
 import io.maskwatch.schemas.DeadLetter;
+import io.maskwatch.schemas.DeadLetterHeader;
 import io.maskwatch.schemas.DeadLetterReason;
 import io.maskwatch.schemas.Topic;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -14,6 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,20 +57,41 @@ final class DeadLetters implements AutoCloseable {
     }
 
     private DeadLetter letter(ConsumerRecord<byte[], byte[]> source, DeadLetterReason reason, String detail) {
-        int size = length(source.key()) + length(source.value());
+        // The key is there twice: as the letter's own key, and in the letter.
+        int size = 2 * length(source.key()) + length(source.value()) + headerBytes(source);
         boolean fits = size + WRAPPING_BYTES <= Topic.MAX_RECORD_BYTES;
         return DeadLetter.newBuilder()
                 .setSourceTopic(source.topic())
                 .setSourcePartition(source.partition())
                 .setSourceOffset(source.offset())
                 .setSourceTimestamp(source.timestamp() < 0 ? null : Instant.ofEpochMilli(source.timestamp()))
-                .setKey(source.key() == null ? null : ByteBuffer.wrap(source.key()))
-                .setValue(source.value() == null || !fits ? null : ByteBuffer.wrap(source.value()))
+                .setKey(wrap(source.key()))
+                .setValue(fits ? wrap(source.value()) : null)
+                .setHeaders(fits ? headers(source) : List.of())
+                .setCut(!fits)
                 .setReason(reason)
                 .setDetail(fits ? detail : detail + " (the value is left out: " + length(source.value()) + " bytes)")
                 .setService("alerts")
                 .setFailedAt(clock.instant())
                 .build();
+    }
+
+    private static List<DeadLetterHeader> headers(ConsumerRecord<byte[], byte[]> source) {
+        List<DeadLetterHeader> headers = new ArrayList<>();
+        source.headers().forEach(header -> headers.add(new DeadLetterHeader(header.key(), wrap(header.value()))));
+        return headers;
+    }
+
+    private static int headerBytes(ConsumerRecord<byte[], byte[]> source) {
+        int bytes = 0;
+        for (Header header : source.headers()) {
+            bytes += header.key().getBytes(StandardCharsets.UTF_8).length + length(header.value()) + 12;
+        }
+        return bytes;
+    }
+
+    private static ByteBuffer wrap(byte[] bytes) {
+        return bytes == null ? null : ByteBuffer.wrap(bytes);
     }
 
     private static int length(byte[] bytes) {

@@ -30,6 +30,7 @@ final class Installation implements AutoCloseable {
     private final Closer closer = new Closer();
     private final Terminal terminal;
     private final StopSignal stop;
+    private final String bootstrapServers;
     private final Tally tally;
     private final AgentPart agent;
     private final DetectJobPart job;
@@ -44,7 +45,8 @@ final class Installation implements AutoCloseable {
         try {
             Path log = directory.folder("log");
             EmbeddedKafka kafka = closer.add(step("Kafka", () -> startKafka(directory)), EmbeddedKafka::close);
-            Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+            bootstrapServers = kafka.bootstrapServers();
+            Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
             lag = new GroupLag(closer.add(admin, Admin::close));
             List<CameraArgument> cameras = DemoClip.orElse(options.cameras(), directory);
             tally = new Tally(cameras.size(), started);
@@ -86,6 +88,11 @@ final class Installation implements AutoCloseable {
     /** The console's address. */
     URI console() {
         return alerts.address();
+    }
+
+    /** Where Kafka is found. */
+    String bootstrapServers() {
+        return bootstrapServers;
     }
 
     Tally tally() {

@@ -38,6 +38,8 @@ final class Run {
             String result;
             try (Installation installation = new Installation(options, directory, terminal, stop, started)) {
                 terminal.line("Console: " + installation.console() + "   (Ctrl-C ends)");
+                terminal.line(
+                        "Kafka:   " + installation.bootstrapServers() + "   (for other commands: --bootstrap-servers)");
                 watch(installation);
                 terminal.line("Stopping: cameras first, then what is under way.");
                 installation.drain();

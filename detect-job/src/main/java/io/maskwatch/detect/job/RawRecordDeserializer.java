@@ -1,6 +1,8 @@
 package io.maskwatch.detect.job;
 
 import io.maskwatch.detect.frame.RawRecord;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
@@ -12,8 +14,16 @@ final class RawRecordDeserializer implements KafkaRecordDeserializationSchema<Ra
 
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<RawRecord> out) {
+        List<RawRecord.Header> headers = new ArrayList<>();
+        record.headers().forEach(header -> headers.add(new RawRecord.Header(header.key(), header.value())));
         out.collect(new RawRecord(
-                record.topic(), record.partition(), record.offset(), record.timestamp(), record.key(), record.value()));
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                record.timestamp(),
+                record.key(),
+                record.value(),
+                headers));
     }
 
     @Override

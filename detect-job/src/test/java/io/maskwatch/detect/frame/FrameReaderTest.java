@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.maskwatch.schemas.AvroCodec;
 import io.maskwatch.schemas.ClockSource;
 import io.maskwatch.schemas.DeadLetter;
+import io.maskwatch.schemas.DeadLetterHeader;
 import io.maskwatch.schemas.DeadLetterReason;
 import io.maskwatch.schemas.Frame;
 import io.maskwatch.schemas.FrameOutcome;
@@ -15,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -23,6 +25,9 @@ import org.junit.jupiter.api.Test;
 class FrameReaderTest {
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
     private static final AvroCodec<Frame> CODEC = AvroCodec.of(Frame.class);
+
+    private static final List<RawRecord.Header> HEADERS =
+            List.of(new RawRecord.Header("maskwatch-retries", new byte[] {'1'}));
 
     private final FrameReader reader = new FrameReader(new FrameLimits(Duration.ofSeconds(10), 10_000));
 
@@ -75,12 +80,14 @@ class FrameReaderTest {
 
     @Test
     void fitsALargestRecordIntoTheDeadLetters() {
-        RawRecord record = new RawRecord("t", 0, 0, -1, new byte[50_000], new byte[Topic.MAX_RECORD_BYTES]);
+        RawRecord record = new RawRecord("t", 0, 0, -1, new byte[50_000], new byte[Topic.MAX_RECORD_BYTES], List.of());
         DeadLetter letter = DeadLetters.of(record, DeadLetterReason.NOT_AVRO, "x".repeat(10_000), NOW);
         assertThat(AvroCodec.of(DeadLetter.class).encode(letter).length
                         + letter.getKey().remaining())
                 .isLessThan(Topic.MAX_RECORD_BYTES - 1_000);
-        assertThat(letter.getDetail()).contains("cut to fit: the key had 50000 and the value 1048576 bytes");
+        assertThat(letter.getDetail())
+                .contains("cut to fit: the key had 50000, the value 1048576 and the headers 0 bytes");
+        assertThat(letter.getCut()).isTrue();
     }
 
     @Test
@@ -89,6 +96,18 @@ class FrameReaderTest {
         DeadLetter letter = DeadLetters.of(raw(value), DeadLetterReason.UNREADABLE_PICTURE, "damaged", NOW);
         assertThat(letter.getValue()).isEqualTo(ByteBuffer.wrap(value));
         assertThat(letter.getDetail()).isEqualTo("damaged");
+        assertThat(letter.getCut()).isFalse();
+        assertThat(letter.getHeaders())
+                .containsExactly(new DeadLetterHeader("maskwatch-retries", ByteBuffer.wrap(new byte[] {'1'})));
+    }
+
+    @Test
+    void leavesHeadersOutThatWouldNotFit() {
+        List<RawRecord.Header> large = List.of(new RawRecord.Header("large", new byte[500_000]));
+        DeadLetter letter = DeadLetters.of(
+                new RawRecord("t", 0, 0, -1, null, new byte[700_000], large), DeadLetterReason.NOT_AVRO, "x", NOW);
+        assertThat(letter.getHeaders()).isEmpty();
+        assertThat(letter.getCut()).isTrue();
     }
 
     private ReadFrame read(String cameraId, Instant capturedAt, int width, int height) {
@@ -102,7 +121,7 @@ class FrameReaderTest {
     }
 
     private static RawRecord raw(byte[] value) {
-        return new RawRecord(Topic.FRAMES.topicName(), 3, 42, NOW.toEpochMilli(), null, value);
+        return new RawRecord(Topic.FRAMES.topicName(), 3, 42, NOW.toEpochMilli(), null, value, HEADERS);
     }
 
     private static byte[] jpeg(int width, int height) {

@@ -119,7 +119,7 @@ class AnalyseFramesOperatorTest {
     private void frame(long sequence, int scene) throws Exception {
         byte[] value = TestFrames.frame("gate-1", sequence, START, 300, scene);
         harness.processElement(
-                new RawRecord(Topic.FRAMES.topicName(), 0, sequence, START.toEpochMilli(), null, value),
+                new RawRecord(Topic.FRAMES.topicName(), 0, sequence, START.toEpochMilli(), null, value, List.of()),
                 START.toEpochMilli() + sequence);
     }
 

@@ -1,0 +1,56 @@
+package io.maskwatch.cli;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine.Option;
+
+/** Where a command finds Kafka. */
+public final class KafkaOptions {
+    private static final String PATIENCE_MILLIS = "15000";
+
+    @Option(
+            names = "--bootstrap-servers",
+            defaultValue = "localhost:9092",
+            paramLabel = "HOST:PORT,...",
+            description = "Where Kafka is found (default: ${DEFAULT-VALUE}). maskwatch up prints its own.")
+    private String bootstrapServers = "localhost:9092";
+
+    @Option(
+            names = "--client-file",
+            paramLabel = "FILE",
+            description = "A properties file with further settings of the Kafka clients, such as TLS and SASL.")
+    private Path clientFile;
+
+    /** Settings for a client of any kind, which gives up after some seconds. Throws {@link UserErrorException}. */
+    public Map<String, Object> clientSettings() {
+        Map<String, Object> settings = new HashMap<>();
+        if (clientFile != null) {
+            Properties properties = new Properties();
+            try (Reader text = Files.newBufferedReader(clientFile)) {
+                properties.load(text);
+            } catch (IOException | IllegalArgumentException e) {
+                throw new UserErrorException("--client-file: cannot read " + clientFile + " as a properties file", e);
+            }
+            properties.stringPropertyNames().forEach(key -> settings.put(key, properties.getProperty(key)));
+        }
+        settings.put("bootstrap.servers", bootstrapServers);
+        settings.put("default.api.timeout.ms", PATIENCE_MILLIS);
+        settings.put("request.timeout.ms", PATIENCE_MILLIS);
+        return settings;
+    }
+
+    /** What to tell somebody whose command failed because of Kafka. */
+    public UserErrorException explain(KafkaException failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return new UserErrorException(
+                "Kafka at %s does not answer as it should (%s): is it running, and is --bootstrap-servers right?"
+                        .formatted(bootstrapServers, cause.getMessage()),
+                failure);
+    }
+}

@@ -1,0 +1,130 @@
+package io.maskwatch.cli.deadletters;
+
+import io.maskwatch.cli.KafkaOptions;
+import io.maskwatch.cli.UserErrorException;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code maskwatch dead-letters retry}. */
+@Command(
+        name = "retry",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Sends records back to the topic that they came from, with their key and headers, and counts it in"
+                        + " the header " + Retries.HEADER
+                        + ". The dead letter itself stays until its time is over; what fails"
+                        + " again becomes a new one.",
+        footer = {"", "Exit codes: 0 all sent, 1 some passed over or Kafka failed, 2 wrong usage."})
+final class RetryCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "0..*", paramLabel = "ID", description = "Which ones, as the list prints them.")
+    private List<String> ids = List.of();
+
+    @Option(names = "--all", description = "All that are there now; fewer with --reason, --since and --topic.")
+    private boolean all;
+
+    @Mixin
+    private LetterFilter filter = new LetterFilter();
+
+    @Option(
+            names = "--max-retries",
+            defaultValue = "3",
+            paramLabel = "N",
+            description = "Pass over what has been sent back so often (default: ${DEFAULT-VALUE}).")
+    private int maxRetries;
+
+    @Option(names = "--dry-run", description = "Say what would be sent, and send nothing.")
+    private boolean dryRun;
+
+    @Mixin
+    private KafkaOptions kafka = new KafkaOptions();
+
+    @Override
+    public Integer call() {
+        requireChoice();
+        List<LetterId> wanted = ids.stream().distinct().map(LetterId::parse).toList();
+        PrintWriter err = spec.commandLine().getErr();
+        try (LetterReader letters = new LetterReader(kafka.clientSettings(), err);
+                LetterSender sender = new LetterSender(kafka.clientSettings(), maxRetries, dryRun)) {
+            Report report = new Report(sender);
+            choose(letters, wanted, report);
+            report.end();
+            return report.passedOver == 0 ? 0 : 1;
+        } catch (KafkaException e) {
+            throw kafka.explain(e);
+        }
+    }
+
+    private void requireChoice() {
+        if (all == !ids.isEmpty()) {
+            throw new UserErrorException("say which dead letters to retry: their ids, or --all");
+        }
+        if (!all && !filter.isEmpty()) {
+            throw new UserErrorException("--reason, --since and --topic choose among --all, not among ids");
+        }
+        if (maxRetries < 1) {
+            throw new UserErrorException("--max-retries must be at least 1, got " + maxRetries);
+        }
+    }
+
+    private void choose(LetterReader letters, List<LetterId> wanted, Consumer<StoredLetter> chosen) {
+        if (!all) {
+            // All are looked up before the first is sent: a wrong id sends nothing.
+            wanted.stream().map(letters::find).toList().forEach(chosen);
+            return;
+        }
+        Instant now = Instant.now();
+        Optional<Instant> since = filter.since(now);
+        filter.reason();
+        filter.topic();
+        letters.read(since, stored -> {
+            if (filter.matches(stored.letter(), now)) {
+                chosen.accept(stored);
+            }
+        });
+    }
+
+    /** Sends each letter and says what became of it. */
+    private final class Report implements Consumer<StoredLetter> {
+        private final PrintWriter out = spec.commandLine().getOut();
+        private final LetterSender sender;
+        private int sent;
+        private int passedOver;
+
+        Report(LetterSender sender) {
+            this.sender = sender;
+        }
+
+        @Override
+        public void accept(StoredLetter stored) {
+            Optional<String> objection = sender.objection(stored);
+            if (objection.isPresent()) {
+                passedOver++;
+                out.println(stored.id() + " passed over: " + objection.get());
+            } else {
+                out.println(stored.id() + (dryRun ? " would go to " : " sent to ") + sender.send(stored));
+                sent++;
+            }
+            out.flush();
+        }
+
+        void end() {
+            out.println("%s %d, passed over %d.".formatted(dryRun ? "Would send" : "Sent", sent, passedOver));
+            out.flush();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.maskwatch.cli.deadletters;
+
+import io.maskwatch.schemas.DeadLetter;
+import io.maskwatch.schemas.Topic;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+
+/** What is known of the topics that dead letters came from. For one thread. */
+final class SourceTopics implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Map<String, List<PartitionInfo>> topics;
+
+    SourceTopics(Map<String, Object> settings) {
+        this.consumer = LetterReader.consumer(settings);
+        this.topics = consumer.listTopics();
+    }
+
+    /** Why nothing can or should be sent back to the letter's topic, or empty. */
+    Optional<String> objection(DeadLetter letter) {
+        if (partitions(letter) == 0) {
+            return Optional.of("there is no topic " + SafeText.of(letter.getSourceTopic()) + " any more");
+        }
+        if (isCompacted(letter.getSourceTopic()) && hasNewer(letter)) {
+            return Optional.of("the topic holds a newer record with this key, which it would replace");
+        }
+        return Optional.empty();
+    }
+
+    /** The partition that the letter's record came from, or null where the topic no longer has it. */
+    Integer partition(DeadLetter letter) {
+        return letter.getSourcePartition() < partitions(letter) ? letter.getSourcePartition() : null;
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+
+    private int partitions(DeadLetter letter) {
+        return topics.getOrDefault(letter.getSourceTopic(), List.of()).size();
+    }
+
+    private static boolean isCompacted(String topicName) {
+        return Arrays.stream(Topic.values())
+                .filter(topic -> topic.topicName().equals(topicName))
+                .anyMatch(topic -> topic.kafkaSettings().get("cleanup.policy").equals("compact"));
+    }
+
+    private boolean hasNewer(DeadLetter letter) {
+        TopicPartition source = new TopicPartition(letter.getSourceTopic(), letter.getSourcePartition());
+        byte[] key = StoredLetter.bytes(letter.getKey());
+        consumer.assign(List.of(source));
+        long end = consumer.endOffsets(List.of(source)).get(source);
+        consumer.seek(source, Math.min(end, letter.getSourceOffset() + 1));
+        while (consumer.position(source) < end) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                if (Arrays.equals(record.key(), key)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}
