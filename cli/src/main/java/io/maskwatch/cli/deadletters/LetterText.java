@@ -10,7 +10,6 @@ import org.apache.avro.specific.SpecificRecord;
 /** Dead letters for people to read, without secrets. */
 final class LetterText {
     private static final String LINE = System.lineSeparator();
-    private static final String COLUMNS = "%-10s  %-20s  %-19s  %-40s  %7s  %s";
 
     private LetterText() {}
 
@@ -70,6 +69,6 @@ final class LetterText {
     }
 
     private static String row(String... cells) {
-        return String.format(Locale.ROOT, COLUMNS, (Object[]) cells);
+        return String.format(Locale.ROOT, "%-10s  %-20s  %-19s  %-40s  %7s  %s", (Object[]) cells);
     }
 }
