@@ -32,6 +32,16 @@ public final class AveragePrecision {
         return new AveragePrecision(ranked, matching.faces(results));
     }
 
+    /** Recall after each detection, best score first. Not a copy. */
+    double[] recalls() {
+        return recall;
+    }
+
+    /** Precision after each detection, as many as there are recalls. Not a copy. */
+    double[] precisions() {
+        return precision;
+    }
+
     /** 0 to 1; 0 where there is nothing to be found. */
     public double value() {
         double[] envelope = precision.clone();

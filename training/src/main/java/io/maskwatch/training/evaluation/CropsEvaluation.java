@@ -9,10 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -47,52 +44,6 @@ public record CropsEvaluation(MaskScores scores, List<String> skipped) {
         }
         run.judge(folder.resolve("incorrect"), false);
         return run.result();
-    }
-
-    /** For {@code --json}: one object under {@code classifier}. */
-    public Map<String, Object> toJson() {
-        Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("faces", scores.count());
-        figures.put("skipped", skipped.size());
-        figures.put("accuracy", scores.accuracy());
-        figures.put("recallWithMask", scores.recallWithMask());
-        figures.put("recallWithoutMask", scores.recallWithoutMask());
-        figures.put("expectedCalibrationError", scores.calibrationError(1));
-        int[][] counts = scores.confusion();
-        figures.put(
-                "confusion",
-                Map.of(
-                        "withMask", Map.of("judgedMask", counts[1][1], "judgedNoMask", counts[1][0]),
-                        "withoutMask", Map.of("judgedMask", counts[0][1], "judgedNoMask", counts[0][0])));
-        return Map.of("classifier", figures);
-    }
-
-    /** For people. */
-    public String toText() {
-        int[][] counts = scores.confusion();
-        return String.format(
-                Locale.ROOT,
-                """
-                faces                       %6d (%d skipped)
-                accuracy                    %6.4f
-                recall of mask              %6.4f
-                recall of no mask           %6.4f
-                expected calibration error  %6.4f
-
-                                 judged mask  judged no mask
-                with mask        %11d  %14d
-                without mask     %11d  %14d
-                """,
-                scores.count(),
-                skipped.size(),
-                scores.accuracy(),
-                scores.recallWithMask(),
-                scores.recallWithoutMask(),
-                scores.calibrationError(1),
-                counts[1][1],
-                counts[1][0],
-                counts[0][1],
-                counts[0][0]);
     }
 
     private static final class Run {

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  * @param recallWithMask share of the masked faces that are found
  * @param recallWithoutMask share of the faces without a mask, or with an incorrect one, that are found
  * @param recallWithMaskAtPrecision90 as recallWithMask, at the lowest score whose precision is at least 0.9
- * @param millisPerImage mean time of a detection on one thread, pictures already decoded
+ * @param millisPerImage median processor time of a detection on one thread, pictures already decoded
  */
 public record DetectorFigures(
         double ap50,
@@ -38,24 +38,33 @@ public record DetectorFigures(
 
     static final float SMALLEST = 16;
     private static final double WANTED_PRECISION = 0.9;
+    /** So that the precision of another run, a quotient itself, is reached by the same quotient. */
+    private static final double ROUNDING = 1e-9;
 
-    static DetectorFigures measure(List<SceneResult> results, float scoreThreshold, double millisPerImage) {
+    static DetectorFigures measure(SceneEvaluation.Run run) {
+        List<SceneResult> results = run.results();
         FaceMatching loose = matching(LOOSE_OVERLAP);
         List<FaceMatching.Match> matches = loose.match(results);
         List<FaceMatching.Match> counted = matches.stream()
-                .filter(match -> match.detection().score() >= scoreThreshold)
+                .filter(match -> match.detection().score() >= run.scoreThreshold())
                 .toList();
         return new DetectorFigures(
                 AveragePrecision.of(matching(STRICT_OVERLAP), results).value(),
                 AveragePrecision.of(loose, results).value(),
                 bySize(results),
                 byState(results),
-                scoreThreshold,
+                run.scoreThreshold(),
                 precision(counted),
                 recall(counted, results, TrueState::masked),
                 recall(counted, results, state -> state.known() && !state.masked()),
-                recall(precise(matches), results, TrueState::masked),
-                millisPerImage);
+                recall(precise(matches, WANTED_PRECISION), results, TrueState::masked),
+                run.millisPerImage());
+    }
+
+    /** Share of the masked faces that are found at the lowest score whose precision is at least this. */
+    static double recallWithMaskAt(double precision, SceneEvaluation.Run run) {
+        List<FaceMatching.Match> matches = matching(LOOSE_OVERLAP).match(run.results());
+        return recall(precise(matches, precision), run.results(), TrueState::masked);
     }
 
     /** Pairs all faces that the figures count. */
@@ -93,12 +102,12 @@ public record DetectorFigures(
         return AveragePrecision.of(matching, results).value();
     }
 
-    private static List<FaceMatching.Match> precise(List<FaceMatching.Match> matches) {
+    private static List<FaceMatching.Match> precise(List<FaceMatching.Match> matches, double precision) {
         int right = 0;
         int best = 0;
         for (int rank = 0; rank < matches.size(); rank++) {
             right += matches.get(rank).right() ? 1 : 0;
-            if (right >= WANTED_PRECISION * (rank + 1)) {
+            if (right >= precision * (rank + 1) - ROUNDING) {
                 best = rank + 1;
             }
         }

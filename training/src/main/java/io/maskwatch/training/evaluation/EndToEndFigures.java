@@ -7,10 +7,11 @@ import java.util.List;
  * overlap of 0.4. A detection of a face whose state nobody labelled neither helps nor harms.
  */
 record EndToEndFigures(double f1WithMask, double f1WithoutMask) {
-    static EndToEndFigures measure(List<SceneResult> results, float scoreThreshold) {
+    static EndToEndFigures measure(SceneEvaluation.Run run) {
+        List<SceneResult> results = run.results();
         List<FaceMatching.Match> matches =
                 DetectorFigures.matching(DetectorFigures.LOOSE_OVERLAP).match(results).stream()
-                        .filter(match -> match.detection().score() >= scoreThreshold)
+                        .filter(match -> match.detection().score() >= run.scoreThreshold())
                         .filter(match -> !match.right() || match.face().state().known())
                         .toList();
         return new EndToEndFigures(f1(matches, results, true), f1(matches, results, false));

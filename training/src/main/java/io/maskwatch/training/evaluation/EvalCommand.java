@@ -7,7 +7,10 @@ import io.maskwatch.vision.VisionModels;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,6 +25,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Measures face detectors and mask classifiers on labelled pictures.")
 public final class EvalCommand implements Callable<Integer> {
+    private static final String FOUND = "found faces";
+    private static final String LABELLED = "labelled faces";
+    private static final String CROPS = "crops";
+
     @Spec
     private CommandSpec spec;
 
@@ -34,7 +41,8 @@ public final class EvalCommand implements Callable<Integer> {
     @Option(
             names = "--crops",
             paramLabel = "DIR",
-            description = "Folder of face crops in the folders with_mask, without_mask and incorrect.")
+            description = "Folder of face crops in the folders with_mask, without_mask and incorrect; alone or beside"
+                    + " --scenes.")
     private Path crops;
 
     @Option(
@@ -49,6 +57,13 @@ public final class EvalCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "PATH", description = "Model file of the detector.")
     private Path model;
 
+    @Option(
+            names = "--peer",
+            paramLabel = "NAME=PATH",
+            description = "Another detector to measure beside it in the same run, with its model; may be repeated.",
+            converter = Contender.Converter.class)
+    private List<Contender> peers = List.of();
+
     @Option(names = "--classifier", paramLabel = "PATH", description = "Mask classifier instead of the shipped one.")
     private Path classifier;
 
@@ -59,7 +74,7 @@ public final class EvalCommand implements Callable<Integer> {
 
     @Option(
             names = "--labelled-boxes",
-            description = "Judge the labelled boxes (at least 20 pixels) instead of found faces.")
+            description = "Only judge the labelled boxes (at least 20 pixels), without any detector.")
     private boolean labelledBoxes;
 
     @Option(
@@ -74,16 +89,22 @@ public final class EvalCommand implements Callable<Integer> {
             description = "Write every detection from a score of 0.05 up as COCO results.")
     private Path predictions;
 
-    @Option(names = "--json", description = "Print one JSON object instead of a table.")
+    @Option(
+            names = "--plots",
+            paramLabel = "DIR",
+            description = "Draw precision over recall of all detectors, calibration and confusion of the classifier.")
+    private Path plots;
+
+    @Option(names = "--json", description = "Print one JSON object instead of tables.")
     private boolean json;
 
     @Override
     public Integer call() {
         requireArguments();
         try {
-            EvaluationReport report = crops != null ? crops() : scenes();
+            EvaluationResult result = measure();
             PrintWriter out = spec.commandLine().getOut();
-            out.println(json ? report.json() : report.text());
+            out.println(json ? result.json() : result.text());
             out.flush();
             return 0;
         } catch (EvaluationException | ModelException e) {
@@ -93,8 +114,8 @@ public final class EvalCommand implements Callable<Integer> {
     }
 
     private void requireArguments() {
-        if ((crops == null) == (scenes == null)) {
-            throw new ParameterException(spec.commandLine(), "Give either --scenes with --coco, or --crops");
+        if (crops == null && scenes == null) {
+            throw new ParameterException(spec.commandLine(), "Give --scenes with --coco, or --crops, or all three");
         }
         if (scenes != null && coco == null) {
             throw new ParameterException(spec.commandLine(), "--scenes needs --coco FILE with the labelled faces");
@@ -104,41 +125,84 @@ public final class EvalCommand implements Callable<Integer> {
         }
     }
 
-    private EvaluationReport crops() {
-        try (MaskClassifier opened = VisionModels.openClassifier(config())) {
+    private EvaluationResult measure() {
+        if (scenes == null) {
+            MaskScores scores = crops();
+            plots(new EvaluationPlots(List.of(), Map.of(CROPS, scores)));
+            return EvaluationResult.ofClassifier(ClassifierFigures.of(scores));
+        }
+        PictureFiles pictures = new PictureFiles();
+        SceneEvaluation evaluation = new SceneEvaluation(CocoFile.read(coco, scenes), pictures);
+        try {
+            return labelledBoxes ? labelledFaces(evaluation) : detectors(evaluation);
+        } finally {
+            tellSkipped(pictures.unreadable());
+        }
+    }
+
+    private EvaluationResult labelledFaces(SceneEvaluation evaluation) {
+        MaskScores scores = evaluation.labelledFaces(this::openClassifier);
+        plots(new EvaluationPlots(List.of(), Map.of(LABELLED, scores)));
+        return EvaluationResult.ofClassifier(ClassifierFigures.of(scores));
+    }
+
+    private EvaluationResult detectors(SceneEvaluation evaluation) {
+        SceneEvaluation.Run run = run(evaluation, new Contender(detector, Optional.ofNullable(model)), true);
+        if (predictions != null) {
+            PredictionsFile.write(predictions, run.results());
+        }
+        Map<String, MaskScores> judged = new LinkedHashMap<>();
+        SceneEvaluation.foundFaces(run).ifPresent(scores -> judged.put(FOUND, scores));
+        if (!withoutClassifier) {
+            judged.put(LABELLED, evaluation.labelledFaces(this::openClassifier));
+        }
+        if (crops != null) {
+            judged.put(CROPS, crops());
+        }
+        List<SceneEvaluation.Run> others =
+                peers.stream().map(peer -> run(evaluation, peer, false)).toList();
+        List<SceneEvaluation.Run> all = new ArrayList<>(List.of(run));
+        all.addAll(others);
+        plots(new EvaluationPlots(all, judged));
+        return EvaluationResult.of(run, others, figures(judged, LABELLED), figures(judged, CROPS));
+    }
+
+    private SceneEvaluation.Run run(SceneEvaluation evaluation, Contender contender, boolean ours) {
+        FinderKind kind = contender.kind();
+        float threshold = ours && scoreThreshold != null ? scoreThreshold : kind.scoreThreshold(contender.model());
+        // What is written down is judged, down to the most doubtful face.
+        float judgedFrom = ours && predictions != null ? FaceFinder.LOWEST_SCORE : threshold;
+        String label = ours ? kind.argument() : contender.label(detector, peers);
+        return evaluation.run(
+                label, () -> kind.open(config(), contender.model(), threshold, !withoutClassifier, judgedFrom));
+    }
+
+    private MaskScores crops() {
+        try (MaskClassifier opened = openClassifier()) {
             CropsEvaluation evaluation = CropsEvaluation.of(crops, opened);
             tellSkipped(evaluation.skipped());
-            return new EvaluationReport(null, ClassifierFigures.of(evaluation.scores()), null);
+            return evaluation.scores();
         } catch (IOException e) {
             throw new EvaluationException(e.getMessage(), e);
         }
     }
 
-    private EvaluationReport scenes() {
-        PictureFiles pictures = new PictureFiles();
-        List<LabelledScene> labelled = CocoFile.read(coco, scenes);
-        SceneEvaluation evaluation = new SceneEvaluation(labelled, pictures);
-        if (labelledBoxes) {
-            try (MaskClassifier opened = VisionModels.openClassifier(config())) {
-                EvaluationReport report = evaluation.classifyLabelled(opened);
-                tellSkipped(pictures.unreadable());
-                return report;
-            }
-        }
-        try (FaceFinder finder = detector.open(config(), Optional.ofNullable(model), !withoutClassifier)) {
-            errors().println("Measuring " + finder.name() + " on " + labelled.size() + " pictures");
-            SceneEvaluation.Run run = evaluation.run(finder);
-            tellSkipped(pictures.unreadable());
-            if (predictions != null) {
-                PredictionsFile.write(predictions, run.results());
-            }
-            float threshold = scoreThreshold == null ? finder.scoreThreshold() : scoreThreshold;
-            return SceneEvaluation.report(run, threshold);
+    private void plots(EvaluationPlots drawn) {
+        if (plots != null) {
+            drawn.write(plots);
         }
     }
 
+    private static Optional<ClassifierFigures> figures(Map<String, MaskScores> judged, String faces) {
+        return Optional.ofNullable(judged.get(faces)).map(ClassifierFigures::of);
+    }
+
+    private MaskClassifier openClassifier() {
+        return VisionModels.openClassifier(config());
+    }
+
     private VisionConfig config() {
-        VisionConfig config = VisionConfig.defaults().withScoreThreshold(FaceFinder.LOWEST_SCORE);
+        VisionConfig config = VisionConfig.defaults();
         return classifier == null ? config : config.withClassifierModel(classifier);
     }
 

@@ -17,11 +17,13 @@ import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** What {@code --detector} can name. */
+/** What {@code --detector} and {@code --peer} can name. */
 enum FinderKind {
     BUILTIN,
     OPENCV_SSD,
-    YUNET;
+    YUNET,
+    /** AIZOO's one-stage detector, which labels masks itself; a peer to be measured, not a part of the product. */
+    AIZOO;
 
     /** What the peers' own examples use; ours is in the model card. */
     private static final float USUAL_THRESHOLD = 0.5f;
@@ -32,14 +34,31 @@ enum FinderKind {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** @param judging whether masks are judged, too */
-    FaceFinder open(VisionConfig config, Optional<Path> model, boolean judging) {
-        FaceDetector detector = VisionModels.openDetector(config.withDetector(kind(), model));
+    /** The score from which a detection counts, where the user does not name one. */
+    float scoreThreshold(Optional<Path> model) {
+        return this == BUILTIN ? thresholdOfCard(model) : USUAL_THRESHOLD;
+    }
+
+    /**
+     * Opens the models.
+     *
+     * @param config with the classifier
+     * @param judging whether masks are judged, too
+     * @param judgedFrom the lowest score of a face that is judged
+     */
+    FaceFinder open(
+            VisionConfig config, Optional<Path> model, float scoreThreshold, boolean judging, float judgedFrom) {
+        if (this == AIZOO) {
+            return AizooFinder.open(model, scoreThreshold, judging);
+        }
+        VisionConfig detection = config.withDetector(kind(), model)
+                .withScoreThreshold(FaceFinder.LOWEST_SCORE)
+                .withMaxBatchSize(1);
+        FaceDetector detector = VisionModels.openDetector(detection);
         try {
             Optional<MaskClassifier> classifier =
                     judging ? Optional.of(VisionModels.openClassifier(config)) : Optional.empty();
-            return new TwoStageFinder(
-                    detector, classifier, this == BUILTIN ? shippedThreshold(model) : USUAL_THRESHOLD);
+            return new TwoStageFinder(detector, classifier, scoreThreshold, judgedFrom);
         } catch (RuntimeException e) {
             detector.close();
             throw e;
@@ -51,14 +70,16 @@ enum FinderKind {
             case BUILTIN -> DetectorKind.BUILTIN;
             case OPENCV_SSD -> DetectorKind.OPENCV_SSD;
             case YUNET -> DetectorKind.YUNET;
+            case AIZOO -> throw new IllegalStateException("AIZOO is no detector of the product");
         };
     }
 
-    private static float shippedThreshold(Optional<Path> model) {
+    private static float thresholdOfCard(Optional<Path> model) {
         try {
             if (model.isPresent()) {
                 Path card = Path.of(model.get().toString().replaceFirst("\\.pt$", ".json"));
-                return threshold(Files.readAllBytes(card), card.toString());
+                // Where there is no card, opening the model says so better.
+                return Files.exists(card) ? threshold(Files.readAllBytes(card), card.toString()) : USUAL_THRESHOLD;
             }
             try (InputStream card = FaceDetector.class.getResourceAsStream(SHIPPED_CARD)) {
                 return card == null ? USUAL_THRESHOLD : threshold(card.readAllBytes(), SHIPPED_CARD);
@@ -69,7 +90,18 @@ enum FinderKind {
     }
 
     private static float threshold(byte[] card, String source) {
-        return ModelCard.parse(card, source).detector().orElseThrow().scoreThreshold();
+        return ModelCard.parse(card, source)
+                .detector()
+                .map(ModelCard.Detector::scoreThreshold)
+                .orElse(USUAL_THRESHOLD);
+    }
+
+    static FinderKind of(String argument) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.argument().equals(argument))
+                .findFirst()
+                .orElseThrow(() -> new TypeConversionException(
+                        "expected one of " + String.join(", ", new Names()) + ", got \"" + argument + "\""));
     }
 
     static final class Names extends ArrayList<String> {
@@ -83,11 +115,7 @@ enum FinderKind {
     static final class Converter implements ITypeConverter<FinderKind> {
         @Override
         public FinderKind convert(String argument) {
-            return Arrays.stream(values())
-                    .filter(kind -> kind.argument().equals(argument))
-                    .findFirst()
-                    .orElseThrow(() -> new TypeConversionException(
-                            "expected one of " + String.join(", ", new Names()) + ", got \"" + argument + "\""));
+            return of(argument);
         }
     }
 }

@@ -14,6 +14,11 @@ final class Judgements {
         probabilities.add(maskProbability);
     }
 
+    void addAll(Judgements others) {
+        masked.addAll(others.masked);
+        probabilities.addAll(others.probabilities);
+    }
+
     MaskScores scores() {
         boolean[] labels = new boolean[masked.size()];
         float[] values = new float[labels.length];

@@ -2,6 +2,7 @@ package io.maskwatch.training.evaluation;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How a classifier judged a set of labelled faces. A face counts as masked from a probability of one half.
@@ -13,6 +14,8 @@ import java.util.List;
 public record MaskScores(double[] margins, boolean[] masked) {
 
     private static final int BINS = 15;
+    private static final int DRAWN_BINS = 10;
+    private static final int FEWEST_DRAWN = 5;
     /** Keeps the logarithm of a probability of exactly 0 or 1 finite. */
     private static final double CLOSEST = 1e-7;
 
@@ -100,6 +103,40 @@ public record MaskScores(double[] margins, boolean[] masked) {
             error += Math.abs(probabilities[bin] - labels[bin]);
         }
         return error / Math.max(1, count());
+    }
+
+    /**
+     * Predicted against real shares of masks, over 10 equal bins of the mask probability: what a reliability diagram shows.
+     * Bins of fewer than 5 faces say nothing and are left out.
+     *
+     * @param probabilities mean mask probability of each bin
+     * @param masked share of these faces that are labelled masked
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Reliability(double[] probabilities, double[] masked) {}
+
+    /** At a temperature; 1 for probabilities as they are. */
+    public Reliability reliability(double temperature) {
+        double[] probabilities = new double[DRAWN_BINS];
+        double[] labels = new double[DRAWN_BINS];
+        int[] counts = new int[DRAWN_BINS];
+        for (int i = 0; i < margins.length; i++) {
+            double probability = sigmoid(margins[i] / temperature);
+            int bin = (int) Math.min(DRAWN_BINS - 1.0, probability * DRAWN_BINS);
+            probabilities[bin] += probability;
+            labels[bin] += masked[i] ? 1 : 0;
+            counts[bin]++;
+        }
+        int[] filled = IntStream.range(0, DRAWN_BINS)
+                .filter(bin -> counts[bin] >= FEWEST_DRAWN)
+                .toArray();
+        return new Reliability(
+                IntStream.of(filled)
+                        .mapToDouble(bin -> probabilities[bin] / counts[bin])
+                        .toArray(),
+                IntStream.of(filled)
+                        .mapToDouble(bin -> labels[bin] / counts[bin])
+                        .toArray());
     }
 
     /** All faces of all parts. */

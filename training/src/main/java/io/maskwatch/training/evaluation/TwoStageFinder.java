@@ -14,17 +14,24 @@ final class TwoStageFinder implements FaceFinder {
     private final FaceDetector detector;
     private final Optional<MaskClassifier> classifier;
     private final float scoreThreshold;
+    private final float judgedFrom;
 
-    /** Takes over both models and closes them. */
-    TwoStageFinder(FaceDetector detector, Optional<MaskClassifier> classifier, float scoreThreshold) {
+    /**
+     * Takes over both models and closes them.
+     *
+     * @param judgedFrom the lowest score of a face that the classifier looks at: nearly all detections are doubtful ones,
+     *     which need no judgement unless they are to be written down
+     */
+    TwoStageFinder(FaceDetector detector, Optional<MaskClassifier> classifier, float scoreThreshold, float judgedFrom) {
         this.detector = detector;
         this.classifier = classifier;
         this.scoreThreshold = scoreThreshold;
+        this.judgedFrom = judgedFrom;
     }
 
     @Override
     public String name() {
-        return detector.name() + classifier.map(model -> ", " + model.name()).orElse("");
+        return detector.name() + classifier.map(model -> " + " + model.name()).orElse("");
     }
 
     @Override
@@ -34,18 +41,22 @@ final class TwoStageFinder implements FaceFinder {
 
     @Override
     public Found find(Picture picture) {
-        long start = System.nanoTime();
+        long start = ThreadClock.nanos();
         List<DetectedFace> faces = detector.detect(List.of(picture)).get(0);
-        long nanos = System.nanoTime() - start;
-        float[] probabilities = classifier
-                .map(model -> model.maskProbabilities(faces.stream()
-                        .map(face -> new FaceCrop(picture, face.box()))
-                        .toList()))
-                .orElse(new float[0]);
+        long nanos = ThreadClock.nanos() - start;
+        List<DetectedFace> best = faces.subList(0, Math.min(MOST_FACES, faces.size()));
+        List<FaceCrop> judged = best.stream()
+                .filter(face -> face.score() >= judgedFrom)
+                .map(face -> new FaceCrop(picture, face.box()))
+                .toList();
+        float[] probabilities =
+                classifier.map(model -> model.maskProbabilities(judged)).orElse(new float[0]);
         List<Detection> detections = new ArrayList<>();
-        for (int index = 0; index < faces.size(); index++) {
-            DetectedFace face = faces.get(index);
-            Optional<Float> probability = classifier.isPresent() ? Optional.of(probabilities[index]) : Optional.empty();
+        for (int rank = 0; rank < best.size(); rank++) {
+            DetectedFace face = best.get(rank);
+            // The best come first, so those that were judged do, too.
+            Optional<Float> probability =
+                    rank < probabilities.length ? Optional.of(probabilities[rank]) : Optional.empty();
             detections.add(new Detection(face.box(), face.score(), probability));
         }
         return new Found(detections, nanos);

@@ -49,12 +49,14 @@ class EvalCommandTest {
     }
 
     @Test
-    void needsExactlyOneKindOfData() {
+    void needsPicturesToMeasureOn() {
         assertThat(run()).isEqualTo(2);
-        assertThat(errors.toString()).contains("--scenes with --coco, or --crops");
+        assertThat(errors.toString()).contains("Give --scenes with --coco, or --crops");
         assertThat(run("--scenes", "x")).isEqualTo(2);
         assertThat(run("--crops", "x", "--detector", "magic")).isEqualTo(2);
-        assertThat(errors.toString()).contains("expected one of builtin, opencv-ssd, yunet");
+        assertThat(errors.toString()).contains("expected one of builtin, opencv-ssd, yunet, aizoo");
+        assertThat(run("--crops", "x", "--peer", "yunet")).isEqualTo(2);
+        assertThat(errors.toString()).contains("expected NAME=PATH");
     }
 
     private Path write(String json) throws IOException {

@@ -33,7 +33,7 @@ class ReportTest {
 
     @Test
     void detectorFigures() {
-        DetectorFigures figures = DetectorFigures.measure(results, 0.5f, 12);
+        DetectorFigures figures = DetectorFigures.measure(run(0.5f));
         // Ranked right, right, right, wrong, right with four faces: 76 points at precision 1, 25 at 4/5.
         double expected = (76 + 25 * 0.8) / 101;
         assertThat(figures.ap50()).isCloseTo(expected, within(1e-12));
@@ -48,7 +48,7 @@ class ReportTest {
 
     @Test
     void endToEndNeedsTheFaceAndItsLabelRight() {
-        EndToEndFigures figures = EndToEndFigures.measure(results, 0.5f);
+        EndToEndFigures figures = EndToEndFigures.measure(run(0.5f));
         // Called masked: one right, the incorrect one, the false detection; one masked face is wanted.
         assertThat(figures.f1WithMask()).isEqualTo(2 / 4.0);
         assertThat(figures.f1WithoutMask()).isZero();
@@ -56,7 +56,7 @@ class ReportTest {
 
     @Test
     void anIncorrectlyWornMaskCountsAsNone() {
-        EvaluationReport report = SceneEvaluation.report(new SceneEvaluation.Run(results, 12), 0.2f);
+        EvaluationReport report = SceneEvaluation.report(run(0.2f));
         assertThat(report.classifier().recallWithoutMask()).isEqualTo(0.5);
         assertThat(report.classifier().confusion())
                 .containsEntry("withoutMask", Map.of("judgedMask", 1, "judgedNoMask", 1));
@@ -64,13 +64,40 @@ class ReportTest {
 
     @Test
     void jsonHasTheKeysThatScriptsReadAndLeavesAbsentPartsOut() {
-        EvaluationReport whole = SceneEvaluation.report(new SceneEvaluation.Run(results, 12), 0.5f);
-        assertThat(whole.json())
-                .contains("\"ap50\":", "\"ap40\":", "\"ap50BySize\":{", "\"precision\":", "\"recallWithMask\":")
-                .contains("\"recallWithoutMask\":", "\"millisPerImage\":12.0", "\"accuracy\":")
-                .contains("\"expectedCalibrationError\":", "\"f1WithMask\":", "\"f1WithoutMask\":");
-        assertThat(new EvaluationReport(null, ClassifierFigures.of(new Judgements().scores()), null).json())
+        String whole = EvaluationResult.of(run(0.5f), List.of(), Optional.empty(), Optional.empty())
+                .json();
+        assertThat(whole)
+                .startsWith("{\"detector\":{\"ap50\":")
+                .contains("\"ap40\":", "\"ap50BySize\":{", "\"precision\":", "\"recallWithMask\":")
+                .contains("\"recallWithoutMask\":", "\"millisPerImage\":12.0", "\"classifier\":{", "\"accuracy\":")
+                .contains("\"expectedCalibrationError\":", "\"endToEnd\":{\"f1WithMask\":", "\"f1WithoutMask\":")
+                .doesNotContain("peers", "crops", "labelledFaces", "labels");
+        assertThat(EvaluationResult.ofClassifier(ClassifierFigures.of(new Judgements().scores()))
+                        .json())
+                .startsWith("{\"classifier\":{")
                 .doesNotContain("detector", "endToEnd");
+    }
+
+    @Test
+    void aPeerIsHeldToOurPrecision() {
+        // Ours: three of four detections are faces. The peer's best three are right, its fourth is not.
+        EvaluationResult result = EvaluationResult.of(
+                run(0.5f),
+                List.of(new SceneEvaluation.Run("peer", "peer 1", 0.85f, results, 10)),
+                Optional.empty(),
+                Optional.empty());
+        assertThat(result.peers().get("peer").report().detector().recallWithMask())
+                .isEqualTo(1);
+        assertThat(result.peers().get("peer").recallWithMaskAtOurPrecision()).isEqualTo(1);
+        assertThat(result.json()).contains("\"peers\":{\"peer\":{\"detector\":");
+        assertThat(result.text())
+                .containsPattern("AP at overlap 0.5 +\\| 0.950 +\\| 0.950 ")
+                .containsPattern("masked faces found at a precision of 0.750 +\\| 1.000 +\\| 1.000 ")
+                .contains("| faces found by peer");
+    }
+
+    private SceneEvaluation.Run run(float scoreThreshold) {
+        return new SceneEvaluation.Run("ours", "ours 1", scoreThreshold, results, 12);
     }
 
     private static LabelledScene scene(long id, LabelledFace... faces) {
