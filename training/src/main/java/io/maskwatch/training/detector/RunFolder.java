@@ -30,6 +30,15 @@ final class RunFolder {
         return folder.resolve("face-detector.json");
     }
 
+    /** Where the model is made, before it is good enough to replace another. */
+    Path stagedModel() {
+        return folder.resolve(".export").resolve(model().getFileName());
+    }
+
+    Path stagedCard() {
+        return folder.resolve(".export").resolve(card().getFileName());
+    }
+
     Path curves() {
         return folder.resolve("face-detector-training.png");
     }

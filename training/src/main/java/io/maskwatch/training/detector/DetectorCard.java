@@ -1,0 +1,78 @@
+package io.maskwatch.training.detector;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.maskwatch.training.evaluation.DetectorMeasurement;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The card beside the model: what the vision module needs to use it rightly, and what people want to know about it.
+ *
+ * @param content the JSON's keys, in order
+ */
+record DetectorCard(Map<String, Object> content) {
+    private static final float OVERLAP_THRESHOLD = 0.45f;
+    /** Until the model is measured. */
+    private static final float PROVISIONAL_THRESHOLD = 0.5f;
+
+    private static final String CHOICE =
+            "of all hundredths whose precision on the validation scenes is at least 0.9, the"
+                    + " one with the best F1 there, at an overlap of 0.4; where none is so precise, the most precise";
+
+    /** @param measured empty for a card that is only there to measure the model */
+    static DetectorCard of(
+            Path model, DetectorData data, DetectorProgress progress, Optional<DetectorMeasurement> measured)
+            throws IOException {
+        Map<String, Object> card = new LinkedHashMap<>();
+        card.put("name", "maskwatch-face-detector");
+        card.put("version", "1.0");
+        card.put("sha256", digest(model));
+        card.put("licence", "Apache-2.0");
+        card.put("input", "float [N, 3, H, W], RGB of 0 to 255, H and W multiples of 32");
+        card.put("output", "float [N, M, 5]: left, top, right, bottom in pixels of the input, score");
+        Map<String, Object> detector = new LinkedHashMap<>();
+        detector.put("longestSide", PictureReader.LONGEST_SIDE);
+        detector.put("multipleOf", 32);
+        detector.put("scale", 1);
+        detector.put("mean", List.of(0, 0, 0));
+        detector.put("deviation", List.of(1, 1, 1));
+        detector.put(
+                "scoreThreshold",
+                measured.map(measurement -> round(measurement.figures().scoreThreshold()))
+                        .orElse((double) PROVISIONAL_THRESHOLD));
+        detector.put("overlapThreshold", OVERLAP_THRESHOLD);
+        card.put("detector", detector);
+        card.put("scoreThresholdIs", CHOICE);
+        Map<String, Integer> sources = new LinkedHashMap<>();
+        data.sources()
+                .forEach(source -> sources.put(source.name(), source.pictures().size()));
+        card.put("trainingPictures", sources);
+        progress.best().ifPresent(best -> card.put("validationWhileTraining", best));
+        measured.ifPresent(measurement -> card.put("measured", Map.of("scenesValidation", measurement.figures())));
+        return new DetectorCard(card);
+    }
+
+    void write(Path file) throws IOException {
+        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), content);
+    }
+
+    private static double round(double value) {
+        return Math.round(value * 100) / 100.0;
+    }
+
+    private static String digest(Path file) throws IOException {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.maskwatch.training.detector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.maskwatch.training.evaluation.EvaluationException;
+import io.maskwatch.training.evaluation.LabelledScene;
+import io.maskwatch.vision.Picture;
+import io.maskwatch.vision.PictureCodec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DetectorExportITCase {
+    @TempDir
+    private Path out;
+
+    private RunFolder folder;
+    private Path picture;
+
+    @BeforeEach
+    void anUntrainedNetwork() throws IOException {
+        folder = new RunFolder(out);
+        try (NDManager manager = NDManager.newBaseManager();
+                TrainingState state = new TrainingState(manager)) {
+            state.save(folder.best());
+        }
+        picture = out.resolve("scene.jpg");
+    }
+
+    @Test
+    void theCardSaysHowTheExportedFileDoesAndWhyItsThresholdIsWhatItIs() throws Exception {
+        Files.write(picture, PictureCodec.encodeJpeg(new Picture(64, 64, new byte[3 * 64 * 64]), 90));
+        DetectorExport.write(folder, data(), DetectorProgress.NONE);
+        JsonNode card = new ObjectMapper().readTree(folder.card().toFile());
+        // Nothing is found by a network that has learnt nothing.
+        assertThat(card.at("/detector/scoreThreshold").doubleValue()).isEqualTo(0.5);
+        assertThat(card.at("/measured/scenesValidation/ap50").doubleValue()).isZero();
+        assertThat(card.at("/scoreThresholdIs").textValue()).contains("0.9");
+        assertThat(folder.model()).exists();
+        assertThat(content()).doesNotContain(".export");
+    }
+
+    @Test
+    void anExportThatFailsLeavesTheFormerModelAndItsCard() throws IOException {
+        Files.writeString(picture, "no picture");
+        Files.writeString(folder.model(), "former model");
+        Files.writeString(folder.card(), "former card");
+        assertThatThrownBy(() -> DetectorExport.write(folder, data(), DetectorProgress.NONE))
+                .isInstanceOf(EvaluationException.class)
+                .hasMessageContaining("None of the 1 pictures could be read");
+        assertThat(folder.model()).hasContent("former model");
+        assertThat(folder.card()).hasContent("former card");
+        assertThat(content()).doesNotContain(".export");
+    }
+
+    private DetectorData data() {
+        return new DetectorData(List.of(), List.of(new LabelledScene(1, picture, List.of())), List.of());
+    }
+
+    private List<String> content() throws IOException {
+        try (Stream<Path> files = Files.list(out)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+}
