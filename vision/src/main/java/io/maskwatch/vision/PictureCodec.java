@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -26,10 +27,13 @@ public final class PictureCodec {
         ImageIO.setUseCache(false);
     }
 
+    private static final List<String> OF_METADATA = List.of("ICC", "profile", "Exif", "EXIF", "JFIF", "Adobe");
+
     private PictureCodec() {}
 
     /**
-     * Decodes a JPEG, PNG, GIF (first picture) or BMP. The size in the header is checked before any pixel is decoded.
+     * Decodes a JPEG (also one in CMYK), PNG, GIF (first picture) or BMP and turns it upright as its Exif data say. The
+     * size in the header is checked before any pixel is decoded.
      *
      * @param maxPixels the most pixels (width times height) that are decoded
      * @throws UnreadablePictureException where the bytes are no whole picture, or too large a one
@@ -56,7 +60,7 @@ public final class PictureCodec {
 
     private static Picture read(ImageReader reader, ImageInputStream input, long maxPixels)
             throws IOException, UnreadablePictureException {
-        reader.setInput(input, true, true);
+        reader.setInput(input, true, false);
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
         if ((long) width * height > maxPixels) {
@@ -68,10 +72,17 @@ public final class PictureCodec {
         List<String> warnings = new ArrayList<>();
         reader.addIIOReadWarningListener((IIOReadWarningListener) (source, warning) -> warnings.add(warning));
         BufferedImage image = reader.read(0);
-        if (!warnings.isEmpty()) {
-            throw new UnreadablePictureException(Reason.UNREADABLE, "The picture is damaged: " + warnings.get(0));
+        Optional<String> damage =
+                warnings.stream().filter(PictureCodec::isOfPixels).findFirst();
+        if (damage.isPresent()) {
+            throw new UnreadablePictureException(Reason.UNREADABLE, "The picture is damaged: " + damage.get());
         }
-        return toPicture(image);
+        return Orientation.of(reader).upright(toPicture(image));
+    }
+
+    /** A broken colour profile or other broken metadata leaves the pixels as they are. */
+    private static boolean isOfPixels(String warning) {
+        return OF_METADATA.stream().noneMatch(warning::contains);
     }
 
     /**
