@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 
 /**
  * The folder that holds everything of one installation. One process at a time may use it: a lock file says so, and the
@@ -17,7 +18,11 @@ import java.nio.file.attribute.PosixFilePermissions;
  */
 final class DataDirectory implements AutoCloseable {
     /** Kafka's segments, PostgreSQL's write-ahead log and the log files before they are rotated. */
-    private static final long MIN_FREE_BYTES = 512L * 1024 * 1024;
+    private static final long MEGABYTE = 1024 * 1024;
+
+    private static final long MIN_FREE_MEGABYTES = 512;
+    /** Kafka and PostgreSQL stop dead on a full disk; this is room to end in order instead. */
+    private static final long MIN_FREE_MEGABYTES_RUNNING = 256;
 
     private final Path root;
     private final FileChannel lockFile;
@@ -35,7 +40,7 @@ final class DataDirectory implements AutoCloseable {
                 Files.createDirectories(root);
                 restrict(root);
             }
-            requireSpace(root);
+            requireSpace(root, MIN_FREE_MEGABYTES);
             return new DataDirectory(root, lock(root));
         } catch (FileSystemException e) {
             String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
@@ -60,17 +65,29 @@ final class DataDirectory implements AutoCloseable {
         return root;
     }
 
+    /** What is wrong where the disk has become too full to go on. */
+    Optional<String> spaceProblem() throws IOException {
+        return spaceProblem(root, MIN_FREE_MEGABYTES_RUNNING);
+    }
+
     @Override
     public void close() throws IOException {
         lockFile.close();
     }
 
-    private static void requireSpace(Path root) throws IOException {
-        long free = Files.getFileStore(root).getUsableSpace();
-        if (free < MIN_FREE_BYTES) {
-            throw new UserErrorException("no space left for the data directory " + root + ": " + free / 1_048_576
-                    + " MB are free, at least " + MIN_FREE_BYTES / 1_048_576 + " MB are needed");
+    private static void requireSpace(Path root, long megabytes) throws IOException {
+        Optional<String> problem = spaceProblem(root, megabytes);
+        if (problem.isPresent()) {
+            throw new UserErrorException(problem.get());
         }
+    }
+
+    static Optional<String> spaceProblem(Path root, long megabytes) throws IOException {
+        long free = Files.getFileStore(root).getUsableSpace() / MEGABYTE;
+        return free >= megabytes
+                ? Optional.empty()
+                : Optional.of("no space left for the data directory %s: %d MB are free, at least %d MB are needed"
+                        .formatted(root, free, megabytes));
     }
 
     private static FileChannel lock(Path root) throws IOException {

@@ -2,6 +2,7 @@ package io.maskwatch.cli.up;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.maskwatch.cli.UserErrorException;
 import io.maskwatch.schemas.CameraState;
 import io.maskwatch.schemas.CameraStatus;
 import java.io.PrintStream;
@@ -36,21 +37,27 @@ final class Run {
         try (DataDirectory directory = DataDirectory.open(options.dataDirectory())) {
             terminal.line("Maskwatch, data in " + directory.root());
             String result;
+            Optional<String> problem;
             try (Installation installation = new Installation(options, directory, terminal, stop, started)) {
                 terminal.line("Console: " + installation.console() + "   (Ctrl-C ends)");
                 terminal.line(
                         "Kafka:   " + installation.bootstrapServers() + "   (for other commands: --bootstrap-servers)");
-                watch(installation);
+                problem = watch(installation, directory);
+                problem.ifPresent(terminal::line);
                 terminal.line("Stopping: cameras first, then what is under way.");
                 installation.drain();
                 result = json(installation.tally().counts(), installation.notificationsDelivered());
             }
             out.println(result);
             out.flush();
+            if (problem.isPresent()) {
+                throw new UserErrorException("stopped early, because the disk is nearly full");
+            }
         }
     }
 
-    private void watch(Installation installation) throws Exception {
+    /** Comes back when it is time to end; with the reason where that is a problem. */
+    private Optional<String> watch(Installation installation, DataDirectory directory) throws Exception {
         Optional<Instant> end = options.duration().map(started::plus);
         Instant nextStatus = Instant.now();
         while (!stop.await(PROBE_INTERVAL)) {
@@ -60,11 +67,16 @@ final class Run {
                 terminal.status(text(installation.tally().counts(), installation.notificationsDelivered()));
                 nextStatus = Instant.now().plus(terminal.statusInterval());
             }
+            Optional<String> problem = directory.spaceProblem();
+            if (problem.isPresent()) {
+                return problem;
+            }
             boolean timeIsUp = end.isPresent() && !Instant.now().isBefore(end.get());
             if (timeIsUp || (options.once() && installation.isThrough())) {
-                return;
+                break;
             }
         }
+        return Optional.empty();
     }
 
     private void showChange(CameraStatus status) {

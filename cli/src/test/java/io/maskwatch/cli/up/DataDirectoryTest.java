@@ -40,4 +40,12 @@ class DataDirectoryTest {
                 .isInstanceOf(UserErrorException.class)
                 .hasMessageContaining("cannot use the data directory " + file.resolve("below"));
     }
+
+    @Test
+    void saysHowMuchSpaceIsMissing(@TempDir Path folder) throws Exception {
+        assertThat(DataDirectory.spaceProblem(folder, Long.MAX_VALUE)).hasValueSatisfying(problem -> assertThat(problem)
+                .startsWith("no space left for the data directory " + folder)
+                .endsWith("MB are free, at least " + Long.MAX_VALUE + " MB are needed"));
+        assertThat(DataDirectory.spaceProblem(folder, 0)).isEmpty();
+    }
 }
