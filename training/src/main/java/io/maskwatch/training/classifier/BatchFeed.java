@@ -18,6 +18,7 @@ final class BatchFeed implements AutoCloseable {
     private final FaceSampler sampler;
     private final int batchSize;
     private final int size;
+    private final double strength;
     private final SplittableRandom random;
     private final BlockingQueue<Future<Batch>> prepared = new ArrayBlockingQueue<>(AHEAD);
     private final ExecutorService worker =
@@ -27,11 +28,12 @@ final class BatchFeed implements AutoCloseable {
     @SuppressWarnings("ArrayRecordComponent")
     record Batch(byte[] pixels, int[] faces) {}
 
-    BatchFeed(List<Face> faces, FaceSampler sampler, int batchSize, int size, long seed) {
+    BatchFeed(List<Face> faces, FaceSampler sampler, int batchSize, int size, double strength, long seed) {
         this.faces = faces;
         this.sampler = sampler;
         this.batchSize = batchSize;
         this.size = size;
+        this.strength = strength;
         this.random = new SplittableRandom(seed);
         for (int i = 0; i < AHEAD; i++) {
             request();
@@ -44,7 +46,7 @@ final class BatchFeed implements AutoCloseable {
     }
 
     private Batch prepare(SplittableRandom own) {
-        Surveillance surveillance = new Surveillance(own);
+        Surveillance surveillance = new Surveillance(own, strength);
         int[] drawn = new int[batchSize];
         byte[] pixels = new byte[batchSize * size * size * 3];
         for (int i = 0; i < batchSize; i++) {

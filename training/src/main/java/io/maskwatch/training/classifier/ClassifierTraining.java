@@ -29,6 +29,10 @@ final class ClassifierTraining {
     private static final float DROPOUT = 0.4f;
     private static final float WEIGHT_DECAY = 0.01f;
     private static final int UNFOLDING_PICTURES = 64;
+    /** The last epochs see pictures more like most of those that will be judged, as their small steps settle the network. */
+    private static final double GENTLE_PART = 0.3;
+
+    private static final double GENTLE = 0.5;
 
     private final ClassifierOptions options;
     private final ClassifierData data;
@@ -154,7 +158,8 @@ final class ClassifierTraining {
         double loss = 0;
         double right = 0;
         long seed = options.seed() + epoch;
-        try (BatchFeed feed = new BatchFeed(data.training(), sampler, options.batchSize(), size, seed)) {
+        try (BatchFeed feed =
+                new BatchFeed(data.training(), sampler, options.batchSize(), size, strength(epoch), seed)) {
             for (int step = 0; step < steps; step++) {
                 BatchFeed.Batch batch = feed.next();
                 StepResult result = step(trainer, batch, size);
@@ -165,6 +170,10 @@ final class ClassifierTraining {
             }
         }
         return new double[] {loss / steps, right / steps};
+    }
+
+    private double strength(int epoch) {
+        return epoch >= (1 - GENTLE_PART) * options.epochs() ? GENTLE : 1;
     }
 
     private record StepResult(double loss, double accuracy) {}

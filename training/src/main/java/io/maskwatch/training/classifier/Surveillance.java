@@ -10,12 +10,15 @@ final class Surveillance {
 
     private static final double SMALLEST = 16;
     private static final double LARGEST_SMALL = 64;
-    private static final int FINEST = 144;
+    private static final int FINEST = 160;
 
     private final RandomGenerator random;
+    private final double strength;
 
-    Surveillance(RandomGenerator random) {
+    /** @param strength how often pictures are made worse: 1 as often as on bad cameras, 0 never */
+    Surveillance(RandomGenerator random, double strength) {
         this.random = random;
+        this.strength = strength;
     }
 
     /** One random look at a face. */
@@ -47,6 +50,6 @@ final class Surveillance {
     }
 
     private boolean chance(double probability) {
-        return random.nextDouble() < probability;
+        return random.nextDouble() < probability * strength;
     }
 }

@@ -21,8 +21,6 @@ record DetectorData(List<Source> sources, List<LabelledScene> validation, List<S
     private static final float UNLABELLED = 0.14f;
     private static final float CROPS = 0.19f;
     private static final float BACKGROUND = 0.03f;
-    /** Neighbours in a crop folder are alike, and a part of them is enough. */
-    private static final int EVERY_CROP = 4;
 
     DetectorData {
         sources = List.copyOf(sources);
@@ -79,8 +77,8 @@ record DetectorData(List<Source> sources, List<LabelledScene> validation, List<S
         sources.add(new Source("unlabelled scenes", UNLABELLED, pseudo.scenes(data.resolve("scenes/unlabelled"))));
         Path crops = data.resolve("crops/train");
         List<TrainingPicture> faces = new ArrayList<>();
-        faces.addAll(pseudo.crops(crops.resolve("with_mask"), EVERY_CROP));
-        faces.addAll(pseudo.crops(crops.resolve("without_mask"), EVERY_CROP));
+        faces.addAll(pseudo.crops(crops.resolve("with_mask"), 1));
+        faces.addAll(pseudo.crops(crops.resolve("without_mask"), 1));
         faces.addAll(pseudo.crops(crops.resolve("incorrect"), 1));
         sources.add(new Source("crops", CROPS, faces));
         List<TrainingPicture> background = new ArrayList<>();

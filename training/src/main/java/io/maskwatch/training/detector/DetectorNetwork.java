@@ -32,8 +32,8 @@ final class DetectorNetwork {
         features = interpreter.convolve(ConvolutionLayer.dense("quarter", STEM, QUARTER, 3, 2), features);
         features = residual(interpreter, "quarter1", QUARTER, 16, features);
         T eighth = stage(interpreter, "eighth", QUARTER, EIGHTH, 2, features);
-        T sixteenth = stage(interpreter, "sixteenth", EIGHTH, SIXTEENTH, 2, eighth);
-        T thirtySecond = stage(interpreter, "thirtysecond", SIXTEENTH, THIRTY_SECOND, 2, sixteenth);
+        T sixteenth = stage(interpreter, "sixteenth", EIGHTH, SIXTEENTH, 3, eighth);
+        T thirtySecond = stage(interpreter, "thirtysecond", SIXTEENTH, THIRTY_SECOND, 4, sixteenth);
         T top = lateral(interpreter, "lateral32", THIRTY_SECOND, thirtySecond);
         T middle = merge(interpreter, "lateral16", SIXTEENTH, sixteenth, top);
         T bottom = merge(interpreter, "lateral8", EIGHTH, eighth, middle);

@@ -7,11 +7,14 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** A whole run: steps until its time is over, every now and then a validation and a checkpoint. */
 final class DetectorTraining {
-    /** Small samples give twice as many steps in the same time; large ones at the end show large faces. */
-    private static final int[] FIRST_SIDES = {192, 256, 256, 320};
+    /** Small samples are most of the faces in the same time; the larger ones towards the end show large faces whole. */
+    private static final int[] FIRST_SIDES = {192, 256, 256, 320, 416};
 
-    private static final int[] LAST_SIDES = {256, 320, 384};
+    private static final int[] LAST_SIDES = {256, 320, 416, 512};
     private static final double FIRST_PART = 0.72;
+    /** Mosaics show much at once, but nothing as it is; the end of the training is without them, as in YOLOX. */
+    private static final double MOSAIC_PART = 0.85;
+
     private static final double NANOS_PER_MINUTE = 6e10;
 
     private final DetectorOptions options;
@@ -35,15 +38,15 @@ final class DetectorTraining {
                 TrainingState state = new TrainingState(manager)) {
             DetectorProgress progress = options.resume() ? folder.resume(state) : DetectorProgress.NONE;
             done.set(progress.minute() / options.minutes());
-            try (SampleQueue queue = new SampleQueue(composer, () -> side(done.get(), random), options.batch())) {
+            try (SampleQueue queue = new SampleQueue(composer, () -> form(done.get(), random), options.batch())) {
                 return train(manager, state, queue, progress, done);
             }
         }
     }
 
-    private static int side(double done, Random random) {
+    private static SampleQueue.SampleForm form(double done, Random random) {
         int[] sides = done < FIRST_PART ? FIRST_SIDES : LAST_SIDES;
-        return sides[random.nextInt(sides.length)];
+        return new SampleQueue.SampleForm(sides[random.nextInt(sides.length)], done < MOSAIC_PART);
     }
 
     private DetectorProgress train(

@@ -29,10 +29,11 @@ final class SampleComposer {
         this.jitter = new ColourJitter(random);
     }
 
-    TrainingSample next(int side) {
+    /** @param mosaics whether some samples are put together from four pictures */
+    TrainingSample next(int side, boolean mosaics) {
         List<FaceLabel> labels = new ArrayList<>();
         try (Mat canvas = new Mat(side, side, opencv_core.CV_8UC3)) {
-            if (random.nextFloat() < MOSAIC) {
+            if (mosaics && random.nextFloat() < MOSAIC) {
                 int splitX = Math.round(side * (0.3f + 0.4f * random.nextFloat()));
                 int splitY = Math.round(side * (0.3f + 0.4f * random.nextFloat()));
                 place(canvas, new Rect(0, 0, splitX, splitY), labels);

@@ -13,9 +13,11 @@ class AugmentationTest {
 
     @Test
     void aSeedDecidesTheLook() {
-        byte[] one = new Surveillance(new SplittableRandom(1)).look(face, 64).rgb();
-        byte[] again = new Surveillance(new SplittableRandom(1)).look(face, 64).rgb();
-        byte[] other = new Surveillance(new SplittableRandom(2)).look(face, 64).rgb();
+        byte[] one = new Surveillance(new SplittableRandom(1), 1).look(face, 64).rgb();
+        byte[] again =
+                new Surveillance(new SplittableRandom(1), 1).look(face, 64).rgb();
+        byte[] other =
+                new Surveillance(new SplittableRandom(2), 1).look(face, 64).rgb();
 
         assertThat(again).isEqualTo(one);
         assertThat(other).isNotEqualTo(one);
@@ -25,7 +27,7 @@ class AugmentationTest {
     void everyLookHasTheSizeAskedFor() {
         SplittableRandom random = new SplittableRandom(4);
         for (int i = 0; i < 300; i++) {
-            Raster look = new Surveillance(random).look(face, 96);
+            Raster look = new Surveillance(random, 1).look(face, 96);
             assertThat(look.rgb()).hasSize(96 * 96 * 3);
         }
     }
