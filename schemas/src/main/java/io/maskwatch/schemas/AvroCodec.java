@@ -111,7 +111,7 @@ public final class AvroCodec<T extends SpecificRecord> {
         if (writer == null) {
             throw new UnreadableRecordException(
                     DeadLetterReason.UNKNOWN_SCHEMA,
-                    "no published version of %s has the schema fingerprint %016x"
+                    "no published version of %s has the schema fingerprint %016x; it may come from a newer Maskwatch"
                             .formatted(schema.getName(), fingerprint),
                     null);
         }

@@ -1,0 +1,22 @@
+package io.maskwatch.schemas.camera;
+
+import java.util.Objects;
+
+/**
+ * One thing that is wrong with a camera's record.
+ *
+ * @param path where, in names of fields: {@code detection.zones[1].points[0].x}
+ * @param message what was expected and what was found, to be read after the path; without secrets
+ */
+public record CameraProblem(String path, String message) {
+    public CameraProblem {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(message, "message");
+    }
+
+    /** A sentence that begins with the path. */
+    @Override
+    public String toString() {
+        return path + " " + message;
+    }
+}
