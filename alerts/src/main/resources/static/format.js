@@ -4,6 +4,7 @@ const OUTCOMES = {
   left: { text: "Closed: left", tone: "soft" },
   masked: { text: "Closed: mask put on", tone: "calm" },
   expired: { text: "Closed: expired", tone: "warn" },
+  grouped: { text: "Closed: part of a group", tone: "soft" },
   other: { text: "Closed", tone: "soft" },
 };
 

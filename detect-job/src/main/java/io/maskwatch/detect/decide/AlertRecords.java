@@ -5,6 +5,7 @@ import io.maskwatch.schemas.AlertEvent;
 import io.maskwatch.schemas.AlertOutcome;
 import io.maskwatch.schemas.Box;
 import io.maskwatch.schemas.Evidence;
+import io.maskwatch.schemas.Grounds;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,43 +17,53 @@ final class AlertRecords {
     /** The track's open incident as a record. */
     static Alert of(Scene scene, Track track, AlertEvent event, long at, AlertOutcome outcome) {
         Incident incident = track.incident();
-        FrameFacts frame = scene.frame();
-        return Alert.newBuilder()
+        return alert(scene, event, at, outcome)
                 .setAlertId(incident.alertId())
-                .setCameraId(scene.cameraId())
                 .setRule(IncidentRules.NO_MASK_RULE)
-                .setEvent(event)
                 .setRevision(incident.revision())
-                .setOccurredAt(instant(at))
                 .setOpenedAt(instant(incident.openedAt()))
-                .setClosedAt(outcome == null ? null : instant(at))
-                .setOutcome(outcome)
                 .setTrackId(track.trackId())
                 .setLooks(track.votes().looks())
                 .setConfidence(track.votes().noMaskShare())
                 .setPersons(1)
                 .setBox(box(track.motion().box()))
-                .setFrameWidth(frame.width())
-                .setFrameHeight(frame.height())
-                .setMode(scene.policy().mode())
-                .setDetectorModel(frame.detectorModel())
-                .setClassifierModel(frame.classifierModel())
                 .setEvidenceSha256(incident.evidenceSha256())
-                .setTraceParent(frame.traceParent())
+                .setZone(incident.zone())
                 .build();
     }
 
-    static Evidence evidence(String cameraId, Incident incident, BestLook look) {
+    /** A group's open incident as a record. */
+    static Alert of(Scene scene, Group group, AlertEvent event, long at, AlertOutcome outcome) {
+        Group.Crowd crowd = group.crowd();
+        return alert(scene, event, at, outcome)
+                .setAlertId(group.alertId())
+                .setRule(GroupRules.RULE)
+                .setRevision(group.revision())
+                .setOpenedAt(instant(group.openedAt()))
+                .setTrackId(group.groupId())
+                .setLooks(crowd.looks())
+                .setConfidence(crowd.confidence())
+                .setPersons(crowd.persons())
+                .setBox(box(crowd.box()))
+                .setEvidenceSha256(group.evidenceSha256())
+                .setZone(group.zone())
+                .build();
+    }
+
+    static Evidence evidence(Scene scene, String alertId, String sha256, BestLook look) {
         return Evidence.newBuilder()
-                .setAlertId(incident.alertId())
-                .setCameraId(cameraId)
+                .setAlertId(alertId)
+                .setCameraId(scene.cameraId())
                 .setCapturedAt(instant(look.capturedAt()))
                 .setWidth(look.picture().width())
                 .setHeight(look.picture().height())
                 .setJpeg(ByteBuffer.wrap(look.picture().jpeg()))
-                .setSha256(incident.evidenceSha256())
+                .setSha256(sha256)
                 .setBox(box(look.picture().box()))
                 .setPixelatedFaces(look.picture().pixelatedFaces())
+                .setDetectorModel(scene.frame().detectorModel())
+                .setClassifierModel(scene.frame().classifierModel())
+                .setGrounds(grounds(scene))
                 .build();
     }
 
@@ -62,5 +73,34 @@ final class AlertRecords {
 
     static Instant instant(long micros) {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
+    private static Alert.Builder alert(Scene scene, AlertEvent event, long at, AlertOutcome outcome) {
+        FrameFacts frame = scene.frame();
+        return Alert.newBuilder()
+                .setCameraId(scene.cameraId())
+                .setEvent(event)
+                .setOccurredAt(instant(at))
+                .setClosedAt(outcome == null ? null : instant(at))
+                .setOutcome(outcome)
+                .setFrameWidth(frame.width())
+                .setFrameHeight(frame.height())
+                .setMode(scene.policy().mode())
+                .setDetectorModel(frame.detectorModel())
+                .setClassifierModel(frame.classifierModel())
+                .setTraceParent(frame.traceParent())
+                .setGrounds(grounds(scene));
+    }
+
+    private static Grounds grounds(Scene scene) {
+        CameraPolicy policy = scene.policy();
+        return Grounds.newBuilder()
+                .setPolicyVersion(policy.version())
+                .setNoMaskBelow(LookRules.noMaskBelow(policy, scene.frame().noMaskBelow()))
+                .setMaskAbove(LookRules.maskAbove(policy, scene.frame().maskAbove()))
+                .setMinimumFaceSize(policy.minimumFaceSize())
+                .setMinimumLooks(policy.minimumLooks())
+                .setAgreement(policy.agreement())
+                .build();
     }
 }

@@ -5,7 +5,6 @@ import io.maskwatch.detect.face.Look;
 import io.maskwatch.schemas.AlertOutcome;
 import io.maskwatch.schemas.CameraMode;
 import io.maskwatch.schemas.MaskState;
-import io.maskwatch.schemas.UndecidedReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -29,6 +28,7 @@ public final class CameraRules {
     private final BestLooks bestLooks;
     private final Findings findings;
     private final IncidentRules incidents;
+    private final GroupRules groups;
 
     public CameraRules(String cameraId, CameraPolicy policy, BestLooks bestLooks, Findings findings) {
         this.cameraId = Objects.requireNonNull(cameraId, "cameraId");
@@ -36,11 +36,14 @@ public final class CameraRules {
         this.bestLooks = Objects.requireNonNull(bestLooks, "bestLooks");
         this.findings = Objects.requireNonNull(findings, "findings");
         this.incidents = new IncidentRules(bestLooks, findings);
+        this.groups = new GroupRules(bestLooks, findings);
     }
 
     /** The state after one more frame of the camera. */
     public CameraState frame(CameraState state, AnalysedFrame frame) {
-        List<Look> looks = frame.looks().stream().map(this::byPolicy).toList();
+        List<Look> looks = frame.looks().stream()
+                .map(look -> LookRules.byPolicy(look, frame, policy))
+                .toList();
         if (frame.capturedAt() > state.newestAt()) {
             return judge(state, frame, looks);
         }
@@ -56,7 +59,12 @@ public final class CameraRules {
 
     /** The state after the camera has been silent for so long that everybody must have left. */
     public CameraState silent(CameraState state) {
-        return state.frame() == null ? state : withoutLost(state, state.newestAt() + TrackRules.LOST_AFTER_MICROS);
+        if (state.frame() == null) {
+            return state;
+        }
+        long at = state.newestAt() + TrackRules.LOST_AFTER_MICROS;
+        groups.closeAll(scene(state.frame(), at), state.groups());
+        return withoutLost(state, at).withGroups(List.of());
     }
 
     /** The state after the minute that was being counted is over for certain. */
@@ -71,30 +79,51 @@ public final class CameraRules {
     private CameraState judge(CameraState before, AnalysedFrame frame, List<Look> looks) {
         long at = frame.capturedAt();
         CameraState state = inMinuteOf(at, withoutLost(before, at)).withFrame(at, FrameFacts.of(frame));
-        Scene scene = new Scene(cameraId, policy, state.frame());
+        Scene scene = scene(state.frame(), at);
         List<Track> tracks = new ArrayList<>(state.tracks());
-        List<CoolDown> coolDowns = new ArrayList<>(state.coolDowns());
-        List<Track> seen = new ArrayList<>();
+        List<Integer> seen = new ArrayList<>();
         String[] trackIds = new String[looks.size()];
         for (TrackRules.Sighting sighting : TrackRules.sightings(state.tracks(), looks, at, policy)) {
             if (sighting.track() == null) {
                 continue;
             }
-            keepBest(sighting.track(), looks.get(sighting.look()), at);
-            Track judged = incidents.judge(scene, sighting.track(), coolDowns, at);
-            if (sighting.track().incident() != null && judged.incident() == null) {
-                coolDowns.add(new CoolDown(judged.motion().box(), at));
-            }
+            keepBest(scene, sighting.track(), looks.get(sighting.look()), at);
             if (sighting.index() < tracks.size()) {
-                tracks.set(sighting.index(), judged);
+                tracks.set(sighting.index(), sighting.track());
             } else {
-                tracks.add(judged);
+                tracks.add(sighting.track());
             }
-            trackIds[sighting.look()] = judged.trackId();
-            seen.add(judged);
+            trackIds[sighting.look()] = sighting.track().trackId();
+            seen.add(sighting.index());
         }
         findings.observation(ObservationRecords.of(frame, looks, trackIds));
-        return state.with(tracks, newest(coolDowns)).withMinute(ComplianceRules.count(state.minute(), seen));
+        return judge(state, scene, tracks, seen, at);
+    }
+
+    /** The state after the incidents of the tracks that were seen, which stand at these places of all. */
+    private CameraState judge(CameraState state, Scene scene, List<Track> tracks, List<Integer> seen, long at) {
+        List<CoolDown> coolDowns = new ArrayList<>(state.coolDowns());
+        List<Group> openGroups = groups.judge(scene, tracks, state.groups(), at);
+        List<Track> counted = new ArrayList<>();
+        for (int index : seen) {
+            Track track = tracks.get(index);
+            Track judged = incidents.judge(scene, track, coolDowns, openGroups, at);
+            tracks.set(index, judged);
+            if (track.incident() != null && judged.incident() == null) {
+                coolDowns.add(
+                        new CoolDown(judged.motion().box(), at, track.incident().zone()));
+            }
+            if (policy.placeOf(judged.motion().box(), scene.frame()).counts()) {
+                counted.add(judged);
+            }
+        }
+        return state.with(tracks, newest(coolDowns))
+                .withGroups(openGroups)
+                .withMinute(ComplianceRules.count(state.minute(), counted));
+    }
+
+    private Scene scene(FrameFacts frame, long at) {
+        return new Scene(cameraId, policy.at(at), frame);
     }
 
     private CameraState withoutLost(CameraState state, long at) {
@@ -107,9 +136,10 @@ public final class CameraRules {
             }
             if (track.incident() != null) {
                 long leftAt = track.motion().lastSeenAt();
-                incidents.close(new Scene(cameraId, policy, state.frame()), track, leftAt, AlertOutcome.LEFT);
+                incidents.close(scene(state.frame(), leftAt), track, leftAt, AlertOutcome.LEFT);
                 if (!track.motion().leaves(state.frame().width(), state.frame().height())) {
-                    coolDowns.add(new CoolDown(track.motion().box(), leftAt));
+                    coolDowns.add(new CoolDown(
+                            track.motion().box(), leftAt, track.incident().zone()));
                 }
             }
             bestLooks.remove(track.trackId());
@@ -124,17 +154,13 @@ public final class CameraRules {
         return goesOn ? state : closeMinute(state).withMinute(new Minute(startsAt, 0, List.of()));
     }
 
-    private Look byPolicy(Look look) {
-        float shorterSide = Math.min(look.box().width(), look.box().height());
-        return shorterSide < policy.minimumFaceSize() ? look.undecided(UndecidedReason.TOO_SMALL) : look;
-    }
-
-    private void keepBest(Track track, Look look, long at) {
-        if (policy.mode() != CameraMode.ALERT) {
+    private void keepBest(Scene scene, Track track, Look look, long at) {
+        if (scene.policy().mode() != CameraMode.ALERT) {
             bestLooks.remove(track.trackId());
             return;
         }
-        if (look.picture() == null || look.state() != MaskState.NO_MASK) {
+        boolean shows = look.picture() != null && look.state() == MaskState.NO_MASK;
+        if (!shows || !scene.policy().placeOf(look.box(), scene.frame()).counts()) {
             return;
         }
         BestLook best = bestLooks.get(track.trackId());

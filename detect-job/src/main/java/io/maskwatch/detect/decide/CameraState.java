@@ -11,6 +11,7 @@ import java.util.List;
  * @param coolDowns where incidents have closed lately
  * @param minute the minute that is being counted, or null
  * @param frame what the newest frame looked like, or null before the first
+ * @param groups the open incidents of groups
  */
 public record CameraState(
         long newestAt,
@@ -18,28 +19,35 @@ public record CameraState(
         List<Track> tracks,
         List<CoolDown> coolDowns,
         Minute minute,
-        FrameFacts frame) {
+        FrameFacts frame,
+        List<Group> groups) {
     /** Before the first frame. */
-    public static final CameraState EMPTY = new CameraState(Long.MIN_VALUE, 0, List.of(), List.of(), null, null);
+    public static final CameraState EMPTY =
+            new CameraState(Long.MIN_VALUE, 0, List.of(), List.of(), null, null, List.of());
 
     public CameraState {
         tracks = List.copyOf(tracks);
         coolDowns = List.copyOf(coolDowns);
+        groups = groups == null ? List.of() : List.copyOf(groups); // null in state from before there were groups
     }
 
     CameraState with(List<Track> newTracks, List<CoolDown> newCoolDowns) {
-        return new CameraState(newestAt, framesBehind, newTracks, newCoolDowns, minute, frame);
+        return new CameraState(newestAt, framesBehind, newTracks, newCoolDowns, minute, frame, groups);
     }
 
     CameraState withMinute(Minute newMinute) {
-        return new CameraState(newestAt, framesBehind, tracks, coolDowns, newMinute, frame);
+        return new CameraState(newestAt, framesBehind, tracks, coolDowns, newMinute, frame, groups);
     }
 
     CameraState withFramesBehind(int count) {
-        return new CameraState(newestAt, count, tracks, coolDowns, minute, frame);
+        return new CameraState(newestAt, count, tracks, coolDowns, minute, frame, groups);
     }
 
     CameraState withFrame(long at, FrameFacts newFrame) {
-        return new CameraState(at, 0, tracks, coolDowns, minute, newFrame);
+        return new CameraState(at, 0, tracks, coolDowns, minute, newFrame, groups);
+    }
+
+    CameraState withGroups(List<Group> newGroups) {
+        return new CameraState(newestAt, framesBehind, tracks, coolDowns, minute, frame, newGroups);
     }
 }

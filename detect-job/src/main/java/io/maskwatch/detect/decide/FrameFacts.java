@@ -10,10 +10,25 @@ import io.maskwatch.detect.face.AnalysedFrame;
  * @param detectorModel name and version of the face detector
  * @param classifierModel name and version of the mask classifier
  * @param traceParent W3C trace context, or null
+ * @param noMaskBelow the classifier's limit for no mask, 0 to 1
+ * @param maskAbove the classifier's limit for a mask, 0 to 1
  */
-public record FrameFacts(int width, int height, String detectorModel, String classifierModel, String traceParent) {
+public record FrameFacts(
+        int width,
+        int height,
+        String detectorModel,
+        String classifierModel,
+        String traceParent,
+        float noMaskBelow,
+        float maskAbove) {
     static FrameFacts of(AnalysedFrame frame) {
         return new FrameFacts(
-                frame.width(), frame.height(), frame.detectorModel(), frame.classifierModel(), frame.traceParent());
+                frame.width(),
+                frame.height(),
+                frame.detectorModel(),
+                frame.classifierModel(),
+                frame.traceParent(),
+                frame.noMaskBelow(),
+                frame.maskAbove());
     }
 }

@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * When an incident opens, is reported again, and closes. One for a person and visit; none near a place where one has just
- * closed. Pure but for the pictures that it asks for.
+ * closed, none where the policy counts nobody, and none for one of a group that has an incident of its own. Pure but for
+ * the pictures that it asks for.
  */
 final class IncidentRules {
     static final String NO_MASK_RULE = "no-mask";
@@ -35,11 +36,30 @@ final class IncidentRules {
         this.findings = findings;
     }
 
-    /** The track after the rules have looked at it; it was seen in the frame captured at {@code at}. */
-    Track judge(Scene scene, Track track, List<CoolDown> coolDowns, long at) {
+    /**
+     * The track after the rules have looked at it; it was seen in the frame captured at {@code at}.
+     *
+     * @param groups the open incidents of groups
+     */
+    Track judge(Scene scene, Track track, List<CoolDown> coolDowns, List<Group> groups, long at) {
+        Place place = scene.policy().placeOf(track.motion().box(), scene.frame());
+        boolean grouped = place.counts()
+                && track.votes().decision() == MaskState.NO_MASK
+                && GroupRules.inZone(groups, place.zone()) != null;
         if (track.incident() == null) {
-            return mayOpen(scene, track, coolDowns, at) ? open(scene, track, at) : track;
+            if (grouped) {
+                return track.inGroup();
+            }
+            boolean opens = place.counts() && mayOpen(scene, track, place.zone(), coolDowns, at);
+            return opens ? open(scene, track, place.zone(), at) : track;
         }
+        if (grouped) {
+            return close(scene, track, at, AlertOutcome.GROUPED).inGroup();
+        }
+        return goOn(scene, place.counts() ? track.with(track.incident().counted(at)) : track, at);
+    }
+
+    private Track goOn(Scene scene, Track track, long at) {
         if (track.votes().decision() == MaskState.MASK) {
             return close(scene, track, at, AlertOutcome.MASKED);
         }
@@ -49,36 +69,36 @@ final class IncidentRules {
         if (scene.policy().mode() == CameraMode.STATISTICS) {
             return close(scene, track, at, AlertOutcome.OTHER);
         }
-        return isWorthReporting(scene, track, at) ? report(scene, track, AlertEvent.UPDATED, at) : track;
+        long countedAt = track.incident().countedAt();
+        if (at - countedAt >= TrackRules.LOST_AFTER_MICROS) {
+            return close(scene, track, countedAt, AlertOutcome.LEFT);
+        }
+        boolean reports = countedAt == at && isWorthReporting(scene, track, at);
+        return reports ? report(scene, track, AlertEvent.UPDATED, at) : track;
     }
 
     /** The track whose incident ends; the record is dated {@code at}. */
     Track close(Scene scene, Track track, long at, AlertOutcome outcome) {
         Incident incident = track.incident();
-        Incident last = new Incident(
-                incident.alertId(),
-                incident.revision() + 1,
-                incident.openedAt(),
-                at,
-                incident.reportedQuality(),
-                incident.evidenceSha256());
+        Incident last = incident.reported(at, incident.reportedQuality(), incident.evidenceSha256());
         findings.alert(AlertRecords.of(scene, track.with(last), AlertEvent.CLOSED, at, outcome));
         bestLooks.remove(track.trackId());
         return track.withoutIncident(outcome == AlertOutcome.EXPIRED);
     }
 
-    private static boolean mayOpen(Scene scene, Track track, List<CoolDown> coolDowns, long at) {
+    private static boolean mayOpen(Scene scene, Track track, String zone, List<CoolDown> coolDowns, long at) {
         return track.votes().decision() == MaskState.NO_MASK
                 && !track.exempt()
+                && !track.grouped()
                 && scene.policy().mode() != CameraMode.STATISTICS
                 && coolDowns.stream()
-                        .noneMatch(place -> !place.isOver(at, scene.policy())
-                                && place.covers(track.motion().box()));
+                        .noneMatch(place -> place.holdsBack(track.motion().box(), zone, at, scene.policy()));
     }
 
-    private Track open(Scene scene, Track track, long at) {
+    private Track open(Scene scene, Track track, String zone, long at) {
         String alertId = AlertIds.alertId(scene.cameraId(), NO_MASK_RULE, track.trackId(), track.incidents());
-        return report(scene, track.with(new Incident(alertId, -1, at, at, 0, null)), AlertEvent.OPENED, at);
+        Incident incident = new Incident(alertId, -1, at, at, 0, null, zone, at);
+        return report(scene, track.with(incident), AlertEvent.OPENED, at);
     }
 
     private boolean isWorthReporting(Scene scene, Track track, long at) {
@@ -90,10 +110,7 @@ final class IncidentRules {
     private Track report(Scene scene, Track track, AlertEvent event, long at) {
         Incident before = track.incident();
         BestLook picture = betterPicture(scene, track);
-        Incident incident = new Incident(
-                before.alertId(),
-                before.revision() + 1,
-                before.openedAt(),
+        Incident incident = before.reported(
                 at,
                 picture == null ? before.reportedQuality() : picture.quality(),
                 picture == null
@@ -101,7 +118,7 @@ final class IncidentRules {
                         : AlertIds.sha256(picture.picture().jpeg()));
         Track reported = track.with(incident);
         if (picture != null) {
-            findings.evidence(AlertRecords.evidence(scene.cameraId(), incident, picture));
+            findings.evidence(AlertRecords.evidence(scene, incident.alertId(), incident.evidenceSha256(), picture));
         }
         findings.alert(AlertRecords.of(scene, reported, event, at, null));
         return reported;

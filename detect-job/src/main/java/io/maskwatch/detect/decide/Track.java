@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param incident the open incident, or null
  * @param incidents how many incidents the track has had, the open one among them
  * @param exempt whether an incident expired, after which the track opens none
+ * @param grouped whether the person has been reported as one of a group, after which the track opens none of its own
  */
 public record Track(
         String trackId,
@@ -24,7 +25,8 @@ public record Track(
         Votes votes,
         Incident incident,
         int incidents,
-        boolean exempt) {
+        boolean exempt,
+        boolean grouped) {
     /** One look may be a mistake of the detector; two in a row at the same place are a person. */
     private static final int CONFIRMED_SIGHTINGS = 2;
 
@@ -37,7 +39,7 @@ public record Track(
     /** The track of a face that belongs to no other. */
     static Track start(String trackId, Look look, long at, CameraPolicy policy) {
         Votes votes = VotingRules.vote(Votes.NONE, look, at, policy);
-        return new Track(trackId, at, Motion.start(look.box(), at), 1, votes, null, 0, false);
+        return new Track(trackId, at, Motion.start(look.box(), at), 1, votes, null, 0, false, false);
     }
 
     /** The track after one more look, later than the newest. */
@@ -50,18 +52,24 @@ public record Track(
                 VotingRules.vote(votes, look, at, policy),
                 incident,
                 incidents,
-                exempt);
+                exempt,
+                grouped);
     }
 
     /** The track with this open incident. */
     Track with(Incident open) {
         int count = incident == null ? incidents + 1 : incidents;
-        return new Track(trackId, startedAt, motion, sightings, votes, open, count, exempt);
+        return new Track(trackId, startedAt, motion, sightings, votes, open, count, exempt, grouped);
     }
 
     /** The track without an open incident. */
     Track withoutIncident(boolean nowExempt) {
-        return new Track(trackId, startedAt, motion, sightings, votes, null, incidents, exempt || nowExempt);
+        return new Track(trackId, startedAt, motion, sightings, votes, null, incidents, exempt || nowExempt, grouped);
+    }
+
+    /** The track as one of a group. */
+    Track inGroup() {
+        return new Track(trackId, startedAt, motion, sightings, votes, incident, incidents, exempt, true);
     }
 
     boolean isConfirmed() {

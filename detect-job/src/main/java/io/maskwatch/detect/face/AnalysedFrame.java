@@ -16,6 +16,8 @@ import java.util.Objects;
  * @param detectorModel name and version of the face detector
  * @param classifierModel name and version of the mask classifier
  * @param traceParent W3C trace context, or null
+ * @param noMaskBelow mask probabilities below this were judged as no mask, 0 to 1
+ * @param maskAbove mask probabilities above this were judged as a mask, 0 to 1
  */
 public record AnalysedFrame(
         String cameraId,
@@ -27,11 +29,40 @@ public record AnalysedFrame(
         List<Look> looks,
         String detectorModel,
         String classifierModel,
-        String traceParent) {
+        String traceParent,
+        float noMaskBelow,
+        float maskAbove) {
     public AnalysedFrame {
         Objects.requireNonNull(cameraId, "cameraId");
         looks = List.copyOf(looks);
         Objects.requireNonNull(detectorModel, "detectorModel");
         Objects.requireNonNull(classifierModel, "classifierModel");
+    }
+
+    /** A frame that was judged with an undecided band of 0.25 to 0.75. */
+    public AnalysedFrame(
+            String cameraId,
+            long sequence,
+            long capturedAt,
+            long observedAt,
+            int width,
+            int height,
+            List<Look> looks,
+            String detectorModel,
+            String classifierModel,
+            String traceParent) {
+        this(
+                cameraId,
+                sequence,
+                capturedAt,
+                observedAt,
+                width,
+                height,
+                looks,
+                detectorModel,
+                classifierModel,
+                traceParent,
+                0.25f,
+                0.75f);
     }
 }

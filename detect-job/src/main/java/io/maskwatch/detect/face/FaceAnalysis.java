@@ -26,6 +26,9 @@ public final class FaceAnalysis implements AutoCloseable {
         void failed(ReadFrame.Ready frame, RuntimeException failure);
     }
 
+    /** The highest noMaskBelow that a policy may have. */
+    private static final float MOST_LENIENT_LIMIT = 0.5f;
+
     private final FaceAnalyzer analyzer;
     private final Clock clock;
 
@@ -75,7 +78,9 @@ public final class FaceAnalysis implements AutoCloseable {
                 looks,
                 analyzer.detectorName(),
                 analyzer.classifierName(),
-                ready.frame().getTraceParent());
+                ready.frame().getTraceParent(),
+                analyzer.rules().undecidedFrom(),
+                analyzer.rules().undecidedTo());
     }
 
     private static Look look(Picture picture, List<JudgedFace> faces, int index) {
@@ -92,7 +97,15 @@ public final class FaceAnalysis implements AutoCloseable {
                 face.undecidedReason()
                         .map(reason -> UndecidedReason.valueOf(reason.name()))
                         .orElse(null),
-                state == MaskState.NO_MASK ? EvidencePictures.cut(picture, face.box(), others) : null);
+                mayBeEvidence(face, state) ? EvidencePictures.cut(picture, face.box(), others) : null);
+    }
+
+    /** A policy may take a doubtful face for unmasked, if it is at least as likely to be. */
+    private static boolean mayBeEvidence(JudgedFace face, MaskState state) {
+        boolean doubtful = face.undecidedReason()
+                .filter(reason -> reason == io.maskwatch.vision.UndecidedReason.UNCERTAIN)
+                .isPresent();
+        return state == MaskState.NO_MASK || (doubtful && face.maskProbability().orElse(1f) < MOST_LENIENT_LIMIT);
     }
 
     private static long micros(Instant instant) {

@@ -56,6 +56,11 @@ public record Look(
         return new Look(box, score, sharpness, maskProbability, MaskState.UNDECIDED, reason, picture);
     }
 
+    /** This look with another judgement. */
+    public Look decided(MaskState judgement) {
+        return new Look(box, score, sharpness, maskProbability, judgement, null, picture);
+    }
+
     private static float share(float value, float ample) {
         return Math.min(1, Math.max(LEAST, value / ample));
     }

@@ -82,7 +82,8 @@ final class DecideFunction extends KeyedBroadcastProcessFunction<String, Analyse
         }
         long silence = time - heardAt.value();
         CameraPolicy policy = policy(context.getCurrentKey(), context.getBroadcastState(POLICIES));
-        long forgetAfter = Math.max(MINUTE_OVER_AFTER_MILLIS, LEFT_AFTER_MILLIS + policy.coolDownSeconds() * 1_000L);
+        long forgetAfter =
+                Math.max(MINUTE_OVER_AFTER_MILLIS, LEFT_AFTER_MILLIS + policy.longestCoolDownSeconds() * 1_000L);
         CameraRules rules = rules(context.getCurrentKey(), context.getBroadcastState(POLICIES), out);
         if (silence < LEFT_AFTER_MILLIS) {
             schedule(heardAt.value() + LEFT_AFTER_MILLIS, context);

@@ -63,7 +63,7 @@ public final class KnownPolicies {
         }
         try {
             Camera camera = AvroCodec.of(Camera.class).decode(record.value());
-            policies.put(camera.getCameraId(), CameraPolicy.of(camera));
+            policies.put(camera.getCameraId(), CameraPolicy.of(record.key(), camera));
         } catch (UnreadableRecordException | IllegalArgumentException e) {
             // The job's own reader of the same topic sends it to the dead letters; here the last good policy stays.
         }

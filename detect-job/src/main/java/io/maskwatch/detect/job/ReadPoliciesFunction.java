@@ -35,7 +35,7 @@ final class ReadPoliciesFunction extends ProcessFunction<RawRecord, PolicyChange
         }
         try {
             Camera camera = codec.decode(record.value());
-            out.collect(new PolicyChange(camera.getCameraId(), CameraPolicy.of(camera)));
+            out.collect(new PolicyChange(camera.getCameraId(), CameraPolicy.of(record.key(), camera)));
         } catch (UnreadableRecordException e) {
             refuse(record, e.reason(), e.getMessage(), context);
         } catch (IllegalArgumentException e) {
