@@ -111,6 +111,10 @@ public final class CameraRegistry implements Runnable, AutoCloseable, ConsumerRe
                         e.getMessage());
                 return;
             }
+            if (!camera.getCameraId().equals(cameraId)) {
+                LOG.warn("the record of camera {} stays without effect: it says that it is about another", cameraId);
+                return;
+            }
         }
         Replay replay = replays.get(partition);
         if (replay != null) {

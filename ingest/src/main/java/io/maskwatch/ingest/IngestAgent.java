@@ -2,7 +2,6 @@ package io.maskwatch.ingest;
 
 import io.maskwatch.ingest.camera.Backoff;
 import io.maskwatch.ingest.camera.CameraReport;
-import io.maskwatch.ingest.camera.CameraRules;
 import io.maskwatch.ingest.camera.CameraWorker;
 import io.maskwatch.ingest.publish.FrameOutlet;
 import io.maskwatch.ingest.publish.StatusPublisher;
@@ -12,6 +11,7 @@ import io.maskwatch.ingest.source.Timeouts;
 import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.CameraStatus;
 import io.maskwatch.schemas.Topic;
+import io.maskwatch.schemas.camera.CameraChecks;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -99,11 +99,16 @@ public final class IngestAgent implements AutoCloseable {
     /**
      * Runs the camera as its record says. A camera that runs already goes on undisturbed unless its stream or its sampling
      * has changed; one that has ended or failed starts again with every newer record. A record that asks for something
-     * impossible makes the camera's status FAILED.
+     * impossible leaves the last good one in force and says so in the status; where there is none, the status is FAILED.
      */
     public synchronized void apply(Camera camera) {
         String cameraId = camera.getCameraId();
         RunningCamera before = cameras.get(cameraId);
+        Optional<String> problem = CameraChecks.problem(camera);
+        if (problem.isPresent() && before != null && before.worker() != null) {
+            before.report().note("the newest record of the camera stays without effect: " + problem.get());
+            return;
+        }
         if (before != null && sameStream(before.camera(), camera) && !startsAgain(before, camera)) {
             cameras.put(cameraId, new RunningCamera(camera, before.report(), before.outlet(), before.worker()));
             return;
@@ -112,7 +117,6 @@ public final class IngestAgent implements AutoCloseable {
                 ? new CameraReport(cameraId, config.agentId(), clock, statusPublisher::publish)
                 : before.report();
         FrameOutlet outlet = before == null ? new FrameOutlet(cameraId, producer, encoders, report) : before.outlet();
-        Optional<String> problem = CameraRules.problem(camera);
         CameraWorker worker =
                 problem.isPresent() ? null : new CameraWorker(camera, sources, outlet, report, backoff, clock);
         cameras.put(cameraId, new RunningCamera(camera, report, outlet, worker));

@@ -73,7 +73,7 @@ public final class CameraReport implements PublishListener {
     }
 
     /** Keeps a failure that does not change the state; null keeps the one before. */
-    synchronized void note(String why) {
+    public synchronized void note(String why) {
         if (why != null) {
             lastError = Redaction.redact(why);
         }
