@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 
 /** The files of a run. */
 final class RunFolder {
@@ -57,17 +58,36 @@ final class RunFolder {
         return DetectorProgress.read(progress());
     }
 
-    /** Writes the checkpoint first: a progress without its weights could not be resumed. */
+    /**
+     * Writes the checkpoint first: a progress without its weights could not be resumed.
+     *
+     * @throws IOException where the disk is full, for example; each file is then the former one, whole
+     */
     void save(TrainingState state, DetectorProgress progress) throws IOException {
-        state.save(last());
-        DetectorProgress.Entry latest =
-                progress.entries().get(progress.entries().size() - 1);
-        if (progress.best().orElseThrow().equals(latest)) {
-            Path part = best().resolveSibling(best().getFileName() + ".part");
-            Files.copy(last(), part, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(part, best(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            state.save(last());
+            DetectorProgress.Entry latest =
+                    progress.entries().get(progress.entries().size() - 1);
+            if (progress.best().orElseThrow().equals(latest)) {
+                Files.copy(last(), part(best()), StandardCopyOption.REPLACE_EXISTING);
+                Files.move(
+                        part(best()), best(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            }
+            progress.write(progress());
+        } catch (IOException e) {
+            for (Path whole : List.of(last(), best(), progress())) {
+                Files.deleteIfExists(part(whole));
+            }
+            throw new IOException(
+                    "the checkpoint in %s could not be written (%s); what was there is untouched"
+                            .formatted(folder, e.getMessage()),
+                    e);
         }
-        progress.write(progress());
+    }
+
+    /** What a file is called until it is whole. */
+    private static Path part(Path whole) {
+        return whole.resolveSibling(whole.getFileName() + ".part");
     }
 
     private Path last() {

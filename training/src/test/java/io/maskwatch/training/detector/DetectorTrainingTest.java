@@ -81,6 +81,25 @@ class DetectorTrainingTest {
     }
 
     @Test
+    void aCheckpointThatCannotBeWrittenLeavesTheFormerOne() throws IOException {
+        RunFolder run = new RunFolder(folder);
+        Path former = folder.resolve("checkpoint.npz");
+        Files.writeString(former, "former");
+        // Whatever the reason, the file beside cannot be written.
+        Files.createDirectory(folder.resolve("checkpoint.npz.part"));
+        DetectorProgress progress = DetectorProgress.NONE.with(new DetectorProgress.Entry(1, 1, 1, 1, 0.5, 0.5));
+        try (NDManager manager = NDManager.newBaseManager();
+                TrainingState state = new TrainingState(manager)) {
+            assertThatThrownBy(() -> run.save(state, progress))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("what was there is untouched");
+        }
+        assertThat(former).hasContent("former");
+        assertThat(folder.resolve("checkpoint.npz.part")).doesNotExist();
+        assertThat(run.best()).doesNotExist();
+    }
+
+    @Test
     void aCheckpointOfAnotherArchitectureIsRefused() throws IOException {
         Path file = folder.resolve("foreign.npz");
         try (NDManager manager = NDManager.newBaseManager();
