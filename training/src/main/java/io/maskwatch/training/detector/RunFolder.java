@@ -70,8 +70,7 @@ final class RunFolder {
                     progress.entries().get(progress.entries().size() - 1);
             if (progress.best().orElseThrow().equals(latest)) {
                 Files.copy(last(), part(best()), StandardCopyOption.REPLACE_EXISTING);
-                Files.move(
-                        part(best()), best(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+                Files.move(part(best()), best(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             }
             progress.write(progress());
         } catch (IOException e) {
