@@ -16,10 +16,17 @@ public final class KafkaOptions {
 
     @Option(
             names = "--bootstrap-servers",
-            defaultValue = "localhost:9092",
             paramLabel = "HOST:PORT,...",
-            description = "Where Kafka is found (default: ${DEFAULT-VALUE}). maskwatch up prints its own.")
-    private String bootstrapServers = "localhost:9092";
+            description =
+                    "Where Kafka is found (default: that of the maskwatch up that runs on the data directory, or else"
+                            + " localhost:9092).")
+    private String bootstrapServers;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "The data directory of the maskwatch up whose Kafka is meant (default: ~/.maskwatch).")
+    private Path dataDirectory = RunningKafka.DEFAULT_DIRECTORY;
 
     @Option(
             names = "--client-file",
@@ -39,10 +46,14 @@ public final class KafkaOptions {
             }
             properties.stringPropertyNames().forEach(key -> settings.put(key, properties.getProperty(key)));
         }
-        settings.put("bootstrap.servers", bootstrapServers);
+        settings.put("bootstrap.servers", servers());
         settings.put("default.api.timeout.ms", PATIENCE_MILLIS);
         settings.put("request.timeout.ms", PATIENCE_MILLIS);
         return settings;
+    }
+
+    private String servers() {
+        return bootstrapServers == null ? RunningKafka.of(dataDirectory).orElse("localhost:9092") : bootstrapServers;
     }
 
     /** What to tell somebody whose command failed because of Kafka. */
@@ -50,7 +61,7 @@ public final class KafkaOptions {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         return new UserErrorException(
                 "Kafka at %s does not answer as it should (%s): is it running, and is --bootstrap-servers right?"
-                        .formatted(bootstrapServers, cause.getMessage()),
+                        .formatted(servers(), cause.getMessage()),
                 failure);
     }
 }

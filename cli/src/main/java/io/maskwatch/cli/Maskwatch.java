@@ -1,5 +1,6 @@
 package io.maskwatch.cli;
 
+import io.maskwatch.cli.cameras.CamerasCommand;
 import io.maskwatch.cli.deadletters.DeadLettersCommand;
 import io.maskwatch.cli.detect.DetectCommand;
 import io.maskwatch.cli.up.UpCommand;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             UpCommand.class,
             DetectCommand.class,
+            CamerasCommand.class,
             DeadLettersCommand.class,
             EvalCommand.class,
             TrainCommand.class

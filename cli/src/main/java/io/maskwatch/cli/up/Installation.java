@@ -1,6 +1,7 @@
 package io.maskwatch.cli.up;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.maskwatch.cli.RunningKafka;
 import io.maskwatch.cli.UserErrorException;
 import io.maskwatch.embedded.EmbeddedKafka;
 import io.maskwatch.schemas.Topic;
@@ -79,6 +80,8 @@ final class Installation implements AutoCloseable {
                     .replace(cameras, !options.once(), started);
             agent = closer.add(
                     step("Camera agent", () -> AgentPart.start(kafka.bootstrapServers(), cameras)), AgentPart::stop);
+            RunningKafka.tell(directory.root(), bootstrapServers);
+            closer.add(directory.root(), RunningKafka::forget);
         } catch (Exception e) {
             closer.close();
             throw e;

@@ -1,5 +1,6 @@
 package io.maskwatch.cli.up;
 
+import io.maskwatch.cli.RunningKafka;
 import io.maskwatch.cli.UserErrorException;
 import io.maskwatch.cli.VisionOptions;
 import io.maskwatch.schemas.Redaction;
@@ -75,7 +76,7 @@ public final class UpCommand implements Callable<Integer> {
     }
 
     private UpOptions options() {
-        Path directory = dataDirectory == null ? Path.of(System.getProperty("user.home"), ".maskwatch") : dataDirectory;
+        Path directory = dataDirectory == null ? RunningKafka.DEFAULT_DIRECTORY : dataDirectory;
         return new UpOptions(
                 cameraArguments(),
                 vision.config(),

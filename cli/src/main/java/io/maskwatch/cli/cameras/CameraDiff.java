@@ -1,0 +1,96 @@
+package io.maskwatch.cli.cameras;
+
+import io.maskwatch.schemas.Camera;
+import io.maskwatch.schemas.Point;
+import io.maskwatch.schemas.Redaction;
+import io.maskwatch.schemas.Zone;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.IndexedRecord;
+
+/** What differs between two versions of a camera, as people read it. Pure; shows no secret. */
+final class CameraDiff {
+    private CameraDiff() {}
+
+    /** Whether the two mean the same, whenever they were written. */
+    static boolean same(Camera one, Camera other) {
+        return fields(one).equals(fields(other));
+    }
+
+    /**
+     * Lines that begin with + for what is new, - for what goes, ~ for what changes.
+     *
+     * @param before null where the camera is new
+     * @param after null where the camera goes
+     */
+    static List<String> lines(Camera before, Camera after) {
+        Map<String, String> old = before == null ? Map.of() : fields(before);
+        Map<String, String> fresh = after == null ? Map.of() : fields(after);
+        List<String> lines = new ArrayList<>();
+        String sign = before == null ? "+" : after == null ? "-" : "~";
+        lines.add(sign + " camera " + (after == null ? before : after).getCameraId());
+        TreeSet<String> paths = new TreeSet<>(old.keySet());
+        paths.addAll(fresh.keySet());
+        for (String path : paths) {
+            String was = old.get(path);
+            String is = fresh.get(path);
+            if (was == null) {
+                lines.add("    + " + path + ": " + is);
+            } else if (is == null) {
+                lines.add("    - " + path + ": " + was);
+            } else if (!was.equals(is)) {
+                lines.add("    ~ " + path + ": " + was + " -> " + is);
+            }
+        }
+        return lines;
+    }
+
+    private static Map<String, String> fields(Camera camera) {
+        Map<String, String> fields = new TreeMap<>();
+        add("", camera, fields);
+        fields.remove("cameraId");
+        fields.remove("updatedAt");
+        return fields;
+    }
+
+    private static void add(String path, Object value, Map<String, String> fields) {
+        if (value instanceof IndexedRecord record) {
+            for (Schema.Field field : record.getSchema().getFields()) {
+                String here = path.isEmpty() ? field.name() : path + "." + field.name();
+                add(here, record.get(field.pos()), fields);
+            }
+        } else if (value instanceof List<?> list) {
+            addList(path, list, fields);
+        } else if (value != null) {
+            fields.put(path, Redaction.redact(text(value)));
+        }
+    }
+
+    private static void addList(String path, List<?> list, Map<String, String> fields) {
+        boolean inOneLine =
+                list.stream().noneMatch(element -> element instanceof IndexedRecord && !(element instanceof Point));
+        if (inOneLine) {
+            if (!list.isEmpty()) {
+                fields.put(path, list.stream().map(CameraDiff::text).collect(Collectors.joining(" ")));
+            }
+            return;
+        }
+        for (int index = 0; index < list.size(); index++) {
+            Object element = list.get(index);
+            add(path + "[" + (element instanceof Zone zone ? zone.getName() : index) + "]", element, fields);
+        }
+    }
+
+    private static String text(Object value) {
+        if (value instanceof Point point) {
+            return "(" + point.getX() + ", " + point.getY() + ")";
+        }
+        return value instanceof Enum<?> constant ? constant.name().toLowerCase(Locale.ROOT) : value.toString();
+    }
+}

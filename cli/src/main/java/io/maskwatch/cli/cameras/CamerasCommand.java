@@ -1,0 +1,11 @@
+package io.maskwatch.cli.cameras;
+
+import picocli.CommandLine.Command;
+
+/** {@code maskwatch cameras}. */
+@Command(
+        name = "cameras",
+        mixinStandardHelpOptions = true,
+        description = "The cameras of the fleet and the policies that they are judged by.",
+        subcommands = {ApplyCommand.class, ListCommand.class, DeleteCommand.class})
+public final class CamerasCommand {}

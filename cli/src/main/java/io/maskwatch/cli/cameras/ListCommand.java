@@ -1,0 +1,90 @@
+package io.maskwatch.cli.cameras;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.maskwatch.cli.KafkaOptions;
+import io.maskwatch.schemas.Camera;
+import io.maskwatch.schemas.DetectionPolicy;
+import io.maskwatch.schemas.Redaction;
+import io.maskwatch.schemas.camera.CameraChecks;
+import io.maskwatch.schemas.camera.PolicyVersion;
+import java.io.PrintWriter;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code maskwatch cameras list}. */
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Lists the cameras in the registry's topic.")
+final class ListCommand implements Callable<Integer> {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String ROW = "%-24s %-24s %-10s %5s %7s  %-22s %-12s  %s";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private KafkaOptions kafka = new KafkaOptions();
+
+    @Option(names = "--json", description = "Print one JSON line for each, with everything.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        Collection<Camera> cameras;
+        try {
+            cameras = new Registry(kafka.clientSettings()).read().values();
+        } catch (KafkaException e) {
+            throw kafka.explain(e);
+        }
+        if (!json && cameras.isEmpty()) {
+            out.println("No cameras.");
+        } else if (!json) {
+            out.println(ROW.formatted("CAMERA", "NAME", "MODE", "ZONES", "GROUPS", "SCHEDULE", "POLICY", "STREAM"));
+        }
+        for (Camera camera : cameras) {
+            out.println(json ? json(camera) : row(camera));
+        }
+        out.flush();
+        return 0;
+    }
+
+    private static String row(Camera camera) {
+        DetectionPolicy detection = camera.getDetection();
+        return ROW.formatted(
+                camera.getCameraId(),
+                camera.getName(),
+                camera.getMode().name().toLowerCase(Locale.ROOT),
+                detection.getZones().size(),
+                detection.getGroupLimit() == null ? "-" : "> " + detection.getGroupLimit(),
+                detection.getSchedule() == null
+                        ? "always"
+                        : detection.getSchedule().getTimeZone(),
+                PolicyVersion.of(camera),
+                Redaction.redact(camera.getStreamUri()));
+    }
+
+    /** The record as it is, with the policy's version and what is wrong with it, if anything. */
+    private static String json(Camera camera) {
+        try {
+            ObjectNode line = (ObjectNode) JSON.readTree(camera.toString());
+            line.put("streamUri", Redaction.redact(camera.getStreamUri()));
+            line.put("policyVersion", PolicyVersion.of(camera));
+            CameraChecks.problem(camera).ifPresent(problem -> line.put("problem", problem));
+            return line.toString();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Avro writes records as JSON", e);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.maskwatch.cli.cameras;
+
+import io.maskwatch.cli.UserErrorException;
+import io.maskwatch.schemas.AvroCodec;
+import io.maskwatch.schemas.Camera;
+import io.maskwatch.schemas.Topic;
+import io.maskwatch.schemas.UnreadableRecordException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** The registry's topic. All methods throw {@link KafkaException} where Kafka does not do what it is asked for. */
+final class Registry {
+    private static final AvroCodec<Camera> CODEC = AvroCodec.of(Camera.class);
+    private static final String TOPIC = Topic.CAMERAS.topicName();
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Map<String, Object> settings;
+
+    /** @param settings of any Kafka client: at least {@code bootstrap.servers} */
+    Registry(Map<String, Object> settings) {
+        this.settings = Map.copyOf(settings);
+    }
+
+    /** The newest readable record of each camera, by id. Those that cannot be read are left out. */
+    Map<String, Camera> read() {
+        Map<String, Camera> cameras = new TreeMap<>();
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(TOPIC).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            if (partitions.isEmpty()) {
+                throw new UserErrorException(
+                        "there is no topic " + TOPIC + " in this Kafka: is --bootstrap-servers right?");
+            }
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(POLL).forEach(record -> take(record, cameras));
+            }
+        }
+        return cameras;
+    }
+
+    /** Writes cameras; a null value removes one. Returns when Kafka has them all. */
+    void write(Map<String, Camera> changes) {
+        Map<String, Object> writing = new HashMap<>(settings);
+        writing.put("acks", "all");
+        writing.put("delivery.timeout.ms", "20000");
+        writing.put("max.block.ms", "15000");
+        try (var producer = new KafkaProducer<>(writing, new StringSerializer(), new ByteArraySerializer())) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            changes.forEach((cameraId, camera) -> sent.add(producer.send(
+                    new ProducerRecord<>(TOPIC, cameraId, camera == null ? null : CODEC.encode(camera)))));
+            for (Future<RecordMetadata> record : sent) {
+                record.get();
+            }
+        } catch (ExecutionException e) {
+            throw new KafkaException("cannot write the cameras", e.getCause());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    private static void take(ConsumerRecord<String, byte[]> record, Map<String, Camera> cameras) {
+        if (record.value() == null) {
+            cameras.remove(record.key());
+            return;
+        }
+        try {
+            cameras.put(record.key(), CODEC.decode(record.value()));
+        } catch (UnreadableRecordException e) {
+            // Agent and job go by the last good version, too; the job's dead letters tell of this one.
+        }
+    }
+}
