@@ -1,5 +1,6 @@
 package io.maskwatch.cli;
 
+import io.maskwatch.cli.bench.BenchCommand;
 import io.maskwatch.cli.cameras.CamerasCommand;
 import io.maskwatch.cli.deadletters.DeadLettersCommand;
 import io.maskwatch.cli.detect.DetectCommand;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
             DetectCommand.class,
             CamerasCommand.class,
             DeadLettersCommand.class,
+            BenchCommand.class,
             EvalCommand.class,
             TrainCommand.class
         })

@@ -9,7 +9,6 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
-import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -54,17 +53,28 @@ public final class DetectTopology {
                 .name("read-policies")
                 .uid("read-policies")
                 .setParallelism(1);
-        BroadcastStream<PolicyChange> policies = changes.broadcast(DecideFunction.POLICIES);
-        DataStream<OutgoingRecord> decided = analysed.keyBy(AnalysedFrame::cameraId)
-                .connect(policies)
-                .process(new DecideFunction(known))
-                .name("decide")
-                .uid("decide");
-        decided.union(
+        decide(analysed, changes, known)
+                .union(
                         analysed.getSideOutput(AnalyseFramesOperator.ASIDE),
                         changes.getSideOutput(AnalyseFramesOperator.ASIDE))
                 .sinkTo(sink)
                 .name("records")
                 .uid("records");
+    }
+
+    /**
+     * Adds the decisions only: everything that has state by camera.
+     *
+     * @param analysed what the models saw, one camera's frames in their order
+     * @param changes policies from when they arrive
+     * @param known policies to go by until then
+     */
+    public static DataStream<OutgoingRecord> decide(
+            DataStream<AnalysedFrame> analysed, DataStream<PolicyChange> changes, Map<String, CameraPolicy> known) {
+        return analysed.keyBy(AnalysedFrame::cameraId)
+                .connect(changes.broadcast(DecideFunction.POLICIES))
+                .process(new DecideFunction(known))
+                .name("decide")
+                .uid("decide");
     }
 }

@@ -1,0 +1,11 @@
+package io.maskwatch.cli.bench;
+
+import picocli.CommandLine.Command;
+
+/** {@code maskwatch bench}. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Measures parts of Maskwatch on this machine.",
+        subcommands = DecideCommand.class)
+public final class BenchCommand {}
