@@ -36,19 +36,20 @@ public final class DecideBench {
     public static DecideFigures measure(DecideLoad load) throws IOException, InterruptedException, ExecutionException {
         Path folder = Files.createTempDirectory("maskwatch-bench");
         String name = UUID.randomUUID().toString();
-        Stopwatch.Lap lap = Stopwatch.lap(name);
+        CompletableFuture<Stopwatch.Times> lap = Stopwatch.lap(name);
         try {
             JobClient job = start(load, name, folder);
-            CompletableFuture.anyOf(lap.over, job.getJobExecutionResult()).get(); // the job ends only by failing
+            CompletableFuture.anyOf(lap, job.getJobExecutionResult()).get(); // the job ends only by failing
+            Stopwatch.Times times = lap.get();
             job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
                     .get();
             return new DecideFigures(
                     load.cameras(),
                     load.tracks(),
                     load.frames() * load.people(),
-                    lap.wallNanos / 1e9,
-                    lap.threadNanos / 1e9,
-                    lap.processNanos / 1e9,
+                    times.wall() / 1e9,
+                    times.thread() / 1e9,
+                    times.process() / 1e9,
                     size(folder),
                     load.tracks() * load.pictureBytes());
         } finally {

@@ -3,7 +3,6 @@ package io.maskwatch.detect.measure;
 import io.maskwatch.detect.job.OutgoingRecord;
 import io.maskwatch.schemas.Topic;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,22 +15,21 @@ import org.apache.flink.api.common.functions.RichFilterFunction;
  */
 final class Stopwatch extends RichFilterFunction<OutgoingRecord> {
     private static final long serialVersionUID = 1L;
-    private static final Map<String, Lap> LAPS = new ConcurrentHashMap<>();
+    private static final Map<String, CompletableFuture<Times>> LAPS = new ConcurrentHashMap<>();
 
-    /** The time between the first and the last measured frame. */
-    static final class Lap {
-        final CompletableFuture<Void> over = new CompletableFuture<>();
-        volatile long wallNanos;
-        volatile long threadNanos;
-        volatile long processNanos;
+    /** Time that went by, nanoseconds: on the clock, of this thread, of all threads. */
+    record Times(long wall, long thread, long process) {
+        Times since(Times start) {
+            return new Times(wall - start.wall, thread - start.thread, process - start.process);
+        }
     }
 
     private final String name;
     private final long from;
     private final long to;
 
-    private transient ThreadMXBean threads;
-    private transient Lap lap;
+    private transient CompletableFuture<Times> lap;
+    private transient Times start;
     private transient long frames;
 
     Stopwatch(String name, long from, long to) {
@@ -40,14 +38,13 @@ final class Stopwatch extends RichFilterFunction<OutgoingRecord> {
         this.to = to;
     }
 
-    /** What is measured under this name. */
-    static Lap lap(String name) {
-        return LAPS.computeIfAbsent(name, key -> new Lap());
+    /** What will be measured under this name, between the first and the last measured frame. */
+    static CompletableFuture<Times> lap(String name) {
+        return LAPS.computeIfAbsent(name, key -> new CompletableFuture<>());
     }
 
     @Override
     public void open(OpenContext context) {
-        threads = ManagementFactory.getThreadMXBean();
         lap = lap(name);
     }
 
@@ -56,10 +53,9 @@ final class Stopwatch extends RichFilterFunction<OutgoingRecord> {
         if (record.topic() == Topic.OBSERVATIONS) {
             frames++;
             if (frames == from) {
-                note(-1);
+                start = now();
             } else if (frames == to) {
-                note(1);
-                lap.over.complete(null);
+                lap.complete(now().since(start));
             }
         }
         return false;
@@ -70,10 +66,9 @@ final class Stopwatch extends RichFilterFunction<OutgoingRecord> {
         LAPS.remove(name);
     }
 
-    private void note(int sign) {
-        lap.wallNanos += sign * System.nanoTime();
-        lap.threadNanos += sign * threads.getCurrentThreadCpuTime();
-        lap.processNanos += sign * processNanos();
+    private static Times now() {
+        return new Times(
+                System.nanoTime(), ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime(), processNanos());
     }
 
     private static long processNanos() {
