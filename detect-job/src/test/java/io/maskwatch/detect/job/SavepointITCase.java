@@ -123,6 +123,7 @@ class SavepointITCase {
                 });
     }
 
+    @SuppressWarnings("try") // an interrupt ends the test
     private static List<Alert> decide(Path savepoint, List<AnalysedFrame> frames) throws Exception {
         Configuration flink = from(savepoint);
         flink.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true); // sources and sink of the whole job
