@@ -31,11 +31,13 @@ import org.apache.kafka.common.utils.Time;
  */
 public final class EmbeddedKafka implements AutoCloseable {
     private final KafkaRaftServer server;
-    private final int port;
+    private final Path folder;
+    private final int[] ports;
 
-    private EmbeddedKafka(KafkaRaftServer server, int port) {
+    private EmbeddedKafka(KafkaRaftServer server, Path folder, int[] ports) {
         this.server = server;
-        this.port = port;
+        this.folder = folder;
+        this.ports = ports;
     }
 
     /**
@@ -46,19 +48,28 @@ public final class EmbeddedKafka implements AutoCloseable {
      */
     public static EmbeddedKafka start(Path folder) throws IOException {
         Files.createDirectories(folder);
-        int[] ports = freePorts();
+        return start(folder, freePorts());
+    }
+
+    /** Stops this node and starts another in its place: same records, same address. Use the one that is returned. */
+    public EmbeddedKafka restart() throws IOException {
+        close();
+        return start(folder, ports);
+    }
+
+    private static EmbeddedKafka start(Path folder, int[] ports) throws IOException {
         Properties properties = properties(folder, ports[0], ports[1]);
         if (!Files.exists(folder.resolve("log").resolve("meta.properties"))) {
             format(folder, properties);
         }
         KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
         server.startup();
-        return new EmbeddedKafka(server, ports[0]);
+        return new EmbeddedKafka(server, folder, ports);
     }
 
     /** What clients connect to, {@code host:port}. */
     public String bootstrapServers() {
-        return "127.0.0.1:" + port;
+        return "127.0.0.1:" + ports[0];
     }
 
     /** Makes every {@link Topic} that is not there yet, with the given number of partitions, or else the topic's own. */

@@ -37,8 +37,21 @@ public final class DetectTopology {
             AnalyserFactory models,
             Map<String, CameraPolicy> known,
             DetectConfig config) {
+        build(env, frames, cameras, sink, models, known, config, ArrivalWatermarks.strategy());
+    }
+
+    /** The same with another sense of how far a partition has been read. */
+    static void build(
+            StreamExecutionEnvironment env,
+            Source<RawRecord, ?, ?> frames,
+            Source<RawRecord, ?, ?> cameras,
+            Sink<OutgoingRecord> sink,
+            AnalyserFactory models,
+            Map<String, CameraPolicy> known,
+            DetectConfig config,
+            WatermarkStrategy<RawRecord> arrival) {
         SingleOutputStreamOperator<AnalysedFrame> analysed = env.fromSource(
-                        frames, ArrivalWatermarks.strategy(), "frames")
+                        frames, arrival, "frames")
                 .uid("frames")
                 .transform(
                         "analyse-frames",
