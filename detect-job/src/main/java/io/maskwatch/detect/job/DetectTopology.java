@@ -50,8 +50,7 @@ public final class DetectTopology {
             Map<String, CameraPolicy> known,
             DetectConfig config,
             WatermarkStrategy<RawRecord> arrival) {
-        SingleOutputStreamOperator<AnalysedFrame> analysed = env.fromSource(
-                        frames, arrival, "frames")
+        SingleOutputStreamOperator<AnalysedFrame> analysed = env.fromSource(frames, arrival, "frames")
                 .uid("frames")
                 .transform(
                         "analyse-frames",

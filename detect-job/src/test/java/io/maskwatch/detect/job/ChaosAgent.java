@@ -32,16 +32,15 @@ final class ChaosAgent {
 
     public static void main(String[] arguments) throws Exception {
         ChaosProcess.endWithParent(line -> {});
-        ChaosScript script =
-                new ChaosScript(arguments[1], Instant.parse(arguments[2]), Integer.parseInt(arguments[3]));
+        ChaosScript script = new ChaosScript(arguments[1], Instant.parse(arguments[2]), Integer.parseInt(arguments[3]));
         publish(arguments[0], script, firstMissing(arguments[0], script), Long.parseLong(arguments[4]));
         System.exit(0);
     }
 
     /** Publishes the script's frames in their order, from a step on; returns when Kafka has them. */
     static void publish(String bootstrapServers, ChaosScript script, int from, long paceMillis) throws Exception {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers", bootstrapServers, "delivery.timeout.ms", 300_000, "max.block.ms", 300_000L);
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", bootstrapServers, "delivery.timeout.ms", 300_000, "max.block.ms", 300_000L);
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (int step = from; step < script.steps(); step++) {

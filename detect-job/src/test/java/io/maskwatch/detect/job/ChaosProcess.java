@@ -23,7 +23,9 @@ final class ChaosProcess implements AutoCloseable {
 
     static ChaosProcess start(Path folder, Class<?> main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:TieredStopAtLevel=1"));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:TieredStopAtLevel=1"));
         for (String opened : List.of("java.util", "java.lang", "java.time")) {
             command.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
         }

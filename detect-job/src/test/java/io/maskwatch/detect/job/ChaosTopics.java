@@ -30,7 +30,9 @@ final class ChaosTopics {
         ConfigResource frames = new ConfigResource(ConfigResource.Type.TOPIC, Topic.FRAMES.topicName());
         AlterConfigOp forever = new AlterConfigOp(new ConfigEntry("retention.ms", "-1"), AlterConfigOp.OpType.SET);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            admin.incrementalAlterConfigs(Map.of(frames, List.of(forever))).all().get();
+            admin.incrementalAlterConfigs(Map.of(frames, List.of(forever)))
+                    .all()
+                    .get();
         }
     }
 
