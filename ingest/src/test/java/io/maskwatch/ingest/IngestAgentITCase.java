@@ -165,6 +165,19 @@ class IngestAgentITCase {
     }
 
     @Test
+    void aRecordThatCannotBeUsedLeavesTheLastGoodOneInForce() throws Exception {
+        Camera camera =
+                Cameras.sampled(Cameras.of("kept", clip), Cameras.sampling(5).setLoop(true));
+        agent.apply(camera);
+        fixture.awaitStatus("kept", status -> status.getState() == CameraState.RUNNING);
+        agent.apply(Cameras.sampled(camera, Cameras.sampling(0)));
+        CameraStatus status = fixture.awaitStatus("kept", seen -> seen.getLastError() != null);
+        assertThat(status.getState()).isEqualTo(CameraState.RUNNING);
+        assertThat(status.getLastError())
+                .endsWith("stays without effect: sampling.framesPerSecond must be 0.1..30, got 0");
+    }
+
+    @Test
     void leavesNoThreadBehindForACameraThatIsRemoved() throws Exception {
         agent.apply(
                 Cameras.sampled(Cameras.of("gone", clip), Cameras.sampling(5).setLoop(true)));
