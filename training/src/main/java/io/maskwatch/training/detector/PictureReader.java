@@ -1,6 +1,7 @@
 package io.maskwatch.training.detector;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +19,10 @@ final class PictureReader {
     /** What the detector sees at most; more in memory would only cost space. */
     static final int LONGEST_SIDE = 640;
 
+    private static final int LONGEST_TAIL = 4096;
+    private static final byte MARKER = (byte) 0xFF;
+    private static final byte END_OF_IMAGE = (byte) 0xD9;
+
     private final List<String> unreadable = new ArrayList<>();
 
     /**
@@ -28,10 +33,10 @@ final class PictureReader {
      */
     record Read(Mat pixels, float scale) {}
 
-    /** Empty, and remembered, where the file is no picture. */
+    /** Empty, and remembered, where the file is no whole picture. */
     Optional<Read> read(Path file) {
         Mat original = opencv_imgcodecs.imread(file.toString(), opencv_imgcodecs.IMREAD_COLOR);
-        if (original.empty()) {
+        if (original.empty() || isCutOff(file)) {
             unreadable.add(file.toString());
             original.close();
             return Optional.empty();
@@ -48,7 +53,29 @@ final class PictureReader {
         return Optional.of(new Read(scaled, (float) scale));
     }
 
-    /** Files that are no pictures, of all calls so far. */
+    /** OpenCV fills up a JPEG that ends too early with grey. */
+    private static boolean isCutOff(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        if (!name.endsWith(".jpg") && !name.endsWith(".jpeg")) {
+            return false;
+        }
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
+            // What some cameras write behind the picture fits into this.
+            byte[] tail = new byte[(int) Math.min(bytes.length(), LONGEST_TAIL)];
+            bytes.seek(bytes.length() - tail.length);
+            bytes.readFully(tail);
+            for (int at = tail.length - 1; at > 0; at--) {
+                if (tail[at] == END_OF_IMAGE && tail[at - 1] == MARKER) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    /** Files that are no whole pictures, of all calls so far. */
     List<String> unreadable() {
         return List.copyOf(unreadable);
     }

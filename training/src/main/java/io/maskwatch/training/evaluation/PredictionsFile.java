@@ -22,8 +22,12 @@ final class PredictionsFile {
         }
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
-            new ObjectMapper().writeValue(part.toFile(), rows);
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            try {
+                new ObjectMapper().writeValue(part.toFile(), rows);
+                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part);
+            }
         } catch (IOException e) {
             throw new EvaluationException(
                     "The predictions cannot be written to %s: %s".formatted(file, e.getMessage()), e);
