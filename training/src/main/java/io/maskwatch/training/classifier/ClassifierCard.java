@@ -38,7 +38,7 @@ record ClassifierCard(Map<String, Object> content) {
             throws IOException {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("name", "maskwatch-mask-classifier");
-        content.put("version", "1.0");
+        content.put("version", "1.1");
         content.put("sha256", digest(model));
         content.put("licence", "Apache-2.0");
         content.put("architecture", Progress.ARCHITECTURE);
@@ -47,7 +47,7 @@ record ClassifierCard(Map<String, Object> content) {
                 options.initialWeights().isPresent()
                         ? "TensorFlow's mobilenet_v2_1.0_224, trained on ImageNet, Apache-2.0"
                         : "random");
-        content.put("worksOn", "%d x %d pixels, and their mirror image".formatted(options.size(), options.size()));
+        content.put("worksOn", "%d x %d pixels".formatted(options.size(), options.size()));
         content.put("classes", List.of("without_mask", "with_mask"));
         content.put("input", "float [N, 3, 224, 224], RGB, normalised as below");
         content.put("output", "float [N, 2], calibrated probabilities of the classes");

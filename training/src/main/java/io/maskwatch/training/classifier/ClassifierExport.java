@@ -32,8 +32,8 @@ final class ClassifierExport {
             MobileNetV2 network = new Checkpoints(options.checkpoints()).best(manager, progress);
             network.initialize(manager, DataType.FLOAT32, new Shape(1, 3, options.size(), options.size()));
             network.freezeParameters(true);
-            MaskScores crops = Judge.mirroredScores(manager, network, data.crops(), options.size());
-            MaskScores scenes = Judge.mirroredScores(manager, network, data.scenes(), options.size());
+            MaskScores crops = Judge.scores(manager, network, data.crops(), options.size());
+            MaskScores scenes = Judge.scores(manager, network, data.scenes(), options.size());
             Calibration calibration = Calibration.fit(MaskScores.together(List.of(crops, scenes)));
             MobileNetV2Script script =
                     MobileNetV2Script.of(network, manager, options.size(), calibration.temperature());

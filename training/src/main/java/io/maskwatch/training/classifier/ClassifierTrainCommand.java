@@ -57,7 +57,7 @@ public final class ClassifierTrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--size",
-            defaultValue = "128",
+            defaultValue = "160",
             description = "Side in pixels of the pictures that the network works on; the exported model takes 224 and"
                     + " scales itself.")
     private int size;

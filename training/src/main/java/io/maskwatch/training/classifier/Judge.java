@@ -18,27 +18,6 @@ final class Judge {
 
     /** Looks at each face once, as it is. */
     static MaskScores scores(NDManager manager, MobileNetV2 network, List<Face> faces, int size) {
-        return scores(faces, size, (pixels, count) -> logits(manager, network, pixels, count, size));
-    }
-
-    /** Looks at each face and at its mirror image, as the exported model does. */
-    static MaskScores mirroredScores(NDManager manager, MobileNetV2 network, List<Face> faces, int size) {
-        return scores(faces, size, (pixels, count) -> {
-            float[] plain = logits(manager, network, pixels, count, size);
-            float[] mirrored = logits(manager, network, mirror(pixels, size), count, size);
-            for (int i = 0; i < plain.length; i++) {
-                plain[i] = (plain[i] + mirrored[i]) / 2;
-            }
-            return plain;
-        });
-    }
-
-    /** Gives the logits of a batch of pixels. */
-    private interface Network {
-        float[] logits(byte[] pixels, int count);
-    }
-
-    private static MaskScores scores(List<Face> faces, int size, Network network) {
         double[] margins = new double[faces.size()];
         boolean[] masked = new boolean[faces.size()];
         for (int from = 0; from < margins.length; from += BATCH) {
@@ -51,22 +30,12 @@ final class Judge {
                 System.arraycopy(look.rgb(), 0, pixels, i * look.rgb().length, look.rgb().length);
                 masked[from + i] = face.masked();
             }
-            float[] logits = network.logits(pixels, count);
+            float[] logits = logits(manager, network, pixels, count, size);
             for (int i = 0; i < count; i++) {
                 margins[from + i] = logits[2 * i + 1] - logits[2 * i];
             }
         }
         return new MaskScores(margins, masked);
-    }
-
-    private static byte[] mirror(byte[] pixels, int size) {
-        byte[] mirrored = new byte[pixels.length];
-        for (int row = 0; row < pixels.length / (size * 3); row++) {
-            for (int x = 0; x < size; x++) {
-                System.arraycopy(pixels, (row * size + x) * 3, mirrored, (row * size + size - 1 - x) * 3, 3);
-            }
-        }
-        return mirrored;
     }
 
     private static float[] logits(NDManager manager, MobileNetV2 network, byte[] pixels, int count, int size) {

@@ -22,8 +22,7 @@ public record MobileNetV2Script(String source, List<NamedTensor> tensors) {
     }
 
     /**
-     * Translates. The script scales its input to the size that the network works on, and judges a picture and its mirror
-     * image together, which is more right than either.
+     * Translates. The script scales its input to the size that the network works on.
      *
      * @param size side in pixels that the network was trained on
      * @param temperature what the logits are divided by, above 0
@@ -35,8 +34,7 @@ public record MobileNetV2Script(String source, List<NamedTensor> tensors) {
         translation.add("hidden", network.hidden(), 1);
         translation.line("x = torch.relu(x)");
         translation.add("output", network.output(), 1 / temperature);
-        translation.line("both = torch.chunk(x, 2)");
-        translation.line("return torch.softmax((both[0] + both[1]) * 0.5, 1)");
+        translation.line("return torch.softmax(x, 1)");
         return new MobileNetV2Script(translation.source.toString(), translation.tensors);
     }
 
@@ -51,7 +49,6 @@ public record MobileNetV2Script(String source, List<NamedTensor> tensors) {
             this.manager = manager;
             // With anti-aliasing, as the training pictures were made.
             line("x = torch._upsample_bilinear2d_aa(x, [%d, %d], False)".formatted(size, size));
-            line("x = torch.cat([x, torch.flip(x, [3])])");
             // 2 is "channels last", in which convolutions are fastest on a CPU, whatever the caller's order.
             line("x = torch.contiguous(x, memory_format=2)");
         }
