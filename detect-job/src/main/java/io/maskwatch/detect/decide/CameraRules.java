@@ -20,6 +20,9 @@ public final class CameraRules {
     /** So many in a row, and the clock is believed. */
     private static final int SET_BACK_FRAMES = 5;
 
+    /** A frame further ahead of the newest than this, after an outage or by a wrong clock, is believed with the next one. */
+    private static final long AHEAD_MICROS = 30_000_000;
+
     /** A camera remembers so many places, the newest ones. */
     private static final int MOST_COOL_DOWNS = 64;
 
@@ -45,10 +48,15 @@ public final class CameraRules {
                 .map(look -> LookRules.byPolicy(look, frame, policy))
                 .toList();
         if (frame.capturedAt() > state.newestAt()) {
-            return judge(state, frame, looks);
+            boolean ahead = state.frame() != null && frame.capturedAt() - state.newestAt() > AHEAD_MICROS;
+            if (!ahead || state.framesBehind() < 0) {
+                return judge(state, frame, looks);
+            }
+            findings.observation(ObservationRecords.of(frame, looks, new String[looks.size()]));
+            return state.withFramesBehind(-1);
         }
         boolean setBack = state.newestAt() - frame.capturedAt() > SET_BACK_MICROS;
-        int framesBehind = state.framesBehind() + (setBack ? 1 : 0);
+        int framesBehind = Math.max(0, state.framesBehind()) + (setBack ? 1 : 0);
         if (framesBehind >= SET_BACK_FRAMES) {
             closeMinute(silent(state));
             return judge(CameraState.EMPTY, frame, looks);

@@ -6,7 +6,7 @@ import java.util.List;
  * All that is remembered of a camera, except for pictures.
  *
  * @param newestAt capture time of the newest frame, microseconds since 1970 UTC
- * @param framesBehind frames in a row that were captured well before the newest one
+ * @param framesBehind frames in a row that were captured well before the newest one; -1 after one from well ahead of it
  * @param tracks the people in view, or out of view for a few seconds
  * @param coolDowns where incidents have closed lately
  * @param minute the minute that is being counted, or null

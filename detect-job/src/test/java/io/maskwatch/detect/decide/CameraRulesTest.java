@@ -228,6 +228,27 @@ class CameraRulesTest {
     }
 
     @Test
+    void oneFrameFromAWrongClockLosesNobody() {
+        for (int step = 0; step < 20; step++) {
+            camera.frame(step, unmasked(100, 100));
+            if (step == 9) {
+                camera.frame(step + 60, unmasked(100, 100));
+            }
+        }
+        assertThat(camera.events()).doesNotContain(AlertEvent.CLOSED);
+        assertThat(camera.opened()).isOne();
+    }
+
+    @Test
+    void believesTheSecondFrameAfterAnOutage() {
+        visit(0, 100);
+        for (int step = 0; step < 4; step++) {
+            camera.frame(600 + step, unmasked(700, 100));
+        }
+        assertThat(camera.opened()).isEqualTo(2);
+    }
+
+    @Test
     void countsPeopleOncePerMinute() {
         for (int step = 0; step < 130; step++) {
             camera.frame(step, unmasked(100, 100), masked(500, 100), turnedAway(900, 100));
