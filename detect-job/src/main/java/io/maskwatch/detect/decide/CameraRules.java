@@ -20,7 +20,10 @@ public final class CameraRules {
     /** So many in a row, and the clock is believed. */
     private static final int SET_BACK_FRAMES = 5;
 
-    /** A frame further ahead of the newest than this, after an outage or by a wrong clock, is believed with the next one. */
+    /**
+     * A frame further ahead of the newest than this, while people are in view, is believed with the next one: it comes after
+     * an outage, or from a wrong clock.
+     */
     private static final long AHEAD_MICROS = 30_000_000;
 
     /** A camera remembers so many places, the newest ones. */
@@ -48,7 +51,7 @@ public final class CameraRules {
                 .map(look -> LookRules.byPolicy(look, frame, policy))
                 .toList();
         if (frame.capturedAt() > state.newestAt()) {
-            boolean ahead = state.frame() != null && frame.capturedAt() - state.newestAt() > AHEAD_MICROS;
+            boolean ahead = !state.tracks().isEmpty() && frame.capturedAt() - state.newestAt() > AHEAD_MICROS;
             if (!ahead || state.framesBehind() < 0) {
                 return judge(state, frame, looks);
             }
