@@ -26,7 +26,7 @@ import picocli.CommandLine;
 /** One short run on drawn faces, and what may be asked of its results. */
 class ClassifierTrainingITCase {
 
-    private static final String EPOCHS = "3";
+    private static final String EPOCHS = "6";
 
     @TempDir
     static Path folder;
