@@ -58,7 +58,7 @@ final class DecideCommand implements Callable<Integer> {
         return String.format(
                 Locale.ROOT,
                 "%d cameras, %d open tracks, %d faces: %.0f faces/s on one core (%.2f s of its time, %.2f s on the clock),"
-                        + " %.0f bytes of state per track and its best look",
+                        + " %.0f bytes of state a track without its best look",
                 figures.cameras(),
                 figures.openTracks(),
                 figures.faces(),

@@ -38,31 +38,4 @@ public record AnalysedFrame(
         Objects.requireNonNull(detectorModel, "detectorModel");
         Objects.requireNonNull(classifierModel, "classifierModel");
     }
-
-    /** A frame that was judged with an undecided band of 0.25 to 0.75. */
-    public AnalysedFrame(
-            String cameraId,
-            long sequence,
-            long capturedAt,
-            long observedAt,
-            int width,
-            int height,
-            List<Look> looks,
-            String detectorModel,
-            String classifierModel,
-            String traceParent) {
-        this(
-                cameraId,
-                sequence,
-                capturedAt,
-                observedAt,
-                width,
-                height,
-                looks,
-                detectorModel,
-                classifierModel,
-                traceParent,
-                0.25f,
-                0.75f);
-    }
 }

@@ -47,7 +47,9 @@ final class CrowdFrames implements MapFunction<Long, AnalysedFrame> {
                 looks,
                 "detector 1",
                 "classifier 1",
-                null);
+                null,
+                0.25f,
+                0.75f);
     }
 
     /** When a frame was captured, milliseconds since 1970 UTC. */

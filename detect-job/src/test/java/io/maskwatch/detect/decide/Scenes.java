@@ -79,7 +79,9 @@ final class Scenes implements Findings, BestLooks {
                 Arrays.asList(looks),
                 "detector 1",
                 "classifier 1",
-                null);
+                null,
+                0.25f,
+                0.75f);
         state = rules().frame(state, frame);
         return this;
     }

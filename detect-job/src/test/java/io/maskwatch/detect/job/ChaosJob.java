@@ -1,14 +1,12 @@
 package io.maskwatch.detect.job;
 
 import io.maskwatch.detect.DetectConfig;
-import io.maskwatch.detect.DetectJob;
 import io.maskwatch.detect.frame.RawRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -20,7 +18,6 @@ import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * A process with the whole job and its Flink, {@code ChaosJob BOOTSTRAP CHECKPOINTS}. Goes on from the newest checkpoint
@@ -45,7 +42,7 @@ final class ChaosJob {
     }
 
     private static JobClient start(DetectConfig config, Path checkpoints) throws Exception {
-        Configuration flink = DetectJob.defaults(config);
+        Configuration flink = new Configuration();
         flink.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
         flink.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
@@ -57,17 +54,7 @@ final class ChaosJob {
         newest(checkpoints)
                 .ifPresent(path -> flink.set(
                         StateRecoveryOptions.SAVEPOINT_PATH, path.toUri().toString()));
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2, flink);
-        DetectTopology.build(
-                env,
-                KafkaEndpoints.frames(config.kafka()),
-                KafkaEndpoints.cameras(config.kafka()),
-                KafkaEndpoints.sink(config.kafka()),
-                new ScriptedModels(),
-                Map.of(),
-                config,
-                scriptedTime());
-        return env.executeAsync("chaos");
+        return TestJobs.on(config, flink, scriptedTime()).executeAsync("chaos");
     }
 
     /**

@@ -145,7 +145,18 @@ class DecideFunctionTest {
             long micros = (START + at) * 1000;
             harness.processElement(
                     new AnalysedFrame(
-                            camera, at, micros, micros, 1280, 720, List.of(look), "detector 1", "classifier 1", null),
+                            camera,
+                            at,
+                            micros,
+                            micros,
+                            1280,
+                            720,
+                            List.of(look),
+                            "detector 1",
+                            "classifier 1",
+                            null,
+                            0.25f,
+                            0.75f),
                     START + at);
         }
     }

@@ -3,7 +3,6 @@ package io.maskwatch.detect.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskwatch.detect.DetectConfig;
-import io.maskwatch.detect.DetectJob;
 import io.maskwatch.embedded.EmbeddedKafka;
 import io.maskwatch.schemas.Alert;
 import io.maskwatch.schemas.AlertEvent;
@@ -20,10 +19,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,17 +40,7 @@ class DetectJobITCase {
         kafka.createTopics(Optional.of(2));
         topics = new TestTopics(kafka.bootstrapServers());
         DetectConfig config = TestConfigs.on(kafka.bootstrapServers());
-        StreamExecutionEnvironment env =
-                StreamExecutionEnvironment.createLocalEnvironment(2, DetectJob.defaults(config));
-        DetectTopology.build(
-                env,
-                KafkaEndpoints.frames(config.kafka()),
-                KafkaEndpoints.cameras(config.kafka()),
-                KafkaEndpoints.sink(config.kafka()),
-                new ScriptedModels(),
-                Map.of(),
-                config);
-        job = env.executeAsync("test");
+        job = TestJobs.on(config).executeAsync("test");
     }
 
     @AfterEach

@@ -3,8 +3,6 @@ package io.maskwatch.detect.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskwatch.detect.DetectConfig;
-import io.maskwatch.detect.DetectJob;
-import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamNode;
 import org.junit.jupiter.api.Test;
@@ -14,16 +12,7 @@ class DetectTopologyTest {
     @Test
     void namesEveryOperatorForGood() {
         DetectConfig config = TestConfigs.on("127.0.0.1:1");
-        StreamExecutionEnvironment env =
-                StreamExecutionEnvironment.createLocalEnvironment(2, DetectJob.defaults(config));
-        DetectTopology.build(
-                env,
-                KafkaEndpoints.frames(config.kafka()),
-                KafkaEndpoints.cameras(config.kafka()),
-                KafkaEndpoints.sink(config.kafka()),
-                new ScriptedModels(),
-                Map.of(),
-                config);
+        StreamExecutionEnvironment env = TestJobs.on(config);
         assertThat(env.getStreamGraph().getStreamNodes())
                 .extracting(StreamNode::getTransformationUID)
                 .containsExactlyInAnyOrder(

@@ -3,7 +3,6 @@ package io.maskwatch.detect.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskwatch.detect.DetectConfig;
-import io.maskwatch.detect.DetectJob;
 import io.maskwatch.embedded.EmbeddedKafka;
 import io.maskwatch.schemas.Alert;
 import io.maskwatch.schemas.AlertEvent;
@@ -27,10 +26,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -140,16 +137,6 @@ class PolicyChangeITCase {
     }
 
     private static JobClient startJob(DetectConfig config) throws Exception {
-        StreamExecutionEnvironment env =
-                StreamExecutionEnvironment.createLocalEnvironment(2, DetectJob.defaults(config));
-        DetectTopology.build(
-                env,
-                KafkaEndpoints.frames(config.kafka()),
-                KafkaEndpoints.cameras(config.kafka()),
-                KafkaEndpoints.sink(config.kafka()),
-                new ScriptedModels(),
-                Map.of(),
-                config);
-        return env.executeAsync("policies");
+        return TestJobs.on(config).executeAsync("policies");
     }
 }

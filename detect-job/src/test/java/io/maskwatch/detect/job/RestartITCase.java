@@ -17,13 +17,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,18 +56,9 @@ class RestartITCase {
     }
 
     private static JobClient start(DetectConfig config) throws Exception {
-        Configuration flink = DetectJob.defaults(config);
+        Configuration flink = new Configuration();
         flink.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, Duration.ofMillis(100));
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2, flink);
-        DetectTopology.build(
-                env,
-                KafkaEndpoints.frames(config.kafka()),
-                KafkaEndpoints.cameras(config.kafka()),
-                KafkaEndpoints.sink(config.kafka()),
-                new ScriptedModels(),
-                Map.of(),
-                config);
-        return env.executeAsync("test");
+        return TestJobs.on(config, flink).executeAsync("test");
     }
 
     private void showRound(TestTopics topics, int round) throws Exception {

@@ -152,7 +152,8 @@ class SavepointITCase {
         float probability = state == MaskState.MASK ? 0.95f : 0.05f;
         EvidencePicture picture = new EvidencePicture(new byte[] {1, 2, 3}, 100, 100, box, 0);
         Look look = new Look(box, 0.9f, 0.1f, probability, state, null, picture);
-        return new AnalysedFrame(camera, 100, micros, micros, 300, 202, List.of(look), "detector", "classifier", null);
+        return new AnalysedFrame(
+                camera, 100, micros, micros, 300, 202, List.of(look), "detector", "classifier", null, 0.25f, 0.75f);
     }
 
     private static Configuration from(Path savepoint) {

@@ -4,8 +4,6 @@ import static io.maskwatch.detect.job.ScriptedModels.MASKED;
 import static io.maskwatch.detect.job.ScriptedModels.UNMASKED;
 
 import io.maskwatch.detect.DetectConfig;
-import io.maskwatch.detect.DetectJob;
-import io.maskwatch.detect.decide.CameraPolicy;
 import io.maskwatch.schemas.AvroCodec;
 import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.CameraMode;
@@ -14,10 +12,8 @@ import io.maskwatch.schemas.SamplingPolicy;
 import io.maskwatch.schemas.Topic;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** What the stored savepoints hold: the same scene in each, so that one test restores them all. */
 final class StoredSavepoint {
@@ -44,18 +40,7 @@ final class StoredSavepoint {
 
     /** Starts the whole job, from a savepoint if the configuration says so. */
     static JobClient start(DetectConfig config, Configuration flink) throws Exception {
-        Configuration configuration = DetectJob.defaults(config);
-        configuration.addAll(flink);
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2, configuration);
-        DetectTopology.build(
-                env,
-                KafkaEndpoints.frames(config.kafka()),
-                KafkaEndpoints.cameras(config.kafka()),
-                KafkaEndpoints.sink(config.kafka()),
-                new ScriptedModels(),
-                Map.<String, CameraPolicy>of(),
-                config);
-        return env.executeAsync("savepoint");
+        return TestJobs.on(config, flink).executeAsync("savepoint");
     }
 
     /** Writes what the job had read when the savepoint was made. */

@@ -1,0 +1,40 @@
+package io.maskwatch.detect.job;
+
+import io.maskwatch.detect.DetectConfig;
+import io.maskwatch.detect.DetectJob;
+import io.maskwatch.detect.frame.RawRecord;
+import java.util.Map;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The whole job between real topics, with {@link ScriptedModels}, in a Flink of this process with two slots. */
+final class TestJobs {
+    private TestJobs() {}
+
+    static StreamExecutionEnvironment on(DetectConfig config) {
+        return on(config, new Configuration());
+    }
+
+    /** @param flink added to the job's own settings */
+    static StreamExecutionEnvironment on(DetectConfig config, Configuration flink) {
+        return on(config, flink, ArrivalWatermarks.strategy());
+    }
+
+    /** @param time how far a partition has been read */
+    static StreamExecutionEnvironment on(DetectConfig config, Configuration flink, WatermarkStrategy<RawRecord> time) {
+        Configuration configuration = DetectJob.defaults(config);
+        configuration.addAll(flink);
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2, configuration);
+        DetectTopology.build(
+                env,
+                KafkaEndpoints.frames(config.kafka()),
+                KafkaEndpoints.cameras(config.kafka()),
+                KafkaEndpoints.sink(config.kafka()),
+                new ScriptedModels(),
+                Map.of(),
+                config,
+                time);
+        return env;
+    }
+}
