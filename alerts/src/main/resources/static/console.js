@@ -1,7 +1,8 @@
 // The console: reads the API, shows it, and reads again what the service says has changed.
 
+import { element } from "./elements.js";
 import * as format from "./format.js";
-import { cameraItem, detail, element, incidentItem, updateIncidentItem } from "./render.js";
+import { cameraItem, detail, incidentItem, updateIncidentItem } from "./render.js";
 
 const PAGE = 48;
 const MOST_SHOWN = 480;
@@ -69,7 +70,7 @@ async function readChanged() {
   for (const incident of await Promise.all(ids.map(readOne))) {
     if (incident !== null && keep(incident)) {
       fresh.add(incident.alertId);
-      byId("announcer").textContent = `New incident at ${incident.camera.name}`;
+      byId("announcer").textContent = `New incident at ${format.place(incident)}: ${format.people(incident)}`;
     }
   }
   show(fresh);
@@ -149,7 +150,7 @@ function showCameras() {
 
 async function showDetail(id) {
   const incident = await read(`/api/v1/alerts/${id}`);
-  byId("detail-title").textContent = incident.camera.name;
+  byId("detail-title").textContent = format.place(incident);
   byId("detail-body").replaceChildren(...detail(incident, new Date()));
   if (!byId("detail").open) {
     byId("detail").showModal();

@@ -23,6 +23,7 @@ const SILENT_AFTER_SECONDS = 30;
 
 const clock = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
 const numbers = new Intl.NumberFormat();
+const percents = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 
 export function status(incident) {
   if (incident.status === "open") {
@@ -54,8 +55,26 @@ export function noPicture(incident, now) {
   return secondsBetween(incident.openedAt, now) < 60 ? "The picture is on its way" : "There is no picture";
 }
 
+// Once the mask is on, the share of the votes tells of the mask and no longer of the incident.
 export function votes(incident) {
-  return `no mask in ${Math.round(incident.confidence * 100)} % of ${count(incident.looks, "look", "looks")}`;
+  const looks = count(incident.looks, "look", "looks");
+  return incident.outcome === "masked" ? looks : `no mask in ${Math.round(incident.confidence * 100)} % of ${looks}`;
+}
+
+export function place(incident) {
+  return incident.zone === null ? incident.camera.name : `${incident.camera.name} · ${incident.zone}`;
+}
+
+export function isGroup(incident) {
+  return incident.rule === "group-no-mask";
+}
+
+export function people(incident) {
+  return isGroup(incident) ? `${count(incident.persons, "person", "people")} without masks` : "a person without a mask";
+}
+
+export function percent(share) {
+  return `${percents.format(share * 100)} %`;
 }
 
 export function localTime(iso) {

@@ -1,17 +1,8 @@
-// Elements from data. Text from outside only ever becomes text: nothing here parses HTML.
+// Cameras and incidents as elements.
 
+import { definitions, element } from "./elements.js";
 import * as format from "./format.js";
-
-export function element(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (value !== null && value !== undefined) {
-      made.setAttribute(key, value);
-    }
-  }
-  made.append(...children.filter((child) => child !== null));
-  return made;
-}
+import { why } from "./why.js";
 
 export function cameraItem(camera, now) {
   const state = format.cameraState(camera, now);
@@ -39,31 +30,26 @@ export function updateIncidentItem(item, incident, now) {
   } else if (incident.picture === null) {
     button.firstElementChild.textContent = format.noPicture(incident, now);
   }
-  item.querySelector(".facts").replaceChildren(...facts(incident, now));
+  item.querySelector(".facts").replaceChildren(...facts(incident, now).filter((child) => child !== null));
 }
 
 export function detail(incident, now) {
-  const rows = [
-    ["State", format.status(incident).text],
-    ["Began", `${format.localTime(incident.openedAt)} (${format.relativeTime(incident.openedAt, now)})`],
-    ["Lasted", lasted(incident, now)],
-    ["Decision", format.votes(incident)],
-    ["People", String(incident.persons)],
-    ["Rule", incident.rule],
-    ["Models", `${incident.detectorModel}; ${incident.classifierModel}`],
-    ["Alert", incident.alertId],
-    ["Picture's SHA-256", incident.picture?.sha256 ?? "none"],
-  ];
-  const list = element("dl", {}, ...rows.flatMap(([name, value]) => [
-    element("dt", {}, name), element("dd", {}, value)]));
   const picture = incident.picture === null
     ? element("p", { class: "hint" }, format.noPicture(incident, now))
     : element("img", { class: "large", src: incident.picture.url, alt: alternative(incident) });
-  return [picture, list];
+  const list = definitions([
+    ["State", format.status(incident).text],
+    ["Began", `${format.localTime(incident.openedAt)} (${format.relativeTime(incident.openedAt, now)})`],
+    ["Lasted", lasted(incident, now)],
+    ["People", format.isGroup(incident) ? `${incident.persons} at once, at most` : String(incident.persons)],
+    ["Rule", incident.rule],
+    ["Alert", incident.alertId],
+  ]);
+  return [picture, list, why(incident)];
 }
 
 function pictureButton(incident, now) {
-  const label = `Details of the incident at ${incident.camera.name}, ${format.localTime(incident.openedAt)}`;
+  const label = `Details of the incident at ${format.place(incident)}, ${format.localTime(incident.openedAt)}`;
   return element("button", { class: "picture", type: "button", "aria-label": label }, pictureOrReason(incident, now));
 }
 
@@ -76,15 +62,17 @@ function pictureOrReason(incident, now) {
 }
 
 function alternative(incident) {
-  return `A person without a mask at ${incident.camera.name}`;
+  const shown = format.isGroup(incident) ? `one of ${format.people(incident)}` : format.people(incident);
+  return `${shown[0].toUpperCase()}${shown.slice(1)} at ${format.place(incident)}`;
 }
 
 function facts(incident, now) {
   const state = format.status(incident);
   return [
     element("div", { class: "line" },
-      element("h3", {}, incident.camera.name),
+      element("h3", {}, format.place(incident)),
       element("span", { class: "badge", "data-tone": state.tone }, state.text)),
+    format.isGroup(incident) ? element("p", { class: "people" }, format.people(incident)) : null,
     element("p", { class: "line" },
       element("time", { datetime: incident.openedAt }, format.localTime(incident.openedAt)),
       element("span", {}, format.relativeTime(incident.openedAt, now))),

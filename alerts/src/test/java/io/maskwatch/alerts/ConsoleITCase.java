@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import io.maskwatch.alerts.incident.IncidentRules;
 import io.maskwatch.schemas.CameraState;
 import java.awt.Color;
 import java.nio.file.Path;
@@ -90,6 +91,64 @@ class ConsoleITCase {
     }
 
     @Test
+    void saysWhereWhyAndHowMany() throws Exception {
+        UUID person = UUID.randomUUID();
+        Instant openedAt = Instant.now().minusSeconds(95);
+        PUBLISHER.camera(Samples.camera("gate-4", "Gate 4"));
+        PUBLISHER.alert(Samples.alert(person, "gate-4", openedAt)
+                .setZone("exit")
+                .setGrounds(Samples.grounds())
+                .build());
+        UUID group = UUID.randomUUID();
+        PUBLISHER.alert(Samples.group(group, "gate-4", openedAt.plusSeconds(40)));
+        PUBLISHER.alert(Samples.closed(UUID.randomUUID(), "gate-4", openedAt.minusSeconds(600), 1));
+
+        awaitInPage("document.querySelectorAll('.incident').length === 3");
+        PUBLISHER.evidence(Samples.evidence(person, "gate-4", Samples.jpeg(Color.BLUE)));
+        PUBLISHER.evidence(Samples.evidence(group, "gate-4", Samples.jpeg(Color.GRAY)));
+        awaitInPage("document.querySelectorAll('.incident img').length === 2");
+        awaitInPage("document.querySelector('.incident h3').textContent === 'Gate 4 · queue'");
+        assertThat(text(".incident")).contains("12 people without masks");
+        assertThat(text("[data-alert=\"" + person + "\"]"))
+                .contains("Gate 4 · exit")
+                .doesNotContain("people");
+        browser.screenshot(SCREENSHOTS.resolve("zones.png"));
+
+        showDetail(person, "exit");
+        assertThat(text(".why"))
+                .contains(
+                        "An incident opens when at least 60 % of the votes, from 3 looks or more, are for no mask.",
+                        "So far it is 92 %, from 7 looks.",
+                        "below a mask probability of 25 %",
+                        "24 pixels",
+                        "version 0f3a9c41d27b",
+                        "face-1",
+                        "mask-1",
+                        IncidentRules.sha256(Samples.jpeg(Color.BLUE)));
+        browser.screenshot(SCREENSHOTS.resolve("why.png"));
+        showDetail(group, "queue");
+        assertThat(text("#detail")).contains("12 at once", "from 84 looks at all of them together");
+        browser.resize(390, 800);
+        browser.evaluate("document.querySelector('.why').scrollIntoView()");
+        browser.screenshot(SCREENSHOTS.resolve("why-narrow.png"));
+        assertThat(browser.evaluate(
+                                "document.querySelector('#detail').scrollWidth <= document.querySelector('#detail').clientWidth")
+                        .asBoolean())
+                .as("nothing sticks out on a telephone")
+                .isTrue();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void saysThatAnAlertFromBeforeDoesNotTellItsLimits() throws Exception {
+        UUID alertId = UUID.randomUUID();
+        PUBLISHER.alert(Samples.closed(alertId, "attic", Instant.now(), 1));
+        awaitInPage("document.querySelector('.incident')?.dataset.status === 'closed'");
+        showDetail(alertId, "attic");
+        assertThat(text(".why")).contains("from before they were kept", "the mask was put on", "there is no picture");
+    }
+
+    @Test
     void showsMarkupInNamesAsText() throws Exception {
         String name = "<img src=x onerror=\"window.broken=1\"><script>window.broken=1</script>";
         PUBLISHER.camera(Samples.camera("yard", name));
@@ -124,7 +183,7 @@ class ConsoleITCase {
         assertThat(focused("picture")).as("Tab reaches the incident").isTrue();
         browser.press("Enter", 13);
         awaitInPage("document.querySelector('#detail').open && document.querySelector('#detail img').complete");
-        assertThat(text("#detail")).contains("face-1; mask-1", alertId.toString());
+        assertThat(text("#detail")).contains("face-1", "mask-1", alertId.toString());
         browser.screenshot(SCREENSHOTS.resolve("detail.png"));
         browser.press("Escape", 27);
         awaitInPage("!document.querySelector('#detail').open");
@@ -135,6 +194,12 @@ class ConsoleITCase {
                         .asBoolean())
                 .as("nothing sticks out on a telephone")
                 .isTrue();
+    }
+
+    private void showDetail(UUID alertId, String place) throws Exception {
+        browser.evaluate("location.hash = '" + alertId + "'");
+        awaitInPage("document.querySelector('#detail').open"
+                + " && document.querySelector('#detail-title').textContent.endsWith('" + place + "')");
     }
 
     private boolean focused(String className) throws Exception {

@@ -11,6 +11,7 @@ import io.maskwatch.schemas.CameraState;
 import io.maskwatch.schemas.CameraStatus;
 import io.maskwatch.schemas.DetectionPolicy;
 import io.maskwatch.schemas.Evidence;
+import io.maskwatch.schemas.Grounds;
 import io.maskwatch.schemas.SamplingPolicy;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -68,6 +69,23 @@ public final class Samples {
                 .setMode(CameraMode.ALERT)
                 .setDetectorModel("face-1")
                 .setClassifierModel("mask-1");
+    }
+
+    /** Twelve people in the zone "queue", as a job of today reports them. */
+    public static Alert group(UUID alertId, String cameraId, Instant openedAt) {
+        return alert(alertId, cameraId, openedAt)
+                .setRule("group-no-mask")
+                .setEvent(AlertEvent.OPENED)
+                .setRevision(0)
+                .setPersons(12)
+                .setLooks(84)
+                .setZone("queue")
+                .setGrounds(grounds())
+                .build();
+    }
+
+    public static Grounds grounds() {
+        return new Grounds("0f3a9c41d27b", 0.25, 0.75, 24, 3, 0.6);
     }
 
     public static Evidence evidence(UUID alertId, String cameraId, byte[] jpeg) {

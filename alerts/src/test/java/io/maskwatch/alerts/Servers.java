@@ -97,7 +97,12 @@ final class Servers implements BeforeAllCallback, AfterAllCallback {
 
     /** Runs a statement as the administrator. */
     void execute(String statement) throws SQLException {
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+        execute("postgres", statement);
+    }
+
+    /** Runs a statement in one of the databases, as the administrator. */
+    void execute(String database, String statement) throws SQLException {
+        try (Connection connection = postgres.getDatabase("postgres", database).getConnection();
                 Statement prepared = connection.createStatement()) {
             prepared.execute(statement);
         }

@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.maskwatch.alerts.incident.IncidentRules;
 import io.maskwatch.alerts.notification.WebhookSignature;
+import io.maskwatch.schemas.Alert;
 import java.awt.Color;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,10 +41,13 @@ class WebhookITCase {
         UUID alertId = UUID.randomUUID();
         try (Receiver receiver = Receiver.start(500, 429);
                 Service service = start(receiver, "10m")) {
-            PUBLISHER.alert(Samples.opened(alertId, "lobby", Instant.now()));
-            PUBLISHER.alert(Samples.opened(alertId, "lobby", Instant.now()));
+            PUBLISHER.alert(Samples.group(alertId, "lobby", Instant.now()));
+            PUBLISHER.alert(Samples.group(alertId, "lobby", Instant.now()));
             PUBLISHER.evidence(Samples.evidence(alertId, "lobby", jpeg));
-            PUBLISHER.alert(Samples.closed(alertId, "lobby", Instant.now(), 1));
+            PUBLISHER.alert(Alert.newBuilder(Samples.group(alertId, "lobby", Instant.now()))
+                    .setRevision(1)
+                    .setClosedAt(Instant.now().truncatedTo(ChronoUnit.MICROS))
+                    .build());
 
             JsonNode log = awaitNotification(service, "delivered");
             assertThat(log.at("/attempts").asInt()).isEqualTo(3);
@@ -56,6 +61,9 @@ class WebhookITCase {
             JsonNode body = new JsonMapper().readTree(receiver.messages().get(0).body());
             assertThat(body.at("/type").asString()).isEqualTo("alert.opened");
             assertThat(body.at("/data/alertId").asString()).isEqualTo(alertId.toString());
+            assertThat(body.at("/data/persons").asInt()).isEqualTo(12);
+            assertThat(body.at("/data/zone").asString()).isEqualTo("queue");
+            assertThat(body.at("/data/grounds/agreement").asDouble()).isEqualTo(0.6);
             assertThat(body.at("/data/picture/sha256").asString()).isEqualTo(IncidentRules.sha256(jpeg));
             assertThat(service.get(body.at("/data/picture/url").asString()).body())
                     .isEqualTo(jpeg);

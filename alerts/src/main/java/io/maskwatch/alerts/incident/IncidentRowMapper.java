@@ -3,6 +3,7 @@ package io.maskwatch.alerts.incident;
 import static io.maskwatch.alerts.database.Times.read;
 
 import io.maskwatch.alerts.incident.Incident.CameraName;
+import io.maskwatch.alerts.incident.Incident.Grounds;
 import io.maskwatch.alerts.incident.Incident.PictureReference;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +20,7 @@ final class IncidentRowMapper implements RowMapper<Incident> {
         return new Incident(
                 alertId,
                 new CameraName(cameraId, Objects.requireNonNullElse(row.getString("camera_name"), cameraId)),
+                row.getString("zone"),
                 row.getString("rule"),
                 row.getBoolean("open") ? "open" : "closed",
                 row.getString("outcome"),
@@ -32,8 +34,24 @@ final class IncidentRowMapper implements RowMapper<Incident> {
                 row.getInt("revision"),
                 row.getString("detector_model"),
                 row.getString("classifier_model"),
+                grounds(row),
+                row.getString("evidence_sha256"),
                 picture(alertId, row),
                 read(row, "picture_deleted_at"));
+    }
+
+    private static Grounds grounds(ResultSet row) throws SQLException {
+        String policyVersion = row.getString("policy_version");
+        if (policyVersion == null) {
+            return null;
+        }
+        return new Grounds(
+                policyVersion,
+                row.getDouble("no_mask_below"),
+                row.getDouble("mask_above"),
+                row.getInt("minimum_face_size"),
+                row.getInt("minimum_looks"),
+                row.getDouble("agreement"));
     }
 
     private static PictureReference picture(UUID alertId, ResultSet row) throws SQLException {

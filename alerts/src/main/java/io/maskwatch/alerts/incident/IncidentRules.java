@@ -5,6 +5,7 @@ import io.maskwatch.alerts.validation.InvalidRecordException;
 import io.maskwatch.schemas.Alert;
 import io.maskwatch.schemas.DeadLetterReason;
 import io.maskwatch.schemas.Evidence;
+import io.maskwatch.schemas.Grounds;
 import io.maskwatch.schemas.Topic;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -21,6 +22,7 @@ public final class IncidentRules {
     public static void check(Alert alert) {
         Fields.uuid("alertId", alert.getAlertId());
         Fields.cameraId(alert.getCameraId());
+        Fields.text("zone", alert.getZone());
         Fields.text("rule", alert.getRule());
         Fields.text("trackId", alert.getTrackId());
         Fields.text("detectorModel", alert.getDetectorModel());
@@ -28,13 +30,15 @@ public final class IncidentRules {
         Fields.atLeast("revision", alert.getRevision(), 0);
         Fields.atLeast("looks", alert.getLooks(), 0);
         Fields.atLeast("persons", alert.getPersons(), 0);
-        double confidence = alert.getConfidence();
-        Fields.require(confidence >= 0 && confidence <= 1, "confidence", confidence, "0 to 1");
+        Fields.share("confidence", alert.getConfidence());
         Fields.moment("openedAt", alert.getOpenedAt());
         Fields.moment("occurredAt", alert.getOccurredAt());
         Fields.moment("closedAt", alert.getClosedAt());
         if (alert.getEvidenceSha256() != null) {
             Fields.sha256("evidenceSha256", alert.getEvidenceSha256());
+        }
+        if (alert.getGrounds() != null) {
+            check(alert.getGrounds());
         }
     }
 
@@ -68,6 +72,15 @@ public final class IncidentRules {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    private static void check(Grounds grounds) {
+        Fields.text("grounds.policyVersion", grounds.getPolicyVersion());
+        Fields.share("grounds.noMaskBelow", grounds.getNoMaskBelow());
+        Fields.share("grounds.maskAbove", grounds.getMaskAbove());
+        Fields.atLeast("grounds.minimumFaceSize", grounds.getMinimumFaceSize(), 0);
+        Fields.atLeast("grounds.minimumLooks", grounds.getMinimumLooks(), 0);
+        Fields.share("grounds.agreement", grounds.getAgreement());
     }
 
     static byte[] bytes(ByteBuffer buffer) {

@@ -3,12 +3,10 @@ package io.maskwatch.alerts.incident;
 import static io.maskwatch.alerts.database.Times.toDatabase;
 
 import io.maskwatch.schemas.Alert;
-import io.maskwatch.schemas.AlertEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,16 +21,21 @@ import org.springframework.stereotype.Component;
 public final class IncidentStore {
     private static final String UPSERT = """
             insert into incident (alert_id, camera_id, rule, revision, open, outcome, opened_at, occurred_at, closed_at,
-                track_id, looks, confidence, persons, mode, detector_model, classifier_model, evidence_sha256, stored_at)
+                track_id, looks, confidence, persons, mode, detector_model, classifier_model, evidence_sha256, zone,
+                policy_version, no_mask_below, mask_above, minimum_face_size, minimum_looks, agreement, stored_at)
             values (:alertId, :cameraId, :rule, :revision, :open, :outcome, :openedAt, :occurredAt, :closedAt,
-                :trackId, :looks, :confidence, :persons, :mode, :detectorModel, :classifierModel, :evidenceSha256, :now)
+                :trackId, :looks, :confidence, :persons, :mode, :detectorModel, :classifierModel, :evidenceSha256, :zone,
+                :policyVersion, :noMaskBelow, :maskAbove, :minimumFaceSize, :minimumLooks, :agreement, :now)
             on conflict (alert_id) do update set
                 camera_id = excluded.camera_id, rule = excluded.rule, revision = excluded.revision,
                 open = excluded.open, outcome = excluded.outcome, opened_at = excluded.opened_at,
                 occurred_at = excluded.occurred_at, closed_at = excluded.closed_at, track_id = excluded.track_id,
                 looks = excluded.looks, confidence = excluded.confidence, persons = excluded.persons,
                 mode = excluded.mode, detector_model = excluded.detector_model,
-                classifier_model = excluded.classifier_model, evidence_sha256 = excluded.evidence_sha256
+                classifier_model = excluded.classifier_model, evidence_sha256 = excluded.evidence_sha256,
+                zone = excluded.zone, policy_version = excluded.policy_version, no_mask_below = excluded.no_mask_below,
+                mask_above = excluded.mask_above, minimum_face_size = excluded.minimum_face_size,
+                minimum_looks = excluded.minimum_looks, agreement = excluded.agreement
             where incident.revision < excluded.revision
             returning xmax = 0 as is_new
             """;
@@ -66,29 +69,8 @@ public final class IncidentStore {
 
     /** Stores a record that {@link IncidentRules} accept. */
     public Change store(Alert alert, Instant now) {
-        boolean open = alert.getClosedAt() == null && alert.getEvent() != AlertEvent.CLOSED;
-        Instant closedAt = open || alert.getClosedAt() != null ? alert.getClosedAt() : alert.getOccurredAt();
-        Map<String, Object> values = new HashMap<>();
-        values.put("alertId", UUID.fromString(alert.getAlertId()));
-        values.put("cameraId", alert.getCameraId());
-        values.put("rule", alert.getRule());
-        values.put("revision", alert.getRevision());
-        values.put("open", open);
-        values.put("outcome", open ? null : outcome(alert));
-        values.put("openedAt", toDatabase(alert.getOpenedAt()));
-        values.put("occurredAt", toDatabase(alert.getOccurredAt()));
-        values.put("closedAt", toDatabase(closedAt));
-        values.put("trackId", alert.getTrackId());
-        values.put("looks", alert.getLooks());
-        values.put("confidence", alert.getConfidence());
-        values.put("persons", alert.getPersons());
-        values.put("mode", alert.getMode().name().toLowerCase(Locale.ROOT));
-        values.put("detectorModel", alert.getDetectorModel());
-        values.put("classifierModel", alert.getClassifierModel());
-        values.put("evidenceSha256", alert.getEvidenceSha256());
-        values.put("now", toDatabase(now));
         return database.sql(UPSERT)
-                .params(values)
+                .params(IncidentRow.of(alert, now))
                 .query((row, number) -> row.getBoolean("is_new") ? Change.ADDED : Change.UPDATED)
                 .optional()
                 .orElse(Change.NONE);
@@ -110,6 +92,10 @@ public final class IncidentStore {
         query.cameraId().ifPresent(cameraId -> {
             conditions.add("incident.camera_id = :cameraId");
             values.put("cameraId", cameraId);
+        });
+        query.zone().ifPresent(zone -> {
+            conditions.add("incident.zone = :zone");
+            values.put("zone", zone);
         });
         query.before().ifPresent(place -> {
             conditions.add("(incident.opened_at, incident.alert_id) < (:openedAt, :alertId)");
@@ -134,9 +120,5 @@ public final class IncidentStore {
         return database.sql("select count(*) from incident where open")
                 .query(Long.class)
                 .single();
-    }
-
-    private static String outcome(Alert alert) {
-        return alert.getOutcome() == null ? "other" : alert.getOutcome().name().toLowerCase(Locale.ROOT);
     }
 }

@@ -17,11 +17,13 @@ record AlertOpenedMessage(String type, Instant timestamp, Data data) {
     record Data(
             String alertId,
             Incident.CameraName camera,
+            String zone,
             String rule,
             Instant openedAt,
             double confidence,
             int looks,
             int persons,
+            Incident.Grounds grounds,
             String console,
             Picture picture) {}
 
@@ -34,11 +36,13 @@ record AlertOpenedMessage(String type, Instant timestamp, Data data) {
         Data data = new Data(
                 incident.alertId().toString(),
                 incident.camera(),
+                incident.zone(),
                 incident.rule(),
                 incident.openedAt(),
                 incident.confidence(),
                 incident.looks(),
                 incident.persons(),
+                incident.grounds(),
                 base + "/#" + incident.alertId(),
                 picture == null ? null : new Picture(base + picture.url(), picture.sha256()));
         return new AlertOpenedMessage("alert.opened", incident.openedAt(), data);

@@ -53,6 +53,11 @@ public final class Fields {
         }
     }
 
+    /** A part of a whole or a probability. */
+    public static void share(String field, double value) {
+        require(value >= 0 && value <= 1, field, value, "0 to 1");
+    }
+
     public static void atLeast(String field, long value, long minimum) {
         require(value >= minimum, field, value, minimum + " or more");
     }

@@ -37,11 +37,17 @@ final class AlertController {
     Page list(
             @RequestParam("status") Optional<String> status,
             @RequestParam("camera") Optional<String> camera,
+            @RequestParam("zone") Optional<String> zone,
             @RequestParam("before") Optional<String> before,
             @RequestParam("limit") Optional<String> limit) {
         int wanted = Parameters.limit(limit);
         // One more than wanted tells whether there is a next part.
-        IncidentQuery query = new IncidentQuery(Parameters.open(status), camera, Parameters.before(before), wanted + 1);
+        IncidentQuery query = new IncidentQuery(
+                Parameters.open(status),
+                Parameters.name("camera", camera),
+                Parameters.name("zone", zone),
+                Parameters.before(before),
+                wanted + 1);
         List<Incident> found = incidents.find(query);
         if (found.size() <= wanted) {
             return new Page(found, null);

@@ -35,6 +35,16 @@ final class Parameters {
         });
     }
 
+    /** The name of something; NUL is refused, with which PostgreSQL cannot compare. */
+    static Optional<String> name(String parameter, Optional<String> text) {
+        return text.map(value -> {
+            if (value.isEmpty() || value.indexOf('\0') >= 0) {
+                throw new BadRequestException(parameter, "1 character or more, without NUL", value);
+            }
+            return value;
+        });
+    }
+
     static Optional<NotificationState> notificationState(Optional<String> state) {
         return state.map(text -> switch (text) {
             case "pending", "delivered", "failed" -> NotificationState.valueOf(text.toUpperCase(Locale.ROOT));

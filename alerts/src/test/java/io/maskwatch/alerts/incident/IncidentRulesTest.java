@@ -9,6 +9,7 @@ import io.maskwatch.alerts.validation.InvalidRecordException;
 import io.maskwatch.schemas.Alert;
 import io.maskwatch.schemas.DeadLetterReason;
 import io.maskwatch.schemas.Evidence;
+import io.maskwatch.schemas.Grounds;
 import java.awt.Color;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,10 @@ class IncidentRulesTest {
         refuse(alert().setConfidence(Double.NaN), "confidence must be 0 to 1, got \"NaN\"");
         refuse(alert().setRevision(-1), "revision must be 0 or more");
         refuse(alert().setRule("a\0b"), "rule must be at most 500 characters without NUL");
+        refuse(alert().setZone("a\0b"), "zone must be at most 500 characters without NUL");
+        refuse(
+                alert().setGrounds(new Grounds("default", 0.25, 0.75, 24, 3, 60.0)),
+                "grounds.agreement must be 0 to 1, got \"60.0\"");
         refuse(alert().setEvidenceSha256("ABC"), "evidenceSha256 must be 64 digits");
         refuse(alert().setOpenedAt(Instant.EPOCH), "openedAt must lie between 2000 and 2199");
     }
