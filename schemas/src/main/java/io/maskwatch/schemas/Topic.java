@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * Every topic of Maskwatch with the settings that it is created with. The key of each record is the camera id in UTF-8,
- * so that one camera stays in order in one partition.
+ * so that one camera stays in order in one partition, unless the topic says otherwise.
  */
 public enum Topic {
     /** {@link Camera}: the registry of the fleet. */
@@ -23,7 +23,12 @@ public enum Topic {
     /** {@link Compliance}: numbers per camera and minute. */
     COMPLIANCE("maskwatch.compliance", 12, Cleanup.DELETE, Duration.ofDays(180)),
     /** {@link DeadLetter}: records that could not be processed. */
-    DEAD_LETTERS("maskwatch.dead-letters", 3, Cleanup.DELETE, Duration.ofDays(28));
+    DEAD_LETTERS("maskwatch.dead-letters", 3, Cleanup.DELETE, Duration.ofDays(28)),
+    /**
+     * {@link DeadLetterRetry}: which dead letters were sent back, each under its id. Compacted, because a note must not go
+     * before its letter, and Kafka lets go of letters by whole segments, later than their time.
+     */
+    DEAD_LETTER_RETRIES("maskwatch.dead-letter-retries", 1, Cleanup.COMPACT, null);
 
     /** The largest record that any topic accepts, bytes: a dead letter that wraps a frame of the largest size. */
     public static final int MAX_RECORD_BYTES = 1_048_576;

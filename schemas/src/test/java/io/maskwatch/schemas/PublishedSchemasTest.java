@@ -21,7 +21,8 @@ class PublishedSchemasTest {
             Alert.getClassSchema(),
             Evidence.getClassSchema(),
             Compliance.getClassSchema(),
-            DeadLetter.getClassSchema());
+            DeadLetter.getClassSchema(),
+            DeadLetterRetry.getClassSchema());
 
     @ParameterizedTest
     @FieldSource("CURRENT")

@@ -3,7 +3,9 @@ package io.maskwatch.cli.deadletters;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.maskwatch.schemas.DeadLetter;
+import io.maskwatch.schemas.DeadLetterRetry;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** Dead letters as JSON objects, without secrets. */
 final class LetterJson {
@@ -12,7 +14,7 @@ final class LetterJson {
     private LetterJson() {}
 
     /** What a list tells. */
-    static ObjectNode brief(StoredLetter stored) {
+    static ObjectNode brief(StoredLetter stored, Optional<DeadLetterRetry> sent) {
         DeadLetter letter = stored.letter();
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("id", stored.id().toString());
@@ -33,13 +35,15 @@ final class LetterJson {
         node.put("valueBytes", stored.value() == null ? null : stored.value().length);
         node.put("retries", stored.retries());
         node.put("cut", letter.getCut());
+        node.put("sentBackAt", sent.map(note -> note.getSentAt().toString()).orElse(null));
+        node.put("sentBackTo", sent.map(SentText::place).orElse(null));
         return node;
     }
 
     /** All that may be shown: the record where it can be read, the start of its bytes where not. */
-    static ObjectNode full(StoredLetter stored) {
+    static ObjectNode full(StoredLetter stored, Optional<DeadLetterRetry> sent) {
         DeadLetter letter = stored.letter();
-        ObjectNode node = brief(stored);
+        ObjectNode node = brief(stored, sent);
         var headers = node.putArray("headers");
         letter.getHeaders().forEach(header -> headers.addObject()
                 .put("name", SafeText.of(header.getName()))

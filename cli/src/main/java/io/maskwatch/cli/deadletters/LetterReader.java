@@ -46,8 +46,12 @@ final class LetterReader implements AutoCloseable {
     }
 
     static KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> settings) {
+        return consumer(settings, "read_committed");
+    }
+
+    static KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> settings, String isolationLevel) {
         Map<String, Object> reading = new HashMap<>(settings);
-        reading.put("isolation.level", "read_committed");
+        reading.put("isolation.level", isolationLevel);
         reading.put("enable.auto.commit", "false");
         reading.put("allow.auto.create.topics", "false");
         return new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -59,10 +63,18 @@ final class LetterReader implements AutoCloseable {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         consumer.seekToBeginning(partitions);
         since.ifPresent(time -> skipTo(time, ends));
+        readTo(ends, consumer, record -> decode(record).ifPresent(letters));
+    }
+
+    /** Hands on each record from where the consumer stands up to these offsets, which it does not reach. */
+    static void readTo(
+            Map<TopicPartition, Long> ends,
+            KafkaConsumer<byte[], byte[]> consumer,
+            Consumer<ConsumerRecord<byte[], byte[]>> records) {
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                if (record.offset() < ends.get(new TopicPartition(TOPIC, record.partition()))) {
-                    decode(record).ifPresent(letters);
+                if (record.offset() < ends.get(new TopicPartition(record.topic(), record.partition()))) {
+                    records.accept(record);
                 }
             }
         }

@@ -1,6 +1,7 @@
 package io.maskwatch.cli.deadletters;
 
 import io.maskwatch.schemas.DeadLetter;
+import io.maskwatch.schemas.DeadLetterRetry;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,11 +15,11 @@ final class LetterText {
     private LetterText() {}
 
     static String heading() {
-        return row("ID", "FAILED AT", "REASON", "FROM (TOPIC/PARTITION/OFFSET)", "RETRIES", "DETAIL");
+        return row("ID", "FAILED AT", "REASON", "FROM (TOPIC/PARTITION/OFFSET)", "RETRIES", "SENT BACK AT", "DETAIL");
     }
 
     /** One line of a list. */
-    static String brief(StoredLetter stored) {
+    static String brief(StoredLetter stored, Optional<DeadLetterRetry> sent) {
         DeadLetter letter = stored.letter();
         return row(
                 stored.id().toString(),
@@ -26,11 +27,12 @@ final class LetterText {
                 letter.getReason().name(),
                 source(letter),
                 Integer.toString(stored.retries()),
+                sent.map(SentText::time).orElse("-"),
                 SafeText.of(letter.getDetail()));
     }
 
     /** All that may be shown of a letter, in several lines. */
-    static String full(StoredLetter stored) {
+    static String full(StoredLetter stored, Optional<DeadLetterRetry> sent) {
         DeadLetter letter = stored.letter();
         StringJoiner text = new StringJoiner(LINE);
         text.add("dead letter " + stored.id());
@@ -40,6 +42,7 @@ final class LetterText {
         text.add("from        " + source(letter)
                 + (letter.getSourceTimestamp() == null ? "" : ", written at " + letter.getSourceTimestamp()));
         text.add("retries     " + stored.retries());
+        text.add("sent back   " + sent.map(note -> "at " + SentText.of(note)).orElse("no"));
         text.add("key         " + SafeText.named("key", stored.key()));
         letter.getHeaders()
                 .forEach(header -> text.add("header      " + SafeText.of(header.getName()) + ": "
@@ -69,6 +72,6 @@ final class LetterText {
     }
 
     private static String row(String... cells) {
-        return String.format(Locale.ROOT, "%-10s  %-20s  %-19s  %-40s  %7s  %s", (Object[]) cells);
+        return String.format(Locale.ROOT, "%-10s  %-20s  %-19s  %-40s  %7s  %-20s  %s", (Object[]) cells);
     }
 }

@@ -1,6 +1,7 @@
 package io.maskwatch.cli.deadletters;
 
 import io.maskwatch.cli.KafkaOptions;
+import io.maskwatch.schemas.DeadLetterRetry;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
         name = "list",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Lists dead letters with reason, source and time, the oldest first.")
+        description = "Lists dead letters with reason, source, time, and when they were sent back, the oldest first.")
 final class ListCommand implements Callable<Integer> {
     /** A letter of the list without its record, which may be large. */
     private record Line(Instant failedAt, String text) {}
@@ -59,9 +60,11 @@ final class ListCommand implements Callable<Integer> {
         List<Line> lines = new ArrayList<>();
         try (LetterReader reader =
                 new LetterReader(kafka.clientSettings(), spec.commandLine().getErr())) {
+            SentLetters sent =
+                    SentLetters.read(kafka.clientSettings(), spec.commandLine().getErr());
             reader.read(since, stored -> {
                 if (filter.matches(stored.letter(), now)) {
-                    lines.add(new Line(stored.letter().getFailedAt(), text(stored)));
+                    lines.add(new Line(stored.letter().getFailedAt(), text(stored, sent.find(stored))));
                 }
             });
         } catch (KafkaException e) {
@@ -71,7 +74,7 @@ final class ListCommand implements Callable<Integer> {
         return lines;
     }
 
-    private String text(StoredLetter stored) {
-        return json ? LetterJson.brief(stored).toString() : LetterText.brief(stored);
+    private String text(StoredLetter stored, Optional<DeadLetterRetry> sent) {
+        return json ? LetterJson.brief(stored, sent).toString() : LetterText.brief(stored, sent);
     }
 }

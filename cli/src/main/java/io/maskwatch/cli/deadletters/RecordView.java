@@ -10,6 +10,7 @@ import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.CameraStatus;
 import io.maskwatch.schemas.Compliance;
 import io.maskwatch.schemas.DeadLetter;
+import io.maskwatch.schemas.DeadLetterRetry;
 import io.maskwatch.schemas.Evidence;
 import io.maskwatch.schemas.Frame;
 import io.maskwatch.schemas.Observation;
@@ -63,6 +64,7 @@ final class RecordView {
             case EVIDENCE -> AvroCodec.of(Evidence.class);
             case COMPLIANCE -> AvroCodec.of(Compliance.class);
             case DEAD_LETTERS -> AvroCodec.of(DeadLetter.class);
+            case DEAD_LETTER_RETRIES -> AvroCodec.of(DeadLetterRetry.class);
         };
     }
 

@@ -5,6 +5,7 @@ import io.maskwatch.cli.UserErrorException;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -24,8 +25,8 @@ import picocli.CommandLine.Spec;
         description =
                 "Sends records back to the topic that they came from, with their key and headers, and counts it in"
                         + " the header " + Retries.HEADER
-                        + ". The dead letter itself stays until its time is over; what fails"
-                        + " again becomes a new one.",
+                        + ". The dead letter itself stays until its time is over, with a note that keeps it"
+                        + " from being sent twice; what fails again becomes a new one.",
         footer = {"", "Exit codes: 0 all sent, 1 some passed over or Kafka failed, 2 wrong usage."})
 final class RetryCommand implements Callable<Integer> {
     @Spec
@@ -47,6 +48,9 @@ final class RetryCommand implements Callable<Integer> {
             description = "Pass over what has been sent back so often (default: ${DEFAULT-VALUE}).")
     private int maxRetries;
 
+    @Option(names = "--again", description = "Send also what was sent back already.")
+    private boolean again;
+
     @Option(names = "--dry-run", description = "Say what would be sent, and send nothing.")
     private boolean dryRun;
 
@@ -56,16 +60,29 @@ final class RetryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         requireChoice();
-        List<LetterId> wanted = ids.stream().distinct().map(LetterId::parse).toList();
+        List<LetterId> wanted = ids.stream().map(LetterId::parse).distinct().toList();
         PrintWriter err = spec.commandLine().getErr();
-        try (LetterReader letters = new LetterReader(kafka.clientSettings(), err);
-                LetterSender sender = new LetterSender(kafka.clientSettings(), maxRetries, dryRun)) {
-            Report report = new Report(sender);
+        Map<String, Object> settings = kafka.clientSettings();
+        // The sender before the notes: from then on nobody else adds one.
+        try (LetterReader letters = new LetterReader(settings, err);
+                SourceTopics topics = new SourceTopics(settings);
+                LetterSender sender = dryRun ? null : new LetterSender(settings)) {
+            SentLetters sent = SentLetters.read(settings, err);
+            requireNotes(sent);
+            Report report = new Report(new LetterRules(topics, sent, maxRetries, again), sender);
             choose(letters, wanted, report);
             report.end();
             return report.passedOver == 0 ? 0 : 1;
         } catch (KafkaException e) {
             throw kafka.explain(e);
+        }
+    }
+
+    private void requireNotes(SentLetters sent) {
+        if (!sent.kept() && !dryRun) {
+            throw new UserErrorException(
+                    "there is no topic " + SentLetters.TOPIC + " in this Kafka, which keeps what was"
+                            + " sent back from being sent twice: create it with one partition and cleanup.policy=compact");
         }
     }
 
@@ -101,25 +118,36 @@ final class RetryCommand implements Callable<Integer> {
     /** Sends each letter and says what became of it. */
     private final class Report implements Consumer<StoredLetter> {
         private final PrintWriter out = spec.commandLine().getOut();
+        private final LetterRules rules;
         private final LetterSender sender;
         private int sent;
         private int passedOver;
 
-        Report(LetterSender sender) {
+        /** Without a sender nothing is sent. */
+        Report(LetterRules rules, LetterSender sender) {
+            this.rules = rules;
             this.sender = sender;
         }
 
         @Override
         public void accept(StoredLetter stored) {
-            Optional<String> objection = sender.objection(stored);
+            Optional<String> objection = rules.objection(stored);
             if (objection.isPresent()) {
                 passedOver++;
                 out.println(stored.id() + " passed over: " + objection.get());
             } else {
-                out.println(stored.id() + (dryRun ? " would go to " : " sent to ") + sender.send(stored));
+                out.println("%s %s, retry %d".formatted(stored.id(), destination(stored), stored.retries() + 1));
                 sent++;
             }
             out.flush();
+        }
+
+        private String destination(StoredLetter stored) {
+            if (sender == null) {
+                return "would go to " + SafeText.of(stored.letter().getSourceTopic());
+            }
+            return "sent to "
+                    + SentText.place(sender.send(stored, rules.topics().partition(stored.letter())));
         }
 
         void end() {

@@ -1,7 +1,9 @@
 package io.maskwatch.cli.deadletters;
 
 import io.maskwatch.cli.KafkaOptions;
+import io.maskwatch.schemas.DeadLetterRetry;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
@@ -39,7 +41,10 @@ final class ShowCommand implements Callable<Integer> {
         try (LetterReader reader =
                 new LetterReader(kafka.clientSettings(), spec.commandLine().getErr())) {
             StoredLetter stored = reader.find(wanted);
-            out.println(json ? LetterJson.full(stored).toString() : LetterText.full(stored));
+            Optional<DeadLetterRetry> sent = SentLetters.read(
+                            kafka.clientSettings(), spec.commandLine().getErr())
+                    .find(stored);
+            out.println(json ? LetterJson.full(stored, sent).toString() : LetterText.full(stored, sent));
             out.flush();
             return 0;
         } catch (KafkaException e) {

@@ -12,16 +12,29 @@ final class NotificationText {
 
     private NotificationText() {}
 
-    /** For example {@code 14:03:27  No mask at gate-4, 92 % of the votes. http://...}. */
+    /** For example {@code 14:03:27  No mask at Gate 4 (queue), 92 % of the votes. http://...}. */
     static String of(JsonNode notification) {
         JsonNode data = notification.path("data");
         Instant openedAt = Instant.parse(data.path("openedAt").asText());
-        return "%s  No mask at %s, %d %% of the votes. %s"
+        return "%s  %s at %s, %d %% of the votes. %s"
                 .formatted(
                         TIME.format(openedAt.atZone(ZoneId.systemDefault())),
-                        data.path("camera").path("name").asText(),
+                        who(data),
+                        place(data),
                         Math.round(data.path("confidence").asDouble() * PERCENT),
                         data.path("console").asText())
                 .strip();
+    }
+
+    private static String who(JsonNode data) {
+        boolean group = data.path("rule").asText().equals("group-no-mask");
+        return group ? data.path("persons").asInt() + " people without masks" : "No mask";
+    }
+
+    private static String place(JsonNode data) {
+        String camera = data.path("camera").path("name").asText();
+        return data.path("zone").isTextual()
+                ? "%s (%s)".formatted(camera, data.path("zone").asText())
+                : camera;
     }
 }
