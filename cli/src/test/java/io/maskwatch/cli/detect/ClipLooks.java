@@ -1,0 +1,77 @@
+package io.maskwatch.cli.detect;
+
+import io.maskwatch.detect.face.AnalysedFrame;
+import io.maskwatch.detect.face.FaceAnalysis;
+import io.maskwatch.detect.frame.ReadFrame;
+import io.maskwatch.schemas.ClockSource;
+import io.maskwatch.schemas.Frame;
+import io.maskwatch.vision.VisionConfig;
+import io.maskwatch.vision.VisionModels;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Looks at the frames of clips with the shipped models, and lets the rules have them as cameras would sample them. */
+final class ClipLooks implements AutoCloseable {
+    private static final Instant START = Instant.parse("2026-11-24T10:00:00Z");
+
+    private final FaceAnalysis analysis =
+            new FaceAnalysis(VisionModels.openAnalyzer(VisionConfig.defaults()), Clock.systemUTC());
+
+    /** One run for each sampling; a frame is looked at once for all of them. */
+    List<ClipIncidents> runs(Path clip, List<Sampling> samplings) {
+        List<ClipIncidents> runs = samplings.stream()
+                .map(sampling -> new ClipIncidents(clip.getFileName() + " " + sampling))
+                .toList();
+        double before = Double.NEGATIVE_INFINITY;
+        try (VideoFrames frames = VideoFrames.open(clip)) {
+            for (Seen seen = frames.next(); seen != null; seen = frames.next()) {
+                double at = seen.presentationMicros() / 1e6;
+                AnalysedFrame looks = null;
+                for (int run = 0; run < runs.size(); run++) {
+                    if (samplings.get(run).takes(before, at)) {
+                        looks = looks == null ? look(seen) : looks;
+                        runs.get(run).frame(looks);
+                    }
+                }
+                before = at;
+            }
+        }
+        runs.forEach(ClipIncidents::end);
+        return runs;
+    }
+
+    private AnalysedFrame look(Seen seen) {
+        Frame frame = new Frame(
+                seen.file().getFileName().toString(),
+                seen.frame().getAsLong(),
+                START.plus(Duration.ofNanos(1000 * seen.presentationMicros())),
+                ClockSource.STREAM,
+                seen.picture().width(),
+                seen.picture().height(),
+                ByteBuffer.allocate(0),
+                null);
+        AnalysedFrame[] analysed = new AnalysedFrame[1];
+        analysis.analyse(
+                List.of(new ReadFrame.Ready(null, frame, seen.picture())), new FaceAnalysis.Results() {
+                    @Override
+                    public void analysed(AnalysedFrame result) {
+                        analysed[0] = result;
+                    }
+
+                    @Override
+                    public void failed(ReadFrame.Ready failed, RuntimeException failure) {
+                        throw new IllegalStateException("frame " + frame.getSequence(), failure);
+                    }
+                });
+        return analysed[0];
+    }
+
+    @Override
+    public void close() {
+        analysis.close();
+    }
+}
