@@ -91,6 +91,7 @@ public final class IngestAgent implements AutoCloseable {
         this.clock = clock;
         this.backoff = new Backoff(config.reconnectMin(), config.reconnectMax(), new SplittableRandom());
         this.statusPublisher = new StatusPublisher(producer, reporter);
+        encoders.execute(FrameOutlet::warmUp);
         reporter.execute(this::meetBroker);
         long millis = config.statusInterval().toMillis();
         this.reports = reporter.scheduleAtFixedRate(this::reportAll, millis, millis, TimeUnit.MILLISECONDS);

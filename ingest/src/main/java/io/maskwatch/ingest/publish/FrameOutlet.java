@@ -1,6 +1,7 @@
 package io.maskwatch.ingest.publish;
 
 import io.maskwatch.ingest.publish.JpegEncoder.Jpeg;
+import io.maskwatch.ingest.source.Picture;
 import io.maskwatch.schemas.AvroCodec;
 import io.maskwatch.schemas.Frame;
 import io.maskwatch.schemas.Topic;
@@ -43,6 +44,11 @@ public final class FrameOutlet {
         this.producer = producer;
         this.encoders = encoders;
         this.listener = listener;
+    }
+
+    /** Loads what encoding takes, so that the first frames of a camera need not wait for it and give way to newer ones. */
+    public static void warmUp() {
+        new JpegEncoder(Topic.MAX_JPEG_BYTES).encode(new Picture(1, 1, new byte[3]), 80);
     }
 
     /** Takes a frame and returns at once. */
