@@ -146,8 +146,7 @@ final class AizooFinder implements FaceFinder {
     private static List<Detection> withoutDoubles(List<Detection> candidates) {
         List<Detection> kept = new ArrayList<>();
         for (Detection candidate : candidates) {
-            if (kept.size() < MOST_FACES
-                    && kept.stream().noneMatch(face -> face.box().intersectionOverUnion(candidate.box()) > SAME_FACE)) {
+            if (kept.stream().noneMatch(face -> face.box().intersectionOverUnion(candidate.box()) > SAME_FACE)) {
                 kept.add(candidate);
             }
         }

@@ -8,9 +8,6 @@ interface FaceFinder extends AutoCloseable {
     /** The lowest score of a detection that is asked for: average precision needs the doubtful ones, too. */
     float LOWEST_SCORE = 0.05f;
 
-    /** Of one picture only so many detections count, the best: COCO's own limit. */
-    int MOST_FACES = 100;
-
     String name();
 
     /** The score from which its users take a detection for a face, 0 to 1. */
@@ -24,7 +21,7 @@ interface FaceFinder extends AutoCloseable {
     /**
      * What was found in one picture.
      *
-     * @param detections from {@link #LOWEST_SCORE} up, at most {@link #MOST_FACES}, the best score first
+     * @param detections all from {@link #LOWEST_SCORE} up, the best score first
      * @param detectionNanos processor time of the detection, without the classification
      */
     record Found(List<Detection> detections, long detectionNanos) {

@@ -16,6 +16,9 @@ import java.util.function.Predicate;
  * ignored, too, where its own size is not asked for.
  */
 public final class FaceMatching {
+    /** Of one picture only so many detections count, the best. */
+    private static final int MOST_DETECTIONS = 100;
+
     private final double overlap;
     private final Predicate<LabelledFace> wanted;
     private final Predicate<Box> wantedSize;
@@ -65,6 +68,7 @@ public final class FaceMatching {
         List<LabelledFace> faces = result.scene().faces();
         List<Detection> ordered = result.detections().stream()
                 .sorted(Comparator.comparing(Detection::score).reversed())
+                .limit(MOST_DETECTIONS)
                 .toList();
         for (Detection detection : ordered) {
             LabelledFace face = best(detection.box(), faces, wanted.and(candidate -> !taken.contains(candidate)));

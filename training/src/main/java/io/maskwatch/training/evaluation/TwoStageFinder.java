@@ -44,16 +44,15 @@ final class TwoStageFinder implements FaceFinder {
         long start = ThreadClock.nanos();
         List<DetectedFace> faces = detector.detect(List.of(picture)).get(0);
         long nanos = ThreadClock.nanos() - start;
-        List<DetectedFace> best = faces.subList(0, Math.min(MOST_FACES, faces.size()));
-        List<FaceCrop> judged = best.stream()
+        List<FaceCrop> judged = faces.stream()
                 .filter(face -> face.score() >= judgedFrom)
                 .map(face -> new FaceCrop(picture, face.box()))
                 .toList();
         float[] probabilities =
                 classifier.map(model -> model.maskProbabilities(judged)).orElse(new float[0]);
         List<Detection> detections = new ArrayList<>();
-        for (int rank = 0; rank < best.size(); rank++) {
-            DetectedFace face = best.get(rank);
+        for (int rank = 0; rank < faces.size(); rank++) {
+            DetectedFace face = faces.get(rank);
             // The best come first, so those that were judged do, too.
             Optional<Float> probability =
                     rank < probabilities.length ? Optional.of(probabilities[rank]) : Optional.empty();
