@@ -14,7 +14,7 @@ function needed(incident) {
   const { grounds } = incident;
   if (format.isGroup(incident)) {
     const counts = grounds === null ? "" : ` A person counts when ${votes(grounds)}.`;
-    return `More people wore no mask at once than this camera's policy expects: ${incident.persons} at most.${counts}`;
+    return `Up to ${format.people(incident)} at once: more than this camera's policy expects.${counts}`;
   }
   return grounds === null ? "Most votes were for no mask." : `An incident opens when ${votes(grounds)}.`;
 }
@@ -43,8 +43,8 @@ function limits(grounds) {
   }
   const { noMaskBelow, maskAbove, minimumFaceSize, policyVersion } = grounds;
   return [
-    ["No mask", `below a mask probability of ${format.percent(noMaskBelow)}`],
-    ["Mask", `above ${format.percent(maskAbove)}; what lies between is undecided`],
+    ["Counts as no mask", `below a mask probability of ${format.percent(noMaskBelow)}`],
+    ["Counts as mask", `above ${format.percent(maskAbove)}; what lies between is undecided`],
     ["Smallest face", `${format.count(minimumFaceSize, "pixel", "pixels")}; smaller faces are undecided`],
     ["Policy", policyVersion === "default" ? "the default: the camera was not registered" : `version ${policyVersion}`],
   ];

@@ -127,7 +127,9 @@ class ConsoleITCase {
                         IncidentRules.sha256(Samples.jpeg(Color.BLUE)));
         browser.screenshot(SCREENSHOTS.resolve("why.png"));
         showDetail(group, "queue");
-        assertThat(text("#detail")).contains("12 at once", "from 84 looks at all of them together");
+        assertThat(text("#detail"))
+                .contains(
+                        "12 at once", "Up to 12 people without masks at once", "from 84 looks at all of them together");
         browser.resize(390, 800);
         browser.evaluate("document.querySelector('.why').scrollIntoView()");
         browser.screenshot(SCREENSHOTS.resolve("why-narrow.png"));
