@@ -9,17 +9,22 @@ import io.maskwatch.schemas.Observation;
 import io.maskwatch.schemas.Topic;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 
 /**
  * A record on its way to Kafka. All topics share one sink, so that one transaction holds all that came of a frame.
  *
- * @param topic where it goes
+ * @param topic where it goes, one of {@link #TOPICS}
  * @param key the camera id in UTF-8, or the key of a dead record, which may be null
  * @param value in Avro's single-object encoding
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes travel through here; nobody compares them
 public record OutgoingRecord(Topic topic, byte[] key, byte[] value) {
+    /** All that the job writes to. */
+    static final List<Topic> TOPICS =
+            List.of(Topic.OBSERVATIONS, Topic.ALERTS, Topic.EVIDENCE, Topic.COMPLIANCE, Topic.DEAD_LETTERS);
+
     private static final AvroCodec<Alert> ALERTS = AvroCodec.of(Alert.class);
     private static final AvroCodec<Compliance> COMPLIANCE = AvroCodec.of(Compliance.class);
     private static final AvroCodec<DeadLetter> DEAD_LETTERS = AvroCodec.of(DeadLetter.class);
@@ -27,7 +32,9 @@ public record OutgoingRecord(Topic topic, byte[] key, byte[] value) {
     private static final AvroCodec<Observation> OBSERVATIONS = AvroCodec.of(Observation.class);
 
     public OutgoingRecord {
-        Objects.requireNonNull(topic, "topic");
+        if (!TOPICS.contains(topic)) {
+            throw new IllegalArgumentException("topic must be one of %s, got %s".formatted(TOPICS, topic));
+        }
         Objects.requireNonNull(value, "value");
     }
 

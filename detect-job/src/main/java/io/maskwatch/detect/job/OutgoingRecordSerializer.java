@@ -1,7 +1,6 @@
 package io.maskwatch.detect.job;
 
 import io.maskwatch.schemas.Topic;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
@@ -12,7 +11,7 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Puts each record into its topic. Names all topics in advance, because the sink looks through their transactions for
+ * Puts each record into its topic. Names the job's topics in advance, because the sink looks through their transactions for
  * those that a failed run left open.
  */
 final class OutgoingRecordSerializer
@@ -28,7 +27,7 @@ final class OutgoingRecordSerializer
     public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
         return Optional.of(new DefaultKafkaDatasetFacet(
                 DefaultKafkaDatasetIdentifier.ofTopics(
-                        Arrays.stream(Topic.values()).map(Topic::topicName).toList()),
+                        OutgoingRecord.TOPICS.stream().map(Topic::topicName).toList()),
                 new Properties()));
     }
 }
