@@ -55,18 +55,17 @@ final class ClipLooks implements AutoCloseable {
                 ByteBuffer.allocate(0),
                 null);
         AnalysedFrame[] analysed = new AnalysedFrame[1];
-        analysis.analyse(
-                List.of(new ReadFrame.Ready(null, frame, seen.picture())), new FaceAnalysis.Results() {
-                    @Override
-                    public void analysed(AnalysedFrame result) {
-                        analysed[0] = result;
-                    }
+        analysis.analyse(List.of(new ReadFrame.Ready(null, frame, seen.picture())), new FaceAnalysis.Results() {
+            @Override
+            public void analysed(AnalysedFrame result) {
+                analysed[0] = result;
+            }
 
-                    @Override
-                    public void failed(ReadFrame.Ready failed, RuntimeException failure) {
-                        throw new IllegalStateException("frame " + frame.getSequence(), failure);
-                    }
-                });
+            @Override
+            public void failed(ReadFrame.Ready failed, RuntimeException failure) {
+                throw new IllegalStateException("frame " + frame.getSequence(), failure);
+            }
+        });
         return analysed[0];
     }
 
