@@ -57,7 +57,7 @@ final class ClassifierTraining {
     /** Trains until the planned epochs are through or validation gets no better, and leaves checkpoints behind. */
     Progress run() throws IOException, InterruptedException {
         Progress progress = begin();
-        try (Model model = Model.newInstance("mask-classifier", Device.cpu(), "PyTorch")) {
+        try (Model model = Model.newInstance("mask-classifier", "PyTorch")) {
             MobileNetV2 network = newNetwork();
             MobileNetV2 average = newNetwork();
             NDManager manager = model.getNDManager();
