@@ -1,6 +1,7 @@
 package io.maskwatch.training.detector;
 
 import io.maskwatch.training.export.NamedTensor;
+import io.maskwatch.training.network.ScriptConvolution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,10 @@ record DetectorScript(String source, List<NamedTensor> tensors) {
     static DetectorScript of(Map<String, float[]> parameters) {
         Writer writer = new Writer(parameters);
         List<String> levels = DetectorNetwork.apply(writer, "x");
-        StringBuilder source =
-                new StringBuilder(decoder()).append("def forward(self, x):\n").append(writer.body);
+        StringBuilder source = new StringBuilder(decoder())
+                .append(ScriptConvolution.METHOD)
+                .append("def forward(self, x):\n")
+                .append(writer.body);
         List<String> decoded = new ArrayList<>();
         for (int level = 0; level < levels.size(); level++) {
             source.append("    y%d = self.decode(%s, %d.0)%n"
@@ -75,17 +78,8 @@ record DetectorScript(String source, List<NamedTensor> tensors) {
             long[] shape = {layer.output(), layer.input() / layer.groups(), layer.kernel(), layer.kernel()};
             tensors.add(new NamedTensor(name + "_weight", shape, weight));
             tensors.add(new NamedTensor(name + "_bias", new long[] {layer.output()}, bias));
-            String call = "torch.conv2d(%1$s, self.%2$s_weight, self.%2$s_bias, [%3$d, %3$d], [%4$d, %4$d], %5$s, %6$d)"
-                    .formatted(input, name, layer.stride(), layer.padding(), dilation(layer), layer.groups());
+            String call = ScriptConvolution.call(input, name, layer.stride(), layer.padding(), layer.groups());
             return assign(layer.activated() ? "torch.relu_(" + call + ")" : call);
-        }
-
-        /**
-         * Changes nothing for a kernel of one pixel, but takes it past NNPACK, which PyTorch tries for small batches on
-         * one thread and which complains on every call where the processor is not to its liking.
-         */
-        private static String dilation(ConvolutionLayer layer) {
-            return layer.kernel() == 1 ? "[2, 2]" : "[1, 1]";
         }
 
         private float[] fold(ConvolutionLayer layer, float[] weight) {

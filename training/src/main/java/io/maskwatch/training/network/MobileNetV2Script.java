@@ -41,7 +41,7 @@ public record MobileNetV2Script(String source, List<NamedTensor> tensors) {
     private static final class Translation {
 
         private final NDManager manager;
-        private final StringBuilder source = new StringBuilder("def forward(self, x):\n");
+        private final StringBuilder source = new StringBuilder(ScriptConvolution.METHOD + "def forward(self, x):\n");
         private final List<NamedTensor> tensors = new ArrayList<>();
         private int units;
 
@@ -78,20 +78,7 @@ public record MobileNetV2Script(String source, List<NamedTensor> tensors) {
             if (layout.padsRightAndBottom()) {
                 line("x = torch.constant_pad_nd(x, [0, 1, 0, 1], 0)");
             }
-            // Dilation means nothing to a 1x1 kernel, but keeps small batches on one thread away from NNPACK, which
-            // complains on standard error at every call where it does not know the processor.
-            int dilation = layout.kernel() == 1 ? 2 : 1;
-            line("x = torch.conv2d(x, self.%s_weight, self.%s_bias, [%d, %d], [%d, %d], [%d, %d], %d)"
-                    .formatted(
-                            name,
-                            name,
-                            layout.stride(),
-                            layout.stride(),
-                            layout.padding(),
-                            layout.padding(),
-                            dilation,
-                            dilation,
-                            layout.groups()));
+            line("x = " + ScriptConvolution.call("x", name, layout.stride(), layout.padding(), layout.groups()));
             if (layout.activated()) {
                 line("x = torch.hardtanh_(x, 0., 6.)");
             }

@@ -32,7 +32,7 @@ final class TorchFaceDetector implements FaceDetector {
         this.model = model;
         this.card = card;
         this.scoreThreshold = scoreThreshold;
-        this.batchSizes = new BatchSizes(1, maxBatchSize);
+        this.batchSizes = new BatchSizes(maxBatchSize);
     }
 
     /** Runs each batch size twice, the first of which the graph executor profiles. */

@@ -11,9 +11,6 @@ import java.util.List;
 
 /** A TorchScript mask classifier by the contract of {@link ModelCard.Classifier}. */
 final class TorchMaskClassifier implements MaskClassifier {
-    /** On one thread PyTorch has no fast depthwise convolution for a single picture: two take half the time of one. */
-    private static final int SMALLEST_BATCH = 2;
-
     private static final int CLASSES = 2;
     private static final int WITH_MASK = 1;
 
@@ -27,7 +24,7 @@ final class TorchMaskClassifier implements MaskClassifier {
         this.name = name;
         this.model = model;
         this.card = card;
-        this.batchSizes = new BatchSizes(SMALLEST_BATCH, Math.max(SMALLEST_BATCH, maxBatchSize));
+        this.batchSizes = new BatchSizes(maxBatchSize);
     }
 
     /** Runs each batch size twice, the first of which the graph executor profiles. */
