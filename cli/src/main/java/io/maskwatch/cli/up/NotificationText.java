@@ -8,20 +8,18 @@ import java.time.format.DateTimeFormatter;
 /** A notification as a line for the terminal. */
 final class NotificationText {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
-    private static final int PERCENT = 100;
 
     private NotificationText() {}
 
-    /** For example {@code 14:03:27  No mask at Gate 4 (queue), 92 % of the votes. http://...}. */
+    /** For example {@code 14:03:27  No mask at Gate 4 (queue). http://...}. */
     static String of(JsonNode notification) {
         JsonNode data = notification.path("data");
         Instant openedAt = Instant.parse(data.path("openedAt").asText());
-        return "%s  %s at %s, %d %% of the votes. %s"
+        return "%s  %s at %s. %s"
                 .formatted(
                         TIME.format(openedAt.atZone(ZoneId.systemDefault())),
                         who(data),
                         place(data),
-                        Math.round(data.path("confidence").asDouble() * PERCENT),
                         data.path("console").asText())
                 .strip();
     }

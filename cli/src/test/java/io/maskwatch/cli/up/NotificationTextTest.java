@@ -7,20 +7,20 @@ import org.junit.jupiter.api.Test;
 
 class NotificationTextTest {
     private static final String START =
-            "{\"data\": {\"openedAt\": \"2026-11-24T10:15:30Z\", \"camera\": {\"name\": \"Gate 4\"}, \"confidence\": 0.917, ";
+            "{\"data\": {\"openedAt\": \"2026-11-24T10:15:30Z\", \"camera\": {\"name\": \"Gate 4\"}, ";
 
     @Test
     void saysWhereItIs() throws Exception {
         assertThat(text("\"rule\": \"no-mask\", \"persons\": 1, \"zone\": null}}"))
-                .endsWith("  No mask at Gate 4, 92 % of the votes.");
+                .endsWith("  No mask at Gate 4.");
         assertThat(text("\"rule\": \"no-mask\", \"persons\": 1, \"zone\": \"queue\"}}"))
-                .endsWith("  No mask at Gate 4 (queue), 92 % of the votes.");
+                .endsWith("  No mask at Gate 4 (queue).");
     }
 
     @Test
     void saysHowManyAGroupIs() throws Exception {
         assertThat(text("\"rule\": \"group-no-mask\", \"persons\": 12, \"zone\": \"queue\"}}"))
-                .endsWith("  12 people without masks at Gate 4 (queue), 92 % of the votes.");
+                .endsWith("  12 people without masks at Gate 4 (queue).");
     }
 
     private static String text(String end) throws Exception {
