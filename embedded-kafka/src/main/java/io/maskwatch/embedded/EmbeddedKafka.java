@@ -47,8 +47,18 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws IOException if the folder cannot be used
      */
     public static EmbeddedKafka start(Path folder) throws IOException {
-        Files.createDirectories(folder);
         return start(folder, freePorts());
+    }
+
+    /**
+     * Starts a node on the ports that are given, such as those of another process that served the same folder before.
+     *
+     * @param port for clients
+     * @param controllerPort for the node itself
+     * @throws IOException if the folder cannot be used
+     */
+    public static EmbeddedKafka start(Path folder, int port, int controllerPort) throws IOException {
+        return start(folder, new int[] {port, controllerPort});
     }
 
     /** Stops this node and starts another in its place: same records, same address. Use the one that is returned. */
@@ -58,6 +68,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     private static EmbeddedKafka start(Path folder, int[] ports) throws IOException {
+        Files.createDirectories(folder);
         Properties properties = properties(folder, ports[0], ports[1]);
         if (!Files.exists(folder.resolve("log").resolve("meta.properties"))) {
             format(folder, properties);

@@ -2,13 +2,16 @@ package io.maskwatch.detect.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.maskwatch.embedded.EmbeddedKafka;
 import io.maskwatch.schemas.Alert;
 import io.maskwatch.schemas.AlertEvent;
 import io.maskwatch.schemas.AvroCodec;
 import io.maskwatch.schemas.Compliance;
 import io.maskwatch.schemas.Observation;
 import io.maskwatch.schemas.Topic;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -33,10 +35,12 @@ import org.junit.jupiter.api.io.TempDir;
  * the same script wrote before. What dies:
  *
  * <ul>
- *   <li>the job's process, by kill -9: JobManager and TaskManager are one JVM here, so both go at once, and nothing of it
- *       is left but the checkpoints on disk and transactions that nobody ends;
- *   <li>the job in a living process, given up on the spot and started again from its newest checkpoint;
- *   <li>the broker: stopped and started again on the same records and address, in this JVM;
+ *   <li>the TaskManager's process, by kill -9: the JobManager restarts the job on the one that comes in its place;
+ *   <li>the JobManager's process, by kill -9: nothing of it is left but the checkpoints on disk, and the TaskManager goes
+ *       on with tasks that nobody leads until it finds out;
+ *   <li>the job in living processes, given up on the spot and started again from its newest checkpoint;
+ *   <li>the broker's process, by kill -9: what comes in its place has the same records and address, and finds
+ *       transactions that nobody ended;
  *   <li>the agent's process, by kill -9: a {@link ChaosAgent stand-in} that publishes a script.
  * </ul>
  *
@@ -49,27 +53,30 @@ class ChaosITCase {
     private static final int VISITS_PER_KILL = 2;
 
     private enum Victim {
-        JOB_PROCESS,
-        AGENT_PROCESS,
+        TASK_MANAGER,
+        JOB_MANAGER,
+        JOB,
         BROKER,
-        JOB
+        AGENT
     }
 
     @TempDir
     private Path folder;
 
-    private EmbeddedKafka kafka;
-    private ChaosProcess job;
+    private final int[] ports = freePorts();
+    private final String bootstrapServers = ChaosCluster.HOST + ":" + ports[0];
+    private ChaosProcess broker;
+    private ChaosProcess jobManager;
+    private ChaosProcess taskManager;
     private ChaosProcess agent;
 
     @AfterEach
     void stop() {
-        for (ChaosProcess process : new ChaosProcess[] {agent, job}) {
+        for (ChaosProcess process : new ChaosProcess[] {agent, taskManager, jobManager, broker}) {
             if (process != null) {
                 process.close();
             }
         }
-        kafka.close();
     }
 
     @Test
@@ -81,11 +88,10 @@ class ChaosITCase {
         ChaosScript calm = new ChaosScript("calm", start, VISITS_PER_KILL * kills);
         ChaosScript wild = new ChaosScript("wild", start.plus(5, ChronoUnit.HOURS), VISITS_PER_KILL * kills);
 
-        kafka = EmbeddedKafka.start(folder.resolve("kafka"));
-        kafka.createTopics(Optional.of(ChaosTopics.PARTITIONS));
-        ChaosTopics.keepFrames(kafka.bootstrapServers());
-        job = startJob();
-        ChaosAgent.publish(kafka.bootstrapServers(), calm, 0, 0);
+        broker = startBroker();
+        jobManager = startJobManager();
+        taskManager = startTaskManager();
+        ChaosAgent.publish(bootstrapServers, calm, 0, 0);
         awaitEnd(calm);
         disturb(wild, kills, new Random(seed));
         agent.awaitSuccess();
@@ -94,7 +100,7 @@ class ChaosITCase {
     }
 
     private void disturb(ChaosScript script, int kills, Random random) throws Exception {
-        try (KafkaConsumer<byte[], byte[]> frames = ChaosTopics.atEnd(kafka.bootstrapServers(), Topic.FRAMES)) {
+        try (KafkaConsumer<byte[], byte[]> frames = ChaosTopics.atEnd(bootstrapServers, Topic.FRAMES)) {
             agent = startAgent(script);
             long published = 0;
             List<Victim> victims = List.of();
@@ -119,29 +125,56 @@ class ChaosITCase {
 
     private void kill(Victim victim, ChaosScript script) throws Exception {
         switch (victim) {
-            case JOB_PROCESS -> {
-                job.kill();
-                job = startJob();
+            case TASK_MANAGER -> {
+                taskManager.kill();
+                taskManager = startTaskManager();
             }
-            case AGENT_PROCESS -> {
+            case JOB_MANAGER -> {
+                jobManager.kill();
+                jobManager = startJobManager();
+            }
+            case JOB -> jobManager.tell(ChaosJobManager.RESTART);
+            case BROKER -> {
+                broker.kill();
+                broker = startBroker();
+            }
+            case AGENT -> {
                 agent.kill();
                 agent = startAgent(script);
             }
-            case BROKER -> kafka = kafka.restart();
-            case JOB -> job.tell(ChaosJob.RESTART);
         }
     }
 
-    private ChaosProcess startJob() throws Exception {
-        Path checkpoints = Files.createDirectories(folder.resolve("checkpoints"));
-        return ChaosProcess.start(folder, ChaosJob.class, kafka.bootstrapServers(), checkpoints.toString());
+    private ChaosProcess startBroker() throws Exception {
+        ChaosProcess process = ChaosProcess.start(
+                folder,
+                ChaosBroker.class,
+                folder.resolve("kafka").toString(),
+                Integer.toString(ports[0]),
+                Integer.toString(ports[1]));
+        process.awaitSaid(ChaosBroker.READY, PATIENCE);
+        return process;
+    }
+
+    private ChaosProcess startJobManager() throws Exception {
+        return ChaosProcess.start(
+                folder,
+                ChaosJobManager.class,
+                bootstrapServers,
+                Files.createDirectories(folder.resolve("checkpoints")).toString(),
+                Integer.toString(ports[2]),
+                Integer.toString(ports[3]));
+    }
+
+    private ChaosProcess startTaskManager() throws Exception {
+        return ChaosProcess.start(folder, ChaosTaskManager.class, Integer.toString(ports[2]));
     }
 
     private ChaosProcess startAgent(ChaosScript script) throws Exception {
         return ChaosProcess.start(
                 folder,
                 ChaosAgent.class,
-                kafka.bootstrapServers(),
+                bootstrapServers,
                 script.group(),
                 script.start().toString(),
                 Integer.toString(script.visits()),
@@ -156,11 +189,10 @@ class ChaosITCase {
         }
         AvroCodec<Observation> codec = AvroCodec.of(Observation.class);
         Instant deadline = Instant.now().plus(PATIENCE);
-        try (KafkaConsumer<byte[], byte[]> observations =
-                ChaosTopics.atEnd(kafka.bootstrapServers(), Topic.OBSERVATIONS)) {
+        try (KafkaConsumer<byte[], byte[]> observations = ChaosTopics.atEnd(bootstrapServers, Topic.OBSERVATIONS)) {
             observations.seekToBeginning(observations.assignment());
             while (!missing.isEmpty()) {
-                requireBefore(deadline, "not decided: " + missing + "\n" + job.log());
+                requireBefore(deadline, "not decided: " + missing + "\n" + jobManager.log() + taskManager.log());
                 for (ConsumerRecord<byte[], byte[]> record : observations.poll(POLL)) {
                     Observation seen = codec.decode(record.value());
                     missing.remove(seen.getCameraId() + "/" + seen.getSequence());
@@ -170,7 +202,7 @@ class ChaosITCase {
     }
 
     private void assertSame(ChaosScript calm, ChaosScript wild) throws Exception {
-        List<Alert> alerts = ChaosTopics.all(kafka.bootstrapServers(), Topic.ALERTS, AvroCodec.of(Alert.class));
+        List<Alert> alerts = ChaosTopics.all(bootstrapServers, Topic.ALERTS, AvroCodec.of(Alert.class));
         assertThat(alerts)
                 .extracting(alert -> alert.getAlertId() + "/" + alert.getRevision())
                 .doesNotHaveDuplicates();
@@ -184,8 +216,7 @@ class ChaosITCase {
             }
         }
         assertThat(alerts(alerts, wild)).containsExactlyInAnyOrderElementsOf(alerts(alerts, calm));
-        List<Compliance> minutes =
-                ChaosTopics.all(kafka.bootstrapServers(), Topic.COMPLIANCE, AvroCodec.of(Compliance.class));
+        List<Compliance> minutes = ChaosTopics.all(bootstrapServers, Topic.COMPLIANCE, AvroCodec.of(Compliance.class));
         assertThat(minutes(minutes, wild))
                 .hasSizeGreaterThanOrEqualTo(ChaosScript.CAMERAS)
                 .containsExactlyInAnyOrderElementsOf(minutes(minutes, calm));
@@ -230,6 +261,23 @@ class ChaosITCase {
 
     private static Duration since(ChaosScript script, Instant time) {
         return time == null ? null : Duration.between(script.start(), time);
+    }
+
+    private static int[] freePorts() {
+        int[] ports = new int[4];
+        List<ServerSocket> taken = new ArrayList<>();
+        try {
+            for (int index = 0; index < ports.length; index++) {
+                taken.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+                ports[index] = taken.get(index).getLocalPort();
+            }
+            for (ServerSocket socket : taken) {
+                socket.close();
+            }
+            return ports;
+        } catch (IOException e) {
+            throw new UncheckedIOException("no free port on the loopback interface", e);
+        }
     }
 
     private static void requireBefore(Instant deadline, String problem) {

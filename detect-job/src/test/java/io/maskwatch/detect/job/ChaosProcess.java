@@ -6,9 +6,12 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** A JVM of its own that runs a main class of these tests, and is killed without being asked. */
@@ -72,6 +75,17 @@ final class ChaosProcess implements AutoCloseable {
     void awaitSuccess() throws IOException, InterruptedException {
         if (!process.waitFor(5, TimeUnit.MINUTES) || process.exitValue() != 0) {
             throw new AssertionError("the process did not end well:\n" + log());
+        }
+    }
+
+    /** Waits until the process has said a line. */
+    void awaitSaid(String line, Duration patience) throws IOException {
+        Instant deadline = Instant.now().plus(patience);
+        while (log().lines().noneMatch(line::equals)) {
+            if (!process.isAlive() || Instant.now().isAfter(deadline)) {
+                throw new AssertionError("the process has not said '" + line + "':\n" + log());
+            }
+            LockSupport.parkNanos(50_000_000);
         }
     }
 

@@ -26,6 +26,12 @@ final class TestJobs {
         Configuration configuration = DetectJob.defaults(config);
         configuration.addAll(flink);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2, configuration);
+        build(env, config, time);
+        return env;
+    }
+
+    /** Puts the job into an environment that has {@link DetectJob#defaults}. */
+    static void build(StreamExecutionEnvironment env, DetectConfig config, WatermarkStrategy<RawRecord> time) {
         DetectTopology.build(
                 env,
                 KafkaEndpoints.frames(config.kafka()),
@@ -35,6 +41,5 @@ final class TestJobs {
                 Map.of(),
                 config,
                 time);
-        return env;
     }
 }

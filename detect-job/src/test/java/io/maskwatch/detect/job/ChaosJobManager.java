@@ -1,6 +1,7 @@
 package io.maskwatch.detect.job;
 
 import io.maskwatch.detect.DetectConfig;
+import io.maskwatch.detect.DetectJob;
 import io.maskwatch.detect.frame.RawRecord;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,31 +19,36 @@ import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * A process with the whole job and its Flink, {@code ChaosJob BOOTSTRAP CHECKPOINTS}. Goes on from the newest checkpoint
- * in the folder, if there is one. Told {@code restart}, it gives the job up on the spot and does so again.
+ * A process with a JobManager, {@code ChaosJobManager BOOTSTRAP CHECKPOINTS RPC-PORT REST-PORT}, that gives itself the
+ * whole job. It goes on from the newest checkpoint in the folder, if there is one. Told {@code restart}, it gives the job
+ * up on the spot and does so again.
  */
-final class ChaosJob {
+final class ChaosJobManager {
     static final String RESTART = "restart";
 
-    private ChaosJob() {}
+    private ChaosJobManager() {}
 
     public static void main(String[] arguments) throws Exception {
         BlockingQueue<String> told = new LinkedBlockingQueue<>();
         ChaosProcess.endWithParent(told::add);
         DetectConfig config = TestConfigs.on(arguments[0]);
         Path checkpoints = Path.of(arguments[1]);
+        ChaosCluster cluster = new ChaosCluster(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
+        new StandaloneSessionClusterEntrypoint(cluster.jobManager()).startCluster();
         while (true) {
-            JobClient job = start(config, checkpoints);
+            JobClient job = start(cluster, config, checkpoints);
             told.take();
             job.cancel().get();
             job.getJobExecutionResult().handle((result, failure) -> failure).get();
         }
     }
 
-    private static JobClient start(DetectConfig config, Path checkpoints) throws Exception {
-        Configuration flink = new Configuration();
+    private static JobClient start(ChaosCluster cluster, DetectConfig config, Path checkpoints) throws Exception {
+        Configuration flink = DetectJob.defaults(config);
         flink.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
         flink.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
@@ -54,7 +60,11 @@ final class ChaosJob {
         newest(checkpoints)
                 .ifPresent(path -> flink.set(
                         StateRecoveryOptions.SAVEPOINT_PATH, path.toUri().toString()));
-        return TestJobs.on(config, flink, scriptedTime()).executeAsync("chaos");
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.createRemoteEnvironment(ChaosCluster.HOST, cluster.restPort(), flink);
+        env.setParallelism(ChaosCluster.SLOTS);
+        TestJobs.build(env, config, scriptedTime());
+        return env.executeAsync("chaos");
     }
 
     /**
