@@ -40,13 +40,19 @@ final class DecideCommand implements Callable<Integer> {
             description = "Frames of each camera that are measured, and as many before (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
+    @Option(
+            names = "--zones",
+            defaultValue = "0",
+            description = "Zones of each camera with eight corners each (default: ${DEFAULT-VALUE}).")
+    private int zones;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
     @Override
     public Integer call() throws Exception {
         DecideLoad load =
-                new DecideLoad(cameras, people, Math.max(10, rounds), rounds, DecideLoad.DEFAULT.pictureBytes());
+                new DecideLoad(cameras, people, Math.max(10, rounds), rounds, zones, DecideLoad.DEFAULT.pictureBytes());
         DecideFigures figures = DecideBench.measure(load);
         PrintWriter out = spec.commandLine().getOut();
         out.println(json ? json(figures).toString() : text(figures));

@@ -38,7 +38,7 @@ final class CrowdFrames implements MapFunction<Long, AnalysedFrame> {
             looks.add(look(person, camera + person, round));
         }
         return new AnalysedFrame(
-                "camera-" + camera,
+                cameraId(camera),
                 round,
                 capturedAt,
                 capturedAt + 200_000,
@@ -50,6 +50,10 @@ final class CrowdFrames implements MapFunction<Long, AnalysedFrame> {
                 null,
                 0.25f,
                 0.75f);
+    }
+
+    static String cameraId(long camera) {
+        return "camera-" + camera;
     }
 
     /** When a frame was captured, milliseconds since 1970 UTC. */

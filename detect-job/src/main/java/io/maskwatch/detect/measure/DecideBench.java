@@ -1,17 +1,23 @@
 package io.maskwatch.detect.measure;
 
 import io.maskwatch.detect.decide.CameraPolicy;
+import io.maskwatch.detect.decide.PolicyZone;
 import io.maskwatch.detect.face.AnalysedFrame;
 import io.maskwatch.detect.job.DetectTopology;
 import io.maskwatch.detect.job.PolicyChange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -72,9 +78,9 @@ public final class DecideBench {
                 .assignTimestampsAndWatermarks(WatermarkStrategy.<AnalysedFrame>forMonotonousTimestamps()
                         .withTimestampAssigner((frame, none) -> CrowdFrames.millis(frame)))
                 .uid("watermarks");
-        DataStream<PolicyChange> policies =
-                env.fromData(new PolicyChange("camera-0", CameraPolicy.DEFAULT)).uid("policies");
-        DetectTopology.decide(frames, policies, Map.of())
+        DataStream<PolicyChange> policies = env.fromData(new PolicyChange("of-no-frame", CameraPolicy.DEFAULT))
+                .uid("policies");
+        DetectTopology.decide(frames, policies, policies(load))
                 .filter(new Stopwatch(name, load.warmUpFrames(), load.warmUpFrames() + load.frames()))
                 .uid("stopwatch")
                 .sinkTo(new DiscardingSink<>())
@@ -84,6 +90,41 @@ public final class DecideBench {
         } catch (Exception e) {
             throw new IllegalStateException("the job cannot be started", e);
         }
+    }
+
+    /** One policy for all cameras. */
+    private static Map<String, CameraPolicy> policies(DecideLoad load) {
+        List<PolicyZone> zones = new ArrayList<>();
+        for (int zone = 1; zone < load.zones(); zone++) {
+            zones.add(new PolicyZone("zone-" + zone, false, square(0.95, 0.95, 0.04), null));
+        }
+        if (load.zones() > 0) {
+            zones.add(new PolicyZone("everybody", true, square(0.5, 0.5, 0.5), null));
+        }
+        CameraPolicy plain = CameraPolicy.DEFAULT;
+        CameraPolicy policy = new CameraPolicy(
+                plain.mode(),
+                plain.minimumFaceSize(),
+                plain.minimumLooks(),
+                plain.agreement(),
+                plain.coolDownSeconds(),
+                null,
+                null,
+                0,
+                zones,
+                null,
+                null);
+        return LongStream.range(0, load.cameras())
+                .boxed()
+                .collect(Collectors.toMap(CrowdFrames::cameraId, camera -> policy));
+    }
+
+    /** Four corners and the middles between them. */
+    private static List<PolicyZone.Corner> square(double x, double y, double half) {
+        int[][] around = {{-1, -1}, {0, -1}, {1, -1}, {1, 0}, {1, 1}, {0, 1}, {-1, 1}, {-1, 0}};
+        return Arrays.stream(around)
+                .map(at -> new PolicyZone.Corner(x + half * at[0], y + half * at[1]))
+                .toList();
     }
 
     private static long size(Path folder) throws IOException {

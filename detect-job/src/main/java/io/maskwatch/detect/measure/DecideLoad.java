@@ -10,18 +10,20 @@ import java.io.Serializable;
  * @param warmUpRounds frames of each camera before the measurement, at least 10, so that every track has its incident and
  *     its picture
  * @param rounds frames of each camera that are measured, at least 1
+ * @param zones of each camera, 0 to 32: eight corners each, the last around everybody, the others around nobody
  * @param pictureBytes size of the picture that each look brings, 1 to 100000
  */
-public record DecideLoad(int cameras, int people, int warmUpRounds, int rounds, int pictureBytes)
+public record DecideLoad(int cameras, int people, int warmUpRounds, int rounds, int zones, int pictureBytes)
         implements Serializable {
     /** 5,000 cameras, 50,000 open tracks. */
-    public static final DecideLoad DEFAULT = new DecideLoad(5_000, 10, 20, 20, 1_000);
+    public static final DecideLoad DEFAULT = new DecideLoad(5_000, 10, 20, 20, 0, 1_000);
 
     public DecideLoad {
         require("cameras", cameras, 1, 100_000);
         require("people", people, 1, 100);
         require("warmUpRounds", warmUpRounds, 10, 10_000);
         require("rounds", rounds, 1, 10_000);
+        require("zones", zones, 0, 32);
         require("pictureBytes", pictureBytes, 1, 100_000);
     }
 

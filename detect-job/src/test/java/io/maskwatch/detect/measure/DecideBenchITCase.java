@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class DecideBenchITCase {
     @Test
     void decidesFastEnoughInStateThatIsSmallEnough() throws Exception {
-        DecideFigures figures = DecideBench.measure(new DecideLoad(500, 10, 30, 30, 1_000));
+        DecideFigures figures = DecideBench.measure(new DecideLoad(500, 10, 30, 30, 4, 1_000));
         assertThat(figures.faces()).isEqualTo(150_000);
         assertThat(figures.facesPerCoreSecond()).as("%s", figures).isGreaterThan(20_000);
         // Well above nothing, too: the savepoint holds the tracks.
