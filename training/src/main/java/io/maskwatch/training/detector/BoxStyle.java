@@ -23,7 +23,7 @@ record BoxStyle(float shiftX, float shiftY, float widthFactor, float heightFacto
             for (TeacherDetector.Finding finding : teacher.find(picture.name(), picture.pixels())) {
                 FaceLabel box = finding.box();
                 picture.labels().stream()
-                        .filter(label -> label.kind() == FaceLabel.Kind.LABELLED)
+                        .filter(FaceLabel::drawn)
                         .filter(label -> label.size() > SMALLEST && box.overlap(label) > SAME_FACE)
                         .forEach(label -> {
                             x.add((label.centreX() - box.centreX()) / box.width());

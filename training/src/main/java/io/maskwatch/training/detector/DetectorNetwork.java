@@ -31,9 +31,9 @@ final class DetectorNetwork {
         features = interpreter.convolve(ConvolutionLayer.dense("stem", 3, STEM, 3, 2), features);
         features = interpreter.convolve(ConvolutionLayer.dense("quarter", STEM, QUARTER, 3, 2), features);
         features = residual(interpreter, "quarter1", QUARTER, 16, features);
-        T eighth = stage(interpreter, "eighth", QUARTER, EIGHTH, 2, features);
-        T sixteenth = stage(interpreter, "sixteenth", EIGHTH, SIXTEENTH, 3, eighth);
-        T thirtySecond = stage(interpreter, "thirtysecond", SIXTEENTH, THIRTY_SECOND, 4, sixteenth);
+        T eighth = stage(interpreter, "eighth", QUARTER, EIGHTH, 3, features);
+        T sixteenth = stage(interpreter, "sixteenth", EIGHTH, SIXTEENTH, 5, eighth);
+        T thirtySecond = stage(interpreter, "thirtysecond", SIXTEENTH, THIRTY_SECOND, 6, sixteenth);
         T top = lateral(interpreter, "lateral32", THIRTY_SECOND, thirtySecond);
         T middle = merge(interpreter, "lateral16", SIXTEENTH, sixteenth, top);
         T bottom = merge(interpreter, "lateral8", EIGHTH, eighth, middle);
@@ -71,7 +71,8 @@ final class DetectorNetwork {
     }
 
     private static <T> T head(NetworkInterpreter<T> interpreter, String name, T features) {
-        T tower = separable(interpreter, name + "tower", features);
+        T tower = residual(
+                interpreter, name + "tower", PYRAMID, PYRAMID / 2, separable(interpreter, name + "tower", features));
         return interpreter.convolve(
                 ConvolutionLayer.dense(name, PYRAMID, OUTPUT_CHANNELS, 1, 1).biased(), tower);
     }

@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param out for checkpoints, model, card and plots
  * @param teacher YuNet's file, whose findings label what people have not
  * @param minutes of training altogether, over all resumed parts, above 0; the learning rate's schedule spans them
+ * @param initial a checkpoint whose averaged weights the run begins with; new layers begin as usual
+ * @param learningRate the largest of the schedule, above 0
  * @param batch pictures in a step, at least 2
  * @param minutesBetweenValidations above 0; each one writes a checkpoint
  * @param validateEvery one of so many validation scenes is looked at
@@ -21,6 +23,8 @@ record DetectorOptions(
         Path out,
         Optional<Path> teacher,
         double minutes,
+        Optional<Path> initial,
+        double learningRate,
         int batch,
         double minutesBetweenValidations,
         int validateEvery,
@@ -28,6 +32,7 @@ record DetectorOptions(
         long seed) {
     DetectorOptions {
         require(minutes > 0, "--minutes must be above 0, got " + minutes);
+        require(learningRate > 0, "--learning-rate must be above 0, got " + learningRate);
         require(batch >= 2, "--batch-size must be at least 2, got " + batch);
         require(minutesBetweenValidations > 0, "--validate-minutes must be above 0, got " + minutesBetweenValidations);
         require(validateEvery >= 1, "--validate-every must be at least 1, got " + validateEvery);

@@ -1,6 +1,8 @@
 package io.maskwatch.training.detector;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -19,6 +21,13 @@ final class DetectorReport implements AutoCloseable {
                 .setInitialMax(BAR_UNITS)
                 .setUpdateIntervalMillis(MILLIS_BETWEEN_UPDATES)
                 .build();
+    }
+
+    void began(Path initial, List<String> missing) {
+        out.printf(
+                "  began with the weights of %s%s%n",
+                initial, missing.isEmpty() ? "" : "; %d arrays of new layers begin as usual".formatted(missing.size()));
+        out.flush();
     }
 
     void stepFinished(int step, double minute, double minutes, TrainingStep.Result result) {

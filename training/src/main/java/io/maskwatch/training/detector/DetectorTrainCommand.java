@@ -48,6 +48,20 @@ public final class DetectorTrainCommand implements Callable<Integer> {
     @Option(names = "--minutes", defaultValue = "80", description = "Length of the training, all parts together.")
     private double minutes;
 
+    @Option(
+            names = "--initial",
+            paramLabel = "NPZ",
+            description =
+                    "A checkpoint (best.npz of another run) whose weights the training begins with; it may be of a"
+                            + " network with fewer layers.")
+    private Path initial;
+
+    @Option(
+            names = "--learning-rate",
+            defaultValue = "0.002",
+            description = "The largest; falls along a half cosine to a hundredth of it.")
+    private double learningRate;
+
     @Option(names = "--batch-size", defaultValue = "12", description = "Pictures in a step.")
     private int batch;
 
@@ -77,6 +91,8 @@ public final class DetectorTrainCommand implements Callable<Integer> {
                     out,
                     Optional.ofNullable(teacher),
                     minutes,
+                    Optional.ofNullable(initial),
+                    learningRate,
                     batch,
                     validateMinutes,
                     validateEvery,
@@ -93,6 +109,9 @@ public final class DetectorTrainCommand implements Callable<Integer> {
         PrintWriter console = spec.commandLine().getOut();
         if (teacher != null && !Files.isRegularFile(teacher)) {
             throw new IllegalArgumentException("There is no teacher model " + teacher);
+        }
+        if (initial != null && !Files.isRegularFile(initial)) {
+            throw new IllegalArgumentException("There is no checkpoint " + initial);
         }
         RunFolder folder = new RunFolder(out);
         DetectorData pictures = DetectorData.read(data, options.teacher(), folder.teacherCache());

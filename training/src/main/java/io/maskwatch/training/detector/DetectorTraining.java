@@ -36,12 +36,22 @@ final class DetectorTraining {
         AtomicReference<Double> done = new AtomicReference<>(0.0);
         try (NDManager manager = NDManager.newBaseManager();
                 TrainingState state = new TrainingState(manager)) {
-            DetectorProgress progress = options.resume() ? folder.resume(state) : DetectorProgress.NONE;
+            DetectorProgress progress = begin(state);
             done.set(progress.minute() / options.minutes());
             try (SampleQueue queue = new SampleQueue(composer, () -> form(done.get(), random), options.batch())) {
                 return train(manager, state, queue, progress, done);
             }
         }
+    }
+
+    private DetectorProgress begin(TrainingState state) throws IOException {
+        if (options.resume()) {
+            return folder.resume(state);
+        }
+        if (options.initial().isPresent()) {
+            report.began(options.initial().get(), state.begin(options.initial().get()));
+        }
+        return DetectorProgress.NONE;
     }
 
     private static SampleQueue.SampleForm form(double done, Random random) {
@@ -63,7 +73,8 @@ final class DetectorTraining {
         long start = System.nanoTime();
         double nextValidation = before.minute() + options.minutesBetweenValidations();
         while (done.get() < 1) {
-            TrainingStep.Result result = step.run(queue.next(), LearningRate.at(done.get(), state.step()));
+            TrainingStep.Result result =
+                    step.run(queue.next(), LearningRate.at(options.learningRate(), done.get(), state.step()));
             losses.add(result);
             double minute = before.minute() + (System.nanoTime() - start) / NANOS_PER_MINUTE;
             done.set(Math.min(1, minute / options.minutes()));

@@ -9,10 +9,17 @@ record FaceLabel(float x, float y, float width, float height, Kind kind) {
     enum Kind {
         /** Drawn by a person. */
         LABELLED,
+        /** Drawn by a person around a face without a mask, or with one worn wrongly; data about masks has few of them. */
+        BARE,
         /** Found by the teacher with confidence: there is a face, its box is a little different from a person's. */
         PSEUDO,
         /** Too small, too much cut off, or doubtful: neither a face nor background. */
         IGNORED
+    }
+
+    /** By a person. */
+    boolean drawn() {
+        return kind == Kind.LABELLED || kind == Kind.BARE;
     }
 
     float centreX() {

@@ -2,13 +2,18 @@ package io.maskwatch.training.detector;
 
 import io.maskwatch.training.evaluation.LabelledFace;
 import io.maskwatch.training.evaluation.LabelledScene;
+import io.maskwatch.training.evaluation.TrueState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Scenes with labels. What only the teacher sees is ignored, since some small faces in crowds have no box. */
+/**
+ * Scenes with labels. Some small faces in crowds have no box: what only the teacher sees is a face where it is sure, and
+ * neither face nor background where it is not.
+ */
 final class SceneLabels {
     private static final float DOUBTFUL = 0.4f;
+    private static final float CONFIDENT = 0.8f;
     private static final float SAME_FACE = 0.4f;
     private final PictureReader reader;
     private final Optional<TeacherCache> teacher;
@@ -38,7 +43,16 @@ final class SceneLabels {
                 face.box().y() * scale,
                 face.box().width() * scale,
                 face.box().height() * scale,
-                face.crowd() ? FaceLabel.Kind.IGNORED : FaceLabel.Kind.LABELLED);
+                kind(face));
+    }
+
+    private static FaceLabel.Kind kind(LabelledFace face) {
+        if (face.crowd()) {
+            return FaceLabel.Kind.IGNORED;
+        }
+        return face.state() == TrueState.WITHOUT_MASK || face.state() == TrueState.INCORRECT
+                ? FaceLabel.Kind.BARE
+                : FaceLabel.Kind.LABELLED;
     }
 
     private static void addDoubtful(List<FaceLabel> labels, List<TeacherDetector.Finding> findings) {
@@ -48,7 +62,7 @@ final class SceneLabels {
             boolean explained = known.stream()
                     .anyMatch(label -> label.intersection(box) > SAME_FACE * Math.min(label.area(), box.area()));
             if (finding.score() >= DOUBTFUL && !explained) {
-                labels.add(box.as(FaceLabel.Kind.IGNORED));
+                labels.add(finding.score() >= CONFIDENT ? box : box.as(FaceLabel.Kind.IGNORED));
             }
         }
     }

@@ -3,6 +3,7 @@ package io.maskwatch.training.detector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.indexer.DoubleIndexer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
@@ -22,6 +23,9 @@ final class TileCutter {
     private static final float VISIBLE_ENOUGH = 0.35f;
     private static final float ROTATED = 0.3f;
     private static final float LARGEST_ANGLE = 25;
+    /** Tiles that are cut anywhere, not around a face: what looks like a face and is none has to be learnt, too. */
+    private static final float ELSEWHERE = 0.2f;
+
     private final Random random;
 
     TileCutter(Random random) {
@@ -69,8 +73,9 @@ final class TileCutter {
     private FaceLabel anchor(List<FaceLabel> labels) {
         List<FaceLabel> faces = labels.stream()
                 .filter(label -> label.kind() != FaceLabel.Kind.IGNORED)
+                .flatMap(label -> label.kind() == FaceLabel.Kind.BARE ? Stream.of(label, label) : Stream.of(label))
                 .toList();
-        return faces.isEmpty() || random.nextFloat() < 0.1f ? null : faces.get(random.nextInt(faces.size()));
+        return faces.isEmpty() || random.nextFloat() < ELSEWHERE ? null : faces.get(random.nextInt(faces.size()));
     }
 
     private float scale(TrainingPicture picture, FaceLabel anchor, int width, int height) {

@@ -25,12 +25,16 @@ import java.util.Map;
  * moments of AdamW and the step. Not thread-safe.
  */
 final class TrainingState implements AutoCloseable {
+    private static final String AVERAGED = "average/";
     private static final NDIndex EVERYTHING = new NDIndex("...");
     private static final float FIRST_MOMENT = 0.9f;
     private static final float SECOND_MOMENT = 0.999f;
     private static final float AVERAGE = 0.999f;
     private static final int AVERAGE_EVERY = 4;
     private static final float SMALLEST_DIVISOR = 1e-8f;
+    /** Gradients of a larger norm, all parameters together, are scaled down to it. */
+    private static final double LARGEST_NORM = 10;
+
     /** The logit that scores start with: hardly any cell has a face. */
     private static final float RARE = -4;
 
@@ -85,6 +89,9 @@ final class TrainingState implements AutoCloseable {
                 bias.set(new NDIndex("0"), RARE);
             } else if (parameter.getKey().matches(".*head\\d+_weight")) {
                 parameter.getValue().getArray().muli(0.1f);
+            } else if (parameter.getKey().matches(".*bnorm_gamma")) {
+                // Residual blocks begin as identity (arXiv 1706.02677, 5.1).
+                parameter.getValue().getArray().muli(0);
             }
         }
         return block;
@@ -114,6 +121,7 @@ final class TrainingState implements AutoCloseable {
         step++;
         float corrected = (float)
                 (learningRate * Math.sqrt(1 - Math.pow(SECOND_MOMENT, step)) / (1 - Math.pow(FIRST_MOMENT, step)));
+        float rescale = (float) Math.min(1, LARGEST_NORM / gradientNorm());
         for (Slot slot : slots) {
             if (slot.trained()) {
                 try (NDArray gradient = slot.value.getGradient()) {
@@ -125,7 +133,7 @@ final class TrainingState implements AutoCloseable {
                                     learningRate,
                                     corrected,
                                     slot.decayed() ? weightDecay : 0,
-                                    1,
+                                    rescale,
                                     -1,
                                     FIRST_MOMENT,
                                     SECOND_MOMENT,
@@ -138,6 +146,21 @@ final class TrainingState implements AutoCloseable {
         if (step % AVERAGE_EVERY == 0) {
             average((float) Math.pow(Math.min(AVERAGE, (1f + step) / (10f + step)), AVERAGE_EVERY));
         }
+    }
+
+    /** Of all parameters together. */
+    double gradientNorm() {
+        double sum = 0;
+        for (Slot slot : slots) {
+            if (slot.trained()) {
+                try (NDArray gradient = slot.value.getGradient();
+                        NDArray square = gradient.square();
+                        NDArray total = square.sum()) {
+                    sum += total.getFloat();
+                }
+            }
+        }
+        return Math.sqrt(sum);
     }
 
     private void average(float keep) {
@@ -168,7 +191,7 @@ final class TrainingState implements AutoCloseable {
             list.add(named(scratch.create(step), "step"));
             for (Slot slot : slots) {
                 list.add(named(copy(scratch, slot.value), "value/" + slot.name));
-                list.add(named(copy(scratch, slot.averaged), "average/" + slot.name));
+                list.add(named(copy(scratch, slot.averaged), AVERAGED + slot.name));
                 if (slot.trained()) {
                     list.add(named(copy(scratch, slot.first), "first/" + slot.name));
                     list.add(named(copy(scratch, slot.second), "second/" + slot.name));
@@ -179,6 +202,44 @@ final class TrainingState implements AutoCloseable {
             }
         }
         Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /**
+     * Takes the averaged weights of a checkpoint, which may be of a smaller network: a layer that it lacks keeps its first
+     * values. The moments and the step stay as they are.
+     *
+     * @return the layers' arrays that the checkpoint lacks
+     * @throws IOException where the file is no checkpoint, or holds a layer in another shape
+     */
+    List<String> begin(Path file) throws IOException {
+        List<String> missing = new ArrayList<>();
+        try (NDManager scratch = manager.newSubManager();
+                InputStream in = Files.newInputStream(file)) {
+            Map<String, NDArray> arrays = new HashMap<>();
+            for (NDArray array : NDList.decode(scratch, in)) {
+                if (array.getName() != null && array.getName().startsWith(AVERAGED)) {
+                    arrays.put(unnumbered(array.getName().substring(AVERAGED.length())), array);
+                }
+            }
+            if (arrays.isEmpty()) {
+                throw new IOException(file + " is no checkpoint of a face detector");
+            }
+            for (Slot slot : slots) {
+                NDArray array = arrays.get(unnumbered(slot.name));
+                if (array == null) {
+                    missing.add(slot.name);
+                } else {
+                    restore(file, array, slot.value, slot.name);
+                    restore(file, array, slot.averaged, slot.name);
+                }
+            }
+        }
+        return missing;
+    }
+
+    /** Without the number that a block gives its child: "03stem_weight" is the stem's in any network. */
+    private static String unnumbered(String name) {
+        return name.replaceFirst("^\\d+", "");
     }
 
     void load(Path file) throws IOException {
@@ -193,7 +254,7 @@ final class TrainingState implements AutoCloseable {
             step = steps.toType(DataType.INT32, false).getInt();
             for (Slot slot : slots) {
                 restore(file, arrays.get("value/" + slot.name), slot.value, slot.name);
-                restore(file, arrays.get("average/" + slot.name), slot.averaged, slot.name);
+                restore(file, arrays.get(AVERAGED + slot.name), slot.averaged, slot.name);
                 if (slot.trained()) {
                     restore(file, arrays.get("first/" + slot.name), slot.first, slot.name);
                     restore(file, arrays.get("second/" + slot.name), slot.second, slot.name);

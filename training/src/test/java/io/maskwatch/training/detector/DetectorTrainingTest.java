@@ -15,6 +15,7 @@ import ai.djl.training.ParameterStore;
 import ai.djl.translate.NoopTranslator;
 import io.maskwatch.training.export.TorchScriptExport;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -113,6 +114,48 @@ class DetectorTrainingTest {
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("foreign.npz")
                     .hasMessageContaining("another architecture");
+        }
+    }
+
+    @Test
+    void beginsWithTheAveragedWeightsOfASmallerNetwork() throws IOException {
+        Path whole = folder.resolve("whole.npz");
+        Path smaller = folder.resolve("smaller.npz");
+        try (NDManager manager = NDManager.newBaseManager();
+                TrainingState state = new TrainingState(manager);
+                TrainingState other = new TrainingState(manager)) {
+            state.save(whole);
+            try (InputStream in = Files.newInputStream(whole);
+                    OutputStream out = Files.newOutputStream(smaller)) {
+                NDList arrays = NDList.decode(manager, in);
+                arrays.removeIf(array -> array.getName().contains("eighth3"));
+                arrays.encode(out, NDList.Encoding.NPZ);
+            }
+            List<String> missing = other.begin(smaller);
+
+            assertThat(missing).hasSize(10).allMatch(name -> name.contains("eighth3"));
+            assertThat(other.step()).isZero();
+            state.averagedArrays().forEach((name, values) -> {
+                if (!missing.contains(name)) {
+                    assertThat(other.averagedArrays().get(name)).as(name).isEqualTo(values);
+                }
+            });
+        }
+    }
+
+    @Test
+    void refusesToBeginWithWhatIsNoCheckpoint() throws IOException {
+        Path file = folder.resolve("foreign.npz");
+        try (NDManager manager = NDManager.newBaseManager();
+                TrainingState state = new TrainingState(manager)) {
+            NDArray foreign = manager.zeros(new Shape(3));
+            foreign.setName("something");
+            try (OutputStream out = Files.newOutputStream(file)) {
+                new NDList(foreign).encode(out, NDList.Encoding.NPZ);
+            }
+            assertThatThrownBy(() -> state.begin(file))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("foreign.npz is no checkpoint of a face detector");
         }
     }
 
