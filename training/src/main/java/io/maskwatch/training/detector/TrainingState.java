@@ -213,10 +213,9 @@ final class TrainingState implements AutoCloseable {
      */
     List<String> begin(Path file) throws IOException {
         List<String> missing = new ArrayList<>();
-        try (NDManager scratch = manager.newSubManager();
-                InputStream in = Files.newInputStream(file)) {
+        try (NDManager scratch = manager.newSubManager()) {
             Map<String, NDArray> arrays = new HashMap<>();
-            for (NDArray array : NDList.decode(scratch, in)) {
+            for (NDArray array : read(scratch, file)) {
                 if (array.getName() != null && array.getName().startsWith(AVERAGED)) {
                     arrays.put(unnumbered(array.getName().substring(AVERAGED.length())), array);
                 }
@@ -243,10 +242,9 @@ final class TrainingState implements AutoCloseable {
     }
 
     void load(Path file) throws IOException {
-        try (NDManager scratch = manager.newSubManager();
-                InputStream in = Files.newInputStream(file)) {
+        try (NDManager scratch = manager.newSubManager()) {
             Map<String, NDArray> arrays = new HashMap<>();
-            NDList.decode(scratch, in).forEach(array -> arrays.put(array.getName(), array));
+            read(scratch, file).forEach(array -> arrays.put(array.getName(), array));
             NDArray steps = arrays.get("step");
             if (steps == null) {
                 throw new IOException("checkpoint " + file + " is of another architecture: it does not say its step");
@@ -260,6 +258,14 @@ final class TrainingState implements AutoCloseable {
                     restore(file, arrays.get("second/" + slot.name), slot.second, slot.name);
                 }
             }
+        }
+    }
+
+    private static NDList read(NDManager scratch, Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return NDList.decode(scratch, in);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(file + " is no checkpoint of a face detector: " + e.getMessage(), e);
         }
     }
 

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -156,6 +157,14 @@ class DetectorTrainingTest {
             assertThatThrownBy(() -> state.begin(file))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("foreign.npz is no checkpoint of a face detector");
+
+            Files.writeString(file, "no archive at all");
+            for (ThrowingCallable reading :
+                    List.<ThrowingCallable>of(() -> state.begin(file), () -> state.load(file))) {
+                assertThatThrownBy(reading)
+                        .isInstanceOf(IOException.class)
+                        .hasMessageContaining("foreign.npz is no checkpoint of a face detector");
+            }
         }
     }
 
