@@ -3,13 +3,17 @@ package io.maskwatch.training.detector;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.training.ParameterStore;
+import ai.djl.training.initializer.XavierInitializer;
+import ai.djl.util.Pair;
 import ai.djl.util.PairList;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,12 +27,36 @@ import java.util.Map;
 final class DetectorBlock extends AbstractBlock {
     static final float EPSILON = 1e-5f;
     private static final float MOMENTUM = 0.97f;
+    /** The logit that scores start with: hardly any cell has a face. */
+    private static final float RARE = -4;
+
     private final Map<String, ConvolutionLayer> layers = new LinkedHashMap<>();
     private final Map<String, Block> convolutions = new LinkedHashMap<>();
     private final Map<String, Block> normalisations = new LinkedHashMap<>();
 
     DetectorBlock() {
         DetectorNetwork.apply(new LayerCollector(), 0);
+    }
+
+    /** A block with the values that a training from nothing begins with. */
+    static DetectorBlock initialised(NDManager manager) {
+        DetectorBlock block = new DetectorBlock();
+        block.setInitializer(
+                new XavierInitializer(XavierInitializer.RandomType.GAUSSIAN, XavierInitializer.FactorType.IN, 2),
+                Parameter.Type.WEIGHT);
+        block.initialize(manager, DataType.FLOAT32, new Shape(1, 3, 64, 64));
+        for (Pair<String, Parameter> parameter : block.getParameters()) {
+            if (parameter.getKey().matches(".*head\\d+_bias")) {
+                NDArray bias = parameter.getValue().getArray();
+                bias.set(new NDIndex("0"), RARE);
+            } else if (parameter.getKey().matches(".*head\\d+_weight")) {
+                parameter.getValue().getArray().muli(0.1f);
+            } else if (parameter.getKey().matches(".*bnorm_gamma")) {
+                // Residual blocks begin as identity (arXiv 1706.02677, 5.1).
+                parameter.getValue().getArray().muli(0);
+            }
+        }
+        return block;
     }
 
     @Override

@@ -5,9 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
-import ai.djl.training.initializer.XavierInitializer;
 import ai.djl.util.Pair;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,9 +33,6 @@ final class TrainingState implements AutoCloseable {
     /** Gradients of a larger norm, all parameters together, are scaled down to it. */
     private static final double LARGEST_NORM = 10;
 
-    /** The logit that scores start with: hardly any cell has a face. */
-    private static final float RARE = -4;
-
     private final NDManager manager;
     private final DetectorBlock network;
     private final DetectorBlock average;
@@ -56,8 +51,8 @@ final class TrainingState implements AutoCloseable {
 
     TrainingState(NDManager parent) {
         manager = parent.newSubManager();
-        network = initialised(manager);
-        average = initialised(manager);
+        network = DetectorBlock.initialised(manager);
+        average = DetectorBlock.initialised(manager);
         Map<String, NDArray> averages = new HashMap<>();
         for (Pair<String, Parameter> parameter : average.getParameters()) {
             averages.put(parameter.getKey(), parameter.getValue().getArray());
@@ -75,26 +70,6 @@ final class TrainingState implements AutoCloseable {
                     trained ? manager.zeros(value.getShape()) : null));
             value.setRequiresGradient(trained);
         }
-    }
-
-    private static DetectorBlock initialised(NDManager manager) {
-        DetectorBlock block = new DetectorBlock();
-        block.setInitializer(
-                new XavierInitializer(XavierInitializer.RandomType.GAUSSIAN, XavierInitializer.FactorType.IN, 2),
-                Parameter.Type.WEIGHT);
-        block.initialize(manager, DataType.FLOAT32, new Shape(1, 3, 64, 64));
-        for (Pair<String, Parameter> parameter : block.getParameters()) {
-            if (parameter.getKey().matches(".*head\\d+_bias")) {
-                NDArray bias = parameter.getValue().getArray();
-                bias.set(new NDIndex("0"), RARE);
-            } else if (parameter.getKey().matches(".*head\\d+_weight")) {
-                parameter.getValue().getArray().muli(0.1f);
-            } else if (parameter.getKey().matches(".*bnorm_gamma")) {
-                // Residual blocks begin as identity (arXiv 1706.02677, 5.1).
-                parameter.getValue().getArray().muli(0);
-            }
-        }
-        return block;
     }
 
     int step() {
@@ -149,7 +124,7 @@ final class TrainingState implements AutoCloseable {
     }
 
     /** Of all parameters together. */
-    double gradientNorm() {
+    private double gradientNorm() {
         double sum = 0;
         for (Slot slot : slots) {
             if (slot.trained()) {

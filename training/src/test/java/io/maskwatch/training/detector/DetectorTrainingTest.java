@@ -106,11 +106,7 @@ class DetectorTrainingTest {
         Path file = folder.resolve("foreign.npz");
         try (NDManager manager = NDManager.newBaseManager();
                 TrainingState state = new TrainingState(manager)) {
-            NDArray foreign = manager.zeros(new Shape(3));
-            foreign.setName("value/something");
-            try (OutputStream out = Files.newOutputStream(file)) {
-                new NDList(foreign).encode(out, NDList.Encoding.NPZ);
-            }
+            writeArray(manager, "value/something", file);
             assertThatThrownBy(() -> state.load(file))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("foreign.npz")
@@ -149,11 +145,7 @@ class DetectorTrainingTest {
         Path file = folder.resolve("foreign.npz");
         try (NDManager manager = NDManager.newBaseManager();
                 TrainingState state = new TrainingState(manager)) {
-            NDArray foreign = manager.zeros(new Shape(3));
-            foreign.setName("something");
-            try (OutputStream out = Files.newOutputStream(file)) {
-                new NDList(foreign).encode(out, NDList.Encoding.NPZ);
-            }
+            writeArray(manager, "something", file);
             assertThatThrownBy(() -> state.begin(file))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("foreign.npz is no checkpoint of a face detector");
@@ -165,6 +157,14 @@ class DetectorTrainingTest {
                         .isInstanceOf(IOException.class)
                         .hasMessageContaining("foreign.npz is no checkpoint of a face detector");
             }
+        }
+    }
+
+    private static void writeArray(NDManager manager, String name, Path file) throws IOException {
+        NDArray array = manager.zeros(new Shape(3));
+        array.setName(name);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            new NDList(array).encode(out, NDList.Encoding.NPZ);
         }
     }
 
