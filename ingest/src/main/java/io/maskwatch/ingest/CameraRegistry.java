@@ -4,6 +4,7 @@ import io.maskwatch.schemas.AvroCodec;
 import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.Topic;
 import io.maskwatch.schemas.UnreadableRecordException;
+import io.maskwatch.schemas.camera.CameraChecks;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -40,7 +42,12 @@ public final class CameraRegistry implements Runnable, AutoCloseable, ConsumerRe
     private volatile boolean closed;
 
     /** A partition that is being read up to where it ended when it was assigned. */
-    private record Replay(long endOffset, Map<String, Camera> cameras) {}
+    private record Replay(long endOffset, Map<String, Entry> newest) {}
+
+    /** The last record of a camera that can be used, or null, and what is wrong with a newer one, or null. */
+    private record Entry(Camera camera, String problem) {
+        static final Entry REMOVED = new Entry(null, null);
+    }
 
     /**
      * The registry of a Kafka.
@@ -98,29 +105,38 @@ public final class CameraRegistry implements Runnable, AutoCloseable, ConsumerRe
     private void read(ConsumerRecord<byte[], byte[]> record) {
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
         String cameraId = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
-        Camera camera = null;
-        if (record.value() != null) {
-            try {
-                camera = CODEC.decode(record.value());
-            } catch (UnreadableRecordException e) {
-                LOG.warn(
-                        "the record of camera {} at offset {} of {} stays without effect: {}",
-                        cameraId,
-                        record.offset(),
-                        partition,
-                        e.getMessage());
-                return;
-            }
-            if (!camera.getCameraId().equals(cameraId)) {
-                LOG.warn("the record of camera {} stays without effect: it says that it is about another", cameraId);
-                return;
-            }
+        Optional<Replay> replay = Optional.ofNullable(replays.get(partition));
+        Camera lastGood = replay.map(entries -> entries.newest().get(cameraId))
+                .map(Entry::camera)
+                .orElse(null);
+        Entry entry = record.value() == null ? Entry.REMOVED : entry(cameraId, record.value(), lastGood);
+        if (entry.problem() != null) {
+            LOG.warn(
+                    "the record of camera {} at offset {} of {} stays without effect: {}",
+                    cameraId,
+                    record.offset(),
+                    partition,
+                    entry.problem());
         }
-        Replay replay = replays.get(partition);
-        if (replay != null) {
-            replay.cameras().put(cameraId, camera);
+        if (!CameraChecks.isCameraId(cameraId)) {
+            return;
+        }
+        if (replay.isPresent()) {
+            replay.get().newest().put(cameraId, entry);
         } else {
-            change(partition, cameraId, camera);
+            change(partition, cameraId, entry);
+        }
+    }
+
+    private static Entry entry(String cameraId, byte[] value, Camera lastGood) {
+        try {
+            Camera camera = CODEC.decode(value);
+            Optional<String> problem = camera.getCameraId().equals(cameraId)
+                    ? CameraChecks.problem(camera)
+                    : Optional.of("it stands under this camera's key, but says that it is about another");
+            return new Entry(problem.isPresent() ? lastGood : camera, problem.orElse(null));
+        } catch (UnreadableRecordException e) {
+            return new Entry(lastGood, e.getMessage());
         }
     }
 
@@ -130,19 +146,24 @@ public final class CameraRegistry implements Runnable, AutoCloseable, ConsumerRe
             if (consumer.position(partition) < entry.getValue().endOffset()) {
                 return false;
             }
-            entry.getValue().cameras().forEach((cameraId, camera) -> change(partition, cameraId, camera));
+            entry.getValue().newest().forEach((cameraId, newest) -> change(partition, cameraId, newest));
             return true;
         });
     }
 
-    private void change(TopicPartition partition, String cameraId, Camera camera) {
+    private void change(TopicPartition partition, String cameraId, Entry entry) {
         Set<String> ofPartition = owned.getOrDefault(partition, new HashSet<>());
-        if (camera == null) {
+        if (entry.camera() != null) {
+            ofPartition.add(cameraId);
+            agent.apply(entry.camera());
+        }
+        if (entry.problem() != null) {
+            ofPartition.add(cameraId);
+            agent.refuse(cameraId, entry.problem());
+        }
+        if (entry.equals(Entry.REMOVED)) {
             ofPartition.remove(cameraId);
             agent.remove(cameraId);
-        } else {
-            ofPartition.add(cameraId);
-            agent.apply(camera);
         }
     }
 

@@ -57,7 +57,7 @@ public final class IngestAgent implements AutoCloseable {
     private final ScheduledFuture<?> reports;
     private final Map<String, RunningCamera> cameras = new HashMap<>();
 
-    /** A camera that the agent has; worker is null while the record asks for something impossible. */
+    /** A camera that the agent has; it has neither record nor worker while no record of it could be used. */
     private record RunningCamera(Camera camera, CameraReport report, FrameOutlet outlet, CameraWorker worker) {
         void stop(Runnable whenEnded) {
             if (worker == null) {
@@ -104,29 +104,44 @@ public final class IngestAgent implements AutoCloseable {
      */
     public synchronized void apply(Camera camera) {
         String cameraId = camera.getCameraId();
-        RunningCamera before = cameras.get(cameraId);
         Optional<String> problem = CameraChecks.problem(camera);
-        if (problem.isPresent() && before != null && before.worker() != null) {
-            before.report().note("the newest record of the camera stays without effect: " + problem.get());
+        if (problem.isPresent()) {
+            refuse(cameraId, problem.get());
             return;
         }
-        if (before != null && sameStream(before.camera(), camera) && !startsAgain(before, camera)) {
+        RunningCamera before = cameras.get(cameraId);
+        if (before != null
+                && before.worker() != null
+                && sameStream(before.camera(), camera)
+                && !startsAgain(before, camera)) {
             cameras.put(cameraId, new RunningCamera(camera, before.report(), before.outlet(), before.worker()));
             return;
         }
-        CameraReport report = before == null
-                ? new CameraReport(cameraId, config.agentId(), clock, statusPublisher::publish)
-                : before.report();
-        FrameOutlet outlet = before == null ? new FrameOutlet(cameraId, producer, encoders, report) : before.outlet();
-        CameraWorker worker =
-                problem.isPresent() ? null : new CameraWorker(camera, sources, outlet, report, backoff, clock);
+        CameraReport report = before == null ? reportOf(cameraId) : before.report();
+        FrameOutlet outlet = before == null ? outletOf(cameraId, report) : before.outlet();
+        CameraWorker worker = new CameraWorker(camera, sources, outlet, report, backoff, clock);
         cameras.put(cameraId, new RunningCamera(camera, report, outlet, worker));
-        Runnable begin = worker == null ? () -> report.failed(problem.get()) : worker::start;
         if (before == null) {
-            begin.run();
+            worker.start();
         } else {
-            before.stop(begin);
+            before.stop(worker::start);
         }
+    }
+
+    /**
+     * Tells in the camera's status that its newest record cannot be used, and leaves the last good one in force. Where there
+     * is none, the status is FAILED.
+     */
+    public synchronized void refuse(String cameraId, String problem) {
+        RunningCamera before = cameras.get(cameraId);
+        if (before != null && before.worker() != null) {
+            before.report().note("the newest record of the camera stays without effect: " + problem);
+            return;
+        }
+        CameraReport report = before == null ? reportOf(cameraId) : before.report();
+        FrameOutlet outlet = before == null ? outletOf(cameraId, report) : before.outlet();
+        cameras.put(cameraId, new RunningCamera(null, report, outlet, null));
+        report.failed(problem);
     }
 
     /** Stops the camera, whose last status is STOPPED; nothing happens if the agent does not have it. */
@@ -165,6 +180,14 @@ public final class IngestAgent implements AutoCloseable {
         shutDown(encoders);
         shutDown(reporter);
         producer.close(STOP_PATIENCE);
+    }
+
+    private CameraReport reportOf(String cameraId) {
+        return new CameraReport(cameraId, config.agentId(), clock, statusPublisher::publish);
+    }
+
+    private FrameOutlet outletOf(String cameraId, CameraReport report) {
+        return new FrameOutlet(cameraId, producer, encoders, report);
     }
 
     /** Asks for the partitions now, so that the first frame does not have to wait for them. */

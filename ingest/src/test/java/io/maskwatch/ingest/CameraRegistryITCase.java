@@ -21,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Cameras come and go by records on the registry's topic. */
 class CameraRegistryITCase {
+    private static final String ANOTHER_CAMERAS_RECORD = "the newest record of the camera stays without effect: "
+            + "it stands under this camera's key, but says that it is about another";
+
     @TempDir
     Path folder;
 
@@ -43,9 +46,42 @@ class CameraRegistryITCase {
                 assertThat(fixture.agent().statuses().get("gate").getLastError())
                         .as("the old version was never tried")
                         .isNull();
+                fixture.awaitStatus("broken", status -> status.getState() == CameraState.FAILED);
+                write(kafka, "gate", AvroCodec.of(Camera.class).encode(Cameras.of("lobby", clip)));
+                fixture.awaitStatus(
+                        "gate",
+                        status -> status.getState() == CameraState.RUNNING
+                                && ANOTHER_CAMERAS_RECORD.equals(status.getLastError()));
                 write(kafka, "gate", null);
                 fixture.awaitStatus("gate", status -> status.getState() == CameraState.STOPPED);
+                write(kafka, "broken", null);
+                fixture.awaitStatus("broken", status -> status.getState() == CameraState.STOPPED);
                 assertThat(fixture.agent().statuses()).isEmpty();
+                registry.close();
+                thread.join(10_000);
+                assertThat(thread.isAlive()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void startsTheLastGoodRecordOfACameraAndSaysWhatIsWrongWithANewerOne() throws Exception {
+        Path clip = TestClip.render(folder, "clip.mp4", 20);
+        Camera good =
+                Cameras.sampled(Cameras.of("gate", clip), Cameras.sampling(5).setLoop(true));
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"))) {
+            kafka.createTopics(Optional.of(3));
+            write(kafka, "gate", AvroCodec.of(Camera.class).encode(good));
+            write(kafka, "gate", "no Avro".getBytes(StandardCharsets.UTF_8));
+            try (AgentFixture fixture = new AgentFixture(kafka, folder)) {
+                CameraRegistry registry = new CameraRegistry(consumer(kafka), fixture.agent());
+                Thread thread = new Thread(registry, "registry");
+                thread.start();
+                fixture.awaitStatus(
+                        "gate",
+                        status -> status.getState() == CameraState.RUNNING
+                                && status.getLastError() != null
+                                && status.getLastError().startsWith("the newest record of the camera stays without"));
                 registry.close();
                 thread.join(10_000);
                 assertThat(thread.isAlive()).isFalse();

@@ -21,10 +21,15 @@ public final class CameraChecks {
 
     private CameraChecks() {}
 
+    /** Whether a camera may be called so. */
+    public static boolean isCameraId(String text) {
+        return CAMERA_ID.matcher(text).matches();
+    }
+
     /** Everything that is wrong with the record, in the order of its fields; empty where it can be used. */
     public static List<CameraProblem> problems(Camera camera) {
         Problems problems = new Problems();
-        if (!CAMERA_ID.matcher(camera.getCameraId()).matches()) {
+        if (!isCameraId(camera.getCameraId())) {
             problems.add(
                     "cameraId",
                     "must be 1 to 100 characters of a-z, A-Z, 0-9, dot, dash and underscore, got \""
