@@ -14,9 +14,14 @@ function needed(incident) {
   const { grounds } = incident;
   if (format.isGroup(incident)) {
     const counts = grounds === null ? "" : ` A person counts when ${votes(grounds)}.`;
-    return `Up to ${format.people(incident)} at once: more than this camera's policy expects.${counts}`;
+    return `Up to ${format.people(incident)} at once: more than ${expected(grounds)}.${counts}`;
   }
   return grounds === null ? "Most votes were for no mask." : `An incident opens when ${votes(grounds)}.`;
+}
+
+function expected(grounds) {
+  const limit = grounds?.groupLimit ?? null;
+  return limit === null ? "this camera's policy expects" : `the ${limit} that this camera's policy expects`;
 }
 
 function votes({ agreement, minimumLooks }) {

@@ -129,7 +129,9 @@ class ConsoleITCase {
         showDetail(group, "queue");
         assertThat(text("#detail"))
                 .contains(
-                        "12 at once", "Up to 12 people without masks at once", "from 84 looks at all of them together");
+                        "12 at once",
+                        "Up to 12 people without masks at once: more than the 8 that this camera's policy expects.",
+                        "from 84 looks at all of them together");
         browser.resize(390, 800);
         browser.evaluate("document.querySelector('.why').scrollIntoView()");
         browser.screenshot(SCREENSHOTS.resolve("why-narrow.png"));

@@ -80,12 +80,12 @@ public final class Samples {
                 .setPersons(12)
                 .setLooks(84)
                 .setZone("queue")
-                .setGrounds(grounds())
+                .setGrounds(Grounds.newBuilder(grounds()).setGroupLimit(8).build())
                 .build();
     }
 
     public static Grounds grounds() {
-        return new Grounds("0f3a9c41d27b", 0.25, 0.75, 24, 3, 0.6);
+        return new Grounds("0f3a9c41d27b", 0.25, 0.75, 24, 3, 0.6, null);
     }
 
     public static Evidence evidence(UUID alertId, String cameraId, byte[] jpeg) {

@@ -47,7 +47,7 @@ class ZoneAndGroundsITCase {
             assertThat(alert.at("/persons").asInt()).isEqualTo(12);
             assertThat(alert.at("/grounds").toString())
                     .isEqualTo("{\"policyVersion\":\"0f3a9c41d27b\",\"noMaskBelow\":0.25,\"maskAbove\":0.75,"
-                            + "\"minimumFaceSize\":24,\"minimumLooks\":3,\"agreement\":0.6}");
+                            + "\"minimumFaceSize\":24,\"minimumLooks\":3,\"agreement\":0.6,\"groupLimit\":8}");
             JsonNode plain = service.json("/api/v1/alerts/" + nowhere);
             assertThat(plain.at("/zone").isNull()).isTrue();
             assertThat(plain.at("/grounds").isNull()).isTrue();
@@ -92,6 +92,7 @@ class ZoneAndGroundsITCase {
                             found -> found.at("/revision").asInt() == 1);
             assertThat(after.at("/zone").asString()).isEqualTo("queue");
             assertThat(after.at("/grounds/minimumLooks").asInt()).isEqualTo(3);
+            assertThat(after.at("/grounds/groupLimit").isNull()).isTrue();
         }
     }
 

@@ -61,6 +61,7 @@ public record Incident(
      * @param minimumFaceSize smaller faces are undecided, pixels of the frame
      * @param minimumLooks frames in which a person must have been judged
      * @param agreement share of the votes that a decision needs, 0 to 1
+     * @param groupLimit more people than this without a mask at once are one incident, or null where there is no limit
      */
     public record Grounds(
             String policyVersion,
@@ -68,7 +69,8 @@ public record Incident(
             double maskAbove,
             int minimumFaceSize,
             int minimumLooks,
-            double agreement) {}
+            double agreement,
+            Integer groupLimit) {}
 
     /** A picture that is stored: where, which (SHA-256 of the JPEG, hexadecimal), and how large in pixels. */
     public record PictureReference(String url, String sha256, int width, int height) {}

@@ -49,6 +49,7 @@ final class IncidentRow {
         values.put("minimumFaceSize", grounds == null ? null : grounds.getMinimumFaceSize());
         values.put("minimumLooks", grounds == null ? null : grounds.getMinimumLooks());
         values.put("agreement", grounds == null ? null : grounds.getAgreement());
+        values.put("groupLimit", grounds == null ? null : grounds.getGroupLimit());
     }
 
     private static String outcome(Alert alert) {

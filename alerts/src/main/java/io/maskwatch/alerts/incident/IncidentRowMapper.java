@@ -51,7 +51,8 @@ final class IncidentRowMapper implements RowMapper<Incident> {
                 row.getDouble("mask_above"),
                 row.getInt("minimum_face_size"),
                 row.getInt("minimum_looks"),
-                row.getDouble("agreement"));
+                row.getDouble("agreement"),
+                row.getObject("group_limit", Integer.class));
     }
 
     private static PictureReference picture(UUID alertId, ResultSet row) throws SQLException {

@@ -81,6 +81,9 @@ public final class IncidentRules {
         Fields.atLeast("grounds.minimumFaceSize", grounds.getMinimumFaceSize(), 0);
         Fields.atLeast("grounds.minimumLooks", grounds.getMinimumLooks(), 0);
         Fields.share("grounds.agreement", grounds.getAgreement());
+        if (grounds.getGroupLimit() != null) {
+            Fields.atLeast("grounds.groupLimit", grounds.getGroupLimit(), 1);
+        }
     }
 
     static byte[] bytes(ByteBuffer buffer) {

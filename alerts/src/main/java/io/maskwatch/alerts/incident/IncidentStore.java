@@ -22,10 +22,11 @@ public final class IncidentStore {
     private static final String UPSERT = """
             insert into incident (alert_id, camera_id, rule, revision, open, outcome, opened_at, occurred_at, closed_at,
                 track_id, looks, confidence, persons, mode, detector_model, classifier_model, evidence_sha256, zone,
-                policy_version, no_mask_below, mask_above, minimum_face_size, minimum_looks, agreement, stored_at)
+                policy_version, no_mask_below, mask_above, minimum_face_size, minimum_looks, agreement, group_limit,
+                stored_at)
             values (:alertId, :cameraId, :rule, :revision, :open, :outcome, :openedAt, :occurredAt, :closedAt,
                 :trackId, :looks, :confidence, :persons, :mode, :detectorModel, :classifierModel, :evidenceSha256, :zone,
-                :policyVersion, :noMaskBelow, :maskAbove, :minimumFaceSize, :minimumLooks, :agreement, :now)
+                :policyVersion, :noMaskBelow, :maskAbove, :minimumFaceSize, :minimumLooks, :agreement, :groupLimit, :now)
             on conflict (alert_id) do update set
                 camera_id = excluded.camera_id, rule = excluded.rule, revision = excluded.revision,
                 open = excluded.open, outcome = excluded.outcome, opened_at = excluded.opened_at,
@@ -35,7 +36,8 @@ public final class IncidentStore {
                 classifier_model = excluded.classifier_model, evidence_sha256 = excluded.evidence_sha256,
                 zone = excluded.zone, policy_version = excluded.policy_version, no_mask_below = excluded.no_mask_below,
                 mask_above = excluded.mask_above, minimum_face_size = excluded.minimum_face_size,
-                minimum_looks = excluded.minimum_looks, agreement = excluded.agreement
+                minimum_looks = excluded.minimum_looks, agreement = excluded.agreement,
+                group_limit = excluded.group_limit
             where incident.revision < excluded.revision
             returning xmax = 0 as is_new
             """;

@@ -37,8 +37,11 @@ class IncidentRulesTest {
         refuse(alert().setRule("a\0b"), "rule must be at most 500 characters without NUL");
         refuse(alert().setZone("a\0b"), "zone must be at most 500 characters without NUL");
         refuse(
-                alert().setGrounds(new Grounds("default", 0.25, 0.75, 24, 3, 60.0)),
+                alert().setGrounds(new Grounds("default", 0.25, 0.75, 24, 3, 60.0, null)),
                 "grounds.agreement must be 0 to 1, got \"60.0\"");
+        refuse(
+                alert().setGrounds(new Grounds("default", 0.25, 0.75, 24, 3, 0.6, 0)),
+                "grounds.groupLimit must be 1 or more, got \"0\"");
         refuse(alert().setEvidenceSha256("ABC"), "evidenceSha256 must be 64 digits");
         refuse(alert().setOpenedAt(Instant.EPOCH), "openedAt must lie between 2000 and 2199");
     }

@@ -101,6 +101,7 @@ final class AlertRecords {
                 .setMinimumFaceSize(policy.minimumFaceSize())
                 .setMinimumLooks(policy.minimumLooks())
                 .setAgreement(policy.agreement())
+                .setGroupLimit(policy.groupLimit() == 0 ? null : policy.groupLimit())
                 .build();
     }
 }

@@ -117,6 +117,7 @@ class PolicyRulesTest {
         assertThat(grounds).isEqualTo(camera.alerts.get(0).getGrounds());
         assertThat(grounds.getPolicyVersion()).isEqualTo(PolicyVersion.of(Policies.camera(policy)));
         assertThat(grounds.getNoMaskBelow()).isEqualTo(0.1);
+        assertThat(grounds.getGroupLimit()).as("there is none").isNull();
         assertThat(grounds.getMaskAbove()).isEqualTo(0.9);
         assertThat(camera.evidence.get(0).getClassifierModel()).isEqualTo("classifier 1");
     }
@@ -131,6 +132,7 @@ class PolicyRulesTest {
         assertThat(opened.getPersons()).isEqualTo(6);
         assertThat(opened.getLooks()).isEqualTo(18);
         assertThat(opened.getEvidenceSha256()).isEqualTo(camera.evidence.get(0).getSha256());
+        assertThat(opened.getGrounds().getGroupLimit()).isEqualTo(4);
 
         stand(20, 10, 100, 200, 300, 400, 500, 600, 700, 800);
         Alert grown = camera.alerts.get(camera.alerts.size() - 1);
