@@ -59,7 +59,8 @@ public record ModelCard(
      * {@code value / scale}, minus mean, over deviation. Output: float {@code [N, M, 5]}: left, top, right and bottom
      * edge in pixels of the input, score 0 to 1.
      *
-     * @param longestSide pictures are scaled so that their longest side has so many pixels, a multiple of {@code multipleOf}
+     * @param longestSide larger pictures are scaled down until their longest side has so many pixels, a multiple of
+     *     {@code multipleOf}
      * @param multipleOf height and width of the input are multiples of this; what the picture leaves free is black
      * @param scale what the 8-bit values are divided by first, above 0
      * @param mean of each channel, after scaling

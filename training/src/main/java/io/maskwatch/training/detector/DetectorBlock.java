@@ -35,7 +35,12 @@ final class DetectorBlock extends AbstractBlock {
     private final Map<String, Block> normalisations = new LinkedHashMap<>();
 
     DetectorBlock() {
-        DetectorNetwork.apply(new LayerCollector(), 0);
+        new LayerVisitor() {
+            @Override
+            void visit(ConvolutionLayer layer) {
+                register(layer);
+            }
+        }.visitAll();
     }
 
     /** A block with the values that a training from nothing begins with. */
@@ -64,7 +69,7 @@ final class DetectorBlock extends AbstractBlock {
             ParameterStore parameters, NDList inputs, boolean training, PairList<String, Object> options) {
         NDArray picture = inputs.singletonOrThrow();
         List<NDArray> flat = new ArrayList<>();
-        for (NDArray level : DetectorNetwork.apply(new ArrayInterpreter(parameters, training), picture)) {
+        for (NDArray level : DetectorNetwork.apply(new BlockInterpreter(parameters, training), picture)) {
             Shape shape = level.getShape();
             flat.add(level.reshape(shape.get(0), shape.get(1), shape.get(2) * shape.get(3)));
         }
@@ -117,46 +122,13 @@ final class DetectorBlock extends AbstractBlock {
         }
     }
 
-    private final class LayerCollector implements NetworkInterpreter<Integer> {
-        @Override
-        public Integer normalise(Integer picture) {
-            return picture;
-        }
-
-        @Override
-        public Integer convolve(ConvolutionLayer layer, Integer input) {
-            register(layer);
-            return input;
-        }
-
-        @Override
-        public Integer addActivated(Integer first, Integer second) {
-            return first;
-        }
-
-        @Override
-        public Integer add(Integer first, Integer second) {
-            return first;
-        }
-
-        @Override
-        public Integer enlarge(Integer input) {
-            return input;
-        }
-    }
-
-    private final class ArrayInterpreter implements NetworkInterpreter<NDArray> {
+    private final class BlockInterpreter extends ArrayInterpreter {
         private final ParameterStore parameters;
         private final boolean training;
 
-        ArrayInterpreter(ParameterStore parameters, boolean training) {
+        BlockInterpreter(ParameterStore parameters, boolean training) {
             this.parameters = parameters;
             this.training = training;
-        }
-
-        @Override
-        public NDArray normalise(NDArray picture) {
-            return picture.sub(DetectorNetwork.MEAN).mul(DetectorNetwork.SCALE);
         }
 
         @Override
@@ -168,22 +140,6 @@ final class DetectorBlock extends AbstractBlock {
             return layer.activated()
                     ? result.singletonOrThrow().getNDArrayInternal().relu()
                     : result.singletonOrThrow();
-        }
-
-        @Override
-        public NDArray addActivated(NDArray first, NDArray second) {
-            return first.add(second).getNDArrayInternal().relu();
-        }
-
-        @Override
-        public NDArray add(NDArray first, NDArray second) {
-            return first.add(second);
-        }
-
-        @Override
-        public NDArray enlarge(NDArray input) {
-            Shape shape = input.getShape();
-            return input.getNDArrayInternal().interpolation(new long[] {shape.get(2) * 2, shape.get(3) * 2}, 0, false);
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param out for checkpoints, model, card and plots
  * @param teacher YuNet's file, whose findings label what people have not
  * @param minutes of training altogether, over all resumed parts, above 0; the learning rate's schedule spans them
- * @param initial a checkpoint whose averaged weights the run begins with; new layers begin as usual
+ * @param initial a checkpoint, whose averaged weights the run begins with, or an exported model; new layers begin as usual
  * @param learningRate the largest of the schedule, above 0
  * @param batch pictures in a step, at least 2
  * @param minutesBetweenValidations above 0; each one writes a checkpoint

@@ -50,10 +50,9 @@ public final class DetectorTrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--initial",
-            paramLabel = "NPZ",
-            description =
-                    "A checkpoint (best.npz of another run) whose weights the training begins with; it may be of a"
-                            + " network with fewer layers.")
+            paramLabel = "FILE",
+            description = "What the training begins with: a checkpoint (best.npz of another run) or an exported"
+                    + " face-detector.pt, such as the one that ships; it may be of a network with fewer layers.")
     private Path initial;
 
     @Option(
@@ -111,7 +110,7 @@ public final class DetectorTrainCommand implements Callable<Integer> {
             throw new IllegalArgumentException("There is no teacher model " + teacher);
         }
         if (initial != null && !Files.isRegularFile(initial)) {
-            throw new IllegalArgumentException("There is no checkpoint " + initial);
+            throw new IllegalArgumentException("There is no file " + initial);
         }
         RunFolder folder = new RunFolder(out);
         DetectorData pictures = DetectorData.read(data, options.teacher(), folder.teacherCache());

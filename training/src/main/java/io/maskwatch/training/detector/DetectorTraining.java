@@ -2,6 +2,9 @@ package io.maskwatch.training.detector;
 
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -14,6 +17,14 @@ final class DetectorTraining {
     private static final double FIRST_PART = 0.72;
     /** Mosaics show much at once, but nothing as it is; the end of the training is without them, as in YOLOX. */
     private static final double MOSAIC_PART = 0.85;
+
+    /** What an exported network is looked at with before the training goes on from it. */
+    private static final int OBSERVED_BATCHES = 40;
+
+    private static final int OBSERVED_SAMPLES = 16;
+
+    /** A step here and there may fail; weights that have gone wrong fail in all that follow. */
+    private static final int MOST_BROKEN_STEPS = 100;
 
     private static final double NANOS_PER_MINUTE = 6e10;
 
@@ -36,7 +47,7 @@ final class DetectorTraining {
         AtomicReference<Double> done = new AtomicReference<>(0.0);
         try (NDManager manager = NDManager.newBaseManager();
                 TrainingState state = new TrainingState(manager)) {
-            DetectorProgress progress = begin(state);
+            DetectorProgress progress = begin(manager, state, composer);
             done.set(progress.minute() / options.minutes());
             try (SampleQueue queue = new SampleQueue(composer, () -> form(done.get(), random), options.batch())) {
                 return train(manager, state, queue, progress, done);
@@ -44,14 +55,35 @@ final class DetectorTraining {
         }
     }
 
-    private DetectorProgress begin(TrainingState state) throws IOException {
+    private DetectorProgress begin(NDManager manager, TrainingState state, SampleComposer composer) throws IOException {
         if (options.resume()) {
             return folder.resume(state);
         }
         if (options.initial().isPresent()) {
-            report.began(options.initial().get(), state.begin(options.initial().get()));
+            Path initial = options.initial().get();
+            report.began(
+                    initial,
+                    ExportedWeights.isExport(initial)
+                            ? takeExported(initial, manager, state, composer)
+                            : state.begin(initial));
         }
         return DetectorProgress.NONE;
+    }
+
+    private static List<String> takeExported(
+            Path initial, NDManager manager, TrainingState state, SampleComposer composer) throws IOException {
+        try (NDManager scratch = manager.newSubManager()) {
+            ExportedWeights weights = ExportedWeights.read(initial, scratch);
+            List<List<TrainingSample>> batches = new ArrayList<>();
+            for (int batch = 0; batch < OBSERVED_BATCHES; batch++) {
+                List<TrainingSample> samples = new ArrayList<>();
+                for (int sample = 0; sample < OBSERVED_SAMPLES; sample++) {
+                    samples.add(composer.next(FIRST_SIDES[batch % FIRST_SIDES.length], true));
+                }
+                batches.add(samples);
+            }
+            return state.begin(initial, weights.unfolded(scratch, batches));
+        }
     }
 
     private static SampleQueue.SampleForm form(double done, Random random) {
@@ -70,12 +102,18 @@ final class DetectorTraining {
         TrainingStep step = new TrainingStep(manager, state);
         ValidationRun validation = new ValidationRun(data.validation(), options.validateEvery());
         LossMean losses = new LossMean();
+        int broken = 0;
         long start = System.nanoTime();
         double nextValidation = before.minute() + options.minutesBetweenValidations();
         while (done.get() < 1) {
             TrainingStep.Result result =
                     step.run(queue.next(), LearningRate.at(options.learningRate(), done.get(), state.step()));
-            losses.add(result);
+            if (result.taken()) {
+                losses.add(result);
+            } else if (++broken > MOST_BROKEN_STEPS) {
+                throw new IOException("the loss is no number in %d steps of %d; the last checkpoint is as it was"
+                        .formatted(broken, broken + state.step()));
+            }
             double minute = before.minute() + (System.nanoTime() - start) / NANOS_PER_MINUTE;
             done.set(Math.min(1, minute / options.minutes()));
             report.stepFinished(state.step(), minute, options.minutes(), result);

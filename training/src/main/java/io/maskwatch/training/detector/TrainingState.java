@@ -91,12 +91,20 @@ final class TrainingState implements AutoCloseable {
         return arrays;
     }
 
-    /** One step of AdamW with the gradients that the parameters hold now; they are zero afterwards. */
-    void update(float learningRate, float weightDecay) {
+    /**
+     * One step of AdamW with the gradients that the parameters hold now; they are zero afterwards.
+     *
+     * @return false where a gradient is no number; nothing has changed then, and {@link #skip} is next
+     */
+    boolean update(float learningRate, float weightDecay) {
+        double norm = gradientNorm();
+        if (!Double.isFinite(norm)) {
+            return false;
+        }
         step++;
         float corrected = (float)
                 (learningRate * Math.sqrt(1 - Math.pow(SECOND_MOMENT, step)) / (1 - Math.pow(FIRST_MOMENT, step)));
-        float rescale = (float) Math.min(1, LARGEST_NORM / gradientNorm());
+        float rescale = (float) Math.min(1, LARGEST_NORM / norm);
         for (Slot slot : slots) {
             if (slot.trained()) {
                 try (NDArray gradient = slot.value.getGradient()) {
@@ -121,6 +129,7 @@ final class TrainingState implements AutoCloseable {
         if (step % AVERAGE_EVERY == 0) {
             average((float) Math.pow(Math.min(AVERAGE, (1f + step) / (10f + step)), AVERAGE_EVERY));
         }
+        return true;
     }
 
     /** Of all parameters together. */
@@ -147,7 +156,7 @@ final class TrainingState implements AutoCloseable {
         }
     }
 
-    /** Forgets the gradients of a step whose loss was no number. */
+    /** Forgets the gradients of a step that is not taken. */
     void skip() {
         for (Slot slot : slots) {
             if (slot.trained()) {
@@ -187,7 +196,6 @@ final class TrainingState implements AutoCloseable {
      * @throws IOException where the file is no checkpoint, or holds a layer in another shape
      */
     List<String> begin(Path file) throws IOException {
-        List<String> missing = new ArrayList<>();
         try (NDManager scratch = manager.newSubManager()) {
             Map<String, NDArray> arrays = new HashMap<>();
             for (NDArray array : read(scratch, file)) {
@@ -198,14 +206,27 @@ final class TrainingState implements AutoCloseable {
             if (arrays.isEmpty()) {
                 throw new IOException(file + " is no checkpoint of a face detector");
             }
-            for (Slot slot : slots) {
-                NDArray array = arrays.get(unnumbered(slot.name));
-                if (array == null) {
-                    missing.add(slot.name);
-                } else {
-                    restore(file, array, slot.value, slot.name);
-                    restore(file, array, slot.averaged, slot.name);
-                }
+            return begin(file, arrays);
+        }
+    }
+
+    /**
+     * Takes the weights of another network, maybe of a smaller one.
+     *
+     * @param file where they come from, for messages
+     * @param arrays by their names without numbers
+     * @return the layers' arrays that are not among them
+     * @throws IOException where a layer has another shape
+     */
+    List<String> begin(Path file, Map<String, NDArray> arrays) throws IOException {
+        List<String> missing = new ArrayList<>();
+        for (Slot slot : slots) {
+            NDArray array = arrays.get(unnumbered(slot.name));
+            if (array == null) {
+                missing.add(slot.name);
+            } else {
+                restore(file, array, slot.value, slot.name);
+                restore(file, array, slot.averaged, slot.name);
             }
         }
         return missing;

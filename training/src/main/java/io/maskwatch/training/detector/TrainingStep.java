@@ -25,7 +25,8 @@ final class TrainingStep {
         this.state = state;
     }
 
-    record Result(float scoreLoss, float boxLoss, int positives) {}
+    /** @param taken false where loss or gradient was no number, and the weights are as they were */
+    record Result(float scoreLoss, float boxLoss, int positives, boolean taken) {}
 
     Result run(List<TrainingSample> samples, float learningRate) {
         int side = samples.get(0).side();
@@ -48,17 +49,16 @@ final class TrainingStep {
                 boxLoss = loss.box().getFloat();
                 collector.backward(loss.total());
             }
-            if (Float.isFinite(scoreLoss + boxLoss)) {
-                state.update(learningRate, WEIGHT_DECAY);
-            } else {
+            boolean taken = Float.isFinite(scoreLoss + boxLoss) && state.update(learningRate, WEIGHT_DECAY);
+            if (!taken) {
                 state.skip();
             }
-            return new Result(scoreLoss, boxLoss, targets.positives);
+            return new Result(scoreLoss, boxLoss, targets.positives, taken);
         }
     }
 
     /** The transposed view keeps channels last in memory, in which convolutions are faster. */
-    private static NDArray input(NDManager scratch, List<TrainingSample> samples, int side) {
+    static NDArray input(NDManager scratch, List<TrainingSample> samples, int side) {
         ByteBuffer pixels = ByteBuffer.allocateDirect(samples.size() * side * side * 3);
         samples.forEach(sample -> pixels.put(sample.pixels()));
         pixels.flip();

@@ -23,6 +23,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,12 +55,45 @@ class DetectorTrainingTest {
             DetectorScript script = DetectorScript.of(state.averagedArrays());
             TorchScriptExport.write(script.source(), script.tensors(), model);
             float[] exported = predict(model, seen);
-            float[] block = forward(manager, state, seen);
+            float[] block = forward(manager, state.average(), false, seen);
             int cells = block.length / PICTURES / VALUES;
             for (int picture = 0; picture < PICTURES; picture++) {
                 assertSame(exported, block, picture, cells);
             }
             assertThat(found(exported, seen, cells)).isGreaterThan(PICTURES / 2);
+            assertGoesOnFrom(model, manager, seen, block);
+        }
+    }
+
+    /** Also in training, where the samples that it was looked at with have the mean and variance of their batch. */
+    private static void assertGoesOnFrom(Path model, NDManager manager, List<TrainingSample> seen, float[] expected)
+            throws IOException {
+        try (TrainingState other = new TrainingState(manager)) {
+            ExportedWeights weights = ExportedWeights.read(model, manager);
+            assertThat(other.begin(model, weights.unfolded(manager, List.of(seen))))
+                    .isEmpty();
+            assertThat(forward(manager, other.average(), false, seen)).containsExactly(expected, within(1e-2f));
+            assertThat(forward(manager, other.network(), true, seen)).containsExactly(expected, within(1e-2f));
+        }
+    }
+
+    @Test
+    void refusesToBeginWithWhatIsNoExportedDetector() throws IOException {
+        Path file = folder.resolve("foreign.pt");
+        try (NDManager manager = NDManager.newBaseManager()) {
+            Files.writeString(file, "no archive at all");
+            assertThatThrownBy(() -> ExportedWeights.read(file, manager))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("foreign.pt is no exported face detector");
+
+            try (ZipOutputStream archive = new ZipOutputStream(Files.newOutputStream(file))) {
+                archive.putNextEntry(new ZipEntry("model/constants/0"));
+                archive.write(new byte[12]);
+            }
+            assertThatThrownBy(() -> ExportedWeights.read(file, manager))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(
+                            "foreign.pt is no exported face detector of this kind: 0 of its 1 arrays fit");
         }
     }
 
@@ -79,6 +114,28 @@ class DetectorTrainingTest {
                     .forEach((name, values) -> assertThat(other.averagedArrays().get(name))
                             .as(name)
                             .isEqualTo(values));
+        }
+    }
+
+    @Test
+    void aGradientThatIsNoNumberChangesNothing() {
+        List<TrainingSample> samples =
+                List.of(FacePictures.sample(64, new Random(1)), FacePictures.sample(64, new Random(2)));
+        try (NDManager manager = NDManager.newBaseManager();
+                TrainingState state = new TrainingState(manager)) {
+            TrainingStep step = new TrainingStep(manager, state);
+            assertThat(step.run(samples, 1e-3f).taken()).isTrue();
+            NDArray weights = state.network().getParameters().valueAt(0).getArray();
+            float[] before = weights.toFloatArray();
+            try (NDArray gradient = weights.getGradient()) {
+                gradient.addi(Float.NaN);
+            }
+            assertThat(state.update(1e-3f, 0)).isFalse();
+            state.skip();
+            assertThat(weights.toFloatArray()).isEqualTo(before);
+            assertThat(state.step()).isOne();
+            assertThat(step.run(samples, 1e-3f).taken()).isTrue();
+            assertThat(weights.toFloatArray()).doesNotContain(Float.NaN).isNotEqualTo(before);
         }
     }
 
@@ -196,10 +253,10 @@ class DetectorTrainingTest {
         return model.toAbsolutePath().getParent();
     }
 
-    private static float[] forward(NDManager manager, TrainingState state, List<TrainingSample> samples) {
+    private static float[] forward(
+            NDManager manager, DetectorBlock network, boolean training, List<TrainingSample> samples) {
         try (NDManager scratch = manager.newSubManager()) {
-            return state.average()
-                    .forward(new ParameterStore(scratch, false), new NDList(input(scratch, samples)), false)
+            return network.forward(new ParameterStore(scratch, false), new NDList(input(scratch, samples)), training)
                     .singletonOrThrow()
                     .toFloatArray();
         }

@@ -3,8 +3,10 @@ package io.maskwatch.vision.torch;
 import io.maskwatch.vision.ModelCard;
 
 /**
- * The size of a detector's input. The longest side of a picture fills its side; the other is rounded up to a fifth of
- * it (at least to the multiple that the model needs), so that pictures of all shapes share few forms.
+ * The size of a detector's input. A picture that is larger is scaled down until its longest side fills the form's; a smaller
+ * one keeps its size, since enlarged faces are larger than those that a network was trained with. The form's other side is
+ * rounded up to a fifth of the longest (at least to the multiple that the model needs), so that pictures of all shapes share
+ * few forms.
  *
  * @param width pixels
  * @param height pixels
@@ -33,7 +35,7 @@ record InputForm(int width, int height) {
     }
 
     private static int scaled(int side, int longestSide, int target) {
-        return Math.max(1, Math.round((float) side * target / longestSide));
+        return longestSide <= target ? side : Math.max(1, Math.round((float) side * target / longestSide));
     }
 
     private static int roundUp(int value, int step) {

@@ -13,12 +13,20 @@ class InputFormTest {
             new ModelCard.Detector(640, 32, 1, List.of(0f, 0f, 0f), List.of(1f, 1f, 1f), 0.5f, 0.45f);
 
     @Test
-    void longestSideFillsItsSide() {
+    void longestSideOfALargerPictureFillsItsSide() {
         InputForm form = InputForm.of(1920, 1080, CARD);
         assertThat(form).isEqualTo(new InputForm(640, 384));
         assertThat(form.scaledWidth(1920, 1080)).isEqualTo(640);
         assertThat(form.scaledHeight(1920, 1080)).isEqualTo(360);
         assertThat(InputForm.of(1080, 1920, CARD)).isEqualTo(new InputForm(384, 640));
+    }
+
+    @Test
+    void aSmallerPictureKeepsItsSize() {
+        InputForm form = InputForm.of(352, 288, CARD);
+        assertThat(form).isEqualTo(new InputForm(640, 384));
+        assertThat(form.scaledWidth(352, 288)).isEqualTo(352);
+        assertThat(form.scaledHeight(352, 288)).isEqualTo(288);
     }
 
     @Test
