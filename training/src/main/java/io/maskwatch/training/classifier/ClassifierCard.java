@@ -2,6 +2,7 @@ package io.maskwatch.training.classifier;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.maskwatch.training.evaluation.MaskScores;
+import io.maskwatch.training.export.FrozenWeights;
 import io.maskwatch.training.network.Normalisation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,15 +39,11 @@ record ClassifierCard(Map<String, Object> content) {
             throws IOException {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("name", "maskwatch-mask-classifier");
-        content.put("version", "1.3");
+        content.put("version", "1.4");
         content.put("sha256", digest(model));
         content.put("licence", "Apache-2.0");
         content.put("architecture", Progress.ARCHITECTURE);
-        content.put(
-                "initialisation",
-                options.initialWeights().isPresent()
-                        ? "TensorFlow's mobilenet_v2_1.0_224, trained on ImageNet, Apache-2.0"
-                        : "random");
+        content.put("initialisation", initialisation(options));
         content.put("worksOn", "%d x %d pixels".formatted(options.size(), options.size()));
         content.put("classes", List.of("without_mask", "with_mask"));
         content.put("input", "float [N, 3, 224, 224], RGB, normalised as below");
@@ -56,6 +53,17 @@ record ClassifierCard(Map<String, Object> content) {
         content.put("training", training(data, progress));
         content.put("measured", measured(calibration, crops, scenes));
         return new ClassifierCard(content);
+    }
+
+    private static String initialisation(ClassifierOptions options) throws IOException {
+        if (options.initialWeights().isEmpty()) {
+            return "random";
+        }
+        String imageNet = "TensorFlow's mobilenet_v2_1.0_224, trained on ImageNet, Apache-2.0";
+        Path initial = options.initialWeights().get();
+        return FrozenWeights.isExport(initial)
+                ? "a mask classifier with the SHA-256 %s, which began with %s".formatted(digest(initial), imageNet)
+                : imageNet;
     }
 
     private static Map<String, Object> classifier(Calibration calibration) {

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param data folder with {@code crops/train} and {@code crops/val} in ImageFolder layout and, optionally,
  *     {@code scenes/train.json} and {@code scenes/val.json} in COCO format beside their pictures
  * @param out folder for checkpoints, the exported model, its card and plots
- * @param initialWeights NPZ of ImageNet weights; empty begins with random ones
+ * @param initialWeights NPZ of ImageNet weights or an exported classifier; empty begins with random ones
  * @param epochs rounds of training with a validation and a checkpoint after each, at least 1
  * @param looksPerEpoch pictures shown in an epoch; 0 for as many as there are faces
  * @param size side in pixels of the pictures that the network works on, a multiple of 32; the exported model takes 224 and

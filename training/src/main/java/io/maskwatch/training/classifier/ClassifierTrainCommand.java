@@ -42,8 +42,9 @@ public final class ClassifierTrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--initial-weights",
-            paramLabel = "NPZ",
-            description = "ImageNet weights of MobileNetV2 to begin with; random ones otherwise.")
+            paramLabel = "FILE",
+            description = "What to begin with: ImageNet weights of MobileNetV2 (NPZ) or an exported classifier (.pt);"
+                    + " random weights otherwise.")
     private Path initialWeights;
 
     @Option(names = "--epochs", defaultValue = "9", description = "Rounds, each with a validation and a checkpoint.")

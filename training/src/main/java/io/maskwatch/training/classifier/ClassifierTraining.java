@@ -13,10 +13,13 @@ import ai.djl.training.Trainer;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.AdamW;
 import io.maskwatch.training.evaluation.MaskScores;
+import io.maskwatch.training.export.FrozenWeights;
+import io.maskwatch.training.network.ExportedClassifier;
 import io.maskwatch.training.network.ImageNetWeights;
 import io.maskwatch.training.network.MobileNetV2;
 import io.maskwatch.training.network.Normalisation;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -128,7 +131,12 @@ final class ClassifierTraining {
             try (NDManager scratch = manager.newSubManager()) {
                 int size = options.size();
                 NDArray pictures = Normalisation.batch(scratch, typicalPixels(size), UNFOLDING_PICTURES, size);
-                ImageNetWeights.load(network, options.initialWeights().get(), pictures);
+                Path initial = options.initialWeights().get();
+                if (FrozenWeights.isExport(initial)) {
+                    ExportedClassifier.load(network, initial, pictures);
+                } else {
+                    ImageNetWeights.load(network, initial, pictures);
+                }
             }
         }
         for (int i = 0; i < network.getParameters().size(); i++) {

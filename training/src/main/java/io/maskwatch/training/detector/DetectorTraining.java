@@ -1,6 +1,7 @@
 package io.maskwatch.training.detector;
 
 import ai.djl.ndarray.NDManager;
+import io.maskwatch.training.export.FrozenWeights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ final class DetectorTraining {
             Path initial = options.initial().get();
             report.began(
                     initial,
-                    ExportedWeights.isExport(initial)
+                    FrozenWeights.isExport(initial)
                             ? takeExported(initial, manager, state, composer)
                             : state.begin(initial));
         }

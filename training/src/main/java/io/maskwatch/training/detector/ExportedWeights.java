@@ -4,20 +4,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
+import io.maskwatch.training.export.FrozenWeights;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 
 /**
  * The weights of an exported detector, for a training that goes on from the file that ships. The export folds batch
@@ -25,9 +18,6 @@ import java.util.zip.ZipFile;
  * training samples, so that the network computes what it did and trains as one that was never exported.
  */
 final class ExportedWeights {
-    /** Where a frozen TorchScript archive keeps the weights, numbered in the order of the network's layers. */
-    private static final String CONSTANT = ".*/constants/\\d+";
-
     private final Map<String, Folded> layers;
 
     private ExportedWeights(Map<String, Folded> layers) {
@@ -36,10 +26,6 @@ final class ExportedWeights {
 
     private record Folded(ConvolutionLayer layer, NDArray weight, NDArray bias) {}
 
-    static boolean isExport(Path file) {
-        return file.toString().endsWith(".pt");
-    }
-
     /**
      * Reads the layers of a detector that {@link DetectorExport} wrote, maybe of a network that lacked the last blocks of
      * some stages.
@@ -47,7 +33,7 @@ final class ExportedWeights {
      * @throws IOException where the file cannot be read or holds another network
      */
     static ExportedWeights read(Path file, NDManager manager) throws IOException {
-        List<float[]> constants = constants(file);
+        List<float[]> constants = FrozenWeights.read(file);
         LayerReader reader = new LayerReader(constants, manager);
         reader.visitAll();
         if (reader.layers.isEmpty() || reader.next != constants.size()) {
@@ -55,31 +41,6 @@ final class ExportedWeights {
                     .formatted(file, reader.next, constants.size()));
         }
         return new ExportedWeights(reader.layers);
-    }
-
-    private static List<float[]> constants(Path file) throws IOException {
-        Map<Integer, float[]> numbered = new HashMap<>();
-        try (ZipFile archive = new ZipFile(file.toFile())) {
-            for (ZipEntry entry : Collections.list(archive.entries())) {
-                if (entry.getName().matches(CONSTANT)) {
-                    try (InputStream in = archive.getInputStream(entry)) {
-                        ByteBuffer bytes = ByteBuffer.wrap(in.readAllBytes()).order(ByteOrder.LITTLE_ENDIAN);
-                        float[] values = new float[bytes.remaining() / Float.BYTES];
-                        bytes.asFloatBuffer().get(values);
-                        String number =
-                                entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
-                        numbered.put(Integer.parseInt(number), values);
-                    }
-                }
-            }
-        } catch (ZipException e) {
-            throw new IOException(file + " is no exported face detector: " + e.getMessage(), e);
-        }
-        List<float[]> constants = new ArrayList<>();
-        for (int number = 0; numbered.containsKey(number); number++) {
-            constants.add(numbered.get(number));
-        }
-        return constants;
     }
 
     /** The arrays of a {@link DetectorBlock} by its names without their numbers; they live as long as the manager. */

@@ -3,17 +3,13 @@ package io.maskwatch.training.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.training.ParameterStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * Initialises a {@link MobileNetV2} from an archive of ImageNet weights whose batch norms were folded away and whose
@@ -37,25 +33,12 @@ public final class ImageNetWeights {
         try (NDManager manager = pictures.getManager().newSubManager()) {
             Map<String, NDArray> weights = read(manager, archive);
             adaptFirstConvolution(manager, weights);
-            Iterator<Integer> index = IntStream.range(0, CONVOLUTIONS).iterator();
-            ParameterStore parameters = new ParameterStore(manager, false);
-            NDArray copy = pictures.mul(1f);
-            copy.attach(manager);
-            network.walk(copy, (unit, input) -> {
-                String prefix = String.format(Locale.ROOT, "%02d.", index.next());
-                NDArray weight = weights.get(prefix + "weight");
-                Shape expected = new Shape(
-                        unit.layout().outputs(),
-                        unit.layout().inputs() / unit.layout().groups(),
-                        unit.layout().kernel(),
-                        unit.layout().kernel());
-                if (!weight.getShape().equals(expected)) {
-                    throw new IllegalArgumentException(
-                            "%s: %sweight must be %s, got %s".formatted(archive, prefix, expected, weight.getShape()));
-                }
-                unit.unfold(weight, weights.get(prefix + "bias"), input);
-                return unit.forward(parameters, new NDList(input), false).singletonOrThrow();
-            });
+            FoldedConvolutions.take(
+                    network,
+                    pictures,
+                    archive,
+                    (index, scratch) -> new FoldedConvolutions.Folded(
+                            weights.get(name(index, "weight")), weights.get(name(index, "bias"))));
         }
     }
 
@@ -68,7 +51,7 @@ public final class ImageNetWeights {
         }
         for (int index = 0; index < CONVOLUTIONS; index++) {
             for (String part : new String[] {"weight", "bias"}) {
-                String name = String.format(Locale.ROOT, "%02d.%s", index, part);
+                String name = name(index, part);
                 if (!weights.containsKey(name)) {
                     throw new IOException("%s: no array \"%s\", expected the %d convolutions of MobileNetV2"
                             .formatted(archive, name, CONVOLUTIONS));
@@ -76,6 +59,10 @@ public final class ImageNetWeights {
             }
         }
         return weights;
+    }
+
+    private static String name(int index, String part) {
+        return String.format(Locale.ROOT, "%02d.%s", index, part);
     }
 
     private static void adaptFirstConvolution(NDManager manager, Map<String, NDArray> weights) {

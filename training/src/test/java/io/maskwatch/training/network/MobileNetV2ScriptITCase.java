@@ -1,6 +1,7 @@
 package io.maskwatch.training.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Model;
 import ai.djl.inference.Predictor;
@@ -12,6 +13,8 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import ai.djl.translate.NoopTranslator;
 import io.maskwatch.training.export.TorchScriptExport;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import org.assertj.core.data.Offset;
@@ -30,17 +33,13 @@ class MobileNetV2ScriptITCase {
     @Test
     void exportedFileAndBlockAgreeOnThirtyTwoPictures() throws Exception {
         try (NDManager manager = NDManager.newBaseManager()) {
-            MobileNetV2 network = new MobileNetV2(16, 2, 0.5f);
-            network.initialize(manager, DataType.FLOAT32, new Shape(1, 3, SIZE, SIZE));
-            network.freezeParameters(true);
+            MobileNetV2 network = network(manager, 16);
             NDArray pictures = pictures(manager);
             settleBatchNorms(manager, network, pictures);
             NDArray expected =
                     logits(manager, network, pictures).div(TEMPERATURE).softmax(1);
 
-            MobileNetV2Script script = MobileNetV2Script.of(network, manager, SIZE, TEMPERATURE);
-            Path file = folder.resolve("network.pt");
-            TorchScriptExport.write(script.source(), script.tensors(), file);
+            Path file = export(manager, network);
 
             float[] actual = run(file, pictures);
             float[] wanted = expected.toFloatArray();
@@ -53,6 +52,54 @@ class MobileNetV2ScriptITCase {
                     .as("the pictures tell the classes apart, else the comparison would mean little")
                     .isGreaterThan(0.05f);
         }
+    }
+
+    @Test
+    void trainingGoesOnFromAnExportedFileWithTheSameJudgements() throws Exception {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            MobileNetV2 network = network(manager, 16);
+            NDArray pictures = pictures(manager);
+            settleBatchNorms(manager, network, pictures);
+            NDArray expected =
+                    logits(manager, network, pictures).div(TEMPERATURE).softmax(1);
+            Path file = export(manager, network);
+
+            MobileNetV2 next = network(manager, 16);
+            ExportedClassifier.load(next, file, pictures);
+
+            assertThat(logits(manager, next, pictures).softmax(1).toFloatArray())
+                    .containsExactly(expected.toFloatArray(), Offset.offset(1e-4f));
+            assertThatThrownBy(() -> ExportedClassifier.load(network(manager, 8), file, pictures))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("network.pt")
+                    .hasMessageContaining("the head has 20480 values, expected 10240");
+        }
+    }
+
+    @Test
+    void aFileThatIsNoExportedClassifierIsRefused() throws Exception {
+        Path text = Files.writeString(folder.resolve("text.pt"), "no archive");
+        try (NDManager manager = NDManager.newBaseManager()) {
+            MobileNetV2 network = network(manager, 16);
+            NDArray pictures = pictures(manager);
+            assertThatThrownBy(() -> ExportedClassifier.load(network, text, pictures))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("text.pt is no exported model");
+        }
+    }
+
+    private static MobileNetV2 network(NDManager manager, int hiddenUnits) {
+        MobileNetV2 network = new MobileNetV2(hiddenUnits, 2, 0.5f);
+        network.initialize(manager, DataType.FLOAT32, new Shape(1, 3, SIZE, SIZE));
+        network.freezeParameters(true);
+        return network;
+    }
+
+    private Path export(NDManager manager, MobileNetV2 network) throws Exception {
+        MobileNetV2Script script = MobileNetV2Script.of(network, manager, SIZE, TEMPERATURE);
+        Path file = folder.resolve("network.pt");
+        TorchScriptExport.write(script.source(), script.tensors(), file);
+        return file;
     }
 
     private static NDArray logits(NDManager manager, MobileNetV2 network, NDArray pictures) {
