@@ -16,7 +16,10 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.bytedeco.opencv.opencv_objdetect.FaceDetectorYN;
 
-/** YuNet (Wu et al. 2023) in OpenCV's own wrapper, which takes one picture at a time. */
+/**
+ * YuNet (Wu et al. 2023) in OpenCV's own wrapper, which takes one picture at a time. As for our own detector, a larger picture
+ * is scaled down to a longest side of 640, a smaller one keeps its size.
+ */
 final class YuNetDetector implements FaceDetector {
     private static final int LONGEST_SIDE = 640;
     private static final float DEFAULT_THRESHOLD = 0.5f;
@@ -66,7 +69,7 @@ final class YuNetDetector implements FaceDetector {
     }
 
     private List<DetectedFace> detectOne(Picture picture) {
-        float scale = (float) LONGEST_SIDE / Math.max(picture.width(), picture.height());
+        float scale = Math.min(1, (float) LONGEST_SIDE / Math.max(picture.width(), picture.height()));
         int width = Math.max(1, Math.round(picture.width() * scale));
         int height = Math.max(1, Math.round(picture.height() * scale));
         try (Mat original = Pixels.toMat(picture);
