@@ -94,6 +94,8 @@ class UpITCase {
         Process process = MaskwatchProcess.start(folder.resolve("out.txt"), err, arguments(port));
         List<ProcessHandle> children = awaitConsole(process, err);
         assertThat(children).isNotEmpty();
+        await(process, err, "camera demo is running");
+        assertNeedsNoLibraryForDevices(process);
         process.destroy();
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(Files.readString(err)).isZero();
@@ -148,14 +150,26 @@ class UpITCase {
         return clip;
     }
 
+    /** FFmpeg's devices are linked with PulseAudio, which a machine with only a JDK does not have. */
+    private static void assertNeedsNoLibraryForDevices(Process process) throws IOException {
+        Path maps = Path.of("/proc/" + process.pid() + "/maps");
+        if (Files.exists(maps)) {
+            assertThat(Files.readString(maps)).contains("libavformat").doesNotContain("libavdevice");
+        }
+    }
+
     private static List<ProcessHandle> awaitConsole(Process process, Path err) throws Exception {
+        await(process, err, "Console: ");
+        return process.descendants().toList();
+    }
+
+    private static void await(Process process, Path err, String text) throws Exception {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!Files.readString(err).contains("Console: ")) {
+        while (!Files.readString(err).contains(text)) {
             assertThat(process.isAlive()).as(Files.readString(err)).isTrue();
-            assertThat(System.nanoTime()).as("started in time").isLessThan(deadline);
+            assertThat(System.nanoTime()).as("in time: " + text).isLessThan(deadline);
             process.waitFor(200, TimeUnit.MILLISECONDS);
         }
-        return process.descendants().toList();
     }
 
     private static HttpServer receiver(Map<String, Integer> alerts) throws IOException {

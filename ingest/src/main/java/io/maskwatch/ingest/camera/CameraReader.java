@@ -90,8 +90,8 @@ final class CameraReader implements Runnable {
                 return again(started, e.getMessage());
             }
             return e.reason().permanent() ? fail(e.getMessage()) : retry(e.getMessage());
-        } catch (RuntimeException e) {
-            // A defect of ours must cost this camera only.
+        } catch (RuntimeException | LinkageError e) {
+            // A defect of ours, or a library that is missing here, must cost this camera only.
             String why = "unexpected failure: " + Redaction.redact(e.toString());
             return live ? retry(why) : fail(why);
         }

@@ -7,7 +7,6 @@ import static io.maskwatch.ingest.source.FrameSourceException.Reason.REFUSED;
 import static io.maskwatch.ingest.source.FrameSourceException.Reason.TIMED_OUT;
 import static io.maskwatch.ingest.source.FrameSourceException.Reason.UNREACHABLE;
 import static org.bytedeco.ffmpeg.global.avcodec.*;
-import static org.bytedeco.ffmpeg.global.avdevice.avdevice_register_all;
 import static org.bytedeco.ffmpeg.global.avformat.*;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 
@@ -43,7 +42,6 @@ final class FfmpegFrameSource implements FrameSource {
 
     static {
         av_log_set_level(AV_LOG_QUIET);
-        avdevice_register_all();
     }
 
     private final StreamInput input;
@@ -83,6 +81,9 @@ final class FfmpegFrameSource implements FrameSource {
     private void openInput() throws FrameSourceException {
         deadline.restart(timeouts.open());
         format.interrupt_callback().callback(deadline);
+        if (input.device()) {
+            FfmpegDevices.load();
+        }
         AVInputFormat demuxer = input.demuxer() == null ? null : av_find_input_format(input.demuxer());
         AVDictionary options = new AVDictionary(null);
         try {

@@ -10,6 +10,8 @@ public final class FrameSourceException extends Exception {
     public enum Reason {
         /** The camera's record asks for something that is malformed or not allowed. */
         NOT_ALLOWED(true),
+        /** This machine lacks what the source needs. */
+        NOT_SUPPORTED(true),
         /** A file is not there or cannot be read. */
         NO_SUCH_FILE(true),
         /** A file is no video, or one without a frame that can be decoded. */

@@ -1,6 +1,7 @@
 package io.maskwatch.ingest.source;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What FFmpeg is asked to open.
@@ -12,11 +13,19 @@ import java.util.Map;
  * @param options FFmpeg's options for opening, with the white lists
  */
 record StreamInput(String url, String shownAs, boolean live, String demuxer, Map<String, String> options) {
+    /** FFmpeg's demuxers of cameras that are connected to the machine. */
+    static final Set<String> DEVICES = Set.of("video4linux2", "v4l2", "avfoundation");
+
     StreamInput {
         options = Map.copyOf(options);
         if (!options.containsKey("protocol_whitelist")) {
             throw new IllegalArgumentException("FFmpeg is never asked to open anything without a protocol_whitelist");
         }
+    }
+
+    /** Whether it is a device of this machine. */
+    boolean device() {
+        return demuxer != null && DEVICES.contains(demuxer);
     }
 
     @Override

@@ -129,6 +129,14 @@ class CameraReaderTest {
                 .doesNotContain("secret");
     }
 
+    @Test
+    void aLibraryThatIsMissingIsToldInTheStatus() {
+        sources.refuses(new UnsatisfiedLinkError("libpulse.so.0: cannot open shared object file"));
+        run(FILE, 1);
+        assertThat(states).containsExactly(CameraState.CONNECTING, CameraState.FAILED);
+        assertThat(report.status().getLastError()).contains("unexpected failure", "libpulse.so.0");
+    }
+
     private void run(Camera camera, int stopAfterWaits) {
         FrameOutlet outlet = new FrameOutlet("gate", kafka, Runnable::run, report);
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30), new SplittableRandom(1));

@@ -19,21 +19,24 @@ final class ScriptedFrameSources implements FrameSources {
     private int closed;
 
     /** So many frames and then the failure, or the end of a file where it is null; below zero it does not open. */
-    private record Scene(int frames, Exception failure) {
+    private record Scene(int frames, Throwable failure) {
         void fail() throws FrameSourceException {
             if (failure instanceof FrameSourceException expected) {
                 throw expected;
+            }
+            if (failure instanceof Error error) {
+                throw error;
             }
             throw (RuntimeException) failure;
         }
     }
 
-    ScriptedFrameSources plays(int frames, Exception failure) {
+    ScriptedFrameSources plays(int frames, Throwable failure) {
         scenes.add(new Scene(frames, failure));
         return this;
     }
 
-    ScriptedFrameSources refuses(Exception failure) {
+    ScriptedFrameSources refuses(Throwable failure) {
         return plays(-1, failure);
     }
 

@@ -46,6 +46,19 @@ class FfmpegFrameSourceTest {
     }
 
     @Test
+    void aDeviceThatIsNotThereIsRefusedWithAReason() {
+        FrameSourceException failure =
+                catchThrowableOfType(FrameSourceException.class, () -> new CameraSources(List.of(), SHORT, Map.of())
+                        .open("device:/dev/video63", null, () -> false));
+        if (failure.reason() == Reason.NOT_SUPPORTED) {
+            assertThat(failure).as("a machine without PulseAudio").hasMessageContaining("apt-get install libpulse0");
+        } else {
+            assertThat(failure.reason()).isEqualTo(Reason.UNREACHABLE);
+            assertThat(failure).hasMessageContaining("device:/dev/video63");
+        }
+    }
+
+    @Test
     void followsNoPlaylist() throws Exception {
         Path clip = TestClip.render(folder, "clip.ts", 5);
         Path playlist = Files.writeString(
