@@ -2,6 +2,7 @@ package io.maskwatch.cli;
 
 import io.maskwatch.cli.bench.BenchCommand;
 import io.maskwatch.cli.cameras.CamerasCommand;
+import io.maskwatch.cli.compliance.ComplianceCommand;
 import io.maskwatch.cli.deadletters.DeadLettersCommand;
 import io.maskwatch.cli.detect.DetectCommand;
 import io.maskwatch.cli.up.UpCommand;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             DetectCommand.class,
             CamerasCommand.class,
+            ComplianceCommand.class,
             DeadLettersCommand.class,
             BenchCommand.class,
             EvalCommand.class,

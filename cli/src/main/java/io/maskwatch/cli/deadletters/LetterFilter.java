@@ -1,11 +1,10 @@
 package io.maskwatch.cli.deadletters;
 
+import io.maskwatch.cli.Since;
 import io.maskwatch.cli.UserErrorException;
 import io.maskwatch.schemas.DeadLetter;
 import io.maskwatch.schemas.DeadLetterReason;
 import io.maskwatch.schemas.Topic;
-import io.maskwatch.schemas.settings.Durations;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
@@ -32,17 +31,7 @@ final class LetterFilter {
 
     /** The earliest time that was asked for. Throws {@link UserErrorException} where the text is none. */
     Optional<Instant> since(Instant now) {
-        if (since == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Durations.parse(since).map(now::minus).orElseGet(() -> Instant.parse(since)));
-        } catch (DateTimeException | ArithmeticException e) {
-            throw new UserErrorException(
-                    "--since must be a length of time such as 30m, 2h or 7d, or a time such as 2026-11-24T10:00:00Z, got \""
-                            + since + "\"",
-                    e);
-        }
+        return Optional.ofNullable(since).map(text -> Since.parse(text, now));
     }
 
     /** The reason that was asked for. Throws {@link UserErrorException} where there is no such reason. */

@@ -1,5 +1,6 @@
 package io.maskwatch.cli.deadletters;
 
+import io.maskwatch.cli.CommittedTopic;
 import io.maskwatch.cli.UserErrorException;
 import io.maskwatch.schemas.AvroCodec;
 import io.maskwatch.schemas.DeadLetter;
@@ -8,7 +9,6 @@ import io.maskwatch.schemas.UnreadableRecordException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +16,6 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads the topic of the dead letters as committed, from its beginning to its end at that time. For one thread. */
 final class LetterReader implements AutoCloseable {
@@ -34,50 +33,20 @@ final class LetterReader implements AutoCloseable {
      */
     LetterReader(Map<String, Object> settings, PrintWriter problems) {
         this.problems = problems;
-        consumer = consumer(settings);
-        partitions = consumer.listTopics().getOrDefault(TOPIC, List.of()).stream()
-                .map(info -> new TopicPartition(TOPIC, info.partition()))
-                .toList();
-        if (partitions.isEmpty()) {
+        consumer = CommittedTopic.consumer(settings);
+        try {
+            partitions = CommittedTopic.partitions(consumer, TOPIC);
+        } catch (RuntimeException e) {
             consumer.close();
-            throw new UserErrorException(
-                    "there is no topic " + TOPIC + " in this Kafka: is --bootstrap-servers right?");
+            throw e;
         }
-    }
-
-    static KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> settings) {
-        return consumer(settings, "read_committed");
-    }
-
-    static KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> settings, String isolationLevel) {
-        Map<String, Object> reading = new HashMap<>(settings);
-        reading.put("isolation.level", isolationLevel);
-        reading.put("enable.auto.commit", "false");
-        reading.put("allow.auto.create.topics", "false");
-        return new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /** Hands on each letter that is there now, in the order of each partition. Letters that come meanwhile are left out. */
     void read(Optional<Instant> since, Consumer<StoredLetter> letters) {
-        consumer.assign(partitions);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        consumer.seekToBeginning(partitions);
-        since.ifPresent(time -> skipTo(time, ends));
-        readTo(ends, consumer, record -> decode(record).ifPresent(letters));
-    }
-
-    /** Hands on each record from where the consumer stands up to these offsets, which it does not reach. */
-    static void readTo(
-            Map<TopicPartition, Long> ends,
-            KafkaConsumer<byte[], byte[]> consumer,
-            Consumer<ConsumerRecord<byte[], byte[]>> records) {
-        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                if (record.offset() < ends.get(new TopicPartition(record.topic(), record.partition()))) {
-                    records.accept(record);
-                }
-            }
-        }
+        // A letter is written after it has failed: none that was written before has failed since.
+        CommittedTopic.read(
+                consumer, partitions, since, record -> decode(record).ifPresent(letters));
     }
 
     /** The letter with this id. Throws {@link UserErrorException} where there is none. */
@@ -110,15 +79,6 @@ final class LetterReader implements AutoCloseable {
     @Override
     public void close() {
         consumer.close();
-    }
-
-    /** A letter is written after it has failed: none before this offset has failed since. */
-    private void skipTo(Instant time, Map<TopicPartition, Long> ends) {
-        Map<TopicPartition, Long> times = new HashMap<>();
-        partitions.forEach(partition -> times.put(partition, time.toEpochMilli()));
-        consumer.offsetsForTimes(times)
-                .forEach((partition, found) ->
-                        consumer.seek(partition, found == null ? ends.get(partition) : found.offset()));
     }
 
     private Optional<StoredLetter> decode(ConsumerRecord<byte[], byte[]> record) {

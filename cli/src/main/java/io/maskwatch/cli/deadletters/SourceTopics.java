@@ -1,5 +1,6 @@
 package io.maskwatch.cli.deadletters;
 
+import io.maskwatch.cli.CommittedTopic;
 import io.maskwatch.schemas.DeadLetter;
 import io.maskwatch.schemas.Topic;
 import java.time.Duration;
@@ -20,7 +21,7 @@ final class SourceTopics implements AutoCloseable {
     private final Map<String, List<PartitionInfo>> topics;
 
     SourceTopics(Map<String, Object> settings) {
-        this.consumer = LetterReader.consumer(settings);
+        this.consumer = CommittedTopic.consumer(settings);
         this.topics = consumer.listTopics();
     }
 

@@ -1,0 +1,85 @@
+package io.maskwatch.cli;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads topics from one place to another, for commands that end. */
+public final class CommittedTopic {
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private CommittedTopic() {}
+
+    /** A consumer that sees committed records only, belongs to no group and makes no topic. */
+    public static KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> settings) {
+        return consumer(settings, "read_committed");
+    }
+
+    /** The same with another isolation level. */
+    public static KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> settings, String isolationLevel) {
+        Map<String, Object> reading = new HashMap<>(settings);
+        reading.put("isolation.level", isolationLevel);
+        reading.put("enable.auto.commit", "false");
+        reading.put("allow.auto.create.topics", "false");
+        return new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Throws {@link UserErrorException} where there is no such topic. */
+    public static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer, String topic) {
+        List<TopicPartition> partitions = consumer.listTopics().getOrDefault(topic, List.of()).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
+        if (partitions.isEmpty()) {
+            throw new UserErrorException(
+                    "there is no topic " + topic + " in this Kafka: is --bootstrap-servers right?");
+        }
+        return partitions;
+    }
+
+    /**
+     * Hands on each record that is there now, in the order of each partition. Records that come meanwhile are left out.
+     *
+     * @param since leaves out records that were written before
+     */
+    public static void read(
+            KafkaConsumer<byte[], byte[]> consumer,
+            List<TopicPartition> partitions,
+            Optional<Instant> since,
+            Consumer<ConsumerRecord<byte[], byte[]>> records) {
+        consumer.assign(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        consumer.seekToBeginning(partitions);
+        since.ifPresent(time -> skipTo(consumer, time, ends));
+        readTo(ends, consumer, records);
+    }
+
+    /** Hands on each record from where the consumer stands up to these offsets, which it does not reach. */
+    public static void readTo(
+            Map<TopicPartition, Long> ends,
+            KafkaConsumer<byte[], byte[]> consumer,
+            Consumer<ConsumerRecord<byte[], byte[]>> records) {
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                if (record.offset() < ends.get(new TopicPartition(record.topic(), record.partition()))) {
+                    records.accept(record);
+                }
+            }
+        }
+    }
+
+    private static void skipTo(KafkaConsumer<byte[], byte[]> consumer, Instant time, Map<TopicPartition, Long> ends) {
+        Map<TopicPartition, Long> times = new HashMap<>();
+        ends.keySet().forEach(partition -> times.put(partition, time.toEpochMilli()));
+        consumer.offsetsForTimes(times)
+                .forEach((partition, found) ->
+                        consumer.seek(partition, found == null ? ends.get(partition) : found.offset()));
+    }
+}

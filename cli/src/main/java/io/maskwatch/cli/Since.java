@@ -1,0 +1,26 @@
+package io.maskwatch.cli;
+
+import io.maskwatch.schemas.settings.Durations;
+import java.time.DateTimeException;
+import java.time.Instant;
+
+/** The earliest time that a command is asked for. */
+public final class Since {
+    private Since() {}
+
+    /**
+     * A time from the text of {@code --since}: a length of time before now, or a time.
+     *
+     * @throws UserErrorException where the text is neither
+     */
+    public static Instant parse(String text, Instant now) {
+        try {
+            return Durations.parse(text).map(now::minus).orElseGet(() -> Instant.parse(text));
+        } catch (DateTimeException | ArithmeticException e) {
+            throw new UserErrorException(
+                    "--since must be a length of time such as 30m, 2h or 7d, or a time such as 2026-11-24T10:00:00Z, got \""
+                            + text + "\"",
+                    e);
+        }
+    }
+}
