@@ -27,10 +27,14 @@ import picocli.CommandLine.Spec;
         name = "compliance",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "How many people wore a mask, for each camera and hour, in numbers that show nobody.")
+        description = {
+            "How many of the people wore a mask, for each camera and hour, in numbers that show nobody.",
+            "People are counted in each minute in which they were seen: somebody who stays for three minutes is three"
+                    + " person-minutes."
+        })
 public final class ComplianceCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String ROW = "%-24s  %-16s  %7s  %8s  %8s  %8s  %8s  %9s  %8s  %8s";
+    private static final String ROW = "%-24s  %-23s  %7s  %8s  %10s  %8s  %8s  %9s  %8s  %8s";
 
     @Spec
     private CommandSpec spec;
@@ -45,7 +49,9 @@ public final class ComplianceCommand implements Callable<Integer> {
             names = "--since",
             paramLabel = "TIME",
             defaultValue = "24h",
-            description = "From the last 30m, 2h or 7d, or from 2026-11-24T10:00:00Z on (default: ${DEFAULT-VALUE}).")
+            description =
+                    "The last 30m, 2h or 7d, or from 2026-11-24T10:00:00Z on, with the whole of the first hour or day"
+                            + " (default: ${DEFAULT-VALUE}).")
     private String since = "";
 
     @Option(
@@ -66,34 +72,55 @@ public final class ComplianceCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Map<String, Map<ZonedDateTime, Totals>> sums;
+        ZonedDateTime first = period.start(Since.parse(since, Instant.now()), zone);
+        Map<String, Map<ZonedDateTime, Totals>> sums = sums(first.toInstant());
+        if (!json && !sums.isEmpty()) {
+            out.println(heading());
+        }
+        sums.forEach((camera, periods) -> periods.forEach(
+                (start, totals) -> out.println(json ? json(camera, start, totals) : row(camera, start, totals))));
+        out.flush();
+        tellWhoIsMissing(sums.keySet(), first);
+        return 0;
+    }
+
+    private Map<String, Map<ZonedDateTime, Totals>> sums(Instant first) {
         try {
-            sums = ComplianceMinutes.read(
+            return ComplianceMinutes.read(
                             kafka.clientSettings(),
                             Set.copyOf(cameras),
-                            Since.parse(since, Instant.now()),
+                            first,
                             spec.commandLine().getErr())
                     .sums(period, zone);
         } catch (KafkaException e) {
             throw kafka.explain(e);
         }
-        if (!json) {
-            out.println(sums.isEmpty() ? "No minute was counted since " + since + "." : heading());
+    }
+
+    private void tellWhoIsMissing(Set<String> found, ZonedDateTime first) {
+        PrintWriter err = spec.commandLine().getErr();
+        String since = Period.MINUTE.text(first);
+        if (cameras.isEmpty() && found.isEmpty()) {
+            err.println("maskwatch: no camera has numbers since " + since);
         }
-        sums.forEach((camera, periods) -> periods.forEach(
-                (start, totals) -> out.println(json ? json(camera, start, totals) : row(camera, start, totals))));
-        if (!json && !sums.isEmpty()) {
-            out.println();
-            out.println("Times are of " + zone + ". PEOPLE counts somebody in each minute in which they were seen;"
-                    + " MASKED % leaves the undecided out.");
-        }
-        out.flush();
-        return 0;
+        cameras.stream()
+                .filter(camera -> !found.contains(camera))
+                .forEach(camera -> err.println("maskwatch: camera " + camera + " has no numbers since " + since));
+        err.flush();
     }
 
     private static String heading() {
         return ROW.formatted(
-                "CAMERA", "FROM", "MINUTES", "FRAMES", "PEOPLE", "MASKED", "UNMASKED", "UNDECIDED", "MASKED %", "STAY");
+                "CAMERA",
+                "FROM",
+                "MINUTES",
+                "FRAMES",
+                "PERSON-MIN",
+                "MASKED",
+                "UNMASKED",
+                "UNDECIDED",
+                "MASKED %",
+                "IN VIEW");
     }
 
     private String row(String camera, ZonedDateTime start, Totals totals) {
@@ -102,12 +129,12 @@ public final class ComplianceCommand implements Callable<Integer> {
                 period.text(start),
                 totals.minutes(),
                 totals.frames(),
-                totals.people(),
+                totals.personMinutes(),
                 totals.masked(),
                 totals.unmasked(),
                 totals.undecided(),
                 number(totals.maskedShare(), 100, "%.1f"),
-                number(totals.meanDwellSeconds(), 1, "%.0f s"));
+                number(totals.meanSecondsInView(), 1, "%.0f s"));
     }
 
     private static String number(Double value, double scale, String format) {
@@ -120,12 +147,12 @@ public final class ComplianceCommand implements Callable<Integer> {
         line.put("from", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(start));
         line.put("minutes", totals.minutes());
         line.put("frames", totals.frames());
-        line.put("people", totals.people());
+        line.put("personMinutes", totals.personMinutes());
         line.put("masked", totals.masked());
         line.put("unmasked", totals.unmasked());
         line.put("undecided", totals.undecided());
         line.put("maskedShare", totals.maskedShare());
-        line.put("meanDwellSeconds", totals.meanDwellSeconds());
+        line.put("meanSecondsInView", totals.meanSecondsInView());
         return line.toString();
     }
 }

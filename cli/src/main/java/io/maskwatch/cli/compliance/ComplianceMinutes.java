@@ -1,15 +1,15 @@
 package io.maskwatch.cli.compliance;
 
-import io.maskwatch.cli.CommittedTopic;
+import io.maskwatch.cli.TopicReader;
 import io.maskwatch.schemas.AvroCodec;
 import io.maskwatch.schemas.Compliance;
 import io.maskwatch.schemas.Topic;
 import io.maskwatch.schemas.UnreadableRecordException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 /** The numbers of each camera and minute as the topic has them: a later record replaces an earlier one. */
 final class ComplianceMinutes {
     private static final String TOPIC = Topic.COMPLIANCE.topicName();
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(10);
     private static final AvroCodec<Compliance> CODEC = AvroCodec.of(Compliance.class);
 
     private final Map<String, Map<Instant, Totals>> cameras = new TreeMap<>();
@@ -38,16 +39,16 @@ final class ComplianceMinutes {
      *
      * @param settings where Kafka is
      * @param wanted ids of cameras; none for all
-     * @param since the first minute is the one that holds this time
+     * @param since the first minute that counts
      * @param problems told of records in the topic that are no such numbers
      */
     static ComplianceMinutes read(
             Map<String, Object> settings, Set<String> wanted, Instant since, PrintWriter problems) {
-        ComplianceMinutes minutes = new ComplianceMinutes(wanted, since.truncatedTo(ChronoUnit.MINUTES), problems);
-        try (KafkaConsumer<byte[], byte[]> consumer = CommittedTopic.consumer(settings)) {
-            // A minute is written when it is over: no earlier record is of a later minute.
-            CommittedTopic.read(
-                    consumer, CommittedTopic.partitions(consumer, TOPIC), Optional.of(minutes.since), minutes::take);
+        ComplianceMinutes minutes = new ComplianceMinutes(wanted, since, problems);
+        // A minute is written when it is over, by a clock that may be behind the camera's.
+        Instant written = since.minus(CLOCKS_APART);
+        try (KafkaConsumer<byte[], byte[]> consumer = TopicReader.consumer(settings)) {
+            TopicReader.read(consumer, TopicReader.partitions(consumer, TOPIC), Optional.of(written), minutes::take);
         }
         return minutes;
     }

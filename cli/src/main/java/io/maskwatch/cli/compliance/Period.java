@@ -9,21 +9,25 @@ import java.util.Locale;
 
 /** The periods that minutes are summed up to. */
 enum Period {
-    MINUTE(ChronoUnit.MINUTES, "uuuu-MM-dd HH:mm"),
-    HOUR(ChronoUnit.HOURS, "uuuu-MM-dd HH:mm"),
-    DAY(ChronoUnit.DAYS, "uuuu-MM-dd");
+    MINUTE("uuuu-MM-dd HH:mm xxx"),
+    HOUR("uuuu-MM-dd HH:mm xxx"),
+    DAY("uuuu-MM-dd");
 
-    private final ChronoUnit unit;
     private final DateTimeFormatter format;
 
-    Period(ChronoUnit unit, String format) {
-        this.unit = unit;
+    Period(String format) {
         this.format = DateTimeFormatter.ofPattern(format, Locale.ROOT);
     }
 
-    /** When the period that holds this minute begins, in the calendar of the zone. */
-    ZonedDateTime start(Instant minute, ZoneId zone) {
-        return minute.atZone(zone).truncatedTo(unit);
+    /** When the period that holds this time begins, in the calendar of the zone. */
+    ZonedDateTime start(Instant time, ZoneId zone) {
+        ZonedDateTime local = time.atZone(zone);
+        return switch (this) {
+            case MINUTE -> local.truncatedTo(ChronoUnit.MINUTES);
+            case HOUR -> local.truncatedTo(ChronoUnit.HOURS);
+            // Where clocks are put back at midnight, it comes twice in one day.
+            case DAY -> local.toLocalDate().atStartOfDay(zone);
+        };
     }
 
     String text(ZonedDateTime start) {

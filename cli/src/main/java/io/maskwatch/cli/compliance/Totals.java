@@ -3,22 +3,23 @@ package io.maskwatch.cli.compliance;
 import io.maskwatch.schemas.Compliance;
 
 /**
- * Minutes of one camera summed up. Somebody who stays is counted in each of them.
+ * Minutes of one camera summed up. All people are counted in each minute in which they were seen: somebody who stays for
+ * three minutes is three person-minutes.
  *
  * @param minutes in which the camera gave frames
- * @param people masked, unmasked and undecided ones
- * @param timedPeople those of minutes with a dwell time
- * @param dwellSeconds of these people together
+ * @param personMinutes masked, unmasked and undecided ones
+ * @param timedMinutes those person-minutes for which it is known how long the person had been in view
+ * @param secondsInView the sum of these times
  */
 record Totals(
         long minutes,
         long frames,
-        long people,
+        long personMinutes,
         long masked,
         long unmasked,
         long undecided,
-        long timedPeople,
-        double dwellSeconds) {
+        long timedMinutes,
+        double secondsInView) {
 
     static Totals of(Compliance minute) {
         Double dwell = minute.getMeanDwellSeconds();
@@ -37,22 +38,22 @@ record Totals(
         return new Totals(
                 minutes + other.minutes,
                 frames + other.frames,
-                people + other.people,
+                personMinutes + other.personMinutes,
                 masked + other.masked,
                 unmasked + other.unmasked,
                 undecided + other.undecided,
-                timedPeople + other.timedPeople,
-                dwellSeconds + other.dwellSeconds);
+                timedMinutes + other.timedMinutes,
+                secondsInView + other.secondsInView);
     }
 
-    /** The share of masked people among those with a judgement, 0 to 1; null where there is none. */
+    /** The share of the masked among those with a judgement, 0 to 1; null where there is none. */
     Double maskedShare() {
         long judged = masked + unmasked;
         return judged == 0 ? null : (double) masked / judged;
     }
 
-    /** How long people had been in view, on average; null where nobody was timed. */
-    Double meanDwellSeconds() {
-        return timedPeople == 0 ? null : dwellSeconds / timedPeople;
+    /** How long people had been in view when they were last seen in a minute, on average; null where nobody was timed. */
+    Double meanSecondsInView() {
+        return timedMinutes == 0 ? null : secondsInView / timedMinutes;
     }
 }

@@ -1,6 +1,6 @@
 package io.maskwatch.cli.deadletters;
 
-import io.maskwatch.cli.CommittedTopic;
+import io.maskwatch.cli.TopicReader;
 import io.maskwatch.cli.UserErrorException;
 import io.maskwatch.schemas.AvroCodec;
 import io.maskwatch.schemas.DeadLetter;
@@ -33,9 +33,9 @@ final class LetterReader implements AutoCloseable {
      */
     LetterReader(Map<String, Object> settings, PrintWriter problems) {
         this.problems = problems;
-        consumer = CommittedTopic.consumer(settings);
+        consumer = TopicReader.consumer(settings);
         try {
-            partitions = CommittedTopic.partitions(consumer, TOPIC);
+            partitions = TopicReader.partitions(consumer, TOPIC);
         } catch (RuntimeException e) {
             consumer.close();
             throw e;
@@ -45,8 +45,7 @@ final class LetterReader implements AutoCloseable {
     /** Hands on each letter that is there now, in the order of each partition. Letters that come meanwhile are left out. */
     void read(Optional<Instant> since, Consumer<StoredLetter> letters) {
         // A letter is written after it has failed: none that was written before has failed since.
-        CommittedTopic.read(
-                consumer, partitions, since, record -> decode(record).ifPresent(letters));
+        TopicReader.read(consumer, partitions, since, record -> decode(record).ifPresent(letters));
     }
 
     /** The letter with this id. Throws {@link UserErrorException} where there is none. */

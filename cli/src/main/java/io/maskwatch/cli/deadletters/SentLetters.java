@@ -1,6 +1,6 @@
 package io.maskwatch.cli.deadletters;
 
-import io.maskwatch.cli.CommittedTopic;
+import io.maskwatch.cli.TopicReader;
 import io.maskwatch.schemas.AvroCodec;
 import io.maskwatch.schemas.DeadLetterRetry;
 import io.maskwatch.schemas.Topic;
@@ -38,14 +38,14 @@ final class SentLetters {
      */
     static SentLetters read(Map<String, Object> settings, PrintWriter problems) {
         SentLetters sent = new SentLetters(problems);
-        try (KafkaConsumer<byte[], byte[]> consumer = CommittedTopic.consumer(settings)) {
+        try (KafkaConsumer<byte[], byte[]> consumer = TopicReader.consumer(settings)) {
             List<TopicPartition> partitions = consumer.listTopics().getOrDefault(TOPIC, List.of()).stream()
                     .map(info -> new TopicPartition(TOPIC, info.partition()))
                     .toList();
             sent.kept = !partitions.isEmpty();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            CommittedTopic.readTo(ends(settings, partitions), consumer, sent::decode);
+            TopicReader.readTo(ends(settings, partitions), consumer, sent::decode);
         }
         return sent;
     }
@@ -68,7 +68,7 @@ final class SentLetters {
 
     /** Ends beyond records of a transaction that is still open, which a consumer that reads committed ones waits for. */
     private static Map<TopicPartition, Long> ends(Map<String, Object> settings, List<TopicPartition> partitions) {
-        try (KafkaConsumer<byte[], byte[]> consumer = CommittedTopic.consumer(settings, "read_uncommitted")) {
+        try (KafkaConsumer<byte[], byte[]> consumer = TopicReader.consumer(settings, "read_uncommitted")) {
             return consumer.endOffsets(partitions);
         }
     }

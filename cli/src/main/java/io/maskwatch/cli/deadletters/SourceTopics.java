@@ -1,6 +1,6 @@
 package io.maskwatch.cli.deadletters;
 
-import io.maskwatch.cli.CommittedTopic;
+import io.maskwatch.cli.TopicReader;
 import io.maskwatch.schemas.DeadLetter;
 import io.maskwatch.schemas.Topic;
 import java.time.Duration;
@@ -21,7 +21,7 @@ final class SourceTopics implements AutoCloseable {
     private final Map<String, List<PartitionInfo>> topics;
 
     SourceTopics(Map<String, Object> settings) {
-        this.consumer = CommittedTopic.consumer(settings);
+        this.consumer = TopicReader.consumer(settings);
         this.topics = consumer.listTopics();
     }
 

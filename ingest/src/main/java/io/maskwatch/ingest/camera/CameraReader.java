@@ -90,8 +90,12 @@ final class CameraReader implements Runnable {
                 return again(started, e.getMessage());
             }
             return e.reason().permanent() ? fail(e.getMessage()) : retry(e.getMessage());
-        } catch (RuntimeException | LinkageError e) {
-            // A defect of ours, or a library that is missing here, must cost this camera only.
+        } catch (LinkageError e) {
+            // It will not load before the process is started again.
+            return fail("a library cannot be loaded: "
+                    + Redaction.redact(rootCause(e).toString()));
+        } catch (RuntimeException e) {
+            // A defect of ours must cost this camera only.
             String why = "unexpected failure: " + Redaction.redact(e.toString());
             return live ? retry(why) : fail(why);
         }
@@ -139,6 +143,15 @@ final class CameraReader implements Runnable {
         }
         report.ended(damage);
         return false;
+    }
+
+    /** JavaCPP names the library that it looked for; the reason that the system gives is below. */
+    private static Throwable rootCause(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 
     private boolean fail(String why) {

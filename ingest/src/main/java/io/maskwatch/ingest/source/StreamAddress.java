@@ -100,7 +100,7 @@ final class StreamAddress {
         String demuxer = mac ? "avfoundation" : "video4linux2";
         String url = number && !mac ? "/dev/video" + name : name;
         Map<String, String> options =
-                Map.of("protocol_whitelist", "file", "format_whitelist", "video4linux2,v4l2,avfoundation");
+                Map.of("protocol_whitelist", "file", "format_whitelist", String.join(",", StreamInput.DEVICES));
         return new StreamInput(url, streamUri, true, demuxer, options);
     }
 

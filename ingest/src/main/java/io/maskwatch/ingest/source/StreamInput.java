@@ -1,7 +1,7 @@
 package io.maskwatch.ingest.source;
 
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What FFmpeg is asked to open.
@@ -14,7 +14,7 @@ import java.util.Set;
  */
 record StreamInput(String url, String shownAs, boolean live, String demuxer, Map<String, String> options) {
     /** FFmpeg's demuxers of cameras that are connected to the machine. */
-    static final Set<String> DEVICES = Set.of("video4linux2", "v4l2", "avfoundation");
+    static final List<String> DEVICES = List.of("video4linux2", "v4l2", "avfoundation");
 
     StreamInput {
         options = Map.copyOf(options);

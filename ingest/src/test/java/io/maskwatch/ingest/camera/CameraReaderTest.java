@@ -130,11 +130,13 @@ class CameraReaderTest {
     }
 
     @Test
-    void aLibraryThatIsMissingIsToldInTheStatus() {
-        sources.refuses(new UnsatisfiedLinkError("libpulse.so.0: cannot open shared object file"));
-        run(FILE, 1);
+    void aLibraryThatIsMissingIsToldInTheStatusAndNotTriedAgain() {
+        sources.refuses(new NoClassDefFoundError("Could not initialize class avformat")
+                .initCause(new UnsatisfiedLinkError("libva.so.2: cannot open shared object file")));
+        run(STREAM, 1);
         assertThat(states).containsExactly(CameraState.CONNECTING, CameraState.FAILED);
-        assertThat(report.status().getLastError()).contains("unexpected failure", "libpulse.so.0");
+        assertThat(report.status().getLastError())
+                .contains("a library cannot be loaded", "libva.so.2: cannot open shared object file");
     }
 
     private void run(Camera camera, int stopAfterWaits) {

@@ -43,7 +43,7 @@ record ClassifierCard(Map<String, Object> content) {
         content.put("sha256", digest(model));
         content.put("licence", "Apache-2.0");
         content.put("architecture", Progress.ARCHITECTURE);
-        content.put("initialisation", initialisation(options));
+        content.put("initialisation", progress.initialisation());
         content.put("worksOn", "%d x %d pixels".formatted(options.size(), options.size()));
         content.put("classes", List.of("without_mask", "with_mask"));
         content.put("input", "float [N, 3, 224, 224], RGB, normalised as below");
@@ -55,15 +55,27 @@ record ClassifierCard(Map<String, Object> content) {
         return new ClassifierCard(content);
     }
 
-    private static String initialisation(ClassifierOptions options) throws IOException {
+    /**
+     * What a run begins with, in words. Of an exported classifier the card beside it says what that one began with.
+     *
+     * @throws IOException where the file of the options cannot be read
+     */
+    static String initialisation(ClassifierOptions options) throws IOException {
         if (options.initialWeights().isEmpty()) {
             return "random";
         }
-        String imageNet = "TensorFlow's mobilenet_v2_1.0_224, trained on ImageNet, Apache-2.0";
         Path initial = options.initialWeights().get();
-        return FrozenWeights.isExport(initial)
-                ? "a mask classifier with the SHA-256 %s, which began with %s".formatted(digest(initial), imageNet)
-                : imageNet;
+        if (!FrozenWeights.isExport(initial)) {
+            return "TensorFlow's mobilenet_v2_1.0_224, trained on ImageNet, Apache-2.0";
+        }
+        Path card = initial.resolveSibling(initial.getFileName().toString().replaceFirst("\\.pt$", ".json"));
+        String before = Files.exists(card)
+                ? new ObjectMapper()
+                        .readTree(card.toFile())
+                        .path("initialisation")
+                        .asText("unknown")
+                : "unknown";
+        return "a mask classifier with the SHA-256 %s, whose initialisation was: %s".formatted(digest(initial), before);
     }
 
     private static Map<String, Object> classifier(Calibration calibration) {

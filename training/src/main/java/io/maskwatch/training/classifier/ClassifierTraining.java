@@ -94,7 +94,8 @@ final class ClassifierTraining {
     }
 
     private Progress begin() throws IOException {
-        Progress fresh = new Progress(Progress.ARCHITECTURE, options.epochs(), List.of());
+        Progress fresh = new Progress(
+                Progress.ARCHITECTURE, ClassifierCard.initialisation(options), options.epochs(), List.of());
         if (!options.resume()) {
             return fresh;
         }

@@ -7,14 +7,16 @@ import java.util.List;
  * How far a run is.
  *
  * @param architecture what the weights belong to
+ * @param initialisation what the first epoch began with, for the model's card; "unknown" in a run of an older version
  * @param plannedEpochs epochs that the learning rate's schedule was laid out for
  * @param epochs one entry for each finished epoch
  */
-record Progress(String architecture, int plannedEpochs, List<Epoch> epochs) {
+record Progress(String architecture, String initialisation, int plannedEpochs, List<Epoch> epochs) {
 
     static final String ARCHITECTURE = "mobilenet-v2-1.0, hidden 128, classes 2";
 
     Progress {
+        initialisation = initialisation == null ? "unknown" : initialisation;
         epochs = List.copyOf(epochs);
     }
 
@@ -43,7 +45,7 @@ record Progress(String architecture, int plannedEpochs, List<Epoch> epochs) {
     Progress with(Epoch epoch) {
         List<Epoch> more = new ArrayList<>(epochs);
         more.add(epoch);
-        return new Progress(architecture, plannedEpochs, more);
+        return new Progress(architecture, initialisation, plannedEpochs, more);
     }
 
     /** Number of the best epoch, from 1; 0 before the first. */

@@ -49,6 +49,9 @@ public final class FrozenWeights {
         } catch (ZipException e) {
             throw new IOException(file + " is no exported model: " + e.getMessage(), e);
         }
+        if (numbered.isEmpty()) {
+            throw new IOException(file + " is no exported model: it holds no weights");
+        }
         List<float[]> weights = new ArrayList<>();
         for (int number = 0; numbered.containsKey(number); number++) {
             weights.add(numbered.get(number));

@@ -35,12 +35,12 @@ public final class ExportedClassifier {
             throw new IOException("%s is no exported mask classifier: it has %d arrays, expected %d"
                     .formatted(file, arrays.size(), expected));
         }
-        FoldedConvolutions.take(
-                network,
-                pictures,
-                file,
-                (index, manager) -> new FoldedConvolutions.Folded(
-                        manager.create(arrays.get(2 * index)), manager.create(arrays.get(2 * index + 1))));
+        FoldedConvolutions.take(network, pictures, file, (index, shape, manager) -> {
+            NDArray weight = manager.create(arrays.get(2 * index));
+            return new FoldedConvolutions.Folded(
+                    weight.size() == shape.size() ? weight.reshape(shape) : weight,
+                    manager.create(arrays.get(2 * index + 1)));
+        });
         for (int i = 0; i < head.size(); i++) {
             float[] values = arrays.get(2 * convolutions + i);
             if (values.length != head.get(i).size()) {

@@ -16,13 +16,18 @@ final class FoldedConvolutions {
 
     private FoldedConvolutions() {}
 
-    /** A convolution without batch norm: its weights in the layout of PyTorch, in any shape, and one bias for each output. */
+    /** A convolution without batch norm: weights {@code [outputs, inputs / groups, kernel, kernel]} and biases {@code [outputs]}. */
     record Folded(NDArray weight, NDArray bias) {}
 
     /** Gives the convolutions, counted from 0 in network order. */
     @FunctionalInterface
     interface Source {
-        Folded get(int index, NDManager manager);
+        /**
+         * One convolution.
+         *
+         * @param shape that the network's weights have; another one is refused
+         */
+        Folded get(int index, Shape shape, NDManager manager);
     }
 
     static int count(MobileNetV2 network) {
@@ -34,7 +39,7 @@ final class FoldedConvolutions {
      *
      * @param pictures float {@code [N, 3, S, S]}
      * @param file where the convolutions come from, for messages
-     * @throws IOException where a convolution has another size than the network's
+     * @throws IOException where a convolution has another shape than the network's
      */
     static void take(MobileNetV2 network, NDArray pictures, Path file, Source source) throws IOException {
         try (NDManager manager = pictures.getManager().newSubManager()) {
@@ -44,16 +49,16 @@ final class FoldedConvolutions {
             copy.attach(manager);
             network.walk(copy, (unit, input) -> {
                 int index = indices.next();
-                Folded folded = source.get(index, manager);
                 ConvolutionUnit.Layout layout = unit.layout();
                 Shape shape = new Shape(
                         layout.outputs(), layout.inputs() / layout.groups(), layout.kernel(), layout.kernel());
-                if (folded.weight.size() != shape.size() || folded.bias.size() != layout.outputs()) {
+                Folded folded = source.get(index, shape, manager);
+                if (!folded.weight.getShape().equals(shape) || folded.bias.size() != layout.outputs()) {
                     throw new UncheckedIOException(
                             new IOException("%s: convolution %d must be %s, got %s with biases %s"
                                     .formatted(file, index, shape, folded.weight.getShape(), folded.bias.getShape())));
                 }
-                unit.unfold(folded.weight.reshape(shape), folded.bias, input);
+                unit.unfold(folded.weight, folded.bias, input);
                 return unit.forward(parameters, new NDList(input), false).singletonOrThrow();
             });
         } catch (UncheckedIOException e) {

@@ -37,7 +37,7 @@ public final class ImageNetWeights {
                     network,
                     pictures,
                     archive,
-                    (index, scratch) -> new FoldedConvolutions.Folded(
+                    (index, shape, scratch) -> new FoldedConvolutions.Folded(
                             weights.get(name(index, "weight")), weights.get(name(index, "bias"))));
         }
     }
@@ -67,6 +67,9 @@ public final class ImageNetWeights {
 
     private static void adaptFirstConvolution(NDManager manager, Map<String, NDArray> weights) {
         NDArray weight = weights.get("00.weight");
+        if (weight.getShape().get(0) != weights.get("00.bias").size()) {
+            return; // refused for its shape when it is taken over
+        }
         NDArray mean = manager.create(Normalisation.mean()).reshape(1, 3, 1, 1);
         NDArray deviation = manager.create(Normalisation.deviation()).reshape(1, 3, 1, 1);
         NDArray offset = weight.mul(mean.mul(2f).sub(1f)).sum(new int[] {1, 2, 3});

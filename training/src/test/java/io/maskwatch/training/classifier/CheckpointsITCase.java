@@ -27,7 +27,7 @@ class CheckpointsITCase {
         try (NDManager manager = NDManager.newBaseManager()) {
             MobileNetV2 network = network(manager);
             Checkpoints checkpoints = new Checkpoints(folder);
-            Progress progress = new Progress(Progress.ARCHITECTURE, 4, List.of());
+            Progress progress = new Progress(Progress.ARCHITECTURE, "random", 4, List.of());
             for (double score : new double[] {0.8, 0.9, 0.7, 0.6}) {
                 progress = progress.with(new Progress.Epoch(64, 1, 1, 1, score, score, score, 1));
                 checkpoints.save(progress, network, network);
@@ -46,7 +46,7 @@ class CheckpointsITCase {
     void aFullDiskLeavesTheEarlierCheckpoints() throws IOException {
         try (NDManager manager = NDManager.newBaseManager()) {
             MobileNetV2 network = network(manager);
-            Progress first = new Progress(Progress.ARCHITECTURE, 2, List.of()).with(EPOCH);
+            Progress first = new Progress(Progress.ARCHITECTURE, "random", 2, List.of()).with(EPOCH);
             new Checkpoints(folder).save(first, network, network);
             Checkpoints full = new Checkpoints(folder, FullDisk::new);
 

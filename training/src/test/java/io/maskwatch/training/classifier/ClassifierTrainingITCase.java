@@ -106,7 +106,7 @@ class ClassifierTrainingITCase {
         Path checkpoint = other.resolve("checkpoints/epoch-001");
         Files.createDirectories(checkpoint);
         ObjectMapper json = new ObjectMapper();
-        JsonNode progress = json.valueToTree(new Progress("resnet-18", 3, java.util.List.of()));
+        JsonNode progress = json.valueToTree(new Progress("resnet-18", "random", 3, java.util.List.of()));
         json.writeValue(checkpoint.resolve("progress.json").toFile(), progress);
         ClassifierOptions options = options(other);
 

@@ -92,7 +92,7 @@ class LearningRulesTest {
 
     @Test
     void theBestEpochIsTheOneWithTheHighestScore() {
-        Progress progress = new Progress(Progress.ARCHITECTURE, 3, List.of())
+        Progress progress = new Progress(Progress.ARCHITECTURE, "random", 3, List.of())
                 .with(epoch(0.90))
                 .with(epoch(0.97))
                 .with(epoch(0.95));

@@ -61,6 +61,26 @@ class ImageNetWeightsITCase {
         }
     }
 
+    @Test
+    void weightsInAnotherOrderAreRefused() throws IOException {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            MobileNetV2 network = network(manager);
+            NDList weights = new NDList();
+            for (NDArray array : randomWeights(manager, network)) {
+                // As TensorFlow keeps them: height, width, inputs, outputs.
+                NDArray other = array.getShape().dimension() == 4 ? array.transpose(2, 3, 1, 0) : array;
+                other.setName(array.getName());
+                weights.add(other);
+            }
+            Path archive = write(weights);
+            NDArray pictures = manager.ones(new Shape(1, 3, SIZE, SIZE));
+
+            assertThatThrownBy(() -> ImageNetWeights.load(network, archive, pictures))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("convolution 0 must be (32, 3, 3, 3), got (3, 3, 3, 32)");
+        }
+    }
+
     private static MobileNetV2 network(NDManager manager) {
         MobileNetV2 network = new MobileNetV2(8, 2, 0);
         network.initialize(manager, DataType.FLOAT32, new Shape(1, 3, SIZE, SIZE));

@@ -12,10 +12,12 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import ai.djl.translate.NoopTranslator;
+import io.maskwatch.training.export.NamedTensor;
 import io.maskwatch.training.export.TorchScriptExport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,14 @@ class MobileNetV2ScriptITCase {
             assertThatThrownBy(() -> ExportedClassifier.load(network, text, pictures))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("text.pt is no exported model");
+
+            TorchScriptExport.write(
+                    "def forward(self, x):\n    return x + self.bias\n",
+                    List.of(new NamedTensor("bias", new long[] {3}, new float[] {1, 2, 3})),
+                    text);
+            assertThatThrownBy(() -> ExportedClassifier.load(network, text, pictures))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("text.pt is no exported mask classifier: it has 1 arrays, expected 108");
         }
     }
 

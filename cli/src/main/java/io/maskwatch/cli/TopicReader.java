@@ -13,10 +13,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads topics from one place to another, for commands that end. */
-public final class CommittedTopic {
+public final class TopicReader {
     private static final Duration POLL = Duration.ofMillis(200);
 
-    private CommittedTopic() {}
+    private TopicReader() {}
 
     /** A consumer that sees committed records only, belongs to no group and makes no topic. */
     public static KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> settings) {
@@ -47,7 +47,7 @@ public final class CommittedTopic {
     /**
      * Hands on each record that is there now, in the order of each partition. Records that come meanwhile are left out.
      *
-     * @param since leaves out records that were written before
+     * @param since where each partition begins: with the first record that was written then or later
      */
     public static void read(
             KafkaConsumer<byte[], byte[]> consumer,
@@ -76,8 +76,10 @@ public final class CommittedTopic {
     }
 
     private static void skipTo(KafkaConsumer<byte[], byte[]> consumer, Instant time, Map<TopicPartition, Long> ends) {
+        // Kafka knows no time before 1970.
+        long millis = time.isBefore(Instant.EPOCH) ? 0 : time.toEpochMilli();
         Map<TopicPartition, Long> times = new HashMap<>();
-        ends.keySet().forEach(partition -> times.put(partition, time.toEpochMilli()));
+        ends.keySet().forEach(partition -> times.put(partition, millis));
         consumer.offsetsForTimes(times)
                 .forEach((partition, found) ->
                         consumer.seek(partition, found == null ? ends.get(partition) : found.offset()));
