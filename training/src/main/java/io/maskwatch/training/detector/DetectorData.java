@@ -16,7 +16,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * @param validation labelled scenes that are never trained on
  * @param unreadable files that are no pictures and were left out
  */
-record DetectorData(List<PictureSource> sources, List<LabelledScene> validation, List<String> unreadable) {
+record DetectorData(List<Source> sources, List<LabelledScene> validation, List<String> unreadable) {
     private static final float SCENES = 0.64f;
     private static final float UNLABELLED = 0.14f;
     private static final float CROPS = 0.19f;
@@ -29,6 +29,18 @@ record DetectorData(List<PictureSource> sources, List<LabelledScene> validation,
     }
 
     /**
+     * Pictures of one kind.
+     *
+     * @param name for messages
+     * @param share of the samples that come from here, relative to the other sources
+     */
+    record Source(String name, float share, List<TrainingPicture> pictures) {
+        Source {
+            pictures = List.copyOf(pictures);
+        }
+    }
+
+    /**
      * Reads {@code scenes/train} and {@code scenes/val} with their COCO files and, where a teacher is given,
      * {@code scenes/unlabelled} and the face crops.
      *
@@ -38,9 +50,9 @@ record DetectorData(List<PictureSource> sources, List<LabelledScene> validation,
         PictureReader reader = new PictureReader();
         List<LabelledScene> training = CocoFile.read(data.resolve("scenes/train.json"), data.resolve("scenes/train"));
         List<LabelledScene> validation = CocoFile.read(data.resolve("scenes/val.json"), data.resolve("scenes/val"));
-        List<PictureSource> sources = new ArrayList<>();
+        List<Source> sources = new ArrayList<>();
         if (teacherModel.isEmpty()) {
-            sources.add(new PictureSource("scenes", SCENES, new SceneLabels(reader, Optional.empty()).read(training)));
+            sources.add(new Source("scenes", SCENES, new SceneLabels(reader, Optional.empty()).read(training)));
         } else {
             try (TeacherDetector detector = new TeacherDetector(teacherModel.get())) {
                 TeacherCache teacher = new TeacherCache(detector, cache);
@@ -57,28 +69,23 @@ record DetectorData(List<PictureSource> sources, List<LabelledScene> validation,
     }
 
     private static void readWithTeacher(
-            Path data,
-            List<LabelledScene> training,
-            PictureReader reader,
-            TeacherCache teacher,
-            List<PictureSource> sources)
+            Path data, List<LabelledScene> training, PictureReader reader, TeacherCache teacher, List<Source> sources)
             throws IOException {
         List<TrainingPicture> scenes = new SceneLabels(reader, Optional.of(teacher)).read(training);
-        sources.add(new PictureSource("scenes", SCENES, scenes));
+        sources.add(new Source("scenes", SCENES, scenes));
         PseudoLabels pseudo = new PseudoLabels(reader, teacher, BoxStyle.measure(scenes, teacher));
-        sources.add(
-                new PictureSource("unlabelled scenes", UNLABELLED, pseudo.scenes(data.resolve("scenes/unlabelled"))));
+        sources.add(new Source("unlabelled scenes", UNLABELLED, pseudo.scenes(data.resolve("scenes/unlabelled"))));
         Path crops = data.resolve("crops/train");
         List<TrainingPicture> faces = new ArrayList<>();
         faces.addAll(pseudo.crops(crops.resolve("with_mask"), 1));
         faces.addAll(pseudo.crops(crops.resolve("without_mask"), 1));
         faces.addAll(pseudo.crops(crops.resolve("incorrect"), 1));
-        sources.add(new PictureSource("crops", CROPS, faces));
+        sources.add(new Source("crops", CROPS, faces));
         List<TrainingPicture> background = new ArrayList<>();
         for (Path file : PictureReader.list(crops.resolve("not_face"))) {
             reader.read(file).ifPresent(read -> background.add(picture(file, read.pixels(), List.of())));
         }
-        sources.add(new PictureSource("background", BACKGROUND, background));
+        sources.add(new Source("background", BACKGROUND, background));
     }
 
     static TrainingPicture picture(Path file, Mat pixels, List<FaceLabel> labels) {

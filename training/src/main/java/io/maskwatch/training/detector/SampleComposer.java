@@ -13,16 +13,17 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 final class SampleComposer {
     private static final float MOSAIC = 0.5f;
     private static final float OCCLUDED = 0.12f;
-    private final List<PictureSource> sources;
+    private final List<DetectorData.Source> sources;
     private final float shares;
     private final Random random;
     private final TileCutter cutter;
     private final ColourJitter jitter;
 
     /** Draws from each source in proportion to its share. */
-    SampleComposer(List<PictureSource> sources, Random random) {
+    SampleComposer(List<DetectorData.Source> sources, Random random) {
         this.sources = List.copyOf(sources);
-        this.shares = (float) sources.stream().mapToDouble(PictureSource::share).sum();
+        this.shares =
+                (float) sources.stream().mapToDouble(DetectorData.Source::share).sum();
         this.random = random;
         this.cutter = new TileCutter(random);
         this.jitter = new ColourJitter(random);
@@ -69,7 +70,8 @@ final class SampleComposer {
         while (source < sources.size() - 1 && choice >= sources.get(source).share()) {
             choice -= sources.get(source++).share();
         }
-        return sources.get(source).draw(random);
+        List<TrainingPicture> pictures = sources.get(source).pictures();
+        return pictures.get(random.nextInt(pictures.size()));
     }
 
     /** A patch of one colour over a part of the face, mostly the lower half: masks, scarves, hands, cups. */
