@@ -9,6 +9,6 @@ public enum DetectorKind {
      * {@code deploy.prototxt} beside it, or {@code .pb} with {@code .pbtxt} beside it.
      */
     OPENCV_SSD,
-    /** YuNet from an {@code .onnx} file that the user names, pictures scaled to a longest side of 640. */
+    /** YuNet from an {@code .onnx} file that the user names, larger pictures scaled down to a longest side of 640. */
     YUNET
 }
