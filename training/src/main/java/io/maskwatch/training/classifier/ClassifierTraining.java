@@ -94,17 +94,16 @@ final class ClassifierTraining {
     }
 
     private Progress begin() throws IOException {
-        Progress fresh = new Progress(
-                Progress.ARCHITECTURE, ClassifierCard.initialisation(options), options.epochs(), List.of());
-        if (!options.resume()) {
-            return fresh;
+        Optional<Progress> latest = options.resume() ? checkpoints.latest() : Optional.empty();
+        if (latest.isEmpty()) {
+            return new Progress(
+                    Progress.ARCHITECTURE, ClassifierCard.initialisation(options), options.epochs(), List.of());
         }
-        Optional<Progress> latest = checkpoints.latest();
-        if (latest.isPresent() && !latest.get().architecture().equals(Progress.ARCHITECTURE)) {
+        if (!latest.get().architecture().equals(Progress.ARCHITECTURE)) {
             throw new IOException("%s: the checkpoint is of \"%s\", this version trains \"%s\"; choose another folder"
                     .formatted(options.out(), latest.get().architecture(), Progress.ARCHITECTURE));
         }
-        return latest.orElse(fresh);
+        return latest.get();
     }
 
     private boolean outOfPatience(Progress progress) {

@@ -19,7 +19,7 @@ public final class ExportedClassifier {
     /**
      * Loads the file into an initialised network.
      *
-     * @param pictures float {@code [N, 3, S, S]}, some hundred typical ones, for the batch norms' statistics
+     * @param pictures float {@code [N, 3, S, S]}, some dozens of typical ones, for the batch norms' statistics
      * @throws IOException when the file cannot be read or is of another network
      */
     public static void load(MobileNetV2 network, Path file, NDArray pictures) throws IOException {

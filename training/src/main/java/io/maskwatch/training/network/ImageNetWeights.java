@@ -26,7 +26,7 @@ public final class ImageNetWeights {
      * Loads the archive into an initialised network.
      *
      * @param archive NPZ with {@code NN.weight} and {@code NN.bias} in network order, from {@code 00}
-     * @param pictures float {@code [N, 3, S, S]}, some hundred typical ones, for the batch norms' statistics
+     * @param pictures float {@code [N, 3, S, S]}, some dozens of typical ones, for the batch norms' statistics
      * @throws IOException when the archive cannot be read or is of another network
      */
     public static void load(MobileNetV2 network, Path archive, NDArray pictures) throws IOException {

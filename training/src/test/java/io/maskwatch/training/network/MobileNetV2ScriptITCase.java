@@ -35,9 +35,8 @@ class MobileNetV2ScriptITCase {
     @Test
     void exportedFileAndBlockAgreeOnThirtyTwoPictures() throws Exception {
         try (NDManager manager = NDManager.newBaseManager()) {
-            MobileNetV2 network = network(manager, 16);
             NDArray pictures = pictures(manager);
-            settleBatchNorms(manager, network, pictures);
+            MobileNetV2 network = settled(manager, pictures);
             NDArray expected =
                     logits(manager, network, pictures).div(TEMPERATURE).softmax(1);
 
@@ -59,9 +58,8 @@ class MobileNetV2ScriptITCase {
     @Test
     void trainingGoesOnFromAnExportedFileWithTheSameJudgements() throws Exception {
         try (NDManager manager = NDManager.newBaseManager()) {
-            MobileNetV2 network = network(manager, 16);
             NDArray pictures = pictures(manager);
-            settleBatchNorms(manager, network, pictures);
+            MobileNetV2 network = settled(manager, pictures);
             NDArray expected =
                     logits(manager, network, pictures).div(TEMPERATURE).softmax(1);
             Path file = export(manager, network);
@@ -117,12 +115,14 @@ class MobileNetV2ScriptITCase {
                 .singletonOrThrow();
     }
 
-    /** A forward pass in training mode moves the running statistics, so that folding has something to fold. */
-    private static void settleBatchNorms(NDManager manager, MobileNetV2 network, NDArray pictures) {
+    /** A network whose running statistics some passes in training mode have moved, so that folding has something to fold. */
+    private static MobileNetV2 settled(NDManager manager, NDArray pictures) {
+        MobileNetV2 network = network(manager, 16);
         for (int i = 0; i < 10; i++) {
             network.forward(new ParameterStore(manager, false), new NDList(pictures), true)
                     .close();
         }
+        return network;
     }
 
     private static NDArray pictures(NDManager manager) {
