@@ -4,6 +4,7 @@ import ai.djl.MalformedModelException;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.maskwatch.training.network.MobileNetV2;
+import io.maskwatch.training.network.Precision;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -82,7 +83,7 @@ final class Checkpoints {
 
     /** The averaged network of the best epoch, the one to ship. */
     MobileNetV2 best(NDManager manager, Progress progress) throws IOException {
-        MobileNetV2 average = ClassifierTraining.newNetwork();
+        MobileNetV2 average = ClassifierTraining.newNetwork(Precision.FLOAT32);
         read(manager, path(progress.bestEpoch()).resolve(AVERAGE), average);
         return average;
     }

@@ -1,6 +1,5 @@
 package io.maskwatch.training.classifier;
 
-import ai.djl.Model;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -27,16 +26,14 @@ final class ClassifierExport {
 
     /** Writes into the run's folder; a file that is there is replaced by a whole one only. */
     ClassifierCard write(Progress progress) throws IOException, InterruptedException {
-        try (Model model = Model.newInstance("mask-classifier", "PyTorch")) {
-            NDManager manager = model.getNDManager();
-            MobileNetV2 network = new Checkpoints(options.checkpoints()).best(manager, progress);
+        try (NDManager manager = NDManager.newBaseManager();
+                MobileNetV2 network = new Checkpoints(options.checkpoints()).best(manager, progress)) {
             network.initialize(manager, DataType.FLOAT32, new Shape(1, 3, options.size(), options.size()));
             network.freezeParameters(true);
             MaskScores crops = Judge.scores(manager, network, data.crops(), options.size());
             MaskScores scenes = Judge.scores(manager, network, data.scenes(), options.size());
             Calibration calibration = Calibration.fit(MaskScores.together(List.of(crops, scenes)));
-            MobileNetV2Script script =
-                    MobileNetV2Script.of(network, manager, options.size(), calibration.temperature());
+            MobileNetV2Script script = MobileNetV2Script.of(network, options.size(), calibration.temperature());
             Path file = options.out().resolve(MODEL_FILE);
             TorchScriptExport.write(script.source(), script.tensors(), file);
             ClassifierCard card = ClassifierCard.of(file, options, data, progress, calibration, crops, scenes);

@@ -1,5 +1,6 @@
 package io.maskwatch.training.classifier;
 
+import io.maskwatch.training.network.Precision;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param patience epochs without a better validation score until the run ends, at least 1
  * @param resume whether to go on from the last checkpoint in {@code out}
  * @param seed of everything random
+ * @param precision of the convolutions in training
  */
 public record ClassifierOptions(
         Path data,
@@ -31,7 +33,8 @@ public record ClassifierOptions(
         float learningRate,
         int patience,
         boolean resume,
-        long seed) {
+        long seed,
+        Precision precision) {
 
     public ClassifierOptions {
         check(epochs >= 1, "epochs must be at least 1, got " + epochs);

@@ -18,12 +18,12 @@ import io.maskwatch.training.network.ExportedClassifier;
 import io.maskwatch.training.network.ImageNetWeights;
 import io.maskwatch.training.network.MobileNetV2;
 import io.maskwatch.training.network.Normalisation;
+import io.maskwatch.training.network.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 
 /** Trains the mask classifier: one object a run. */
 final class ClassifierTraining {
@@ -31,7 +31,6 @@ final class ClassifierTraining {
     private static final int HIDDEN_UNITS = 128;
     private static final float DROPOUT = 0.4f;
     private static final float WEIGHT_DECAY = 0.01f;
-    private static final int UNFOLDING_PICTURES = 64;
     /** The last epochs see pictures more like most of those that will be judged, as their small steps settle the network. */
     private static final double GENTLE_PART = 0.3;
 
@@ -53,16 +52,16 @@ final class ClassifierTraining {
         this.trust = new LabelTrust(data.training().size());
     }
 
-    static MobileNetV2 newNetwork() {
-        return new MobileNetV2(HIDDEN_UNITS, 2, DROPOUT);
+    static MobileNetV2 newNetwork(Precision precision) {
+        return new MobileNetV2(HIDDEN_UNITS, 2, DROPOUT, precision);
     }
 
     /** Trains until the planned epochs are through or validation gets no better, and leaves checkpoints behind. */
     Progress run() throws IOException, InterruptedException {
         Progress progress = begin();
-        try (Model model = Model.newInstance("mask-classifier", "PyTorch")) {
-            MobileNetV2 network = newNetwork();
-            MobileNetV2 average = newNetwork();
+        try (Model model = Model.newInstance("mask-classifier", "PyTorch");
+                MobileNetV2 network = newNetwork(options.precision());
+                MobileNetV2 average = newNetwork(Precision.FLOAT32)) {
             NDManager manager = model.getNDManager();
             initialise(manager, network, average, progress);
             model.setBlock(network);
@@ -128,15 +127,11 @@ final class ClassifierTraining {
             return;
         }
         if (options.initialWeights().isPresent()) {
-            try (NDManager scratch = manager.newSubManager()) {
-                int size = options.size();
-                NDArray pictures = Normalisation.batch(scratch, typicalPixels(size), UNFOLDING_PICTURES, size);
-                Path initial = options.initialWeights().get();
-                if (FrozenWeights.isExport(initial)) {
-                    ExportedClassifier.load(network, initial, pictures);
-                } else {
-                    ImageNetWeights.load(network, initial, pictures);
-                }
+            Path initial = options.initialWeights().get();
+            if (FrozenWeights.isExport(initial)) {
+                ExportedClassifier.load(network, initial);
+            } else {
+                ImageNetWeights.load(network, initial);
             }
         }
         for (int i = 0; i < network.getParameters().size(); i++) {
@@ -145,18 +140,6 @@ final class ClassifierTraining {
                     .getArray()
                     .set(network.getParameters().valueAt(i).getArray().toByteBuffer());
         }
-    }
-
-    private byte[] typicalPixels(int size) {
-        SplittableRandom random = new SplittableRandom(options.seed());
-        byte[] pixels = new byte[UNFOLDING_PICTURES * size * size * 3];
-        for (int i = 0; i < UNFOLDING_PICTURES; i++) {
-            Face face = data.training().get(sampler.draw(random));
-            Raster look = Raster.black(size, size);
-            Resampler.sample(face.raster(), View.plain(face), look);
-            System.arraycopy(look.rgb(), 0, pixels, i * look.rgb().length, look.rgb().length);
-        }
-        return pixels;
     }
 
     /** Mean loss and accuracy over the epoch. */

@@ -13,7 +13,7 @@ import java.util.List;
  */
 record Progress(String architecture, String initialisation, int plannedEpochs, List<Epoch> epochs) {
 
-    static final String ARCHITECTURE = "mobilenet-v2-1.0, hidden 128, classes 2";
+    static final String ARCHITECTURE = "mobilenet-v2-1.0, batch norms folded, hidden 128, classes 2";
 
     Progress {
         initialisation = initialisation == null ? "unknown" : initialisation;

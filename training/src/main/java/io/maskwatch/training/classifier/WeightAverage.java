@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Keeps a second network at the moving average of the weights of the one that is trained; it generalises better and
- * hardly moves from step to step. Batch norm statistics are averaged along.
+ * hardly moves from step to step.
  */
 final class WeightAverage {
 

@@ -11,6 +11,7 @@ package io.maskwatch.training.detector;
  * @param depthwise one filter for each channel; needs {@code input == output}
  * @param normalised followed by batch normalisation; otherwise it has a bias
  * @param activated followed by ReLU
+ * @param endsResidual what it gives is added to what a block of layers began with
  */
 record ConvolutionLayer(
         String name,
@@ -20,7 +21,8 @@ record ConvolutionLayer(
         int stride,
         boolean depthwise,
         boolean normalised,
-        boolean activated) {
+        boolean activated,
+        boolean endsResidual) {
     ConvolutionLayer {
         if (kernel % 2 == 0 || stride < 1 || input < 1 || output < 1) {
             throw new IllegalArgumentException("layer " + name + " has kernel " + kernel + ", stride " + stride
@@ -33,24 +35,23 @@ record ConvolutionLayer(
     }
 
     static ConvolutionLayer dense(String name, int input, int output, int kernel, int stride) {
-        return new ConvolutionLayer(name, input, output, kernel, stride, false, true, true);
+        return new ConvolutionLayer(name, input, output, kernel, stride, false, true, true, false);
     }
 
     static ConvolutionLayer depthwise(String name, int channels) {
-        return new ConvolutionLayer(name, channels, channels, 3, 1, true, true, true);
+        return new ConvolutionLayer(name, channels, channels, 3, 1, true, true, true, false);
     }
 
     ConvolutionLayer linear() {
-        return new ConvolutionLayer(name, input, output, kernel, stride, depthwise, normalised, false);
+        return new ConvolutionLayer(name, input, output, kernel, stride, depthwise, normalised, false, false);
+    }
+
+    ConvolutionLayer residual() {
+        return new ConvolutionLayer(name, input, output, kernel, stride, depthwise, normalised, false, true);
     }
 
     ConvolutionLayer biased() {
-        return new ConvolutionLayer(name, input, output, kernel, stride, depthwise, false, false);
-    }
-
-    /** The name of its batch normalisation. */
-    String normalisation() {
-        return name + "norm";
+        return new ConvolutionLayer(name, input, output, kernel, stride, depthwise, false, false, false);
     }
 
     int padding() {

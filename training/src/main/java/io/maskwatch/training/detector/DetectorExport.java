@@ -1,6 +1,5 @@
 package io.maskwatch.training.detector;
 
-import ai.djl.ndarray.NDManager;
 import io.maskwatch.training.evaluation.DetectorMeasurement;
 import io.maskwatch.training.export.TorchScriptExport;
 import java.io.IOException;
@@ -22,7 +21,7 @@ final class DetectorExport {
         Path model = folder.stagedModel();
         Path card = folder.stagedCard();
         try {
-            DetectorScript script = script(folder.best());
+            DetectorScript script = DetectorScript.of(TrainingState.readAverage(folder.best()));
             TorchScriptExport.write(script.source(), script.tensors(), model);
             DetectorCard.of(model, data, progress, Optional.empty()).write(card);
             DetectorMeasurement measured = DetectorMeasurement.of(model, data.validation());
@@ -35,14 +34,6 @@ final class DetectorExport {
             Files.deleteIfExists(model.getParent());
         }
         DetectorPlots.write(progress, folder.curves());
-    }
-
-    private static DetectorScript script(Path checkpoint) throws IOException {
-        try (NDManager manager = NDManager.newBaseManager();
-                TrainingState state = new TrainingState(manager)) {
-            state.load(checkpoint);
-            return DetectorScript.of(state.averagedArrays());
-        }
     }
 
     private static void replace(Path whole, Path target) throws IOException {

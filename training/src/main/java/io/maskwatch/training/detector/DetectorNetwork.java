@@ -57,7 +57,7 @@ final class DetectorNetwork {
             NetworkInterpreter<T> interpreter, String name, int channels, int narrow, T features) {
         T squeezed = interpreter.convolve(ConvolutionLayer.dense(name + "a", channels, narrow, 1, 1), features);
         T widened = interpreter.convolve(
-                ConvolutionLayer.dense(name + "b", narrow, channels, 3, 1).linear(), squeezed);
+                ConvolutionLayer.dense(name + "b", narrow, channels, 3, 1).residual(), squeezed);
         return interpreter.addActivated(features, widened);
     }
 

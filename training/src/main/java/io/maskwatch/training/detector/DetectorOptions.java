@@ -1,5 +1,6 @@
 package io.maskwatch.training.detector;
 
+import io.maskwatch.training.network.Precision;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param validateEvery one of so many validation scenes is looked at
  * @param resume whether to go on from the checkpoint in {@code out}
  * @param seed of everything random
+ * @param precision of the convolutions
  */
 record DetectorOptions(
         Path data,
@@ -29,7 +31,8 @@ record DetectorOptions(
         double minutesBetweenValidations,
         int validateEvery,
         boolean resume,
-        long seed) {
+        long seed,
+        Precision precision) {
     DetectorOptions {
         require(minutes > 0, "--minutes must be above 0, got " + minutes);
         require(learningRate > 0, "--learning-rate must be above 0, got " + learningRate);

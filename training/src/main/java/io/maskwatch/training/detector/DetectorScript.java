@@ -1,5 +1,6 @@
 package io.maskwatch.training.detector;
 
+import io.maskwatch.training.detector.NetworkArray.Role;
 import io.maskwatch.training.export.NamedTensor;
 import io.maskwatch.training.network.ScriptConvolution;
 import java.util.ArrayList;
@@ -18,14 +19,14 @@ record DetectorScript(String source, List<NamedTensor> tensors) {
         tensors = List.copyOf(tensors);
     }
 
-    /** @param parameters the trained block's arrays by the names that it gives them */
-    static DetectorScript of(Map<String, float[]> parameters) {
-        Writer writer = new Writer(parameters);
+    /** @param weights all of {@link FoldedWeights} */
+    static DetectorScript of(Map<String, float[]> weights) {
+        Writer writer = new Writer(weights);
         List<String> levels = DetectorNetwork.apply(writer, "x");
         StringBuilder source = new StringBuilder(decoder())
                 .append(ScriptConvolution.METHOD)
                 .append("def forward(self, x):\n")
-                .append(writer.body);
+                .append(writer.lines());
         List<String> decoded = new ArrayList<>();
         for (int level = 0; level < levels.size(); level++) {
             source.append("    y%d = self.decode(%s, %d.0)%n"
@@ -53,88 +54,30 @@ record DetectorScript(String source, List<NamedTensor> tensors) {
                 """.formatted(CellGrid.LARGEST_LOGARITHM, CellGrid.UNIT / 2);
     }
 
-    private static final class Writer implements NetworkInterpreter<String> {
-        private final Map<String, float[]> parameters;
-        private final StringBuilder body = new StringBuilder();
+    private static final class Writer extends ScriptBody {
+        private final Map<String, float[]> weights;
         private final List<NamedTensor> tensors = new ArrayList<>();
-        private int variables;
 
-        Writer(Map<String, float[]> parameters) {
-            this.parameters = parameters;
-        }
-
-        @Override
-        public String normalise(String picture) {
-            // 2 is torch.channels_last, in which convolutions on a CPU are two to three times faster.
-            return assign("((%s - %s) * %s).contiguous(memory_format=2)"
-                    .formatted(picture, DetectorNetwork.MEAN, DetectorNetwork.SCALE));
+        Writer(Map<String, float[]> weights) {
+            this.weights = weights;
         }
 
         @Override
         public String convolve(ConvolutionLayer layer, String input) {
-            float[] weight = parameter(layer.name(), "weight").clone();
-            float[] bias = layer.normalised() ? fold(layer, weight) : parameter(layer.name(), "bias");
-            String name = layer.name();
-            long[] shape = {layer.output(), layer.input() / layer.groups(), layer.kernel(), layer.kernel()};
-            tensors.add(new NamedTensor(name + "_weight", shape, weight));
-            tensors.add(new NamedTensor(name + "_bias", new long[] {layer.output()}, bias));
-            String call = ScriptConvolution.call(input, name, layer.stride(), layer.padding(), layer.groups());
+            tensors.add(tensor(layer, Role.WEIGHT));
+            tensors.add(tensor(layer, Role.BIAS));
+            String call = ScriptConvolution.call(input, layer.name(), layer.stride(), layer.padding(), layer.groups());
             return assign(layer.activated() ? "torch.relu_(" + call + ")" : call);
         }
 
-        private float[] fold(ConvolutionLayer layer, float[] weight) {
-            String norm = layer.normalisation();
-            float[] gamma = parameter(norm, "gamma");
-            float[] beta = parameter(norm, "beta");
-            float[] mean = parameter(norm, "runningMean");
-            float[] variance = parameter(norm, "runningVar");
-            float[] bias = new float[layer.output()];
-            int size = weight.length / layer.output();
-            for (int channel = 0; channel < layer.output(); channel++) {
-                float factor = gamma[channel] / (float) Math.sqrt(variance[channel] + DetectorBlock.EPSILON);
-                for (int index = 0; index < size; index++) {
-                    weight[channel * size + index] *= factor;
-                }
-                bias[channel] = beta[channel] - mean[channel] * factor;
-            }
-            return bias;
-        }
-
-        /** The block numbers its children, so that their names come as "03stem_weight". */
-        private float[] parameter(String block, String name) {
-            String wanted = "\\d+" + block + "_" + name;
-            return parameters.entrySet().stream()
-                    .filter(entry -> entry.getKey().matches(wanted))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "no parameter %s of %s among %s".formatted(name, block, parameters.keySet())))
-                    .getValue();
-        }
-
-        @Override
-        public String addActivated(String first, String second) {
-            return assign("torch.relu_(%s.add_(%s))".formatted(second, first));
+        private NamedTensor tensor(ConvolutionLayer layer, Role role) {
+            NetworkArray array = new NetworkArray(layer, role);
+            return new NamedTensor(array.name(), array.shape().getShape(), weights.get(array.name()));
         }
 
         @Override
         public String add(String first, String second) {
             return assign("%s.add_(%s)".formatted(first, second));
-        }
-
-        @Override
-        public String enlarge(String input) {
-            return assign(
-                    "torch.upsample_nearest2d(%1$s, [%1$s.size(2) * 2, %1$s.size(3) * 2], None)".formatted(input));
-        }
-
-        private String assign(String expression) {
-            String variable = "v" + variables++;
-            body.append("    ")
-                    .append(variable)
-                    .append(" = ")
-                    .append(expression)
-                    .append('\n');
-            return variable;
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.maskwatch.training.detector;
 
 import io.maskwatch.training.evaluation.EvaluationException;
+import io.maskwatch.training.network.Precision;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -52,7 +53,8 @@ public final class DetectorTrainCommand implements Callable<Integer> {
             names = "--initial",
             paramLabel = "FILE",
             description = "What the training begins with: a checkpoint (best.npz of another run) or an exported"
-                    + " face-detector.pt, such as the one that ships; it may be of a network with fewer layers.")
+                    + " face-detector.pt, such as the one that ships; it may be of a network with fewer layers. Batch"
+                    + " normalisation is folded then, and the run is without.")
     private Path initial;
 
     @Option(
@@ -82,6 +84,13 @@ public final class DetectorTrainCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "Of everything random.")
     private long seed;
 
+    @Option(
+            names = "--precision",
+            defaultValue = "FLOAT32",
+            description = "Of the convolutions, ${COMPLETION-CANDIDATES}. BFLOAT16 is a multiple faster on processors"
+                    + " with AMX or AVX-512 BF16.")
+    private Precision precision;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         try {
@@ -96,7 +105,8 @@ public final class DetectorTrainCommand implements Callable<Integer> {
                     validateMinutes,
                     validateEvery,
                     resume,
-                    seed));
+                    seed,
+                    precision));
             return 0;
         } catch (EvaluationException | IllegalArgumentException e) {
             spec.commandLine().getErr().println(e.getMessage());

@@ -4,8 +4,6 @@ import ai.djl.ndarray.NDManager;
 import io.maskwatch.training.export.FrozenWeights;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -18,11 +16,6 @@ final class DetectorTraining {
     private static final double FIRST_PART = 0.72;
     /** Mosaics show much at once, but nothing as it is; the end of the training is without them, as in YOLOX. */
     private static final double MOSAIC_PART = 0.85;
-
-    /** What an exported network is looked at with before the training goes on from it. */
-    private static final int OBSERVED_BATCHES = 40;
-
-    private static final int OBSERVED_SAMPLES = 16;
 
     /** A step here and there may fail; weights that have gone wrong fail in all that follow. */
     private static final int MOST_BROKEN_STEPS = 100;
@@ -47,44 +40,32 @@ final class DetectorTraining {
         SampleComposer composer = new SampleComposer(data.sources(), new Random(options.seed() + 1));
         AtomicReference<Double> done = new AtomicReference<>(0.0);
         try (NDManager manager = NDManager.newBaseManager();
-                TrainingState state = new TrainingState(manager)) {
-            DetectorProgress progress = begin(manager, state, composer);
+                TrainingState state = begin(manager)) {
+            DetectorProgress progress = options.resume() ? folder.progress() : DetectorProgress.NONE;
             done.set(progress.minute() / options.minutes());
-            try (SampleQueue queue = new SampleQueue(composer, () -> form(done.get(), random), options.batch())) {
-                return train(manager, state, queue, progress, done);
+            try (SampleQueue queue = new SampleQueue(composer, () -> form(done.get(), random), options.batch());
+                    TrainingStep step = new TrainingStep(manager, state, options.precision());
+                    ValidationRun validation = new ValidationRun(data.validation(), options.validateEvery())) {
+                return train(state, step, validation, queue, progress, done);
             }
         }
     }
 
-    private DetectorProgress begin(NDManager manager, TrainingState state, SampleComposer composer) throws IOException {
+    private TrainingState begin(NDManager manager) throws IOException {
         if (options.resume()) {
-            return folder.resume(state);
+            return folder.resume(manager);
         }
+        TrainingState state = new TrainingState(manager, options.initial().isEmpty());
         if (options.initial().isPresent()) {
             Path initial = options.initial().get();
             report.began(
                     initial,
-                    FrozenWeights.isExport(initial)
-                            ? takeExported(initial, manager, state, composer)
-                            : state.begin(initial));
+                    state.begin(
+                            FrozenWeights.isExport(initial)
+                                    ? FoldedWeights.read(initial)
+                                    : TrainingState.readAverage(initial)));
         }
-        return DetectorProgress.NONE;
-    }
-
-    private static List<String> takeExported(
-            Path initial, NDManager manager, TrainingState state, SampleComposer composer) throws IOException {
-        try (NDManager scratch = manager.newSubManager()) {
-            ExportedWeights weights = ExportedWeights.read(initial, scratch);
-            List<List<TrainingSample>> batches = new ArrayList<>();
-            for (int batch = 0; batch < OBSERVED_BATCHES; batch++) {
-                List<TrainingSample> samples = new ArrayList<>();
-                for (int sample = 0; sample < OBSERVED_SAMPLES; sample++) {
-                    samples.add(composer.next(FIRST_SIDES[batch % FIRST_SIDES.length], true));
-                }
-                batches.add(samples);
-            }
-            return state.begin(initial, weights.unfolded(scratch, batches));
-        }
+        return state;
     }
 
     private static SampleQueue.SampleForm form(double done, Random random) {
@@ -93,15 +74,14 @@ final class DetectorTraining {
     }
 
     private DetectorProgress train(
-            NDManager manager,
             TrainingState state,
+            TrainingStep step,
+            ValidationRun validation,
             SampleQueue queue,
             DetectorProgress before,
             AtomicReference<Double> done)
             throws IOException, InterruptedException {
         DetectorProgress progress = before;
-        TrainingStep step = new TrainingStep(manager, state);
-        ValidationRun validation = new ValidationRun(data.validation(), options.validateEvery());
         LossMean losses = new LossMean();
         int broken = 0;
         long start = System.nanoTime();
@@ -119,7 +99,7 @@ final class DetectorTraining {
             done.set(Math.min(1, minute / options.minutes()));
             report.stepFinished(state.step(), minute, options.minutes(), result);
             if (minute >= nextValidation || done.get() >= 1) {
-                ValidationRun.Figures figures = validation.measure(manager, state.average());
+                ValidationRun.Figures figures = validation.measure(state.average());
                 progress = progress.with(losses.entry(minute, state.step(), figures));
                 folder.save(state, progress);
                 report.validated(progress);

@@ -1,5 +1,6 @@
 package io.maskwatch.training.detector;
 
+import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,17 +46,21 @@ final class RunFolder {
     }
 
     /**
-     * Brings the state to where the run stopped.
+     * The state with which the run stopped.
      *
      * @throws IOException where there is no checkpoint, or one of another architecture
      */
-    DetectorProgress resume(TrainingState state) throws IOException {
-        if (!Files.exists(last()) || !Files.exists(progress())) {
+    TrainingState resume(NDManager manager) throws IOException {
+        if (!Files.exists(last()) || !Files.exists(progressFile())) {
             throw new IOException("%s holds no checkpoint to resume from, expected %s and %s"
-                    .formatted(folder, last().getFileName(), progress().getFileName()));
+                    .formatted(folder, last().getFileName(), progressFile().getFileName()));
         }
-        state.load(last());
-        return DetectorProgress.read(progress());
+        return TrainingState.load(manager, last());
+    }
+
+    /** How far the run was when it stopped. */
+    DetectorProgress progress() throws IOException {
+        return DetectorProgress.read(progressFile());
     }
 
     /**
@@ -72,9 +77,9 @@ final class RunFolder {
                 Files.copy(last(), part(best()), StandardCopyOption.REPLACE_EXISTING);
                 Files.move(part(best()), best(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             }
-            progress.write(progress());
+            progress.write(progressFile());
         } catch (IOException e) {
-            for (Path whole : List.of(last(), best(), progress())) {
+            for (Path whole : List.of(last(), best(), progressFile())) {
                 Files.deleteIfExists(part(whole));
             }
             throw new IOException(
@@ -93,7 +98,7 @@ final class RunFolder {
         return folder.resolve("checkpoint.npz");
     }
 
-    private Path progress() {
+    private Path progressFile() {
         return folder.resolve("progress.json");
     }
 }

@@ -5,8 +5,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.nn.Parameter;
-import ai.djl.util.Pair;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,6 +21,7 @@ import java.util.Map;
  * moments of AdamW and the step. Not thread-safe.
  */
 final class TrainingState implements AutoCloseable {
+    private static final String VALUE = "value/";
     private static final String AVERAGED = "average/";
     private static final NDIndex EVERYTHING = new NDIndex("...");
     private static final float FIRST_MOMENT = 0.9f;
@@ -34,61 +33,58 @@ final class TrainingState implements AutoCloseable {
     private static final double LARGEST_NORM = 10;
 
     private final NDManager manager;
-    private final DetectorBlock network;
-    private final DetectorBlock average;
+    private final boolean normalised;
     private final List<Slot> slots = new ArrayList<>();
     private int step;
 
-    private record Slot(String name, NDArray value, NDArray averaged, NDArray first, NDArray second) {
-        boolean trained() {
-            return first != null;
+    private record Slot(NetworkArray array, NDArray value, NDArray averaged, NDArray first, NDArray second) {
+        String name() {
+            return array.name();
         }
 
-        boolean decayed() {
-            return value.getShape().dimension() > 1;
+        boolean trained() {
+            return array.trained();
         }
     }
 
-    TrainingState(NDManager parent) {
-        manager = parent.newSubManager();
-        network = DetectorBlock.initialised(manager);
-        average = DetectorBlock.initialised(manager);
-        Map<String, NDArray> averages = new HashMap<>();
-        for (Pair<String, Parameter> parameter : average.getParameters()) {
-            averages.put(parameter.getKey(), parameter.getValue().getArray());
-        }
-        for (Pair<String, Parameter> parameter : network.getParameters()) {
-            NDArray value = parameter.getValue().getArray();
-            NDArray averaged = averages.get(parameter.getKey());
-            assign(averaged, value.stopGradient());
-            boolean trained = parameter.getValue().requiresGradient();
+    /** @param normalised whether the network has batch normalisation, which a training from nothing needs */
+    TrainingState(NDManager parent, boolean normalised) {
+        this.manager = parent.newSubManager();
+        this.normalised = normalised;
+        for (NetworkArray array : NetworkArray.all(normalised)) {
+            NDArray value = array.initial(manager, normalised);
+            NDArray averaged = manager.zeros(array.shape());
+            assign(averaged, value);
+            value.setRequiresGradient(array.trained());
             slots.add(new Slot(
-                    parameter.getKey(),
+                    array,
                     value,
                     averaged,
-                    trained ? manager.zeros(value.getShape()) : null,
-                    trained ? manager.zeros(value.getShape()) : null));
-            value.setRequiresGradient(trained);
+                    array.trained() ? manager.zeros(array.shape()) : null,
+                    array.trained() ? manager.zeros(array.shape()) : null));
         }
+    }
+
+    boolean normalised() {
+        return normalised;
     }
 
     int step() {
         return step;
     }
 
-    DetectorBlock network() {
-        return network;
+    /** In the order of {@link NetworkArray#all}; the arrays that the steps change. */
+    NDList values() {
+        NDList values = new NDList();
+        slots.forEach(slot -> values.add(slot.value));
+        return values;
     }
 
-    DetectorBlock average() {
-        return average;
-    }
-
-    /** The averaged network's arrays by parameter name. */
-    Map<String, float[]> averagedArrays() {
+    /** The averaged network, folded. */
+    Map<String, float[]> average() {
         Map<String, float[]> arrays = new HashMap<>();
-        slots.forEach(slot -> arrays.put(slot.name, slot.averaged.toFloatArray()));
-        return arrays;
+        slots.forEach(slot -> arrays.put(slot.name(), slot.averaged.toFloatArray()));
+        return FoldedWeights.of(arrays);
     }
 
     /**
@@ -115,7 +111,7 @@ final class TrainingState implements AutoCloseable {
                                     new NDList(slot.value),
                                     learningRate,
                                     corrected,
-                                    slot.decayed() ? weightDecay : 0,
+                                    slot.array.decayed() ? weightDecay : 0,
                                     rescale,
                                     -1,
                                     FIRST_MOMENT,
@@ -174,11 +170,11 @@ final class TrainingState implements AutoCloseable {
             NDList list = new NDList();
             list.add(named(scratch.create(step), "step"));
             for (Slot slot : slots) {
-                list.add(named(copy(scratch, slot.value), "value/" + slot.name));
-                list.add(named(copy(scratch, slot.averaged), AVERAGED + slot.name));
+                list.add(named(copy(scratch, slot.value), VALUE + slot.name()));
+                list.add(named(copy(scratch, slot.averaged), AVERAGED + slot.name()));
                 if (slot.trained()) {
-                    list.add(named(copy(scratch, slot.first), "first/" + slot.name));
-                    list.add(named(copy(scratch, slot.second), "second/" + slot.name));
+                    list.add(named(copy(scratch, slot.first), "first/" + slot.name()));
+                    list.add(named(copy(scratch, slot.second), "second/" + slot.name()));
                 }
             }
             try (OutputStream out = Files.newOutputStream(temporary)) {
@@ -189,80 +185,91 @@ final class TrainingState implements AutoCloseable {
     }
 
     /**
-     * Takes the averaged weights of a checkpoint, which may be of a smaller network: a layer that it lacks keeps its first
-     * values. The moments and the step stay as they are.
+     * Takes the weights of another network, maybe of a smaller one: layers that it lacks keep their first values. The
+     * moments and the step stay as they are.
      *
-     * @return the layers' arrays that the checkpoint lacks
-     * @throws IOException where the file is no checkpoint, or holds a layer in another shape
+     * @param weights of {@link FoldedWeights}; this network must not be normalised
+     * @return the arrays that are not among them
      */
-    List<String> begin(Path file) throws IOException {
-        try (NDManager scratch = manager.newSubManager()) {
-            Map<String, NDArray> arrays = new HashMap<>();
-            for (NDArray array : read(scratch, file)) {
-                if (array.getName() != null && array.getName().startsWith(AVERAGED)) {
-                    arrays.put(unnumbered(array.getName().substring(AVERAGED.length())), array);
-                }
-            }
-            if (arrays.isEmpty()) {
-                throw new IOException(file + " is no checkpoint of a face detector");
-            }
-            return begin(file, arrays);
-        }
-    }
-
-    /**
-     * Takes the weights of another network, maybe of a smaller one.
-     *
-     * @param file where they come from, for messages
-     * @param arrays by their names without numbers
-     * @return the layers' arrays that are not among them
-     * @throws IOException where a layer has another shape
-     */
-    List<String> begin(Path file, Map<String, NDArray> arrays) throws IOException {
+    List<String> begin(Map<String, float[]> weights) {
         List<String> missing = new ArrayList<>();
         for (Slot slot : slots) {
-            NDArray array = arrays.get(unnumbered(slot.name));
-            if (array == null) {
-                missing.add(slot.name);
+            float[] values = weights.get(slot.name());
+            if (values == null) {
+                missing.add(slot.name());
             } else {
-                restore(file, array, slot.value, slot.name);
-                restore(file, array, slot.averaged, slot.name);
+                try (NDArray array = manager.create(values, slot.array.shape())) {
+                    assign(slot.value, array);
+                    assign(slot.averaged, array);
+                }
             }
         }
         return missing;
     }
 
-    /** Without the number that a block gives its child: "03stem_weight" is the stem's in any network. */
-    private static String unnumbered(String name) {
-        return name.replaceFirst("^\\d+", "");
+    /**
+     * The averaged weights of a checkpoint, which may be of a smaller network, folded.
+     *
+     * @throws IOException where the file is no checkpoint
+     */
+    static Map<String, float[]> readAverage(Path file) throws IOException {
+        Map<String, float[]> arrays = new HashMap<>();
+        try (NDManager scratch = NDManager.newBaseManager()) {
+            read(scratch, file).forEach((name, array) -> {
+                if (name.startsWith(AVERAGED)) {
+                    arrays.put(name.substring(AVERAGED.length()), array.toFloatArray());
+                }
+            });
+        }
+        Map<String, float[]> folded = FoldedWeights.of(arrays);
+        if (folded.isEmpty()) {
+            throw new IOException(file + " is no checkpoint of a face detector");
+        }
+        return folded;
     }
 
-    void load(Path file) throws IOException {
-        try (NDManager scratch = manager.newSubManager()) {
-            Map<String, NDArray> arrays = new HashMap<>();
-            read(scratch, file).forEach(array -> arrays.put(array.getName(), array));
-            NDArray steps = arrays.get("step");
-            if (steps == null) {
-                throw new IOException("checkpoint " + file + " is of another architecture: it does not say its step");
+    /** @throws IOException where the file is no checkpoint, or one of another architecture */
+    static TrainingState load(NDManager parent, Path file) throws IOException {
+        try (NDManager scratch = parent.newSubManager()) {
+            Map<String, NDArray> arrays = read(scratch, file);
+            TrainingState state = new TrainingState(
+                    parent,
+                    arrays.keySet().stream().anyMatch(name -> name.startsWith(VALUE) && name.endsWith("_gamma")));
+            try {
+                state.load(file, arrays);
+            } catch (IOException e) {
+                state.close();
+                throw e;
             }
-            step = steps.toType(DataType.INT32, false).getInt();
-            for (Slot slot : slots) {
-                restore(file, arrays.get("value/" + slot.name), slot.value, slot.name);
-                restore(file, arrays.get(AVERAGED + slot.name), slot.averaged, slot.name);
-                if (slot.trained()) {
-                    restore(file, arrays.get("first/" + slot.name), slot.first, slot.name);
-                    restore(file, arrays.get("second/" + slot.name), slot.second, slot.name);
-                }
+            return state;
+        }
+    }
+
+    private void load(Path file, Map<String, NDArray> arrays) throws IOException {
+        NDArray steps = arrays.get("step");
+        if (steps == null) {
+            throw new IOException("checkpoint " + file + " is of another architecture: it does not say its step");
+        }
+        step = steps.toType(DataType.INT32, false).getInt();
+        for (Slot slot : slots) {
+            restore(file, arrays.get(VALUE + slot.name()), slot.value, slot.name());
+            restore(file, arrays.get(AVERAGED + slot.name()), slot.averaged, slot.name());
+            if (slot.trained()) {
+                restore(file, arrays.get("first/" + slot.name()), slot.first, slot.name());
+                restore(file, arrays.get("second/" + slot.name()), slot.second, slot.name());
             }
         }
     }
 
-    private static NDList read(NDManager scratch, Path file) throws IOException {
+    private static Map<String, NDArray> read(NDManager scratch, Path file) throws IOException {
+        Map<String, NDArray> arrays = new HashMap<>();
         try (InputStream in = Files.newInputStream(file)) {
-            return NDList.decode(scratch, in);
+            NDList.decode(scratch, in).forEach(array -> arrays.put(array.getName(), array));
         } catch (IllegalArgumentException e) {
             throw new IOException(file + " is no checkpoint of a face detector: " + e.getMessage(), e);
         }
+        arrays.remove(null);
+        return arrays;
     }
 
     private static void restore(Path file, NDArray from, NDArray to, String name) throws IOException {

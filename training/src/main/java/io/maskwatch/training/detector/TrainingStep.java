@@ -2,27 +2,31 @@ package io.maskwatch.training.detector;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
-import ai.djl.training.ParameterStore;
+import io.maskwatch.training.network.Precision;
+import io.maskwatch.training.network.ScriptFunction;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Forward, targets, loss, backward, update for one batch. Not thread-safe. */
-final class TrainingStep {
+final class TrainingStep implements AutoCloseable {
     private static final float WEIGHT_DECAY = 0.02f;
     private final NDManager manager;
     private final TrainingState state;
+    private final ScriptFunction network;
     private final Map<Integer, CellGrid> grids = new HashMap<>();
 
-    TrainingStep(NDManager manager, TrainingState state) {
+    /** @throws IOException where the network cannot be compiled */
+    TrainingStep(NDManager manager, TrainingState state, Precision precision) throws IOException, InterruptedException {
         this.manager = manager;
         this.state = state;
+        this.network = new ScriptFunction(TrainingScript.source(state.normalised(), precision));
     }
 
     /** @param taken false where loss or gradient was no number, and the weights are as they were */
@@ -37,9 +41,7 @@ final class TrainingStep {
             float boxLoss;
             TargetAssigner.Targets targets;
             try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-                NDArray output = state.network()
-                        .forward(new ParameterStore(scratch, false), new NDList(input), true)
-                        .singletonOrThrow();
+                NDArray output = network.call(scratch, TrainingScript.arguments(input, state.values()));
                 targets = new TargetAssigner(grid)
                         .assign(
                                 output.stopGradient().toFloatArray(),
@@ -65,5 +67,10 @@ final class TrainingStep {
         return scratch.create(pixels, new Shape(samples.size(), side, side, 3), DataType.UINT8)
                 .toType(DataType.FLOAT32, false)
                 .transpose(0, 3, 1, 2);
+    }
+
+    @Override
+    public void close() {
+        network.close();
     }
 }

@@ -5,16 +5,19 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.training.ParameterStore;
 import io.maskwatch.training.evaluation.AveragePrecision;
 import io.maskwatch.training.evaluation.Detection;
 import io.maskwatch.training.evaluation.DetectorFigures;
 import io.maskwatch.training.evaluation.LabelledScene;
 import io.maskwatch.training.evaluation.SceneResult;
+import io.maskwatch.training.network.Precision;
+import io.maskwatch.training.network.ScriptFunction;
 import io.maskwatch.vision.Box;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
@@ -22,15 +25,17 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
 /** Average precision on a part of the validation scenes while training goes on. */
-final class ValidationRun {
+final class ValidationRun implements AutoCloseable {
     private static final int DIVISOR = 32;
     private static final float LOWEST_SCORE = 0.02f;
     private static final float OVERLAP_OF_DUPLICATES = 0.45f;
     private final List<LabelledScene> scenes;
     private final PictureReader reader = new PictureReader();
+    private final ScriptFunction network;
 
     /** @param every how many scenes are left out for one that is looked at; time for training is dear */
-    ValidationRun(List<LabelledScene> scenes, int every) {
+    ValidationRun(List<LabelledScene> scenes, int every) throws IOException, InterruptedException {
+        this.network = new ScriptFunction(TrainingScript.source(false, Precision.FLOAT32));
         this.scenes = new ArrayList<>();
         for (int index = 0; index < scenes.size(); index += every) {
             this.scenes.add(scenes.get(index));
@@ -40,12 +45,23 @@ final class ValidationRun {
     /** At an overlap of 0.5 and of 0.4, faces of at least 16 pixels. */
     record Figures(double ap50, double ap40) {}
 
-    Figures measure(NDManager manager, DetectorBlock network) {
+    /** @param weights all of {@link FoldedWeights} */
+    Figures measure(Map<String, float[]> weights) {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDList arrays = new NDList();
+            for (NetworkArray array : NetworkArray.all(false)) {
+                arrays.add(manager.create(weights.get(array.name()), array.shape()));
+            }
+            return measure(manager, arrays);
+        }
+    }
+
+    private Figures measure(NDManager manager, NDList weights) {
         List<SceneResult> results = new ArrayList<>();
         for (LabelledScene scene : scenes) {
             reader.read(scene.file()).ifPresent(read -> {
                 try (Mat pixels = read.pixels()) {
-                    results.add(new SceneResult(scene, detect(manager, network, pixels, read.scale())));
+                    results.add(new SceneResult(scene, detect(manager, weights, pixels, read.scale())));
                 }
             });
         }
@@ -56,7 +72,7 @@ final class ValidationRun {
                         .value());
     }
 
-    private static List<Detection> detect(NDManager manager, DetectorBlock network, Mat picture, float scale) {
+    private List<Detection> detect(NDManager manager, NDList weights, Mat picture, float scale) {
         int width = (picture.cols() + DIVISOR - 1) / DIVISOR * DIVISOR;
         int height = (picture.rows() + DIVISOR - 1) / DIVISOR * DIVISOR;
         float[] output;
@@ -65,8 +81,7 @@ final class ValidationRun {
             NDArray input = scratch.create(pixels, new Shape(1, height, width, 3), DataType.UINT8)
                     .toType(DataType.FLOAT32, false)
                     .transpose(0, 3, 1, 2);
-            output = network.forward(new ParameterStore(scratch, false), new NDList(input), false)
-                    .singletonOrThrow()
+            output = network.call(scratch, TrainingScript.arguments(input, weights))
                     .toFloatArray();
         }
         CellGrid grid = new CellGrid(width, height);
@@ -92,5 +107,10 @@ final class ValidationRun {
             padded.data().get(pixels);
             return pixels;
         }
+    }
+
+    @Override
+    public void close() {
+        network.close();
     }
 }

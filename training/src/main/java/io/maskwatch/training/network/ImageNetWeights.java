@@ -18,27 +18,37 @@ import java.util.Map;
  */
 public final class ImageNetWeights {
 
-    private static final int CONVOLUTIONS = 52;
-
     private ImageNetWeights() {}
 
     /**
-     * Loads the archive into an initialised network.
+     * Loads the archive into an initialised network; its head stays as it is.
      *
      * @param archive NPZ with {@code NN.weight} and {@code NN.bias} in network order, from {@code 00}
-     * @param pictures float {@code [N, 3, S, S]}, some dozens of typical ones, for the batch norms' statistics
      * @throws IOException when the archive cannot be read or is of another network
      */
-    public static void load(MobileNetV2 network, Path archive, NDArray pictures) throws IOException {
-        try (NDManager manager = pictures.getManager().newSubManager()) {
+    public static void load(MobileNetV2 network, Path archive) throws IOException {
+        try (NDManager manager = NDManager.newBaseManager()) {
             Map<String, NDArray> weights = read(manager, archive);
+            for (Convolution convolution : Convolution.all()) {
+                NDArray weight = weights.get(name(convolution.index(), "weight"));
+                NDArray bias = weights.get(name(convolution.index(), "bias"));
+                if (!weight.getShape().equals(convolution.shape()) || bias.size() != convolution.outputs()) {
+                    throw new IOException("%s: convolution %d must be %s, got %s with biases %s"
+                            .formatted(
+                                    archive,
+                                    convolution.index(),
+                                    convolution.shape(),
+                                    weight.getShape(),
+                                    bias.getShape()));
+                }
+            }
             adaptFirstConvolution(manager, weights);
-            FoldedConvolutions.take(
-                    network,
-                    pictures,
-                    archive,
-                    (index, shape, scratch) -> new FoldedConvolutions.Folded(
-                            weights.get(name(index, "weight")), weights.get(name(index, "bias"))));
+            for (Convolution convolution : Convolution.all()) {
+                network.array(convolution.weight())
+                        .set(weights.get(name(convolution.index(), "weight")).toByteBuffer());
+                network.array(convolution.bias())
+                        .set(weights.get(name(convolution.index(), "bias")).toByteBuffer());
+            }
         }
     }
 
@@ -49,12 +59,12 @@ public final class ImageNetWeights {
                 weights.put(array.getName(), array);
             }
         }
-        for (int index = 0; index < CONVOLUTIONS; index++) {
+        for (int index = 0; index < Convolution.all().size(); index++) {
             for (String part : new String[] {"weight", "bias"}) {
                 String name = name(index, part);
                 if (!weights.containsKey(name)) {
                     throw new IOException("%s: no array \"%s\", expected the %d convolutions of MobileNetV2"
-                            .formatted(archive, name, CONVOLUTIONS));
+                            .formatted(archive, name, Convolution.all().size()));
                 }
             }
         }
@@ -67,9 +77,6 @@ public final class ImageNetWeights {
 
     private static void adaptFirstConvolution(NDManager manager, Map<String, NDArray> weights) {
         NDArray weight = weights.get("00.weight");
-        if (weight.getShape().get(0) != weights.get("00.bias").size()) {
-            return; // refused for its shape when it is taken over
-        }
         NDArray mean = manager.create(Normalisation.mean()).reshape(1, 3, 1, 1);
         NDArray deviation = manager.create(Normalisation.deviation()).reshape(1, 3, 1, 1);
         NDArray offset = weight.mul(mean.mul(2f).sub(1f)).sum(new int[] {1, 2, 3});

@@ -2,148 +2,104 @@ package io.maskwatch.training.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
-import ai.djl.nn.core.Linear;
-import ai.djl.nn.norm.Dropout;
+import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
+import ai.djl.training.initializer.Initializer;
 import ai.djl.util.PairList;
-import io.maskwatch.training.network.ConvolutionUnit.Layout;
-import java.util.ArrayList;
-import java.util.List;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /**
- * MobileNetV2 1.0 (Sandler et al. 2018, table 2) under a head of average pool, linear with ReLU, dropout and linear.
+ * MobileNetV2 1.0 (Sandler et al. 2018) under a head of average pool, linear with ReLU, dropout and linear.
  *
  * <p>Input: float {@code [N, 3, H, W]}, H and W multiples of 32, RGB normalised with ImageNet's mean and deviation.
  * Output: logits {@code [N, classes]}. Pooling is over the whole map, 7x7 for a picture of 224, so that the network works on
- * smaller ones, too. DJL's block of the same name is another network: its stem is a 1x1 convolution.
+ * smaller ones, too. DJL's block of the same name is another network: its stem is a 1x1 convolution. It is computed by
+ * TorchScript, which is compiled when it is first needed.
  */
-public final class MobileNetV2 extends AbstractBlock {
-
-    private static final int STEM_CHANNELS = 32;
-    private static final int LAST_CHANNELS = 1280;
-    /** Expansion, channels, repeats and first stride of each sequence of bottlenecks. */
-    private static final int[][] SEQUENCES = {
-        {1, 16, 1, 1}, {6, 24, 2, 2}, {6, 32, 3, 2}, {6, 64, 4, 2}, {6, 96, 3, 1}, {6, 160, 3, 2}, {6, 320, 1, 1}
-    };
+public final class MobileNetV2 extends AbstractBlock implements AutoCloseable {
 
     private final int classes;
-    private final List<Stage> stages = new ArrayList<>();
-    private final Linear hidden;
-    private final Dropout dropout;
-    private final Linear output;
-
-    /** Units in a row, their input added to their output where the shape stays. */
-    record Stage(List<ConvolutionUnit> units, boolean residual) {}
+    private final float dropoutRate;
+    private final Precision precision;
+    private ScriptFunction training;
+    private ScriptFunction inference;
 
     /**
-     * A network with random weights.
+     * A network that begins with random weights (arXiv 1502.01852), and residual blocks as identity.
      *
      * @param hiddenUnits width of the head's first linear layer
      * @param classes number of logits
      * @param dropoutRate share of hidden units dropped in training, 0 to 1
+     * @param precision of its convolutions in training
      */
-    public MobileNetV2(int hiddenUnits, int classes, float dropoutRate) {
+    public MobileNetV2(int hiddenUnits, int classes, float dropoutRate, Precision precision) {
         this.classes = classes;
-        addStage(false, new Layout(3, STEM_CHANNELS, 3, 2, false, true));
-        int channels = STEM_CHANNELS;
-        for (int[] sequence : SEQUENCES) {
-            for (int repeat = 0; repeat < sequence[2]; repeat++) {
-                addBottleneck(sequence[0], channels, sequence[1], repeat == 0 ? sequence[3] : 1);
-                channels = sequence[1];
+        this.dropoutRate = dropoutRate;
+        this.precision = precision;
+        for (Convolution convolution : Convolution.all()) {
+            Parameter.Builder weight = Parameter.builder()
+                    .setName(convolution.weight())
+                    .setType(Parameter.Type.WEIGHT)
+                    .optShape(convolution.shape());
+            if (convolution.endsResidual()) {
+                weight.optInitializer(Initializer.ZEROS);
             }
+            addParameter(weight.build());
+            addBias(convolution.bias(), convolution.outputs());
         }
-        addStage(false, new Layout(channels, LAST_CHANNELS, 1, 1, false, true));
-        hidden = addChildBlock("hidden", Linear.builder().setUnits(hiddenUnits).build());
-        dropout =
-                addChildBlock("dropout", Dropout.builder().optRate(dropoutRate).build());
-        output = addChildBlock("output", Linear.builder().setUnits(classes).build());
+        addLinear("hidden", Convolution.LAST_CHANNELS, hiddenUnits);
+        addLinear("output", hiddenUnits, classes);
     }
 
-    private void addBottleneck(int expansion, int inputs, int outputs, int stride) {
-        int expanded = inputs * expansion;
-        Layout depthwise = new Layout(expanded, expanded, 3, stride, true, true);
-        Layout projection = new Layout(expanded, outputs, 1, 1, false, false);
-        boolean residual = stride == 1 && inputs == outputs;
-        if (expansion == 1) {
-            addStage(residual, depthwise, projection);
-        } else {
-            addStage(residual, new Layout(inputs, expanded, 1, 1, false, true), depthwise, projection);
-        }
+    private void addLinear(String name, int inputs, int outputs) {
+        addParameter(Parameter.builder()
+                .setName(name + "_weight")
+                .setType(Parameter.Type.WEIGHT)
+                .optShape(new Shape(outputs, inputs))
+                .build());
+        addBias(name + "_bias", outputs);
     }
 
-    private void addStage(boolean residual, Layout... layouts) {
-        List<ConvolutionUnit> units = new ArrayList<>();
-        for (Layout layout : layouts) {
-            units.add(addChildBlock("unit", new ConvolutionUnit(layout)));
-        }
-        stages.add(new Stage(List.copyOf(units), residual));
-    }
-
-    List<Stage> stages() {
-        return List.copyOf(stages);
-    }
-
-    Linear hidden() {
-        return hidden;
-    }
-
-    Linear output() {
-        return output;
-    }
-
-    /** Runs the convolutions. */
-    NDArray walk(NDArray input, UnitStep step) {
-        NDArray features = input;
-        for (int i = 0; i < stages.size(); i++) {
-            NDArray output = walk(stages.get(i), features, step);
-            if (i > 0) {
-                features.close();
-            }
-            features = output;
-        }
-        return features;
-    }
-
-    private static NDArray walk(Stage stage, NDArray input, UnitStep step) {
-        NDArray result = input;
-        for (int i = 0; i < stage.units().size(); i++) {
-            NDArray next = step.apply(stage.units().get(i), result);
-            if (i > 0) {
-                result.close();
-            }
-            result = next;
-        }
-        if (!stage.residual()) {
-            return result;
-        }
-        try (NDArray added = result) {
-            return input.add(added);
-        }
-    }
-
-    /** What to do with one unit on the way through the network. */
-    @FunctionalInterface
-    interface UnitStep {
-        NDArray apply(ConvolutionUnit unit, NDArray input);
+    private void addBias(String name, int outputs) {
+        addParameter(Parameter.builder()
+                .setName(name)
+                .setType(Parameter.Type.BIAS)
+                .optShape(new Shape(outputs))
+                .build());
     }
 
     @Override
     protected NDList forwardInternal(
-            ParameterStore parameters, NDList inputs, boolean training, PairList<String, Object> options) {
-        NDArray features =
-                walk(inputs.singletonOrThrow(), (unit, input) -> unit.forward(parameters, new NDList(input), training)
-                        .singletonOrThrow());
-        NDArray pooled = features.mean(new int[] {3}).mean(new int[] {2});
-        features.close();
-        NDArray rectified = hidden.forward(parameters, new NDList(pooled), training)
-                .singletonOrThrow()
-                .maximum(0);
-        NDList kept = dropout.forward(parameters, new NDList(rectified), training);
-        return output.forward(parameters, kept, training);
+            ParameterStore parameters, NDList inputs, boolean trains, PairList<String, Object> options) {
+        NDArray pictures = inputs.singletonOrThrow();
+        NDList arguments = new NDList(pictures);
+        for (Parameter parameter : getDirectParameters().values()) {
+            arguments.add(parameters.getValue(parameter, pictures.getDevice(), trains));
+        }
+        return new NDList(function(trains).call(pictures.getManager(), arguments));
+    }
+
+    private ScriptFunction function(boolean trains) {
+        try {
+            if (trains && training == null) {
+                training = new ScriptFunction(MobileNetV2Source.training(parameterNames(), precision, dropoutRate));
+            } else if (!trains && inference == null) {
+                inference = new ScriptFunction(MobileNetV2Source.inference(parameterNames()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the network was compiled", e);
+        }
+        return trains ? training : inference;
+    }
+
+    private String parameterNames() {
+        return String.join(", ", getDirectParameters().keys());
     }
 
     @Override
@@ -151,18 +107,18 @@ public final class MobileNetV2 extends AbstractBlock {
         return new Shape[] {new Shape(inputs[0].get(0), classes)};
     }
 
+    /** An initialised parameter, such as {@code unit0_weight}, {@code hidden_bias} or {@code output_weight}. */
+    NDArray array(String name) {
+        return getDirectParameters().get(name).getArray();
+    }
+
     @Override
-    protected void initializeChildBlocks(NDManager manager, DataType type, Shape... inputs) {
-        Shape shape = inputs[0];
-        for (Stage stage : stages) {
-            for (ConvolutionUnit unit : stage.units()) {
-                unit.initialize(manager, type, shape);
-                shape = unit.getOutputShapes(new Shape[] {shape})[0];
-            }
+    public void close() {
+        if (training != null) {
+            training.close();
         }
-        hidden.initialize(manager, type, new Shape(shape.get(0), LAST_CHANNELS));
-        Shape[] hiddenShape = hidden.getOutputShapes(new Shape[] {new Shape(shape.get(0), LAST_CHANNELS)});
-        dropout.initialize(manager, type, hiddenShape);
-        output.initialize(manager, type, hiddenShape);
+        if (inference != null) {
+            inference.close();
+        }
     }
 }

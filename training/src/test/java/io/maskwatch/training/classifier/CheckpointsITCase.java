@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.maskwatch.training.network.MobileNetV2;
+import io.maskwatch.training.network.Precision;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -73,7 +74,7 @@ class CheckpointsITCase {
     }
 
     private static MobileNetV2 network(NDManager manager) {
-        MobileNetV2 network = ClassifierTraining.newNetwork();
+        MobileNetV2 network = ClassifierTraining.newNetwork(Precision.FLOAT32);
         network.initialize(manager, DataType.FLOAT32, new Shape(1, 3, 64, 64));
         return network;
     }

@@ -2,6 +2,7 @@ package io.maskwatch.training.classifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maskwatch.training.network.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class ClassifierCardTest {
     }
 
     private String initialisation(Path weights) throws IOException {
-        return ClassifierCard.initialisation(
-                new ClassifierOptions(folder, folder, Optional.ofNullable(weights), 1, 0, 32, 2, 0.1f, 1, false, 1));
+        return ClassifierCard.initialisation(new ClassifierOptions(
+                folder, folder, Optional.ofNullable(weights), 1, 0, 32, 2, 0.1f, 1, false, 1, Precision.FLOAT32));
     }
 }

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.maskwatch.training.TrainCommand;
 import io.maskwatch.training.network.Normalisation;
+import io.maskwatch.training.network.Precision;
 import io.maskwatch.vision.ModelCard;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -121,7 +122,8 @@ class ClassifierTrainingITCase {
     }
 
     private static ClassifierOptions options(Path out) {
-        return new ClassifierOptions(data, out, java.util.Optional.empty(), 1, 16, 64, 8, 1e-3f, 1, true, 1);
+        return new ClassifierOptions(
+                data, out, java.util.Optional.empty(), 1, 16, 64, 8, 1e-3f, 1, true, 1, Precision.FLOAT32);
     }
 
     private record Run(int exitCode, String output) {}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.maskwatch.training.evaluation.MaskScores;
+import io.maskwatch.training.network.Precision;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +109,18 @@ class LearningRulesTest {
 
     private static ClassifierOptions options(int epochs, int size) {
         return new ClassifierOptions(
-                Path.of("data"), Path.of("out"), Optional.empty(), epochs, 0, size, 8, 0.1f, 1, false, 1);
+                Path.of("data"),
+                Path.of("out"),
+                Optional.empty(),
+                epochs,
+                0,
+                size,
+                8,
+                0.1f,
+                1,
+                false,
+                1,
+                Precision.FLOAT32);
     }
 
     private static Progress.Epoch epoch(double score) {

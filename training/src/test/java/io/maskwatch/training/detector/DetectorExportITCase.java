@@ -30,7 +30,7 @@ class DetectorExportITCase {
     void anUntrainedNetwork() throws IOException {
         folder = new RunFolder(out);
         try (NDManager manager = NDManager.newBaseManager();
-                TrainingState state = new TrainingState(manager)) {
+                TrainingState state = new TrainingState(manager, true)) {
             state.save(folder.best());
         }
         picture = out.resolve("scene.jpg");

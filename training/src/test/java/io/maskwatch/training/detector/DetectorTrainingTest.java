@@ -11,25 +11,29 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.training.ParameterStore;
 import ai.djl.translate.NoopTranslator;
 import io.maskwatch.training.export.TorchScriptExport;
+import io.maskwatch.training.network.Precision;
+import io.maskwatch.training.network.ScriptFunction;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A short training on drawn faces: the loss falls, the exported file says what the block says, the boxes are right. */
+/** A short training on drawn faces: the loss falls, the exported file says what the network says, the boxes are right. */
 class DetectorTrainingTest {
     private static final int SIDE = 128;
     private static final int STEPS = 130;
+    private static final int FURTHER_STEPS = 15;
     private static final int PICTURES = 32;
     private static final int VALUES = 5;
 
@@ -44,63 +48,70 @@ class DetectorTrainingTest {
             seen.add(FacePictures.sample(SIDE, random));
         }
         try (NDManager manager = NDManager.newBaseManager();
-                TrainingState state = new TrainingState(manager)) {
-            float[] losses = train(manager, state, seen);
+                TrainingState state = new TrainingState(manager, true)) {
+            float[] losses = train(manager, state, Precision.FLOAT32, seen, STEPS);
             assertThat(losses[STEPS - 1]).isLessThan(losses[0] / 2);
 
             Path model = folder.resolve("face-detector.pt");
-            DetectorScript script = DetectorScript.of(state.averagedArrays());
+            DetectorScript script = DetectorScript.of(state.average());
             TorchScriptExport.write(script.source(), script.tensors(), model);
             float[] exported = predict(model, seen);
-            float[] block = forward(manager, state.average(), false, seen);
-            int cells = block.length / PICTURES / VALUES;
+            float[] trained = forward(manager, state.average(), Precision.FLOAT32, seen);
+            int cells = trained.length / PICTURES / VALUES;
             for (int picture = 0; picture < PICTURES; picture++) {
-                assertSame(exported, block, picture, cells);
+                assertSame(exported, trained, picture, cells);
             }
             assertThat(found(exported, seen, cells)).isGreaterThan(PICTURES / 2);
-            assertGoesOnFrom(model, manager, seen, block);
+            assertGoesOnFrom(model, manager, seen, state.average());
         }
     }
 
-    /** Also in training, where the samples that it was looked at with have the mean and variance of their batch. */
-    private static void assertGoesOnFrom(Path model, NDManager manager, List<TrainingSample> seen, float[] expected)
-            throws IOException {
-        try (TrainingState other = new TrainingState(manager)) {
-            ExportedWeights weights = ExportedWeights.read(model, manager);
-            assertThat(other.begin(model, weights.unfolded(manager, List.of(seen))))
-                    .isEmpty();
-            assertThat(forward(manager, other.average(), false, seen)).containsExactly(expected, within(1e-2f));
-            assertThat(forward(manager, other.network(), true, seen)).containsExactly(expected, within(1e-2f));
+    /** In 16 bits, which hardly change what the network says. */
+    private static void assertGoesOnFrom(
+            Path model, NDManager manager, List<TrainingSample> seen, Map<String, float[]> weights) throws Exception {
+        try (TrainingState other = new TrainingState(manager, false)) {
+            assertThat(other.begin(FoldedWeights.read(model))).isEmpty();
+            weights.forEach((name, values) ->
+                    assertThat(other.average().get(name)).as(name).isEqualTo(values));
+            float[] exact = forward(manager, weights, Precision.FLOAT32, seen);
+            assertThat(forward(manager, weights, Precision.BFLOAT16, seen)).containsExactly(exact, within(0.3f));
+            float[] losses = train(manager, other, Precision.BFLOAT16, seen, FURTHER_STEPS);
+            int part = FURTHER_STEPS / 3;
+            assertThat(sum(losses, FURTHER_STEPS - part, FURTHER_STEPS)).isLessThan(sum(losses, 0, part));
         }
+    }
+
+    private static double sum(float[] values, int from, int until) {
+        return IntStream.range(from, until).mapToDouble(index -> values[index]).sum();
     }
 
     @Test
     void refusesToBeginWithWhatIsNoExportedDetector() throws IOException {
         Path file = folder.resolve("foreign.pt");
-        try (NDManager manager = NDManager.newBaseManager()) {
-            Files.writeString(file, "no archive at all");
-            assertThatThrownBy(() -> ExportedWeights.read(file, manager))
-                    .isInstanceOf(IOException.class)
-                    .hasMessageContaining("foreign.pt is no exported model");
+        Files.writeString(file, "no archive at all");
+        assertThatThrownBy(() -> FoldedWeights.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("foreign.pt is no exported model");
 
-            try (ZipOutputStream archive = new ZipOutputStream(Files.newOutputStream(file))) {
-                archive.putNextEntry(new ZipEntry("model/constants/0"));
-                archive.write(new byte[12]);
-            }
-            assertThatThrownBy(() -> ExportedWeights.read(file, manager))
-                    .isInstanceOf(IOException.class)
-                    .hasMessageContaining(
-                            "foreign.pt is no exported face detector of this kind: 0 of its 1 arrays fit");
+        try (ZipOutputStream archive = new ZipOutputStream(Files.newOutputStream(file))) {
+            archive.putNextEntry(new ZipEntry("model/constants/0"));
+            archive.write(new byte[12]);
         }
+        assertThatThrownBy(() -> FoldedWeights.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("foreign.pt is no exported face detector of this kind: 0 of its 1 arrays fit");
     }
 
-    private static float[] train(NDManager manager, TrainingState state, List<TrainingSample> seen) {
-        TrainingStep step = new TrainingStep(manager, state);
-        float[] losses = new float[STEPS];
-        for (int index = 0; index < STEPS; index++) {
-            int from = index * 8 % PICTURES;
-            TrainingStep.Result result = step.run(seen.subList(from, from + 8), 2e-3f);
-            losses[index] = result.scoreLoss() + result.boxLoss();
+    private static float[] train(
+            NDManager manager, TrainingState state, Precision precision, List<TrainingSample> seen, int steps)
+            throws IOException, InterruptedException {
+        float[] losses = new float[steps];
+        try (TrainingStep step = new TrainingStep(manager, state, precision)) {
+            for (int index = 0; index < steps; index++) {
+                int from = index * 8 % PICTURES;
+                TrainingStep.Result result = step.run(seen.subList(from, from + 8), 2e-3f);
+                losses[index] = result.scoreLoss() + result.boxLoss();
+            }
         }
         return losses;
     }
@@ -123,10 +134,14 @@ class DetectorTrainingTest {
     }
 
     private static float[] forward(
-            NDManager manager, DetectorBlock network, boolean training, List<TrainingSample> samples) {
-        try (NDManager scratch = manager.newSubManager()) {
-            return network.forward(new ParameterStore(scratch, false), new NDList(input(scratch, samples)), training)
-                    .singletonOrThrow()
+            NDManager manager, Map<String, float[]> weights, Precision precision, List<TrainingSample> samples)
+            throws IOException, InterruptedException {
+        try (NDManager scratch = manager.newSubManager();
+                ScriptFunction network = new ScriptFunction(TrainingScript.source(false, precision))) {
+            NDList arrays = new NDList();
+            NetworkArray.all(false)
+                    .forEach(array -> arrays.add(scratch.create(weights.get(array.name()), array.shape())));
+            return network.call(scratch, TrainingScript.arguments(input(scratch, samples), arrays))
                     .toFloatArray();
         }
     }
@@ -140,16 +155,16 @@ class DetectorTrainingTest {
                 .transpose(0, 3, 1, 2);
     }
 
-    /** The exported file has decoded boxes by cell, the block raw channels. */
-    private static void assertSame(float[] exported, float[] block, int picture, int cells) {
+    /** The exported file has decoded boxes by cell, the training's network raw channels. */
+    private static void assertSame(float[] exported, float[] raws, int picture, int cells) {
         CellGrid grid = new CellGrid(SIDE, SIDE);
         assertThat(cells).isEqualTo(grid.cells);
         for (int cell = 0; cell < cells; cell++) {
             int raw = picture * VALUES * cells + cell;
             int decoded = (picture * cells + cell) * VALUES;
-            float score = (float) (1 / (1 + Math.exp(-block[raw])));
+            float score = (float) (1 / (1 + Math.exp(-raws[raw])));
             assertThat(exported[decoded + 4]).isCloseTo(score, within(1e-4f));
-            float centre = grid.x[cell] + grid.stride[cell] * block[raw + cells];
+            float centre = grid.x[cell] + grid.stride[cell] * raws[raw + cells];
             assertThat((exported[decoded] + exported[decoded + 2]) / 2).isCloseTo(centre, within(1e-2f));
         }
     }

@@ -2,56 +2,60 @@ package io.maskwatch.training.detector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.maskwatch.training.network.Precision;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Steps, checkpoints, and what a training begins with. */
 class TrainingStateTest {
     @TempDir
     private Path folder;
 
-    @Test
-    void aCheckpointBringsEverythingBack() throws IOException {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aCheckpointBringsEverythingBack(boolean normalised) throws Exception {
         Path file = folder.resolve("checkpoint.npz");
         try (NDManager manager = NDManager.newBaseManager();
-                TrainingState state = new TrainingState(manager);
-                TrainingState other = new TrainingState(manager)) {
-            new TrainingStep(manager, state)
-                    .run(
-                            List.of(FacePictures.sample(64, new Random(1)), FacePictures.sample(64, new Random(2))),
-                            1e-3f);
+                TrainingState state = new TrainingState(manager, normalised);
+                TrainingStep step = new TrainingStep(manager, state, Precision.FLOAT32)) {
+            assertThat(step.run(samples(), 1e-3f).taken()).isTrue();
             state.save(file);
-            other.load(file);
-            assertThat(other.step()).isEqualTo(1);
-            state.averagedArrays()
-                    .forEach((name, values) -> assertThat(other.averagedArrays().get(name))
-                            .as(name)
-                            .isEqualTo(values));
+            try (TrainingState other = TrainingState.load(manager, file)) {
+                assertThat(other.normalised()).isEqualTo(normalised);
+                assertThat(other.step()).isEqualTo(1);
+                assertSame(state.average(), other.average());
+                for (int index = 0; index < state.values().size(); index++) {
+                    assertThat(other.values().get(index).toFloatArray())
+                            .isEqualTo(state.values().get(index).toFloatArray());
+                }
+            }
         }
     }
 
     @Test
-    void aGradientThatIsNoNumberChangesNothing() {
-        List<TrainingSample> samples =
-                List.of(FacePictures.sample(64, new Random(1)), FacePictures.sample(64, new Random(2)));
+    void aGradientThatIsNoNumberChangesNothing() throws Exception {
         try (NDManager manager = NDManager.newBaseManager();
-                TrainingState state = new TrainingState(manager)) {
-            TrainingStep step = new TrainingStep(manager, state);
-            assertThat(step.run(samples, 1e-3f).taken()).isTrue();
-            NDArray weights = state.network().getParameters().valueAt(0).getArray();
+                TrainingState state = new TrainingState(manager, true);
+                TrainingStep step = new TrainingStep(manager, state, Precision.FLOAT32)) {
+            assertThat(step.run(samples(), 1e-3f).taken()).isTrue();
+            NDArray weights = state.values().get(0);
             float[] before = weights.toFloatArray();
             try (NDArray gradient = weights.getGradient()) {
                 gradient.addi(Float.NaN);
@@ -60,7 +64,7 @@ class TrainingStateTest {
             state.skip();
             assertThat(weights.toFloatArray()).isEqualTo(before);
             assertThat(state.step()).isOne();
-            assertThat(step.run(samples, 1e-3f).taken()).isTrue();
+            assertThat(step.run(samples(), 1e-3f).taken()).isTrue();
             assertThat(weights.toFloatArray()).doesNotContain(Float.NaN).isNotEqualTo(before);
         }
     }
@@ -74,7 +78,7 @@ class TrainingStateTest {
         Files.createDirectory(folder.resolve("checkpoint.npz.part"));
         DetectorProgress progress = DetectorProgress.NONE.with(new DetectorProgress.Entry(1, 1, 1, 1, 0.5, 0.5));
         try (NDManager manager = NDManager.newBaseManager();
-                TrainingState state = new TrainingState(manager)) {
+                TrainingState state = new TrainingState(manager, true)) {
             assertThatThrownBy(() -> run.save(state, progress))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("what was there is untouched");
@@ -87,10 +91,9 @@ class TrainingStateTest {
     @Test
     void aCheckpointOfAnotherArchitectureIsRefused() throws IOException {
         Path file = folder.resolve("foreign.npz");
-        try (NDManager manager = NDManager.newBaseManager();
-                TrainingState state = new TrainingState(manager)) {
+        try (NDManager manager = NDManager.newBaseManager()) {
             writeArray(manager, "value/something", file);
-            assertThatThrownBy(() -> state.load(file))
+            assertThatThrownBy(() -> TrainingState.load(manager, file))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("foreign.npz")
                     .hasMessageContaining("another architecture");
@@ -102,8 +105,8 @@ class TrainingStateTest {
         Path whole = folder.resolve("whole.npz");
         Path smaller = folder.resolve("smaller.npz");
         try (NDManager manager = NDManager.newBaseManager();
-                TrainingState state = new TrainingState(manager);
-                TrainingState other = new TrainingState(manager)) {
+                TrainingState state = new TrainingState(manager, true);
+                TrainingState other = new TrainingState(manager, false)) {
             state.save(whole);
             try (InputStream in = Files.newInputStream(whole);
                     OutputStream out = Files.newOutputStream(smaller)) {
@@ -111,36 +114,47 @@ class TrainingStateTest {
                 arrays.removeIf(array -> array.getName().contains("eighth3"));
                 arrays.encode(out, NDList.Encoding.NPZ);
             }
-            List<String> missing = other.begin(smaller);
+            List<String> missing = other.begin(TrainingState.readAverage(smaller));
 
-            assertThat(missing).hasSize(10).allMatch(name -> name.contains("eighth3"));
+            assertThat(missing).containsExactly("eighth3a_weight", "eighth3a_bias", "eighth3b_weight", "eighth3b_bias");
             assertThat(other.step()).isZero();
-            state.averagedArrays().forEach((name, values) -> {
-                if (!missing.contains(name)) {
-                    assertThat(other.averagedArrays().get(name)).as(name).isEqualTo(values);
-                }
-            });
+            Map<String, float[]> expected = state.average();
+            expected.keySet().removeAll(missing);
+            Map<String, float[]> begun = other.average();
+            assertThat(begun.get("eighth3b_weight"))
+                    .as("a new block adds nothing")
+                    .containsOnly(0);
+            begun.keySet().removeAll(missing);
+            assertSame(expected, begun);
         }
     }
 
     @Test
     void refusesToBeginWithWhatIsNoCheckpoint() throws IOException {
         Path file = folder.resolve("foreign.npz");
-        try (NDManager manager = NDManager.newBaseManager();
-                TrainingState state = new TrainingState(manager)) {
+        try (NDManager manager = NDManager.newBaseManager()) {
             writeArray(manager, "something", file);
-            assertThatThrownBy(() -> state.begin(file))
+            assertThatThrownBy(() -> TrainingState.readAverage(file))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("foreign.npz is no checkpoint of a face detector");
 
             Files.writeString(file, "no archive at all");
-            for (ThrowingCallable reading :
-                    List.<ThrowingCallable>of(() -> state.begin(file), () -> state.load(file))) {
+            for (ThrowingCallable reading : List.<ThrowingCallable>of(
+                    () -> TrainingState.readAverage(file), () -> TrainingState.load(manager, file))) {
                 assertThatThrownBy(reading)
                         .isInstanceOf(IOException.class)
                         .hasMessageContaining("foreign.npz is no checkpoint of a face detector");
             }
         }
+    }
+
+    private static List<TrainingSample> samples() {
+        return List.of(FacePictures.sample(64, new Random(1)), FacePictures.sample(64, new Random(2)));
+    }
+
+    private static void assertSame(Map<String, float[]> expected, Map<String, float[]> actual) {
+        assertThat(actual).containsOnlyKeys(expected.keySet());
+        expected.forEach((name, values) -> assertThat(actual.get(name)).as(name).containsExactly(values, within(0f)));
     }
 
     private static void writeArray(NDManager manager, String name, Path file) throws IOException {

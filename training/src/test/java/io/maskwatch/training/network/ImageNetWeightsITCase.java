@@ -14,9 +14,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,21 +27,28 @@ class ImageNetWeightsITCase {
     Path folder;
 
     @Test
-    void insertedBatchNormsDoNotChangeWhatTheFoldedNetworkComputes() throws IOException {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            MobileNetV2 network = network(manager);
-            NDList folded = randomWeights(manager, network);
+    void theNetworkComputesWhatTheArchivesNetworkDoes() throws IOException {
+        try (NDManager manager = NDManager.newBaseManager();
+                MobileNetV2 network = network(manager)) {
+            NDList weights = randomWeights(manager);
             NDArray pictures = Normalisation.batch(manager, randomPixels(4), 4, SIZE);
 
-            ImageNetWeights.load(network, write(folded), pictures);
+            ImageNetWeights.load(network, write(weights));
 
-            NDArray features = network.walk(pictures, (unit, input) -> unit.forward(
-                            new ParameterStore(manager, false), new NDList(input), false)
-                    .singletonOrThrow());
-            NDArray expected = foldedFeatures(network, folded, originalInput(manager, pictures));
-            assertThat(features.toFloatArray()).containsExactly(expected.toFloatArray(), Offset.offset(0.01f));
-            assertThat(expected.max().getFloat()).isGreaterThan(0.5f);
+            NDArray logits = network.forward(new ParameterStore(manager, false), new NDList(pictures), false)
+                    .singletonOrThrow();
+            NDArray features = features(weights, originalInput(manager, pictures));
+            NDArray pooled = features.mean(new int[] {3}).mean(new int[] {2});
+            NDArray expected =
+                    linear(network, "output", linear(network, "hidden", pooled).maximum(0));
+            assertThat(logits.toFloatArray()).containsExactly(expected.toFloatArray(), Offset.offset(0.01f));
+            assertThat(pooled.max().getFloat()).isGreaterThan(0.5f);
+            assertThat(expected.max().sub(expected.min()).getFloat()).isGreaterThan(0.1f);
         }
+    }
+
+    private static NDArray linear(MobileNetV2 network, String name, NDArray input) {
+        return input.matMul(network.array(name + "_weight").transpose()).add(network.array(name + "_bias"));
     }
 
     @Test
@@ -52,9 +57,8 @@ class ImageNetWeightsITCase {
             NDArray other = manager.ones(new Shape(8, 3, 3, 3));
             other.setName("00.weight");
             Path archive = write(new NDList(other));
-            NDArray pictures = manager.ones(new Shape(1, 3, SIZE, SIZE));
 
-            assertThatThrownBy(() -> ImageNetWeights.load(network(manager), archive, pictures))
+            assertThatThrownBy(() -> ImageNetWeights.load(network(manager), archive))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("00.bias")
                     .hasMessageContaining("MobileNetV2");
@@ -66,67 +70,63 @@ class ImageNetWeightsITCase {
         try (NDManager manager = NDManager.newBaseManager()) {
             MobileNetV2 network = network(manager);
             NDList weights = new NDList();
-            for (NDArray array : randomWeights(manager, network)) {
+            for (NDArray array : randomWeights(manager)) {
                 // As TensorFlow keeps them: height, width, inputs, outputs.
                 NDArray other = array.getShape().dimension() == 4 ? array.transpose(2, 3, 1, 0) : array;
                 other.setName(array.getName());
                 weights.add(other);
             }
             Path archive = write(weights);
-            NDArray pictures = manager.ones(new Shape(1, 3, SIZE, SIZE));
 
-            assertThatThrownBy(() -> ImageNetWeights.load(network, archive, pictures))
+            assertThatThrownBy(() -> ImageNetWeights.load(network, archive))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("convolution 0 must be (32, 3, 3, 3), got (3, 3, 3, 32)");
         }
     }
 
     private static MobileNetV2 network(NDManager manager) {
-        MobileNetV2 network = new MobileNetV2(8, 2, 0);
+        MobileNetV2 network = new MobileNetV2(8, 2, 0, Precision.FLOAT32);
         network.initialize(manager, DataType.FLOAT32, new Shape(1, 3, SIZE, SIZE));
         network.freezeParameters(true);
         return network;
     }
 
-    private static NDList randomWeights(NDManager manager, MobileNetV2 network) {
+    private static NDList randomWeights(NDManager manager) {
         NDList weights = new NDList();
-        int index = 0;
-        for (MobileNetV2.Stage stage : network.stages()) {
-            for (ConvolutionUnit unit : stage.units()) {
-                ConvolutionUnit.Layout layout = unit.layout();
-                int fanIn = layout.inputs() / layout.groups() * layout.kernel() * layout.kernel();
-                NDArray weight = manager.randomNormal(new Shape(
-                                layout.outputs(), layout.inputs() / layout.groups(), layout.kernel(), layout.kernel()))
-                        .mul(Math.sqrt(2.0 / fanIn));
-                NDArray bias = manager.randomNormal(new Shape(layout.outputs())).mul(0.1);
-                weight.setName("%02d.weight".formatted(index));
-                bias.setName("%02d.bias".formatted(index));
-                weights.add(weight);
-                weights.add(bias);
-                index++;
-            }
+        for (Convolution convolution : Convolution.all()) {
+            Shape shape = convolution.shape();
+            double fanIn = (double) shape.size() / convolution.outputs();
+            NDArray weight = manager.randomNormal(shape).mul(Math.sqrt(2.0 / fanIn));
+            NDArray bias =
+                    manager.randomNormal(new Shape(convolution.outputs())).mul(0.1);
+            weight.setName("%02d.weight".formatted(convolution.index()));
+            bias.setName("%02d.bias".formatted(convolution.index()));
+            weights.add(weight);
+            weights.add(bias);
         }
         return weights;
     }
 
-    private static NDArray foldedFeatures(MobileNetV2 network, NDList folded, NDArray input) {
-        Iterator<Integer> index = IntStream.iterate(0, i -> i + 2).iterator();
-        return network.walk(input, (unit, features) -> {
-            int at = index.next();
-            ConvolutionUnit.Layout layout = unit.layout();
-            boolean padded = at == 0 || !layout.padsRightAndBottom();
-            NDArray ready = padded ? features : features.pad(new Shape(0, 1, 0, 1), 0);
+    /** Computed with DJL's own convolutions. */
+    private static NDArray features(NDList weights, NDArray input) {
+        NDArray features = input;
+        NDArray kept = input;
+        for (Convolution convolution : Convolution.all()) {
+            kept = convolution.startsResidual() ? features : kept;
+            boolean padded = convolution.index() == 0 || !convolution.padsRightAndBottom();
             NDArray result = Conv2d.conv2d(
-                            ready,
-                            folded.get(at),
-                            folded.get(at + 1),
-                            new Shape(layout.stride(), layout.stride()),
-                            new Shape(layout.padding(), layout.padding()),
+                            padded ? features : features.pad(new Shape(0, 1, 0, 1), 0),
+                            weights.get(2 * convolution.index()),
+                            weights.get(2 * convolution.index() + 1),
+                            new Shape(convolution.stride(), convolution.stride()),
+                            new Shape(convolution.padding(), convolution.padding()),
                             new Shape(1, 1),
-                            layout.groups())
+                            convolution.groups())
                     .singletonOrThrow();
-            return layout.activated() ? result.clip(0, 6) : result;
-        });
+            features = convolution.activated() ? result.clip(0, 6) : result;
+            features = convolution.endsResidual() ? features.add(kept) : features;
+        }
+        return features;
     }
 
     /**

@@ -1,0 +1,97 @@
+package io.maskwatch.training.detector;
+
+import io.maskwatch.training.detector.NetworkArray.Role;
+import io.maskwatch.training.export.FrozenWeights;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The network's weights with batch normalisation folded into the convolutions: what is exported, and can be gone on from. */
+final class FoldedWeights {
+    static final float EPSILON = 1e-5f;
+
+    private FoldedWeights() {}
+
+    /**
+     * Folds.
+     *
+     * @param arrays by {@link NetworkArray#name}, of a network with or without batch normalisation, maybe of a smaller one
+     * @return weight and bias of each layer that is among them
+     */
+    static Map<String, float[]> of(Map<String, float[]> arrays) {
+        Map<String, float[]> folded = new HashMap<>();
+        new LayerVisitor() {
+            @Override
+            void visit(ConvolutionLayer layer) {
+                float[] weight = arrays.get(NetworkArray.name(layer, Role.WEIGHT));
+                float[] bias = arrays.get(NetworkArray.name(layer, Role.BIAS));
+                if (weight != null && bias == null) {
+                    weight = weight.clone();
+                    bias = fold(layer, weight, arrays);
+                }
+                if (weight != null) {
+                    folded.put(NetworkArray.name(layer, Role.WEIGHT), weight);
+                    folded.put(NetworkArray.name(layer, Role.BIAS), bias);
+                }
+            }
+        }.visitAll();
+        return folded;
+    }
+
+    private static float[] fold(ConvolutionLayer layer, float[] weight, Map<String, float[]> arrays) {
+        float[] gamma = arrays.get(NetworkArray.name(layer, Role.GAMMA));
+        float[] beta = arrays.get(NetworkArray.name(layer, Role.BETA));
+        float[] mean = arrays.get(NetworkArray.name(layer, Role.MEAN));
+        float[] variance = arrays.get(NetworkArray.name(layer, Role.VARIANCE));
+        float[] bias = new float[layer.output()];
+        int size = weight.length / layer.output();
+        for (int channel = 0; channel < layer.output(); channel++) {
+            float factor = gamma[channel] / (float) Math.sqrt(variance[channel] + EPSILON);
+            for (int index = 0; index < size; index++) {
+                weight[channel * size + index] *= factor;
+            }
+            bias[channel] = beta[channel] - mean[channel] * factor;
+        }
+        return bias;
+    }
+
+    /**
+     * Reads what {@link DetectorExport} wrote, maybe of a network that lacked the last blocks of some stages.
+     *
+     * @throws IOException where the file cannot be read or holds another network
+     */
+    static Map<String, float[]> read(Path file) throws IOException {
+        List<float[]> constants = FrozenWeights.read(file);
+        LayerReader reader = new LayerReader(constants);
+        reader.visitAll();
+        if (reader.weights.isEmpty() || reader.next != constants.size()) {
+            throw new IOException("%s is no exported face detector of this kind: %d of its %d arrays fit"
+                    .formatted(file, reader.next, constants.size()));
+        }
+        return reader.weights;
+    }
+
+    /** Hands the constants out in order; a layer that the next one does not fit is newer than the file. */
+    private static final class LayerReader extends LayerVisitor {
+        private final Map<String, float[]> weights = new HashMap<>();
+        private final List<float[]> constants;
+        private int next;
+
+        LayerReader(List<float[]> constants) {
+            this.constants = constants;
+        }
+
+        @Override
+        void visit(ConvolutionLayer layer) {
+            NetworkArray weight = new NetworkArray(layer, Role.WEIGHT);
+            if (next + 1 < constants.size()
+                    && constants.get(next).length == weight.shape().size()
+                    && constants.get(next + 1).length == layer.output()) {
+                weights.put(weight.name(), constants.get(next++));
+                weights.put(NetworkArray.name(layer, Role.BIAS), constants.get(next++));
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.maskwatch.training.network;
+
+import java.util.function.Function;
+
+/** {@link MobileNetV2} as TorchScript: functions of pictures and weights to train and judge with, and a module to export. */
+final class MobileNetV2Source {
+
+    private final StringBuilder text;
+
+    private MobileNetV2Source(String beginning) {
+        text = new StringBuilder(beginning);
+    }
+
+    /**
+     * A function that gives logits.
+     *
+     * @param names of its weights, separated by commas
+     */
+    static String training(String names, Precision precision, float dropoutRate) {
+        MobileNetV2Source source = function(names, precision);
+        source.line("x = torch.dropout(x, %s, True)".formatted(dropoutRate));
+        return source.end();
+    }
+
+    /** A function that gives logits. */
+    static String inference(String names) {
+        return function(names, Precision.FLOAT32).end();
+    }
+
+    private static MobileNetV2Source function(String names, Precision precision) {
+        MobileNetV2Source source = new MobileNetV2Source("def forward(self, x, %s):%n".formatted(names));
+        source.convolutions(convolution -> {
+            // Depthwise ones stay in 32 bits: their backward pass takes longer in 16.
+            int type = (convolution.depthwise() ? Precision.FLOAT32 : precision).code();
+            return "torch.conv2d(x.to(%1$d), %2$s.to(%1$d), %3$s.to(%1$d), [%4$d, %4$d], [%5$d, %5$d], [1, 1], %6$d)"
+                    .formatted(
+                            type,
+                            convolution.weight(),
+                            convolution.bias(),
+                            convolution.stride(),
+                            convolution.padding(),
+                            convolution.groups());
+        });
+        source.line("x = torch.mean(x.to(%d), [2, 3])".formatted(Precision.FLOAT32.code()));
+        source.line("x = torch.relu(torch.linear(x, hidden_weight, hidden_bias))");
+        return source;
+    }
+
+    private String end() {
+        line("return torch.linear(x, output_weight, output_bias)");
+        return text.toString();
+    }
+
+    /** A module that scales its input and gives probabilities; the weights are its attributes. */
+    static String module(int size) {
+        MobileNetV2Source source = new MobileNetV2Source(ScriptConvolution.METHOD + "def forward(self, x):\n");
+        // With anti-aliasing, as the training pictures were made.
+        source.line("x = torch._upsample_bilinear2d_aa(x, [%d, %d], False)".formatted(size, size));
+        // 2 is "channels last", in which convolutions are fastest on a CPU, whatever the caller's order.
+        source.line("x = torch.contiguous(x, memory_format=2)");
+        source.convolutions(convolution -> ScriptConvolution.call(
+                "x", "unit" + convolution.index(), convolution.stride(), convolution.padding(), convolution.groups()));
+        source.line("x = torch.mean(x, [2, 3])");
+        source.line("x = torch.relu(torch.linear(x, self.hidden_weight, self.hidden_bias))");
+        source.line("return torch.softmax(torch.linear(x, self.output_weight, self.output_bias), 1)");
+        return source.text.toString();
+    }
+
+    private void convolutions(Function<Convolution, String> call) {
+        for (Convolution convolution : Convolution.all()) {
+            if (convolution.startsResidual()) {
+                line("y = x");
+            }
+            if (convolution.padsRightAndBottom()) {
+                line("x = torch.constant_pad_nd(x, [0, 1, 0, 1], 0)");
+            }
+            line("x = " + call.apply(convolution));
+            if (convolution.activated()) {
+                line("x = torch.hardtanh_(x, 0., 6.)");
+            }
+            if (convolution.endsResidual()) {
+                line("x = x + y");
+            }
+        }
+    }
+
+    private void line(String line) {
+        text.append("    ").append(line).append('\n');
+    }
+}

@@ -1,0 +1,56 @@
+package io.maskwatch.training.network;
+
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.ParameterStore;
+import io.maskwatch.training.export.TorchScriptExport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A function in TorchScript that gradients go through: for what DJL has no call for, such as bfloat16, and for many
+ * operations in one call. Not thread-safe.
+ */
+public final class ScriptFunction implements AutoCloseable {
+    private static final String NAME = "function";
+    private final Model model = Model.newInstance(NAME, "PyTorch");
+
+    /**
+     * Compiles.
+     *
+     * @param source defines {@code forward(self, ...)}, which takes arrays and returns one
+     * @throws IOException where it cannot be compiled; the message says why
+     */
+    public ScriptFunction(String source) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("maskwatch-script");
+        Path file = folder.resolve(NAME + ".pt");
+        try {
+            TorchScriptExport.write(source, List.of(), file);
+            model.load(folder, NAME);
+        } catch (MalformedModelException e) {
+            throw new IOException("the script cannot be loaded: " + e.getMessage(), e);
+        } finally {
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(folder);
+        }
+    }
+
+    /** The result lives as long as the manager. */
+    public NDArray call(NDManager manager, NDList arguments) {
+        NDArray result = model.getBlock()
+                .forward(new ParameterStore(manager, false), arguments, true)
+                .singletonOrThrow();
+        result.attach(manager);
+        return result;
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}
