@@ -83,7 +83,7 @@ public final class ClassifierTrainCommand implements Callable<Integer> {
             names = "--precision",
             defaultValue = "FLOAT32",
             description = "Of the convolutions, ${COMPLETION-CANDIDATES}. BFLOAT16 is faster on processors with AMX or"
-                    + " AVX-512 BF16.")
+                    + " AVX-512 BF16, slower on others.")
     private Precision precision;
 
     @Override

@@ -9,7 +9,7 @@ package io.maskwatch.training.detector;
  * @param kernel side of the square kernel, 1 or 3
  * @param stride 1 or 2
  * @param depthwise one filter for each channel; needs {@code input == output}
- * @param normalised followed by batch normalisation; otherwise it has a bias
+ * @param normalised followed by batch normalisation, until that is folded into a bias; the heads are not, and have a bias
  * @param activated followed by ReLU
  * @param endsResidual what it gives is added to what a block of layers began with
  */

@@ -21,7 +21,7 @@ final class DetectorExport {
         Path model = folder.stagedModel();
         Path card = folder.stagedCard();
         try {
-            DetectorScript script = DetectorScript.of(TrainingState.readAverage(folder.best()));
+            DetectorScript script = DetectorScript.of(Checkpoint.readFoldedAverage(folder.best()));
             TorchScriptExport.write(script.source(), script.tensors(), model);
             DetectorCard.of(model, data, progress, Optional.empty()).write(card);
             DetectorMeasurement measured = DetectorMeasurement.of(model, data.validation());

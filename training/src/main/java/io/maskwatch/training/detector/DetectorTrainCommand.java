@@ -87,8 +87,8 @@ public final class DetectorTrainCommand implements Callable<Integer> {
     @Option(
             names = "--precision",
             defaultValue = "FLOAT32",
-            description = "Of the convolutions, ${COMPLETION-CANDIDATES}. BFLOAT16 is a multiple faster on processors"
-                    + " with AMX or AVX-512 BF16.")
+            description = "Of the convolutions, ${COMPLETION-CANDIDATES}. BFLOAT16 is faster on processors with AMX or"
+                    + " AVX-512 BF16, slower on others.")
     private Precision precision;
 
     @Override

@@ -43,6 +43,9 @@ final class DetectorTraining {
                 TrainingState state = begin(manager)) {
             DetectorProgress progress = options.resume() ? folder.progress() : DetectorProgress.NONE;
             done.set(progress.minute() / options.minutes());
+            if (done.get() >= 1) {
+                return progress;
+            }
             try (SampleQueue queue = new SampleQueue(composer, () -> form(done.get(), random), options.batch());
                     TrainingStep step = new TrainingStep(manager, state, options.precision());
                     ValidationRun validation = new ValidationRun(data.validation(), options.validateEvery())) {
@@ -63,7 +66,7 @@ final class DetectorTraining {
                     state.begin(
                             FrozenWeights.isExport(initial)
                                     ? FoldedWeights.read(initial)
-                                    : TrainingState.readAverage(initial)));
+                                    : Checkpoint.readFoldedAverage(initial)));
         }
         return state;
     }

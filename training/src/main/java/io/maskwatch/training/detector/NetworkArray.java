@@ -1,6 +1,7 @@
 package io.maskwatch.training.detector;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
@@ -8,6 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** One of the arrays that the network consists of. */
 record NetworkArray(ConvolutionLayer layer, Role role) {
@@ -40,6 +42,13 @@ record NetworkArray(ConvolutionLayer layer, Role role) {
                 roles.forEach(role -> arrays.add(new NetworkArray(layer, role)));
             }
         }.visitAll();
+        return arrays;
+    }
+
+    /** {@link FoldedWeights} as arrays in the order of {@link #all}. */
+    static NDList folded(NDManager manager, Map<String, float[]> weights) {
+        NDList arrays = new NDList();
+        all(false).forEach(array -> arrays.add(manager.create(weights.get(array.name()), array.shape())));
         return arrays;
     }
 
@@ -84,7 +93,7 @@ record NetworkArray(ConvolutionLayer layer, Role role) {
                 } else if (!normalised && layer.endsResidual()) {
                     deviation = 0;
                 }
-                yield manager.randomNormal(0, 1, shape(), DataType.FLOAT32).mul(deviation);
+                yield manager.randomNormal(0, 1, shape(), DataType.FLOAT32).muli(deviation);
             }
             case BIAS -> {
                 NDArray bias = manager.zeros(shape());

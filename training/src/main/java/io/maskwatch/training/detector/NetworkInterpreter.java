@@ -1,8 +1,8 @@
 package io.maskwatch.training.detector;
 
 /**
- * What the network is made of, for any representation of a tensor: arrays when it trains, lines of TorchScript when it
- * is exported. So the network is written down once.
+ * What the network is made of, for any representation of a tensor: lines of TorchScript to train with or to
+ * export, or nothing where only the layers matter. So the network is written down once.
  *
  * @param <T> a tensor of shape pictures, channels, height, width
  */

@@ -2,8 +2,13 @@ package io.maskwatch.training.detector;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import io.maskwatch.training.detector.NetworkArray.Role;
 import io.maskwatch.training.network.Precision;
+import io.maskwatch.training.network.ScriptConvolution;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -44,6 +49,19 @@ final class TrainingScript extends ScriptBody {
     }
 
     /**
+     * Pictures as it takes them.
+     *
+     * @param pixels red, green, blue of 0 to 255, row by row
+     * @param shape pictures, height, width, 3
+     * @return a view that keeps channels last in memory, in which convolutions are faster
+     */
+    static NDArray pictures(NDManager manager, ByteBuffer pixels, Shape shape) {
+        return manager.create(pixels, shape, DataType.UINT8)
+                .toType(DataType.FLOAT32, false)
+                .transpose(0, 3, 1, 2);
+    }
+
+    /**
      * What to call it with.
      *
      * @param arrays in the order of {@link NetworkArray#all}
@@ -62,18 +80,12 @@ final class TrainingScript extends ScriptBody {
     @Override
     public String convolve(ConvolutionLayer layer, String input) {
         // What the heads give is compared with targets: it stays exact.
-        int type = layer.normalised() ? precision.code() : Precision.FLOAT32.code();
+        Precision exactness = layer.normalised() ? precision : Precision.FLOAT32;
         boolean norm = normalised && layer.normalised();
-        String result =
-                assign("torch.conv2d(%1$s.to(%2$d), %3$s.to(%2$d), %4$s, [%5$d, %5$d], [%6$d, %6$d], [1, 1], %7$d)"
-                        .formatted(
-                                input,
-                                type,
-                                NetworkArray.name(layer, Role.WEIGHT),
-                                norm ? "None" : NetworkArray.name(layer, Role.BIAS) + ".to(%d)".formatted(type),
-                                layer.stride(),
-                                layer.padding(),
-                                layer.groups()));
+        String weight = NetworkArray.name(layer, Role.WEIGHT);
+        String bias = norm ? "None" : NetworkArray.name(layer, Role.BIAS);
+        String result = assign(ScriptConvolution.training(
+                input, weight, bias, layer.stride(), layer.padding(), layer.groups(), exactness));
         if (norm) {
             result = assign("torch.batch_norm(%s, %s, %s, %s, %s, True, %s, %s, False)"
                     .formatted(

@@ -4,15 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
-import ai.djl.ndarray.types.DataType;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,8 +17,6 @@ import java.util.Map;
  * moments of AdamW and the step. Not thread-safe.
  */
 final class TrainingState implements AutoCloseable {
-    private static final String VALUE = "value/";
-    private static final String AVERAGED = "average/";
     private static final NDIndex EVERYTHING = new NDIndex("...");
     private static final float FIRST_MOMENT = 0.9f;
     private static final float SECOND_MOMENT = 0.999f;
@@ -44,6 +38,18 @@ final class TrainingState implements AutoCloseable {
 
         boolean trained() {
             return array.trained();
+        }
+
+        /** By their names in a checkpoint. */
+        Map<String, NDArray> parts() {
+            Map<String, NDArray> parts = new LinkedHashMap<>();
+            parts.put(Checkpoint.VALUE + name(), value);
+            parts.put(Checkpoint.AVERAGE + name(), averaged);
+            if (trained()) {
+                parts.put("first/" + name(), first);
+                parts.put("second/" + name(), second);
+            }
+            return parts;
         }
     }
 
@@ -90,7 +96,7 @@ final class TrainingState implements AutoCloseable {
     /**
      * One step of AdamW with the gradients that the parameters hold now; they are zero afterwards.
      *
-     * @return false where a gradient is no number; nothing has changed then, and {@link #skip} is next
+     * @return false where a gradient is no number; no weight has changed then, and {@link #skip} is next
      */
     boolean update(float learningRate, float weightDecay) {
         double norm = gradientNorm();
@@ -152,36 +158,31 @@ final class TrainingState implements AutoCloseable {
         }
     }
 
-    /** Forgets the gradients of a step that is not taken. */
+    /** Forgets the gradients of a step that is not taken, and the means and variances that its pictures have left. */
     void skip() {
         for (Slot slot : slots) {
             if (slot.trained()) {
                 try (NDArray gradient = slot.value.getGradient()) {
                     gradient.set(EVERYTHING, 0);
                 }
+            } else {
+                assign(slot.value, slot.averaged);
             }
         }
     }
 
-    /** Writes beside the file and moves it into place, so that a full disk never leaves half a checkpoint. */
+    /** @throws IOException where the file cannot be written; the former one is whole then */
     void save(Path file) throws IOException {
-        Path temporary = file.resolveSibling(file.getFileName() + ".part");
         try (NDManager scratch = manager.newSubManager()) {
-            NDList list = new NDList();
-            list.add(named(scratch.create(step), "step"));
+            NDList arrays = new NDList();
+            Checkpoint.add(arrays, "step", scratch.create(step));
             for (Slot slot : slots) {
-                list.add(named(copy(scratch, slot.value), VALUE + slot.name()));
-                list.add(named(copy(scratch, slot.averaged), AVERAGED + slot.name()));
-                if (slot.trained()) {
-                    list.add(named(copy(scratch, slot.first), "first/" + slot.name()));
-                    list.add(named(copy(scratch, slot.second), "second/" + slot.name()));
-                }
+                slot.parts()
+                        .forEach((name, array) ->
+                                Checkpoint.add(arrays, name, scratch.create(array.toFloatArray(), array.getShape())));
             }
-            try (OutputStream out = Files.newOutputStream(temporary)) {
-                list.encode(out, NDList.Encoding.NPZ);
-            }
+            Checkpoint.write(arrays, file);
         }
-        Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /**
@@ -192,6 +193,9 @@ final class TrainingState implements AutoCloseable {
      * @return the arrays that are not among them
      */
     List<String> begin(Map<String, float[]> weights) {
+        if (normalised) {
+            throw new IllegalStateException("a network with batch normalisation cannot begin with folded weights");
+        }
         List<String> missing = new ArrayList<>();
         for (Slot slot : slots) {
             float[] values = weights.get(slot.name());
@@ -207,77 +211,24 @@ final class TrainingState implements AutoCloseable {
         return missing;
     }
 
-    /**
-     * The averaged weights of a checkpoint, which may be of a smaller network, folded.
-     *
-     * @throws IOException where the file is no checkpoint
-     */
-    static Map<String, float[]> readAverage(Path file) throws IOException {
-        Map<String, float[]> arrays = new HashMap<>();
-        try (NDManager scratch = NDManager.newBaseManager()) {
-            read(scratch, file).forEach((name, array) -> {
-                if (name.startsWith(AVERAGED)) {
-                    arrays.put(name.substring(AVERAGED.length()), array.toFloatArray());
-                }
-            });
-        }
-        Map<String, float[]> folded = FoldedWeights.of(arrays);
-        if (folded.isEmpty()) {
-            throw new IOException(file + " is no checkpoint of a face detector");
-        }
-        return folded;
-    }
-
     /** @throws IOException where the file is no checkpoint, or one of another architecture */
     static TrainingState load(NDManager parent, Path file) throws IOException {
         try (NDManager scratch = parent.newSubManager()) {
-            Map<String, NDArray> arrays = read(scratch, file);
-            TrainingState state = new TrainingState(
-                    parent,
-                    arrays.keySet().stream().anyMatch(name -> name.startsWith(VALUE) && name.endsWith("_gamma")));
+            Checkpoint checkpoint = Checkpoint.read(scratch, file);
+            TrainingState state = new TrainingState(parent, checkpoint.normalised());
             try {
-                state.load(file, arrays);
+                state.step = checkpoint.step();
+                for (Slot slot : state.slots) {
+                    for (Map.Entry<String, NDArray> part : slot.parts().entrySet()) {
+                        assign(part.getValue(), checkpoint.get(part.getKey(), slot.array.shape()));
+                    }
+                }
             } catch (IOException e) {
                 state.close();
                 throw e;
             }
             return state;
         }
-    }
-
-    private void load(Path file, Map<String, NDArray> arrays) throws IOException {
-        NDArray steps = arrays.get("step");
-        if (steps == null) {
-            throw new IOException("checkpoint " + file + " is of another architecture: it does not say its step");
-        }
-        step = steps.toType(DataType.INT32, false).getInt();
-        for (Slot slot : slots) {
-            restore(file, arrays.get(VALUE + slot.name()), slot.value, slot.name());
-            restore(file, arrays.get(AVERAGED + slot.name()), slot.averaged, slot.name());
-            if (slot.trained()) {
-                restore(file, arrays.get("first/" + slot.name()), slot.first, slot.name());
-                restore(file, arrays.get("second/" + slot.name()), slot.second, slot.name());
-            }
-        }
-    }
-
-    private static Map<String, NDArray> read(NDManager scratch, Path file) throws IOException {
-        Map<String, NDArray> arrays = new HashMap<>();
-        try (InputStream in = Files.newInputStream(file)) {
-            NDList.decode(scratch, in).forEach(array -> arrays.put(array.getName(), array));
-        } catch (IllegalArgumentException e) {
-            throw new IOException(file + " is no checkpoint of a face detector: " + e.getMessage(), e);
-        }
-        arrays.remove(null);
-        return arrays;
-    }
-
-    private static void restore(Path file, NDArray from, NDArray to, String name) throws IOException {
-        if (from == null || !from.getShape().equals(to.getShape())) {
-            throw new IOException("checkpoint " + file + " is of another architecture: " + name + " has shape "
-                    + (from == null ? "none" : from.getShape()) + ", expected " + to.getShape());
-        }
-        assign(to, from);
     }
 
     /**
@@ -289,15 +240,6 @@ final class TrainingState implements AutoCloseable {
             shared.set(EVERYTHING, 0);
             shared.addi(from);
         }
-    }
-
-    private static NDArray copy(NDManager scratch, NDArray array) {
-        return scratch.create(array.toFloatArray(), array.getShape());
-    }
-
-    private static NDArray named(NDArray array, String name) {
-        array.setName(name);
-        return array;
     }
 
     @Override

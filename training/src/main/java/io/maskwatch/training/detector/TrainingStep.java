@@ -3,7 +3,6 @@ package io.maskwatch.training.detector;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.maskwatch.training.network.Precision;
@@ -29,7 +28,7 @@ final class TrainingStep implements AutoCloseable {
         this.network = new ScriptFunction(TrainingScript.source(state.normalised(), precision));
     }
 
-    /** @param taken false where loss or gradient was no number, and the weights are as they were */
+    /** @param taken false where loss or gradient was no number, and the network is as it was, or as its average is */
     record Result(float scoreLoss, float boxLoss, int positives, boolean taken) {}
 
     Result run(List<TrainingSample> samples, float learningRate) {
@@ -59,14 +58,11 @@ final class TrainingStep implements AutoCloseable {
         }
     }
 
-    /** The transposed view keeps channels last in memory, in which convolutions are faster. */
-    static NDArray input(NDManager scratch, List<TrainingSample> samples, int side) {
+    private static NDArray input(NDManager scratch, List<TrainingSample> samples, int side) {
         ByteBuffer pixels = ByteBuffer.allocateDirect(samples.size() * side * side * 3);
         samples.forEach(sample -> pixels.put(sample.pixels()));
         pixels.flip();
-        return scratch.create(pixels, new Shape(samples.size(), side, side, 3), DataType.UINT8)
-                .toType(DataType.FLOAT32, false)
-                .transpose(0, 3, 1, 2);
+        return TrainingScript.pictures(scratch, pixels, new Shape(samples.size(), side, side, 3));
     }
 
     @Override

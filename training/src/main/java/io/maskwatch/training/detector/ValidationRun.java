@@ -3,7 +3,6 @@ package io.maskwatch.training.detector;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.maskwatch.training.evaluation.AveragePrecision;
 import io.maskwatch.training.evaluation.Detection;
@@ -48,11 +47,7 @@ final class ValidationRun implements AutoCloseable {
     /** @param weights all of {@link FoldedWeights} */
     Figures measure(Map<String, float[]> weights) {
         try (NDManager manager = NDManager.newBaseManager()) {
-            NDList arrays = new NDList();
-            for (NetworkArray array : NetworkArray.all(false)) {
-                arrays.add(manager.create(weights.get(array.name()), array.shape()));
-            }
-            return measure(manager, arrays);
+            return measure(manager, NetworkArray.folded(manager, weights));
         }
     }
 
@@ -78,9 +73,7 @@ final class ValidationRun implements AutoCloseable {
         float[] output;
         try (NDManager scratch = manager.newSubManager()) {
             ByteBuffer pixels = ByteBuffer.wrap(padded(picture, width, height));
-            NDArray input = scratch.create(pixels, new Shape(1, height, width, 3), DataType.UINT8)
-                    .toType(DataType.FLOAT32, false)
-                    .transpose(0, 3, 1, 2);
+            NDArray input = TrainingScript.pictures(scratch, pixels, new Shape(1, height, width, 3));
             output = network.call(scratch, TrainingScript.arguments(input, weights))
                     .toFloatArray();
         }

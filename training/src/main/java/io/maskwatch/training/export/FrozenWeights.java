@@ -27,7 +27,8 @@ public final class FrozenWeights {
     }
 
     /**
-     * The arrays of a file, float32 in row-major order, without their shapes.
+     * The arrays of a file, float32 in row-major order, without their shapes. Of equal arrays, such as the zeros of
+     * layers that were never trained, a file holds one.
      *
      * @throws IOException where the file cannot be read or is no TorchScript archive
      */

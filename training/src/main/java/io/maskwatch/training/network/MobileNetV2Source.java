@@ -29,20 +29,16 @@ final class MobileNetV2Source {
 
     private static MobileNetV2Source function(String names, Precision precision) {
         MobileNetV2Source source = new MobileNetV2Source("def forward(self, x, %s):%n".formatted(names));
-        source.convolutions(convolution -> {
-            // Depthwise ones stay in 32 bits: their backward pass takes longer in 16.
-            int type = (convolution.depthwise() ? Precision.FLOAT32 : precision).code();
-            return "torch.conv2d(x.to(%1$d), %2$s.to(%1$d), %3$s.to(%1$d), [%4$d, %4$d], [%5$d, %5$d], [1, 1], %6$d)"
-                    .formatted(
-                            type,
-                            convolution.weight(),
-                            convolution.bias(),
-                            convolution.stride(),
-                            convolution.padding(),
-                            convolution.groups());
-        });
-        source.line("x = torch.mean(x.to(%d), [2, 3])".formatted(Precision.FLOAT32.code()));
-        source.line("x = torch.relu(torch.linear(x, hidden_weight, hidden_bias))");
+        source.convolutions(convolution -> ScriptConvolution.training(
+                "x",
+                convolution.weight(),
+                convolution.bias(),
+                convolution.stride(),
+                convolution.padding(),
+                convolution.groups(),
+                // Depthwise ones stay in 32 bits: their backward pass takes longer in 16.
+                convolution.depthwise() ? Precision.FLOAT32 : precision));
+        source.pool("");
         return source;
     }
 
@@ -60,8 +56,7 @@ final class MobileNetV2Source {
         source.line("x = torch.contiguous(x, memory_format=2)");
         source.convolutions(convolution -> ScriptConvolution.call(
                 "x", "unit" + convolution.index(), convolution.stride(), convolution.padding(), convolution.groups()));
-        source.line("x = torch.mean(x, [2, 3])");
-        source.line("x = torch.relu(torch.linear(x, self.hidden_weight, self.hidden_bias))");
+        source.pool("self.");
         source.line("return torch.softmax(torch.linear(x, self.output_weight, self.output_bias), 1)");
         return source.text.toString();
     }
@@ -82,6 +77,11 @@ final class MobileNetV2Source {
                 line("x = x + y");
             }
         }
+    }
+
+    private void pool(String prefix) {
+        line("x = torch.mean(x.to(%d), [2, 3])".formatted(Precision.FLOAT32.code()));
+        line("x = torch.relu(torch.linear(x, %1$shidden_weight, %1$shidden_bias))".formatted(prefix));
     }
 
     private void line(String line) {

@@ -32,8 +32,9 @@ public final class ScriptFunction implements AutoCloseable {
         try {
             TorchScriptExport.write(source, List.of(), file);
             model.load(folder, NAME);
-        } catch (MalformedModelException e) {
-            throw new IOException("the script cannot be loaded: " + e.getMessage(), e);
+        } catch (IOException | MalformedModelException e) {
+            model.close();
+            throw new IOException("the network cannot be compiled: " + e.getMessage(), e);
         } finally {
             Files.deleteIfExists(file);
             Files.deleteIfExists(folder);

@@ -9,7 +9,6 @@ import ai.djl.inference.Predictor;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.NoopTranslator;
 import io.maskwatch.training.export.TorchScriptExport;
@@ -138,9 +137,7 @@ class DetectorTrainingTest {
             throws IOException, InterruptedException {
         try (NDManager scratch = manager.newSubManager();
                 ScriptFunction network = new ScriptFunction(TrainingScript.source(false, precision))) {
-            NDList arrays = new NDList();
-            NetworkArray.all(false)
-                    .forEach(array -> arrays.add(scratch.create(weights.get(array.name()), array.shape())));
+            NDList arrays = NetworkArray.folded(scratch, weights);
             return network.call(scratch, TrainingScript.arguments(input(scratch, samples), arrays))
                     .toFloatArray();
         }
@@ -150,9 +147,7 @@ class DetectorTrainingTest {
         ByteBuffer pixels = ByteBuffer.allocateDirect(samples.size() * SIDE * SIDE * 3);
         samples.forEach(sample -> pixels.put(sample.pixels()));
         pixels.flip();
-        return scratch.create(pixels, new Shape(samples.size(), SIDE, SIDE, 3), DataType.UINT8)
-                .toType(DataType.FLOAT32, false)
-                .transpose(0, 3, 1, 2);
+        return TrainingScript.pictures(scratch, pixels, new Shape(samples.size(), SIDE, SIDE, 3));
     }
 
     /** The exported file has decoded boxes by cell, the training's network raw channels. */
