@@ -10,10 +10,10 @@ import java.util.List;
  */
 public final class FaceCollector {
     /** So much of the smaller box inside the larger one means that it lies in it. */
-    private static final float INSIDE = 0.8f;
+    private static final float INSIDE = 0.9f;
 
     /** A box with at least this part of the larger one's area is no face further away that looks out from behind it. */
-    private static final float SIMILAR_AREA = 0.25f;
+    private static final float SIMILAR_AREA = 0.4f;
 
     private final Picture picture;
     private final float scoreThreshold;

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param content the JSON's keys, in order
  */
 record DetectorCard(Map<String, Object> content) {
-    private static final float OVERLAP_THRESHOLD = 0.45f;
+    static final float OVERLAP_THRESHOLD = 0.55f;
     /** Until the model is measured. */
     private static final float PROVISIONAL_THRESHOLD = 0.5f;
 
@@ -33,7 +33,7 @@ record DetectorCard(Map<String, Object> content) {
             throws IOException {
         Map<String, Object> card = new LinkedHashMap<>();
         card.put("name", "maskwatch-face-detector");
-        card.put("version", "1.5");
+        card.put("version", "1.6");
         card.put("sha256", digest(model));
         card.put("licence", "Apache-2.0");
         card.put("input", "float [N, 3, H, W], RGB of 0 to 255, H and W multiples of 32");

@@ -13,6 +13,9 @@ final class DetectorTraining {
     private static final int[] FIRST_SIDES = {192, 256, 256, 320, 416};
 
     private static final int[] LAST_SIDES = {256, 320, 416, 512};
+    /** About as large as pictures are when faces are looked for in them. */
+    private static final int[] FULL_SIDES = {416, 512, 640};
+
     private static final double FIRST_PART = 0.72;
     /** Mosaics show much at once, but nothing as it is; the end of the training is without them, as in YOLOX. */
     private static final double MOSAIC_PART = 0.85;
@@ -72,7 +75,7 @@ final class DetectorTraining {
     }
 
     private static SampleQueue.SampleForm form(double done, Random random) {
-        int[] sides = done < FIRST_PART ? FIRST_SIDES : LAST_SIDES;
+        int[] sides = done < FIRST_PART ? FIRST_SIDES : done < MOSAIC_PART ? LAST_SIDES : FULL_SIDES;
         return new SampleQueue.SampleForm(sides[random.nextInt(sides.length)], done < MOSAIC_PART);
     }
 

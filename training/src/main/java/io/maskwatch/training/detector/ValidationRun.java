@@ -27,7 +27,6 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 final class ValidationRun implements AutoCloseable {
     private static final int DIVISOR = 32;
     private static final float LOWEST_SCORE = 0.02f;
-    private static final float OVERLAP_OF_DUPLICATES = 0.45f;
     private final List<LabelledScene> scenes;
     private final PictureReader reader = new PictureReader();
     private final ScriptFunction network;
@@ -78,7 +77,7 @@ final class ValidationRun implements AutoCloseable {
                     .toFloatArray();
         }
         CellGrid grid = new CellGrid(width, height);
-        return Candidates.select(output, grid, LOWEST_SCORE, OVERLAP_OF_DUPLICATES).stream()
+        return Candidates.select(output, grid, LOWEST_SCORE, DetectorCard.OVERLAP_THRESHOLD).stream()
                 .map(face -> detection(face, scale))
                 .toList();
     }
