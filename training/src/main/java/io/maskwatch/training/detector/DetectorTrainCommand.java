@@ -87,8 +87,9 @@ public final class DetectorTrainCommand implements Callable<Integer> {
     @Option(
             names = "--precision",
             defaultValue = "FLOAT32",
-            description = "Of the convolutions, ${COMPLETION-CANDIDATES}. BFLOAT16 is faster on processors with AMX or"
-                    + " AVX-512 BF16, slower on others.")
+            description =
+                    "Of the convolutions, ${COMPLETION-CANDIDATES}. BFLOAT16 is for processors with AMX or AVX-512"
+                            + " BF16.")
     private Precision precision;
 
     @Override

@@ -3,7 +3,7 @@ package io.maskwatch.training.network;
 /** What the convolutions of a training compute with; weights and their updates are in 32 bits always. */
 public enum Precision {
     FLOAT32(6),
-    /** Mixed precision (arXiv 1905.12322): faster on processors with AMX or AVX-512 BF16, slower on others. */
+    /** Mixed precision (arXiv 1905.12322): for processors with AMX or AVX-512 BF16. */
     BFLOAT16(15);
 
     private final int code;

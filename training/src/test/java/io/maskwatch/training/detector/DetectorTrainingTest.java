@@ -13,6 +13,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.NoopTranslator;
 import io.maskwatch.training.export.TorchScriptExport;
 import io.maskwatch.training.network.Precision;
+import io.maskwatch.training.network.Processor;
 import io.maskwatch.training.network.ScriptFunction;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -72,6 +73,7 @@ class DetectorTrainingTest {
             assertThat(other.begin(FoldedWeights.read(model))).isEmpty();
             weights.forEach((name, values) ->
                     assertThat(other.average().get(name)).as(name).isEqualTo(values));
+            Processor.assumeComputesIn(Precision.BFLOAT16);
             float[] exact = forward(manager, weights, Precision.FLOAT32, seen);
             assertThat(forward(manager, weights, Precision.BFLOAT16, seen)).containsExactly(exact, within(0.3f));
             float[] losses = train(manager, other, Precision.BFLOAT16, seen, FURTHER_STEPS);
