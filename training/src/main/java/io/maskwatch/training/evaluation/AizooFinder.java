@@ -57,11 +57,16 @@ final class AizooFinder implements FaceFinder {
         }
         opencv_core.setNumThreads(1);
         try {
-            Net net = opencv_dnn.readNetFromCaffe(description.toString(), weights.toString());
+            Net net = read(description, weights);
             return new AizooFinder(net, scoreThreshold, judging);
         } catch (RuntimeException e) {
             throw new EvaluationException("%s is no model that OpenCV can read".formatted(weights), e);
         }
+    }
+
+    /** One at a time: OpenCV 4.13 must not read networks in several threads. */
+    private static synchronized Net read(Path description, Path weights) {
+        return opencv_dnn.readNetFromCaffe(description.toString(), weights.toString());
     }
 
     private static Path only(Path folder) {

@@ -12,6 +12,9 @@ import java.util.List;
 
 /** Opens the face detectors that run in OpenCV, from files that the user names. */
 public final class OpenCvDetectors {
+    /** OpenCV 4.13 must not read networks in several threads: some fail then, some bring the process down. */
+    private static final Object READING = new Object();
+
     private OpenCvDetectors() {}
 
     /**
@@ -23,10 +26,16 @@ public final class OpenCvDetectors {
         Path model = requireModel(config, "opencv-ssd", "a .caffemodel or .pb file");
         String name = fileName(model);
         if (name.endsWith(".caffemodel")) {
-            return SsdDetector.openCaffe(model, beside(model, ".prototxt"), config);
+            Path description = beside(model, ".prototxt");
+            synchronized (READING) {
+                return SsdDetector.openCaffe(model, description, config);
+            }
         }
         if (name.endsWith(".pb")) {
-            return SsdDetector.openTensorFlow(model, beside(model, ".pbtxt"), config);
+            Path description = beside(model, ".pbtxt");
+            synchronized (READING) {
+                return SsdDetector.openTensorFlow(model, description, config);
+            }
         }
         throw new ModelException(
                 "%s is no model for the detector opencv-ssd: expected a .caffemodel or .pb file".formatted(model));
@@ -42,7 +51,9 @@ public final class OpenCvDetectors {
         if (!fileName(model).endsWith(".onnx")) {
             throw new ModelException("%s is no model for the detector yunet: expected an .onnx file".formatted(model));
         }
-        return YuNetDetector.open(model, config);
+        synchronized (READING) {
+            return YuNetDetector.open(model, config);
+        }
     }
 
     private static Path requireModel(VisionConfig config, String detector, String expected) {

@@ -14,8 +14,12 @@ import io.maskwatch.vision.VisionModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +36,32 @@ class OpenCvDetectorsTest {
     void yuNetFindsTheFaceWhereItIs() {
         assertFindsTheFace(DetectorKind.YUNET, Samples.shared("models/yunet/yunet_n_640_640.onnx"));
         assertFindsTheFace(DetectorKind.YUNET, Samples.shared("models/yunet/face_detection_yunet_2023mar.onnx"));
+    }
+
+    /** OpenCV fails at this in many fresh processes where nobody prevents it; in one that has read networks before, rarely. */
+    @Test
+    void severalThreadsMayOpenDetectorsAtOnce() throws Exception {
+        Path ssd = Samples.shared("models/opencv_ssd/opencv_face_detector_uint8.pb");
+        Path yuNet = Samples.shared("models/yunet/yunet_n_640_640.onnx");
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<String>> opened = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                opened.add(threads.submit(() -> nameOf(config(DetectorKind.OPENCV_SSD, ssd))));
+                opened.add(threads.submit(() -> nameOf(config(DetectorKind.YUNET, yuNet))));
+            }
+            for (Future<String> name : opened) {
+                assertThat(name.get()).containsAnyOf("opencv-ssd", "yunet");
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static String nameOf(VisionConfig config) {
+        try (FaceDetector detector = VisionModels.openDetector(config)) {
+            return detector.name();
+        }
     }
 
     private static void assertFindsTheFace(DetectorKind kind, Path model) {
