@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * Quality focal loss (arXiv 2006.04388) of the scores, whose target is the overlap of the predicted box with its face,
+ * Quality focal loss (arXiv 2006.04388) of the scores, whose target rises with the overlap of the predicted box and its face,
  * plus the EIoU loss (arXiv 2101.08158) of the boxes of the cells that have a face.
  */
 final class DetectorLoss {

@@ -16,9 +16,9 @@ final class DetectorTraining {
     /** About as large as pictures are when faces are looked for in them. */
     private static final int[] FULL_SIDES = {416, 512, 640};
 
-    private static final double FIRST_PART = 0.72;
+    private static final double FIRST_PART = 0.6;
     /** Mosaics show much at once, but nothing as it is; the end of the training is without them, as in YOLOX. */
-    private static final double MOSAIC_PART = 0.85;
+    private static final double MOSAIC_PART = 0.75;
 
     /** A step here and there may fail; weights that have gone wrong fail in all that follow. */
     private static final int MOST_BROKEN_STEPS = 100;

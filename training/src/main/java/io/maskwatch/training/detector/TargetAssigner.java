@@ -13,6 +13,13 @@ final class TargetAssigner {
     private static final int BEST = 10;
     private static final float OVERLAP_WEIGHT = 3;
     private static final float SMALLEST_TARGET = 0.2f;
+    /** A target that is the overlap itself scores small faces low, whose boxes never fit as well as those of large ones. */
+    private static final float FULL_SCORE_OVERLAP = 0.75f;
+
+    private static final float NO_SCORE_OVERLAP = 0.2f;
+    /** Data about masks has few bare faces, and leaves many of the small ones without a box. */
+    private static final float BARE_SCORE_WEIGHT = 2;
+
     private static final float PSEUDO_BOX_WEIGHT = 0.4f;
     private final CellGrid grid;
 
@@ -88,8 +95,8 @@ final class TargetAssigner {
             FaceLabel label = owner[cell];
             if (label != null) {
                 targets.positives++;
-                targets.score[first + cell] = Math.max(SMALLEST_TARGET, overlaps[cell]);
-                targets.scoreWeight[first + cell] = 1;
+                targets.score[first + cell] = score(overlaps[cell]);
+                targets.scoreWeight[first + cell] = label.kind() == FaceLabel.Kind.BARE ? BARE_SCORE_WEIGHT : 1;
                 targets.boxWeight[first + cell] = label.kind() == FaceLabel.Kind.PSEUDO ? PSEUDO_BOX_WEIGHT : 1;
                 int at = 4 * first + cell;
                 targets.box[at] = label.centreX();
@@ -98,6 +105,11 @@ final class TargetAssigner {
                 targets.box[at + 3 * grid.cells] = label.height();
             }
         }
+    }
+
+    private static float score(float overlap) {
+        float score = (overlap - NO_SCORE_OVERLAP) / (FULL_SCORE_OVERLAP - NO_SCORE_OVERLAP);
+        return Math.min(1, Math.max(SMALLEST_TARGET, score));
     }
 
     private List<Candidate> candidates(float[] predictions, int picture, FaceLabel label) {

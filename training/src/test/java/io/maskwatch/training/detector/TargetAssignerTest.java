@@ -1,6 +1,7 @@
 package io.maskwatch.training.detector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,40 @@ class TargetAssignerTest {
         assertThat(targets.positives).isZero();
         assertThat(targets.score).containsOnly(0);
         assertThat(targets.scoreWeight).containsOnly(1);
+    }
+
+    @Test
+    void aBoxThatFitsWellEnoughScoresInFull() {
+        assertThat(bestScore(new FaceLabel(12, 12, 32, 32, FaceLabel.Kind.LABELLED)))
+                .isEqualTo(1);
+        assertThat(bestScore(new FaceLabel(12, 15, 32, 26, FaceLabel.Kind.LABELLED)))
+                .isEqualTo(1);
+        assertThat(bestScore(new FaceLabel(12, 20, 32, 16, FaceLabel.Kind.LABELLED)))
+                .isCloseTo((0.5f - 0.2f) / (0.75f - 0.2f), offset(1e-3f));
+    }
+
+    @Test
+    void bareFacesCountTwice() {
+        assertThat(weightOfFaces(FaceLabel.Kind.LABELLED)).isEqualTo(1);
+        assertThat(weightOfFaces(FaceLabel.Kind.PSEUDO)).isEqualTo(1);
+        assertThat(weightOfFaces(FaceLabel.Kind.BARE)).isEqualTo(2);
+    }
+
+    private float weightOfFaces(FaceLabel.Kind kind) {
+        TargetAssigner.Targets targets = assign(new FaceLabel(12, 12, 32, 32, kind));
+        int best = 0;
+        for (int cell = 0; cell < grid.cells; cell++) {
+            best = targets.score[cell] > targets.score[best] ? cell : best;
+        }
+        return targets.scoreWeight[best];
+    }
+
+    private float bestScore(FaceLabel face) {
+        float best = 0;
+        for (float score : assign(face).score) {
+            best = Math.max(best, score);
+        }
+        return best;
     }
 
     private TargetAssigner.Targets assign(FaceLabel... labels) {
