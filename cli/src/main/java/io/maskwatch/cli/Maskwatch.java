@@ -10,6 +10,7 @@ import io.maskwatch.schemas.Redaction;
 import io.maskwatch.training.TrainCommand;
 import io.maskwatch.training.evaluation.EvalCommand;
 import io.maskwatch.vision.ModelException;
+import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -53,7 +54,9 @@ public final class Maskwatch {
         String message = exception.getMessage();
         boolean known = exception instanceof UserErrorException
                 || exception instanceof ModelException
-                || exception instanceof IllegalArgumentException;
+                || exception instanceof IllegalArgumentException
+                // What is told with an IOException itself is a sentence; subclasses often tell only a path.
+                || exception.getClass().equals(IOException.class);
         if (message == null || !known) {
             message = exception.getClass().getSimpleName() + (message == null ? "" : ": " + message);
         }

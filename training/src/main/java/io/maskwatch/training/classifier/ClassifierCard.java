@@ -2,15 +2,13 @@ package io.maskwatch.training.classifier;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.maskwatch.training.evaluation.MaskScores;
+import io.maskwatch.training.export.FileDigest;
 import io.maskwatch.training.export.FrozenWeights;
 import io.maskwatch.training.network.Normalisation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +38,7 @@ record ClassifierCard(Map<String, Object> content) {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("name", "maskwatch-mask-classifier");
         content.put("version", "1.3");
-        content.put("sha256", digest(model));
+        content.put("sha256", FileDigest.sha256(model));
         content.put("licence", "Apache-2.0");
         content.put("architecture", Progress.ARCHITECTURE);
         content.put("initialisation", progress.initialisation());
@@ -75,7 +73,8 @@ record ClassifierCard(Map<String, Object> content) {
                         .path("initialisation")
                         .asText("unknown")
                 : "unknown";
-        return "a mask classifier with the SHA-256 %s, whose initialisation was: %s".formatted(digest(initial), before);
+        return "a mask classifier with the SHA-256 %s, whose initialisation was: %s"
+                .formatted(FileDigest.sha256(initial), before);
     }
 
     private static Map<String, Object> classifier(Calibration calibration) {
@@ -134,14 +133,6 @@ record ClassifierCard(Map<String, Object> content) {
                     beside, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(beside);
-        }
-    }
-
-    private static String digest(Path file) throws IOException {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 

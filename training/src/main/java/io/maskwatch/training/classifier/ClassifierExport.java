@@ -8,7 +8,9 @@ import io.maskwatch.training.export.TorchScriptExport;
 import io.maskwatch.training.network.MobileNetV2;
 import io.maskwatch.training.network.MobileNetV2Script;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /** Turns the best checkpoint of a run into a TorchScript file with its card and plots. */
@@ -24,7 +26,10 @@ final class ClassifierExport {
         this.data = data;
     }
 
-    /** Writes into the run's folder; a file that is there is replaced by a whole one only. */
+    /**
+     * Writes beside, then moves into the run's folder: files that are there are replaced by whole ones only, and the model
+     * never without its card.
+     */
     ClassifierCard write(Progress progress) throws IOException, InterruptedException {
         try (NDManager manager = NDManager.newBaseManager();
                 MobileNetV2 network = new Checkpoints(options.checkpoints()).best(manager, progress)) {
@@ -34,12 +39,25 @@ final class ClassifierExport {
             MaskScores scenes = Judge.scores(manager, network, data.scenes(), options.size());
             Calibration calibration = Calibration.fit(MaskScores.together(List.of(crops, scenes)));
             MobileNetV2Script script = MobileNetV2Script.of(network, options.size(), calibration.temperature());
-            Path file = options.out().resolve(MODEL_FILE);
-            TorchScriptExport.write(script.source(), script.tensors(), file);
-            ClassifierCard card = ClassifierCard.of(file, options, data, progress, calibration, crops, scenes);
-            card.write(options.out());
-            new ClassifierPlots(options.out()).write(progress, crops, scenes, calibration);
-            return card;
+            Path beside = options.out().resolve(".export");
+            Path file = beside.resolve(MODEL_FILE);
+            try {
+                TorchScriptExport.write(script.source(), script.tensors(), file);
+                ClassifierCard card = ClassifierCard.of(file, options, data, progress, calibration, crops, scenes);
+                card.write(beside);
+                replace(file, options.out().resolve(MODEL_FILE));
+                replace(beside.resolve(ClassifierCard.FILE), options.out().resolve(ClassifierCard.FILE));
+                new ClassifierPlots(options.out()).write(progress, crops, scenes, calibration);
+                return card;
+            } finally {
+                Files.deleteIfExists(file);
+                Files.deleteIfExists(beside.resolve(ClassifierCard.FILE));
+                Files.deleteIfExists(beside);
+            }
         }
+    }
+
+    private static void replace(Path whole, Path target) throws IOException {
+        Files.move(whole, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 }

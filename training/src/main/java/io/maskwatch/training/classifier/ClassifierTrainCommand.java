@@ -106,6 +106,10 @@ public final class ClassifierTrainCommand implements Callable<Integer> {
         List<String> unreadable = new ArrayList<>();
         ClassifierData faces = ClassifierData.read(data, unreadable::add);
         tellWhatWasRead(console, faces, unreadable);
+        if (initialWeights == null && !resume) {
+            console.println("begins with random weights; many more epochs than with --initial-weights are needed");
+            console.flush();
+        }
         Progress progress;
         try (ConsoleReport report = new ConsoleReport(console)) {
             progress = new ClassifierTraining(options, faces, report).run();

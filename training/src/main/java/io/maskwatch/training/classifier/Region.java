@@ -15,7 +15,7 @@ record Region(double centreX, double centreY, double width, double height, doubl
         return new Region(left + width / 2, top + height / 2, width, height, 0);
     }
 
-    /** Smaller about the same centre; {@code share} of each side stays. */
+    /** Scaled about the same centre: each side times {@code share}. */
     Region central(double share) {
         return new Region(centreX, centreY, width * share, height * share, radians);
     }

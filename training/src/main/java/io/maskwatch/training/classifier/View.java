@@ -18,18 +18,13 @@ final class View {
 
     private View() {}
 
-    /** The part that the shipped pipeline looks at. */
+    /** The part that the shipped pipeline looks at; it may reach beyond the picture, whose edges are repeated there. */
     static Region plain(Face face) {
         if (face.cropped()) {
             return face.box().central(CENTRAL);
         }
         Region box = face.box();
-        double left = Math.max(0, box.centreX() - box.width() * (0.5 + MARGIN));
-        double top = Math.max(0, box.centreY() - box.height() * (0.5 + MARGIN));
-        double right = Math.min(face.raster().width(), box.centreX() + box.width() * (0.5 + MARGIN));
-        double bottom = Math.min(face.raster().height(), box.centreY() + box.height() * (0.5 + MARGIN));
-        return Region.upright(left, top, Math.max(1, right - left), Math.max(1, bottom - top))
-                .central(CENTRAL);
+        return box.central((1 + 2 * MARGIN) * CENTRAL);
     }
 
     /** A loose, off-centre, slightly turned and perhaps mirrored part. */

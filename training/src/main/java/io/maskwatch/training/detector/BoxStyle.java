@@ -20,7 +20,7 @@ record BoxStyle(float shiftX, float shiftY, float widthFactor, float heightFacto
         List<Float> width = new ArrayList<>();
         List<Float> height = new ArrayList<>();
         for (TrainingPicture picture : pictures) {
-            for (TeacherDetector.Finding finding : teacher.find(picture.name(), picture.pixels())) {
+            for (TeacherDetector.Finding finding : teacher.find(picture.file(), picture.pixels())) {
                 FaceLabel box = finding.box();
                 picture.labels().stream()
                         .filter(FaceLabel::drawn)

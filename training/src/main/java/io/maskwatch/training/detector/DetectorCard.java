@@ -2,12 +2,9 @@ package io.maskwatch.training.detector;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.maskwatch.training.evaluation.DetectorMeasurement;
+import io.maskwatch.training.export.FileDigest;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +30,8 @@ record DetectorCard(Map<String, Object> content) {
             throws IOException {
         Map<String, Object> card = new LinkedHashMap<>();
         card.put("name", "maskwatch-face-detector");
-        card.put("version", "1.6");
-        card.put("sha256", digest(model));
+        card.put("version", "1.7");
+        card.put("sha256", FileDigest.sha256(model));
         card.put("licence", "Apache-2.0");
         card.put("input", "float [N, 3, H, W], RGB of 0 to 255, H and W multiples of 32");
         card.put("output", "float [N, M, 5]: left, top, right, bottom in pixels of the input, score");
@@ -66,13 +63,5 @@ record DetectorCard(Map<String, Object> content) {
 
     private static double round(double value) {
         return Math.round(value * 100) / 100.0;
-    }
-
-    private static String digest(Path file) throws IOException {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

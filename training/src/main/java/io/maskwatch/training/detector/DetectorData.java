@@ -55,7 +55,7 @@ record DetectorData(List<Source> sources, List<LabelledScene> validation, List<S
             sources.add(new Source("scenes", SCENES, new SceneLabels(reader, Optional.empty()).read(training)));
         } else {
             try (TeacherDetector detector = new TeacherDetector(teacherModel.get())) {
-                TeacherCache teacher = new TeacherCache(detector, cache);
+                TeacherCache teacher = TeacherCache.open(detector::find, teacherModel.get(), cache, data);
                 readWithTeacher(data, training, reader, teacher, sources);
                 teacher.save();
             }
@@ -77,9 +77,9 @@ record DetectorData(List<Source> sources, List<LabelledScene> validation, List<S
         sources.add(new Source("unlabelled scenes", UNLABELLED, pseudo.scenes(data.resolve("scenes/unlabelled"))));
         Path crops = data.resolve("crops/train");
         List<TrainingPicture> faces = new ArrayList<>();
-        faces.addAll(pseudo.crops(crops.resolve("with_mask"), 1));
-        faces.addAll(pseudo.crops(crops.resolve("without_mask"), 1));
-        faces.addAll(pseudo.crops(crops.resolve("incorrect"), 1));
+        faces.addAll(pseudo.crops(crops.resolve("with_mask")));
+        faces.addAll(pseudo.crops(crops.resolve("without_mask")));
+        faces.addAll(pseudo.crops(crops.resolve("incorrect")));
         sources.add(new Source("crops", CROPS, faces));
         List<TrainingPicture> background = new ArrayList<>();
         for (Path file : PictureReader.list(crops.resolve("not_face"))) {
@@ -89,6 +89,6 @@ record DetectorData(List<Source> sources, List<LabelledScene> validation, List<S
     }
 
     static TrainingPicture picture(Path file, Mat pixels, List<FaceLabel> labels) {
-        return new TrainingPicture(file.getFileName().toString(), pixels, labels);
+        return new TrainingPicture(file, pixels, labels);
     }
 }

@@ -63,7 +63,10 @@ public final class DetectorTrainCommand implements Callable<Integer> {
             description = "The largest; falls along a half cosine to a hundredth of it.")
     private double learningRate;
 
-    @Option(names = "--batch-size", defaultValue = "12", description = "Pictures in a step.")
+    @Option(
+            names = "--batch-size",
+            defaultValue = "12",
+            description = "Pictures in a step at 256 pixels; more where they are smaller, fewer where larger.")
     private int batch;
 
     @Option(
@@ -124,6 +127,9 @@ public final class DetectorTrainCommand implements Callable<Integer> {
             throw new IllegalArgumentException("There is no file " + initial);
         }
         RunFolder folder = new RunFolder(out);
+        if (!resume) {
+            folder.requireUnused();
+        }
         DetectorData pictures = DetectorData.read(data, options.teacher(), folder.teacherCache());
         tellWhatWasRead(console, pictures);
         DetectorProgress progress;
@@ -143,6 +149,9 @@ public final class DetectorTrainCommand implements Callable<Integer> {
             console.printf(
                     "skipped %d unreadable pictures:%n", data.unreadable().size());
             data.unreadable().stream().limit(NAMED_PICTURES).forEach(name -> console.printf("  %s%n", name));
+            if (data.unreadable().size() > NAMED_PICTURES) {
+                console.printf("  and %d more%n", data.unreadable().size() - NAMED_PICTURES);
+            }
         }
         console.flush();
     }

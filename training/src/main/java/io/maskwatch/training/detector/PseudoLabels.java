@@ -42,12 +42,10 @@ final class PseudoLabels {
         return pictures;
     }
 
-    /** Every so many of the face crops, if the teacher sees exactly one face in it and is sure. */
-    List<TrainingPicture> crops(Path folder, int every) throws IOException {
+    /** The face crops in which the teacher sees exactly one face and is sure. */
+    List<TrainingPicture> crops(Path folder) throws IOException {
         List<TrainingPicture> pictures = new ArrayList<>();
-        List<Path> files = PictureReader.list(folder);
-        for (int index = 0; index < files.size(); index += every) {
-            Path file = files.get(index);
+        for (Path file : PictureReader.list(folder)) {
             reader.read(file).ifPresent(read -> {
                 Mat pixels = framed(read.pixels());
                 List<FaceLabel> labels = labels(file, pixels);
@@ -60,7 +58,7 @@ final class PseudoLabels {
     }
 
     private List<FaceLabel> labels(Path file, Mat pixels) {
-        return teacher.find(file.getFileName().toString(), pixels).stream()
+        return teacher.find(file, pixels).stream()
                 .map(finding -> finding.score() >= CONFIDENT
                         ? style.apply(finding.box())
                         : finding.box().as(FaceLabel.Kind.IGNORED))

@@ -58,6 +58,18 @@ final class RunFolder {
         return TrainingState.load(manager, last());
     }
 
+    /**
+     * For a run that begins.
+     *
+     * @throws IOException where another one has left a checkpoint, which a later resume would take up
+     */
+    void requireUnused() throws IOException {
+        if (Files.exists(last())) {
+            throw new IOException(
+                    "%s already holds a run; go on with it with --resume, or choose another folder".formatted(folder));
+        }
+    }
+
     /** How far the run was when it stopped. */
     DetectorProgress progress() throws IOException {
         return DetectorProgress.read(progressFile());

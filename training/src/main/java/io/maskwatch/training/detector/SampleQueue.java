@@ -21,7 +21,7 @@ final class SampleQueue implements AutoCloseable {
 
     private final BlockingQueue<List<TrainingSample>> batches = new ArrayBlockingQueue<>(3);
     private final Thread worker;
-    private volatile RuntimeException failure;
+    private volatile Throwable failure;
 
     /**
      * @param batch pictures in a step at a side of {@value #COMMON_SIDE} pixels; larger pictures come in smaller batches, so
@@ -43,7 +43,7 @@ final class SampleQueue implements AutoCloseable {
                         }
                     } catch (InterruptedException stopped) {
                         Thread.currentThread().interrupt();
-                    } catch (RuntimeException broken) {
+                    } catch (RuntimeException | Error broken) {
                         failure = broken;
                     }
                 },
@@ -59,7 +59,7 @@ final class SampleQueue implements AutoCloseable {
                 return samples;
             }
             if (failure != null) {
-                throw new IllegalStateException("cannot compose a training sample", failure);
+                throw new IllegalStateException("cannot compose a training sample: " + failure, failure);
             }
         }
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * neither face nor background where it is not.
  */
 final class SceneLabels {
-    private static final float DOUBTFUL = 0.4f;
+    private static final float DOUBTFUL = 0.3f;
     private static final float CONFIDENT = 0.8f;
     private static final float SAME_FACE = 0.4f;
     private final PictureReader reader;
@@ -29,8 +29,7 @@ final class SceneLabels {
             reader.read(scene.file()).ifPresent(read -> {
                 List<FaceLabel> labels = new ArrayList<>();
                 scene.faces().forEach(face -> labels.add(label(face, read.scale())));
-                String name = scene.file().getFileName().toString();
-                teacher.ifPresent(asked -> addDoubtful(labels, asked.find(name, read.pixels())));
+                teacher.ifPresent(asked -> addDoubtful(labels, asked.find(scene.file(), read.pixels())));
                 pictures.add(DetectorData.picture(scene.file(), read.pixels(), labels));
             });
         }

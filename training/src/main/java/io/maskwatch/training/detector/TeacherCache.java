@@ -1,44 +1,78 @@
 package io.maskwatch.training.detector;
 
+import io.maskwatch.training.export.FileDigest;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** The teacher's findings on disk, so that a second run need not ask again: one line a picture. Not thread-safe. */
+/**
+ * The teacher's findings on disk, so that a second run need not ask again: its digest, then one line a picture. What
+ * another teacher found, or what cannot be read, is asked for anew. Not thread-safe.
+ */
 final class TeacherCache {
-    private final TeacherDetector teacher;
-    private final Path file;
-    private final Map<String, List<TeacherDetector.Finding>> known = new HashMap<>();
-    private final StringBuilder added = new StringBuilder();
+    /** Path, then five numbers a finding. */
+    private static final Pattern LINE = Pattern.compile("[^\\t]+\\t((\\S+ ){4}\\S+;)*");
 
-    TeacherCache(TeacherDetector teacher, Path file) throws IOException {
+    private final Function<Mat, List<TeacherDetector.Finding>> teacher;
+    private final String digest;
+    private final Path file;
+    private final Path data;
+    private final Map<String, String> known = new TreeMap<>();
+
+    private TeacherCache(Function<Mat, List<TeacherDetector.Finding>> teacher, String digest, Path file, Path data) {
         this.teacher = teacher;
+        this.digest = digest;
         this.file = file;
+        this.data = data;
+    }
+
+    /**
+     * @param teacher what it finds in 8-bit BGR pixels
+     * @param model the teacher's file
+     * @param file the cache, which need not exist
+     * @param data the folder that all pictures are in
+     */
+    static TeacherCache open(Function<Mat, List<TeacherDetector.Finding>> teacher, Path model, Path file, Path data)
+            throws IOException {
+        TeacherCache cache = new TeacherCache(teacher, FileDigest.sha256(model), file, data);
         if (Files.exists(file)) {
-            for (String line : Files.readAllLines(file)) {
-                String[] parts = line.split("\t", -1);
-                known.put(parts[0], parse(parts[1]));
+            List<String> lines = Files.readAllLines(file);
+            if (!lines.isEmpty() && lines.get(0).equals(cache.digest)) {
+                lines.stream()
+                        .skip(1)
+                        .filter(line -> LINE.matcher(line).matches())
+                        .map(line -> line.split("\t", -1))
+                        .forEach(parts -> cache.known.put(parts[0], parts[1]));
             }
         }
+        return cache;
     }
 
-    List<TeacherDetector.Finding> find(String key, Mat picture) {
-        return known.computeIfAbsent(key, absent -> {
-            List<TeacherDetector.Finding> findings = teacher.find(picture);
-            added.append(key).append('\t').append(format(findings)).append('\n');
-            return findings;
-        });
+    /** What the teacher finds in a picture, now or when it was asked before. */
+    List<TeacherDetector.Finding> find(Path picture, Mat pixels) {
+        return parse(
+                known.computeIfAbsent(data.relativize(picture).toString(), absent -> format(teacher.apply(pixels))));
     }
 
+    /** Replaces the file by a whole one. */
     void save() throws IOException {
-        Files.writeString(file, added, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        added.setLength(0);
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try (BufferedWriter writer = Files.newBufferedWriter(part)) {
+            writer.write(digest + '\n');
+            for (Map.Entry<String, String> entry : known.entrySet()) {
+                writer.write(entry.getKey() + '\t' + entry.getValue() + '\n');
+            }
+        }
+        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static String format(List<TeacherDetector.Finding> findings) {

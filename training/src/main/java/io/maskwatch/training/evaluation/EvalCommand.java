@@ -6,6 +6,7 @@ import io.maskwatch.vision.VisionConfig;
 import io.maskwatch.vision.VisionModels;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -119,6 +120,23 @@ public final class EvalCommand implements Callable<Integer> {
         }
         if (scenes != null && coco == null) {
             throw new ParameterException(spec.commandLine(), "--scenes needs --coco FILE with the labelled faces");
+        }
+        if (scenes == null && (predictions != null || labelledBoxes || !peers.isEmpty())) {
+            throw new ParameterException(
+                    spec.commandLine(), "--predictions, --peer and --labelled-boxes need --scenes with --coco");
+        }
+        if (labelledBoxes && (predictions != null || !peers.isEmpty() || crops != null || withoutClassifier)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--labelled-boxes runs no detector: leave out --predictions, --peer, --crops and --no-classifier");
+        }
+        for (Contender peer : peers) {
+            if (peer.model().isPresent() && !Files.exists(peer.model().get())) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "There is no model %s for the peer %s"
+                                .formatted(peer.model().get(), peer.kind().argument()));
+            }
         }
         if (scoreThreshold != null && !(scoreThreshold >= 0 && scoreThreshold <= 1)) {
             throw new ParameterException(spec.commandLine(), "--score-threshold must be 0..1, got " + scoreThreshold);

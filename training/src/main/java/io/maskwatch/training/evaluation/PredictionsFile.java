@@ -22,6 +22,7 @@ final class PredictionsFile {
         }
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
             try {
                 new ObjectMapper().writeValue(part.toFile(), rows);
                 Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);

@@ -102,6 +102,25 @@ class ClassifierTrainingITCase {
     }
 
     @Test
+    void aRunDoesNotBeginWhereAnotherOneIs() {
+        Run run = run("--looks-per-epoch", "384", "--epochs", EPOCHS);
+
+        assertThat(run.exitCode()).isNotZero();
+        assertThat(run.output()).contains("already holds a run", "--resume");
+    }
+
+    @Test
+    void thereMustBeARunToResume() {
+        assertThatThrownBy(() -> new ClassifierTraining(
+                                options(folder.resolve("nothing")),
+                                ClassifierData.read(data, message -> {}),
+                                new ConsoleReport(new PrintWriter(new StringWriter())))
+                        .run())
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("no checkpoint to resume from");
+    }
+
+    @Test
     void aCheckpointOfAnotherArchitectureIsRefused() throws IOException {
         Path other = folder.resolve("other");
         Path checkpoint = other.resolve("checkpoints/epoch-001");

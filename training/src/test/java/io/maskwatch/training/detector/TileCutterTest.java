@@ -2,6 +2,7 @@ package io.maskwatch.training.detector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.bytedeco.javacpp.indexer.UByteIndexer;
@@ -22,7 +23,8 @@ class TileCutterTest {
             FaceLabel face = FacePictures.randomFace(SIDE, random);
             try (Mat picture = FacePictures.draw(SIDE, face);
                     Mat tile = new Mat(SIDE, SIDE, opencv_core.CV_8UC3)) {
-                for (FaceLabel label : cutter.cut(new TrainingPicture("drawn", picture, List.of(face)), tile)) {
+                for (FaceLabel label :
+                        cutter.cut(new TrainingPicture(Path.of("drawn"), picture, List.of(face)), tile)) {
                     assertThat(label.x()).isBetween(0f, (float) SIDE);
                     assertThat(label.x() + label.width()).isBetween(0f, (float) SIDE);
                     if (label.kind() == FaceLabel.Kind.LABELLED && whole(label)) {

@@ -1,6 +1,7 @@
 package io.maskwatch.training.detector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
@@ -95,6 +96,17 @@ class TrainingStateTest {
         assertThat(former).hasContent("former");
         assertThat(folder.resolve("checkpoint.npz.part")).doesNotExist();
         assertThat(run.best()).doesNotExist();
+    }
+
+    @Test
+    void aRunDoesNotBeginWhereAnotherOneIs() throws IOException {
+        RunFolder run = new RunFolder(folder);
+        assertThatNoException().isThrownBy(run::requireUnused);
+        Files.writeString(folder.resolve("checkpoint.npz"), "of another run");
+        assertThatThrownBy(run::requireUnused)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("already holds a run")
+                .hasMessageContaining("--resume");
     }
 
     @Test

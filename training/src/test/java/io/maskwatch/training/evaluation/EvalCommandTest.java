@@ -59,6 +59,18 @@ class EvalCommandTest {
         assertThat(errors.toString()).contains("expected NAME=PATH");
     }
 
+    @Test
+    void argumentsThatWouldBeIgnoredAreRefused() {
+        assertThat(run("--crops", "x", "--predictions", "p.json")).isEqualTo(2);
+        assertThat(errors.toString()).contains("need --scenes with --coco");
+        assertThat(run("--scenes", "x", "--coco", "y", "--labelled-boxes", "--predictions", "p.json"))
+                .isEqualTo(2);
+        assertThat(errors.toString()).contains("--labelled-boxes runs no detector");
+        assertThat(run("--scenes", "x", "--coco", "y", "--peer", "yunet=gone.onnx"))
+                .isEqualTo(2);
+        assertThat(errors.toString()).contains("There is no model gone.onnx for the peer yunet");
+    }
+
     private Path write(String json) throws IOException {
         return Files.writeString(folder.resolve("coco.json"), json);
     }
