@@ -68,6 +68,23 @@ final class Checkpoints {
         prune(progress);
     }
 
+    /**
+     * Before anything is read or trained.
+     *
+     * @throws IOException where a run that begins would mix with another, or one that goes on has nothing to go on from
+     */
+    void require(boolean resume) throws IOException {
+        Optional<Progress> latest = latest();
+        if (resume && latest.isEmpty()) {
+            throw new IOException(folder + " holds no checkpoint to resume from; is --out the folder of that run?");
+        }
+        if (!resume && latest.isPresent()) {
+            throw new IOException(
+                    "%s already holds a run of %d epochs; go on with it with --resume, or choose another --out"
+                            .formatted(folder, latest.get().epochs().size()));
+        }
+    }
+
     Optional<Progress> latest() throws IOException {
         List<Path> all = all();
         return all.isEmpty()

@@ -84,7 +84,7 @@ public final class ClassifierTrainCommand implements Callable<Integer> {
             defaultValue = "FLOAT32",
             description =
                     "Of the convolutions, ${COMPLETION-CANDIDATES}. BFLOAT16 is for processors with AMX or AVX-512"
-                            + " BF16.")
+                            + " BF16; faster, but a classifier that begins with trained weights is worse off with it.")
     private Precision precision;
 
     @Override
@@ -103,6 +103,7 @@ public final class ClassifierTrainCommand implements Callable<Integer> {
                 resume,
                 seed,
                 precision);
+        new Checkpoints(options.checkpoints()).require(resume);
         List<String> unreadable = new ArrayList<>();
         ClassifierData faces = ClassifierData.read(data, unreadable::add);
         tellWhatWasRead(console, faces, unreadable);

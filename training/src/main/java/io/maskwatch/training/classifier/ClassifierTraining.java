@@ -94,15 +94,6 @@ final class ClassifierTraining {
 
     private Progress begin() throws IOException {
         Optional<Progress> latest = checkpoints.latest();
-        if (options.resume() && latest.isEmpty()) {
-            throw new IOException(
-                    options.checkpoints() + " holds no checkpoint to resume from; is --out the folder of that run?");
-        }
-        if (!options.resume() && latest.isPresent()) {
-            throw new IOException(
-                    "%s already holds a run of %d epochs; go on with it with --resume, or choose another folder"
-                            .formatted(options.out(), latest.get().epochs().size()));
-        }
         if (latest.isEmpty()) {
             return new Progress(
                     Progress.ARCHITECTURE, ClassifierCard.initialisation(options), options.epochs(), List.of());

@@ -1,7 +1,6 @@
 package io.maskwatch.training.detector;
 
 import io.maskwatch.training.export.FileDigest;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,20 +58,25 @@ final class TeacherCache {
 
     /** What the teacher finds in a picture, now or when it was asked before. */
     List<TeacherDetector.Finding> find(Path picture, Mat pixels) {
-        return parse(
-                known.computeIfAbsent(data.relativize(picture).toString(), absent -> format(teacher.apply(pixels))));
+        return parse(known.computeIfAbsent(key(picture), absent -> format(teacher.apply(pixels))));
+    }
+
+    /** The name alone may occur in several folders; a COCO file may name pictures by absolute paths. */
+    private String key(Path picture) {
+        return data.toAbsolutePath().relativize(picture.toAbsolutePath()).toString();
     }
 
     /** Replaces the file by a whole one. */
     void save() throws IOException {
+        List<String> lines = new ArrayList<>(List.of(digest));
+        known.forEach((key, findings) -> lines.add(key + '\t' + findings));
         Path part = file.resolveSibling(file.getFileName() + ".part");
-        try (BufferedWriter writer = Files.newBufferedWriter(part)) {
-            writer.write(digest + '\n');
-            for (Map.Entry<String, String> entry : known.entrySet()) {
-                writer.write(entry.getKey() + '\t' + entry.getValue() + '\n');
-            }
+        try {
+            Files.write(part, lines);
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(part);
         }
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static String format(List<TeacherDetector.Finding> findings) {

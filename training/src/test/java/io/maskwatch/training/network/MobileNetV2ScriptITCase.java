@@ -81,7 +81,7 @@ class MobileNetV2ScriptITCase {
         }
     }
 
-    /** How near its gradients are to exact ones depends on weights and pictures: on these, which are noise, not near. */
+    /** Gradients are not near exact ones: docs/models/mask-classifier.md has what was measured. */
     @Test
     void mixedPrecisionIsForTrainingOnly() throws IOException {
         Processor.assumeComputesIn(Precision.BFLOAT16);
@@ -116,7 +116,7 @@ class MobileNetV2ScriptITCase {
         return Math.sqrt(array.square().sum().getFloat());
     }
 
-    /** Of the difference between the two logits, summed up: its square would make much of a small error in a small difference. */
+    /** Of the difference between the two logits, summed up. */
     private static NDArray gradient(MobileNetV2 network, String name, NDArray pictures) {
         NDArray parameter = network.array(name);
         parameter.setRequiresGradient(true);
