@@ -37,7 +37,7 @@ record ClassifierCard(Map<String, Object> content) {
             throws IOException {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("name", "maskwatch-mask-classifier");
-        content.put("version", "1.3");
+        content.put("version", options.modelVersion());
         content.put("sha256", FileDigest.sha256(model));
         content.put("licence", "Apache-2.0");
         content.put("architecture", Progress.ARCHITECTURE);

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param initialWeights NPZ of ImageNet weights or an exported classifier; empty begins with random ones
  * @param epochs rounds of training with a validation and a checkpoint after each, at least 1
  * @param looksPerEpoch pictures shown in an epoch; 0 for as many as there are faces
- * @param size side in pixels of the pictures that the network works on, a multiple of 32; the exported model takes 224 and
+ * @param size side in pixels of the pictures that the network works on, a multiple of 16; the exported model takes 224 and
  *     scales itself
  * @param batchSize pictures in a step, at least 2
  * @param learningRate the highest that is reached, above 0
@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param resume whether to go on from the last checkpoint in {@code out}
  * @param seed of everything random
  * @param precision of the convolutions in training
+ * @param modelVersion for the card of the exported model
  */
 public record ClassifierOptions(
         Path data,
@@ -34,12 +35,13 @@ public record ClassifierOptions(
         int patience,
         boolean resume,
         long seed,
-        Precision precision) {
+        Precision precision,
+        String modelVersion) {
 
     public ClassifierOptions {
         check(epochs >= 1, "epochs must be at least 1, got " + epochs);
         check(looksPerEpoch >= 0, "looks per epoch must not be negative, got " + looksPerEpoch);
-        check(size >= 32 && size % 32 == 0, "size must be a multiple of 32, got " + size);
+        check(size >= 32 && size % 16 == 0, "size must be a multiple of 16, got " + size);
         check(batchSize >= 2, "batch size must be at least 2, got " + batchSize);
         check(learningRate > 0, "learning rate must be above 0, got " + learningRate);
         check(patience >= 1, "patience must be at least 1, got " + patience);

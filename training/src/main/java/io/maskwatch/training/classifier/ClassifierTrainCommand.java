@@ -1,9 +1,13 @@
 package io.maskwatch.training.classifier;
 
+import io.maskwatch.training.evaluation.EvaluationException;
+import io.maskwatch.training.evaluation.SkippedPictures;
 import io.maskwatch.training.network.Precision;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +24,6 @@ import picocli.CommandLine.Spec;
         description = "Trains the mask classifier and exports it with its card and plots.",
         showDefaultValues = true)
 public final class ClassifierTrainCommand implements Callable<Integer> {
-
-    private static final int NAMED_PICTURES = 10;
 
     @Spec
     private CommandSpec spec;
@@ -87,22 +89,38 @@ public final class ClassifierTrainCommand implements Callable<Integer> {
                             + " BF16; faster, but a classifier that begins with trained weights is worse off with it.")
     private Precision precision;
 
+    @Option(
+            names = "--model-version",
+            paramLabel = "TEXT",
+            description = "Version in the card of the exported model; today's date otherwise.")
+    private String modelVersion = LocalDate.now(ZoneOffset.UTC).toString();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
+        try {
+            run(new ClassifierOptions(
+                    data,
+                    out,
+                    Optional.ofNullable(initialWeights),
+                    epochs,
+                    looksPerEpoch,
+                    size,
+                    batchSize,
+                    learningRate,
+                    patience,
+                    resume,
+                    seed,
+                    precision,
+                    modelVersion));
+            return 0;
+        } catch (EvaluationException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return 1;
+        }
+    }
+
+    private void run(ClassifierOptions options) throws IOException, InterruptedException {
         PrintWriter console = spec.commandLine().getOut();
-        ClassifierOptions options = new ClassifierOptions(
-                data,
-                out,
-                Optional.ofNullable(initialWeights),
-                epochs,
-                looksPerEpoch,
-                size,
-                batchSize,
-                learningRate,
-                patience,
-                resume,
-                seed,
-                precision);
         new Checkpoints(options.checkpoints()).require(resume);
         List<String> unreadable = new ArrayList<>();
         ClassifierData faces = ClassifierData.read(data, unreadable::add);
@@ -118,7 +136,6 @@ public final class ClassifierTrainCommand implements Callable<Integer> {
         new ClassifierExport(options, faces).write(progress);
         console.printf("wrote %s and %s in %s%n", ClassifierExport.MODEL_FILE, ClassifierCard.FILE, out);
         console.flush();
-        return 0;
     }
 
     private static void tellWhatWasRead(PrintWriter console, ClassifierData faces, List<String> unreadable) {
@@ -128,13 +145,7 @@ public final class ClassifierTrainCommand implements Callable<Integer> {
                 faces.training().stream().filter(Face::masked).count(),
                 faces.crops().size(),
                 faces.scenes().size());
-        if (!unreadable.isEmpty()) {
-            console.printf("skipped %d unreadable pictures:%n", unreadable.size());
-            unreadable.stream().limit(NAMED_PICTURES).forEach(message -> console.printf("  %s%n", message));
-            if (unreadable.size() > NAMED_PICTURES) {
-                console.printf("  and %d more%n", unreadable.size() - NAMED_PICTURES);
-            }
-        }
+        SkippedPictures.tell(console, unreadable);
         console.flush();
     }
 }

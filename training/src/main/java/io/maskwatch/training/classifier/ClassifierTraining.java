@@ -32,7 +32,7 @@ final class ClassifierTraining {
     private static final float DROPOUT = 0.4f;
     private static final float WEIGHT_DECAY = 0.01f;
     /** The last epochs see pictures more like most of those that will be judged, as their small steps settle the network. */
-    private static final double GENTLE_PART = 0.3;
+    private static final double GENTLE_PART = 0.6;
 
     private static final double GENTLE = 0.5;
 
@@ -56,7 +56,11 @@ final class ClassifierTraining {
         return new MobileNetV2(HIDDEN_UNITS, 2, DROPOUT, precision);
     }
 
-    /** Trains until the planned epochs are through or validation gets no better, and leaves checkpoints behind. */
+    /**
+     * Trains until the planned epochs are through or validation gets no better, and leaves checkpoints behind. A resumed
+     * run goes on with the weights and the schedule; the optimiser's moments and the doubts about labels, which a few
+     * hundred steps bring back, begin anew.
+     */
     Progress run() throws IOException, InterruptedException {
         Progress progress = begin();
         try (Model model = Model.newInstance("mask-classifier", "PyTorch");
@@ -66,10 +70,8 @@ final class ClassifierTraining {
             initialise(manager, network, average, progress);
             model.setBlock(network);
             average.freezeParameters(true);
-            Schedule schedule = new Schedule(
-                    options.learningRate(),
-                    options.epochs() * stepsPerEpoch(),
-                    progress.epochs().size() * stepsPerEpoch());
+            int stepsBefore = progress.epochs().size() * stepsPerEpoch();
+            Schedule schedule = new Schedule(options.learningRate(), options.epochs() * stepsPerEpoch(), stepsBefore);
             DefaultTrainingConfig config = new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss())
                     .optDevices(new Device[] {manager.getDevice()})
                     .optOptimizer(AdamW.builder()
@@ -78,7 +80,7 @@ final class ClassifierTraining {
                             .build());
             try (Trainer trainer = model.newTrainer(config)) {
                 trainer.initialize(inputShape());
-                WeightAverage averaging = new WeightAverage(network, average);
+                WeightAverage averaging = new WeightAverage(network, average, stepsBefore);
                 while (progress.epochs().size() < options.epochs() && !outOfPatience(progress)) {
                     int epoch = progress.epochs().size();
                     long begin = System.nanoTime();
@@ -102,7 +104,14 @@ final class ClassifierTraining {
             throw new IOException("%s: the checkpoint is of \"%s\", this version trains \"%s\"; choose another folder"
                     .formatted(options.out(), latest.get().architecture(), Progress.ARCHITECTURE));
         }
-        return latest.get();
+        List<Progress.Epoch> epochs = latest.get().epochs();
+        int size = epochs.get(epochs.size() - 1).size();
+        if (size != options.size()) {
+            throw new IOException(
+                    "%s: the run works on pictures of %d pixels, not %d; resume with --size %d, or choose another folder"
+                            .formatted(options.out(), size, options.size(), size));
+        }
+        return latest.get().planned(options.epochs());
     }
 
     private boolean outOfPatience(Progress progress) {

@@ -1,13 +1,12 @@
 package io.maskwatch.training.classifier;
 
+import io.maskwatch.training.evaluation.PictureFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Reads an ImageFolder of face crops: a folder a class, file names {@code <source>_<hash>.jpg}. */
 final class CropFolder {
@@ -16,7 +15,8 @@ final class CropFolder {
     static final String WITHOUT_MASK = "without_mask";
     static final String INCORRECT = "incorrect";
 
-    private static final int LONGEST_SIDE = 160;
+    /** The network sees at most 224 pixels, but crops by the thousand are kept in memory. */
+    private static final int LONGEST_SIDE = 192;
 
     private CropFolder() {}
 
@@ -48,13 +48,9 @@ final class CropFolder {
     }
 
     private static List<Face> readClass(Path folder, Consumer<String> unreadable) throws IOException {
-        List<Path> files;
-        try (Stream<Path> listing = Files.list(folder)) {
-            files = listing.filter(CropFolder::isPicture).sorted().toList();
-        }
         String name = folder.getFileName().toString();
         List<Face> faces = new ArrayList<>();
-        for (Path file : files) {
+        for (Path file : PictureFiles.list(folder)) {
             try {
                 Raster raster = shrink(Raster.read(file));
                 faces.add(new Face(
@@ -79,11 +75,6 @@ final class CropFolder {
                 : raster.resize(
                         Math.max(1, raster.width() * LONGEST_SIDE / longest),
                         Math.max(1, raster.height() * LONGEST_SIDE / longest));
-    }
-
-    private static boolean isPicture(Path file) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return name.endsWith(".jpg") || name.endsWith(".jpeg") || name.endsWith(".png");
     }
 
     static String source(Path file) {

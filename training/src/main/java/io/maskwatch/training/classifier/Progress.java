@@ -48,6 +48,11 @@ record Progress(String architecture, String initialisation, int plannedEpochs, L
         return new Progress(architecture, initialisation, plannedEpochs, more);
     }
 
+    /** The same epochs, when a resumed run is to have more or fewer of them altogether. */
+    Progress planned(int altogether) {
+        return new Progress(architecture, initialisation, altogether, epochs);
+    }
+
     /** Number of the best epoch, from 1; 0 before the first. */
     int bestEpoch() {
         int best = 0;

@@ -1,22 +1,20 @@
 package io.maskwatch.training.classifier;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.maskwatch.training.evaluation.CocoFile;
+import io.maskwatch.training.evaluation.LabelledFace;
+import io.maskwatch.training.evaluation.LabelledScene;
+import io.maskwatch.training.evaluation.TrueState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /** Cuts the labelled faces out of whole pictures, each with room around it for boxes drawn loosely. */
 final class SceneFaces {
 
-    private static final int WITH_MASK = 2;
-    private static final int INCORRECT = 3;
-    /** A face whose mask state nobody labelled. */
-    private static final int UNLABELLED = 4;
+    /** File names of WIDER FACE begin so. It is older than the pandemic: hardly anybody in it wears a mask. */
+    private static final String UNLABELLED_BUT_BARE = "wider";
     /** In shares of the smallest side of labelled boxes: tiny unlabelled faces teach nothing. */
     private static final double UNLABELLED_SIZE = 1.5;
     /** Room on each side, in shares of the box. */
@@ -27,45 +25,29 @@ final class SceneFaces {
     private SceneFaces() {}
 
     /**
-     * Reads the faces of a COCO file with the categories 1 without mask, 2 with mask, 3 incorrect, 4 not labelled.
+     * Reads the faces of a COCO file.
      *
      * @param annotations the COCO file
      * @param pictures folder of the pictures that it names
      * @param smallestSide boxes with a smaller shorter side, in pixels, are left out
-     * @param unlabelledAreBare takes unlabelled faces for bare ones, as nearly all of WIDER FACE are; else they are left
-     *     out
+     * @param unlabelledToo takes unlabelled faces of WIDER FACE for bare ones, as nearly all of them are; all others are
+     *     left out
      * @param unreadable is told of each picture that had to be skipped
+     * @throws io.maskwatch.training.evaluation.EvaluationException where the file is no COCO file or names pictures that
+     *     are not there
      */
     static List<Face> read(
-            Path annotations,
-            Path pictures,
-            double smallestSide,
-            boolean unlabelledAreBare,
-            Consumer<String> unreadable)
-            throws IOException {
-        JsonNode coco = new ObjectMapper().readTree(annotations.toFile());
-        if (!coco.path("images").isArray() || !coco.path("annotations").isArray()) {
-            throw new IOException(annotations + ": not a COCO file, expected \"images\" and \"annotations\"");
-        }
-        Map<Long, List<JsonNode>> byImage = new HashMap<>();
-        for (JsonNode annotation : coco.path("annotations")) {
-            double side = Math.min(
-                    annotation.path("bbox").path(2).asDouble(),
-                    annotation.path("bbox").path(3).asDouble());
-            boolean unlabelled = annotation.path("category_id").asInt() == UNLABELLED;
-            if (unlabelled ? unlabelledAreBare && side >= UNLABELLED_SIZE * smallestSide : side >= smallestSide) {
-                byImage.computeIfAbsent(annotation.path("image_id").asLong(), id -> new ArrayList<>())
-                        .add(annotation);
-            }
-        }
+            Path annotations, Path pictures, double smallestSide, boolean unlabelledToo, Consumer<String> unreadable) {
         List<Face> faces = new ArrayList<>();
-        for (JsonNode image : coco.path("images")) {
-            List<JsonNode> boxes = byImage.getOrDefault(image.path("id").asLong(), List.of());
-            if (!boxes.isEmpty()) {
-                Path file = pictures.resolve(image.path("file_name").asText());
+        for (LabelledScene scene : CocoFile.read(annotations, pictures)) {
+            boolean bare = unlabelledToo && CropFolder.source(scene.file()).startsWith(UNLABELLED_BUT_BARE);
+            List<LabelledFace> kept = scene.faces().stream()
+                    .filter(face -> !face.crowd() && isWanted(face, smallestSide, bare))
+                    .toList();
+            if (!kept.isEmpty()) {
                 try {
-                    Raster picture = Raster.read(file);
-                    boxes.forEach(box -> faces.add(cut(file, picture, box)));
+                    Raster picture = Raster.read(scene.file());
+                    kept.forEach(face -> faces.add(cut(scene.file(), picture, face)));
                 } catch (IOException e) {
                     unreadable.accept(e.getMessage());
                 }
@@ -74,12 +56,18 @@ final class SceneFaces {
         return faces;
     }
 
-    private static Face cut(Path file, Raster picture, JsonNode annotation) {
-        JsonNode bbox = annotation.path("bbox");
-        double x = bbox.path(0).asDouble();
-        double y = bbox.path(1).asDouble();
-        double width = bbox.path(2).asDouble();
-        double height = bbox.path(3).asDouble();
+    private static boolean isWanted(LabelledFace face, double smallestSide, boolean unlabelledIsBare) {
+        double side = Math.min(face.box().width(), face.box().height());
+        return face.state() == TrueState.UNKNOWN
+                ? unlabelledIsBare && side >= UNLABELLED_SIZE * smallestSide
+                : side >= smallestSide;
+    }
+
+    private static Face cut(Path file, Raster picture, LabelledFace face) {
+        double x = face.box().x();
+        double y = face.box().y();
+        double width = face.box().width();
+        double height = face.box().height();
         int left = clamp(x - ROOM * width, picture.width() - 1);
         int top = clamp(y - ROOM * height, picture.height() - 1);
         int right = Math.max(left + 1, clamp(Math.ceil(x + (1 + ROOM) * width), picture.width()));
@@ -89,12 +77,11 @@ final class SceneFaces {
         if (scale < 1) {
             part = part.resize((int) Math.max(1, part.width() * scale), (int) Math.max(1, part.height() * scale));
         }
-        int category = annotation.path("category_id").asInt();
         return new Face(
                 "%s, box %.0f,%.0f".formatted(file, x, y),
                 "scenes-" + CropFolder.source(file),
-                category == WITH_MASK,
-                category == INCORRECT,
+                face.state() == TrueState.WITH_MASK,
+                face.state() == TrueState.INCORRECT,
                 part,
                 Region.upright((x - left) * scale, (y - top) * scale, width * scale, height * scale),
                 false);

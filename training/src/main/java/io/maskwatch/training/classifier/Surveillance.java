@@ -10,7 +10,6 @@ final class Surveillance {
 
     private static final double SMALLEST = 16;
     private static final double LARGEST_SMALL = 64;
-    private static final int FINEST = 160;
 
     private final RandomGenerator random;
     private final double strength;
@@ -24,7 +23,7 @@ final class Surveillance {
     /** One random look at a face. */
     Raster look(Face face, int size) {
         boolean small = chance(0.4);
-        int apparent = Math.min(size, small ? smallSide() : FINEST);
+        int apparent = small ? Math.min(size, smallSide()) : size;
         Raster raster = Raster.black(apparent, apparent);
         Resampler.sample(face.raster(), View.random(face, random), raster);
         if (chance(0.2)) {

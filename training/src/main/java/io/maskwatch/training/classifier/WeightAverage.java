@@ -19,8 +19,13 @@ final class WeightAverage {
     private final List<NDArray> averages;
     private long steps;
 
-    /** Both networks are initialised and alike. */
-    WeightAverage(MobileNetV2 trained, MobileNetV2 average) {
+    /**
+     * Both networks are initialised and, before the first step, alike.
+     *
+     * @param stepsBefore steps that the average has seen already
+     */
+    WeightAverage(MobileNetV2 trained, MobileNetV2 average, long stepsBefore) {
+        this.steps = stepsBefore;
         this.trained = arrays(trained);
         this.averages = arrays(average);
     }

@@ -26,11 +26,15 @@ record DetectorCard(Map<String, Object> content) {
 
     /** @param measured empty for a card that is only there to measure the model */
     static DetectorCard of(
-            Path model, DetectorData data, DetectorProgress progress, Optional<DetectorMeasurement> measured)
+            Path model,
+            String version,
+            DetectorData data,
+            DetectorProgress progress,
+            Optional<DetectorMeasurement> measured)
             throws IOException {
         Map<String, Object> card = new LinkedHashMap<>();
         card.put("name", "maskwatch-face-detector");
-        card.put("version", "1.7");
+        card.put("version", version);
         card.put("sha256", FileDigest.sha256(model));
         card.put("licence", "Apache-2.0");
         card.put("input", "float [N, 3, H, W], RGB of 0 to 255, H and W multiples of 32");

@@ -2,6 +2,7 @@ package io.maskwatch.training.detector;
 
 import io.maskwatch.training.evaluation.CocoFile;
 import io.maskwatch.training.evaluation.LabelledScene;
+import io.maskwatch.training.evaluation.PictureFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,7 +50,8 @@ record DetectorData(List<Source> sources, List<LabelledScene> validation, List<S
     static DetectorData read(Path data, Optional<Path> teacherModel, Path cache) throws IOException {
         PictureReader reader = new PictureReader();
         List<LabelledScene> training = CocoFile.read(data.resolve("scenes/train.json"), data.resolve("scenes/train"));
-        List<LabelledScene> validation = CocoFile.read(data.resolve("scenes/val.json"), data.resolve("scenes/val"));
+        List<LabelledScene> validation =
+                readable(reader, CocoFile.read(data.resolve("scenes/val.json"), data.resolve("scenes/val")));
         List<Source> sources = new ArrayList<>();
         if (teacherModel.isEmpty()) {
             sources.add(new Source("scenes", SCENES, new SceneLabels(reader, Optional.empty()).read(training)));
@@ -68,6 +70,20 @@ record DetectorData(List<Source> sources, List<LabelledScene> validation, List<S
         return new DetectorData(sources, validation, reader.unreadable());
     }
 
+    private static List<LabelledScene> readable(PictureReader reader, List<LabelledScene> scenes) throws IOException {
+        List<LabelledScene> readable = new ArrayList<>();
+        for (LabelledScene scene : scenes) {
+            reader.read(scene.file()).ifPresent(read -> {
+                read.pixels().close();
+                readable.add(scene);
+            });
+        }
+        if (readable.isEmpty()) {
+            throw new IOException("none of the %d validation scenes can be read".formatted(scenes.size()));
+        }
+        return readable;
+    }
+
     private static void readWithTeacher(
             Path data, List<LabelledScene> training, PictureReader reader, TeacherCache teacher, List<Source> sources)
             throws IOException {
@@ -82,7 +98,7 @@ record DetectorData(List<Source> sources, List<LabelledScene> validation, List<S
         faces.addAll(pseudo.crops(crops.resolve("incorrect")));
         sources.add(new Source("crops", CROPS, faces));
         List<TrainingPicture> background = new ArrayList<>();
-        for (Path file : PictureReader.list(crops.resolve("not_face"))) {
+        for (Path file : PictureFiles.list(crops.resolve("not_face"))) {
             reader.read(file).ifPresent(read -> background.add(picture(file, read.pixels(), List.of())));
         }
         sources.add(new Source("background", BACKGROUND, background));

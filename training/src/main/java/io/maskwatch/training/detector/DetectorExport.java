@@ -16,16 +16,17 @@ final class DetectorExport {
      * Writes and measures beside, then moves into place: files that are there are replaced by whole ones only, and the
      * model never without its card.
      */
-    static void write(RunFolder folder, DetectorData data, DetectorProgress progress)
+    static void write(RunFolder folder, DetectorData data, DetectorProgress progress, String version)
             throws IOException, InterruptedException {
         Path model = folder.stagedModel();
         Path card = folder.stagedCard();
         try {
             DetectorScript script = DetectorScript.of(Checkpoint.readFoldedAverage(folder.best()));
             TorchScriptExport.write(script.source(), script.tensors(), model);
-            DetectorCard.of(model, data, progress, Optional.empty()).write(card);
+            DetectorCard.of(model, version, data, progress, Optional.empty()).write(card);
             DetectorMeasurement measured = DetectorMeasurement.of(model, data.validation());
-            DetectorCard.of(model, data, progress, Optional.of(measured)).write(card);
+            DetectorCard.of(model, version, data, progress, Optional.of(measured))
+                    .write(card);
             replace(model, folder.model());
             replace(card, folder.card());
         } finally {

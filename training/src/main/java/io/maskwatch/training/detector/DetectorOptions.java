@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param resume whether to go on from the checkpoint in {@code out}
  * @param seed of everything random
  * @param precision of the convolutions
+ * @param modelVersion for the card of the exported model
  */
 record DetectorOptions(
         Path data,
@@ -32,7 +33,8 @@ record DetectorOptions(
         int validateEvery,
         boolean resume,
         long seed,
-        Precision precision) {
+        Precision precision,
+        String modelVersion) {
     DetectorOptions {
         require(minutes > 0, "--minutes must be above 0, got " + minutes);
         require(learningRate > 0, "--learning-rate must be above 0, got " + learningRate);

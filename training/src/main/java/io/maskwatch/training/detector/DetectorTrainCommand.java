@@ -1,11 +1,14 @@
 package io.maskwatch.training.detector;
 
 import io.maskwatch.training.evaluation.EvaluationException;
+import io.maskwatch.training.evaluation.SkippedPictures;
 import io.maskwatch.training.network.Precision;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,8 +23,6 @@ import picocli.CommandLine.Spec;
         description = "Trains the face detector and exports it with its card and curves.",
         showDefaultValues = true)
 public final class DetectorTrainCommand implements Callable<Integer> {
-    private static final int NAMED_PICTURES = 10;
-
     @Spec
     private CommandSpec spec;
 
@@ -95,6 +96,12 @@ public final class DetectorTrainCommand implements Callable<Integer> {
                             + " BF16.")
     private Precision precision;
 
+    @Option(
+            names = "--model-version",
+            paramLabel = "TEXT",
+            description = "Version in the card of the exported model; today's date otherwise.")
+    private String modelVersion = LocalDate.now(ZoneOffset.UTC).toString();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         try {
@@ -110,7 +117,8 @@ public final class DetectorTrainCommand implements Callable<Integer> {
                     validateEvery,
                     resume,
                     seed,
-                    precision));
+                    precision,
+                    modelVersion));
             return 0;
         } catch (EvaluationException | IllegalArgumentException e) {
             spec.commandLine().getErr().println(e.getMessage());
@@ -136,7 +144,7 @@ public final class DetectorTrainCommand implements Callable<Integer> {
         try (DetectorReport report = new DetectorReport(console)) {
             progress = new DetectorTraining(options, pictures, folder, report).run();
         }
-        DetectorExport.write(folder, pictures, progress);
+        DetectorExport.write(folder, pictures, progress, options.modelVersion());
         console.printf("wrote %s and %s%n", folder.model(), folder.card());
         console.flush();
     }
@@ -145,14 +153,7 @@ public final class DetectorTrainCommand implements Callable<Integer> {
         data.sources()
                 .forEach(source -> console.printf(
                         "read %d pictures of %s%n", source.pictures().size(), source.name()));
-        if (!data.unreadable().isEmpty()) {
-            console.printf(
-                    "skipped %d unreadable pictures:%n", data.unreadable().size());
-            data.unreadable().stream().limit(NAMED_PICTURES).forEach(name -> console.printf("  %s%n", name));
-            if (data.unreadable().size() > NAMED_PICTURES) {
-                console.printf("  and %d more%n", data.unreadable().size() - NAMED_PICTURES);
-            }
-        }
+        SkippedPictures.tell(console, data.unreadable());
         console.flush();
     }
 }

@@ -2,13 +2,11 @@ package io.maskwatch.training.detector;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -78,20 +76,5 @@ final class PictureReader {
     /** Files that are no whole pictures, of all calls so far. */
     List<String> unreadable() {
         return List.copyOf(unreadable);
-    }
-
-    /** The pictures of a folder by their names, sorted; none where there is no such folder. */
-    static List<Path> list(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(PictureReader::isPicture).sorted().toList();
-        }
-    }
-
-    private static boolean isPicture(Path file) {
-        String name = file.toString().toLowerCase(Locale.ROOT);
-        return name.endsWith(".jpg") || name.endsWith(".jpeg") || name.endsWith(".png");
     }
 }

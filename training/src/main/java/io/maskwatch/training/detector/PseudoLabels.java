@@ -1,5 +1,6 @@
 package io.maskwatch.training.detector;
 
+import io.maskwatch.training.evaluation.PictureFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class PseudoLabels {
     /** Those in which the teacher is sure of a face. */
     List<TrainingPicture> scenes(Path folder) throws IOException {
         List<TrainingPicture> pictures = new ArrayList<>();
-        for (Path file : PictureReader.list(folder)) {
+        for (Path file : PictureFiles.list(folder)) {
             reader.read(file).ifPresent(read -> {
                 List<FaceLabel> labels = labels(file, read.pixels());
                 if (labels.stream().anyMatch(label -> label.kind() == FaceLabel.Kind.PSEUDO)) {
@@ -45,7 +46,7 @@ final class PseudoLabels {
     /** The face crops in which the teacher sees exactly one face and is sure. */
     List<TrainingPicture> crops(Path folder) throws IOException {
         List<TrainingPicture> pictures = new ArrayList<>();
-        for (Path file : PictureReader.list(folder)) {
+        for (Path file : PictureFiles.list(folder)) {
             reader.read(file).ifPresent(read -> {
                 Mat pixels = framed(read.pixels());
                 List<FaceLabel> labels = labels(file, pixels);

@@ -2,15 +2,10 @@ package io.maskwatch.training.evaluation;
 
 import io.maskwatch.vision.FaceCrop;
 import io.maskwatch.vision.MaskClassifier;
-import io.maskwatch.vision.Picture;
-import io.maskwatch.vision.PictureCodec;
-import io.maskwatch.vision.UnreadablePictureException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Measures a classifier on an ImageFolder of face crops: {@code with_mask} and {@code without_mask} must be there,
@@ -22,7 +17,6 @@ import java.util.stream.Stream;
 public record CropsEvaluation(MaskScores scores, List<String> skipped) {
 
     private static final int BATCH = 32;
-    private static final long MOST_PIXELS = 50_000_000;
     private static final String WITH_MASK = "with_mask";
 
     public CropsEvaluation {
@@ -51,7 +45,7 @@ public record CropsEvaluation(MaskScores scores, List<String> skipped) {
         private final MaskClassifier classifier;
         private final List<Float> probabilities = new ArrayList<>();
         private final List<Boolean> labels = new ArrayList<>();
-        private final List<String> skipped = new ArrayList<>();
+        private final PictureFiles pictures = new PictureFiles();
 
         Run(MaskClassifier classifier) {
             this.classifier = classifier;
@@ -59,13 +53,7 @@ public record CropsEvaluation(MaskScores scores, List<String> skipped) {
 
         /** How many pictures could be read. */
         int judge(Path folder, boolean masked) throws IOException {
-            if (!Files.isDirectory(folder)) {
-                return 0;
-            }
-            List<Path> files;
-            try (Stream<Path> listing = Files.list(folder)) {
-                files = listing.filter(Files::isRegularFile).sorted().toList();
-            }
+            List<Path> files = PictureFiles.list(folder);
             int before = labels.size();
             for (int from = 0; from < files.size(); from += BATCH) {
                 judge(files.subList(from, Math.min(files.size(), from + BATCH)), masked);
@@ -73,15 +61,10 @@ public record CropsEvaluation(MaskScores scores, List<String> skipped) {
             return labels.size() - before;
         }
 
-        private void judge(List<Path> files, boolean masked) throws IOException {
+        private void judge(List<Path> files, boolean masked) {
             List<FaceCrop> faces = new ArrayList<>();
             for (Path file : files) {
-                try {
-                    Picture picture = PictureCodec.decode(Files.readAllBytes(file), MOST_PIXELS);
-                    faces.add(FaceCrop.ofCut(picture, classifier.margin()));
-                } catch (UnreadablePictureException e) {
-                    skipped.add("%s: %s".formatted(file, e.getMessage()));
-                }
+                pictures.read(file).ifPresent(picture -> faces.add(FaceCrop.ofCut(picture, classifier.margin())));
             }
             for (float probability : classifier.maskProbabilities(faces)) {
                 probabilities.add(probability);
@@ -96,7 +79,7 @@ public record CropsEvaluation(MaskScores scores, List<String> skipped) {
                 values[i] = probabilities.get(i);
                 masked[i] = labels.get(i);
             }
-            return new CropsEvaluation(MaskScores.ofProbabilities(values, masked), skipped);
+            return new CropsEvaluation(MaskScores.ofProbabilities(values, masked), pictures.unreadable());
         }
     }
 }

@@ -154,7 +154,7 @@ public final class EvalCommand implements Callable<Integer> {
         try {
             return labelledBoxes ? labelledFaces(evaluation) : detectors(evaluation);
         } finally {
-            tellSkipped(pictures.unreadable());
+            SkippedPictures.tell(errors(), pictures.unreadable());
         }
     }
 
@@ -198,7 +198,7 @@ public final class EvalCommand implements Callable<Integer> {
     private MaskScores crops() {
         try (MaskClassifier opened = openClassifier()) {
             CropsEvaluation evaluation = CropsEvaluation.of(crops, opened);
-            tellSkipped(evaluation.skipped());
+            SkippedPictures.tell(errors(), evaluation.skipped());
             return evaluation.scores();
         } catch (IOException e) {
             throw new EvaluationException(e.getMessage(), e);
@@ -222,13 +222,6 @@ public final class EvalCommand implements Callable<Integer> {
     private VisionConfig config() {
         VisionConfig config = VisionConfig.defaults();
         return classifier == null ? config : config.withClassifierModel(classifier);
-    }
-
-    private void tellSkipped(List<String> unreadable) {
-        if (!unreadable.isEmpty()) {
-            errors().println("Skipped %d unreadable pictures: %s"
-                    .formatted(unreadable.size(), String.join(", ", unreadable)));
-        }
     }
 
     private PrintWriter errors() {

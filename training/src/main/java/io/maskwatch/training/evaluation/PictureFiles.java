@@ -4,31 +4,53 @@ import io.maskwatch.vision.Picture;
 import io.maskwatch.vision.PictureCodec;
 import io.maskwatch.vision.UnreadablePictureException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 
 /** Reads pictures and remembers those that could not be read. Safe for any number of threads. */
-final class PictureFiles {
+public final class PictureFiles {
     private static final long MOST_PIXELS = 50_000_000;
     private final Map<Path, String> unreadable = new ConcurrentSkipListMap<>();
 
-    /** Empty, and remembered, where the file is no whole picture. */
+    /** Empty, and remembered, where the file is no whole picture or cannot be read. */
     Optional<Picture> read(Path file) {
         try {
             return Optional.of(PictureCodec.decode(Files.readAllBytes(file), MOST_PIXELS));
         } catch (UnreadablePictureException e) {
-            unreadable.put(file, file.getFileName() + " (" + e.getMessage() + ")");
-            return Optional.empty();
+            return skip(file, e.getMessage());
         } catch (IOException e) {
-            throw new EvaluationException("The picture %s cannot be read: %s".formatted(file, e.getMessage()), e);
+            return skip(file, e instanceof AccessDeniedException ? "access denied" : e.getMessage());
         }
     }
 
-    /** Name and reason of each picture that was skipped, by name. */
+    private Optional<Picture> skip(Path file, String reason) {
+        unreadable.put(file, "%s (%s)".formatted(file, reason));
+        return Optional.empty();
+    }
+
+    /** The pictures of a folder by the ends of their names, sorted; none where there is no such folder. */
+    public static List<Path> list(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(PictureFiles::isPicture).sorted().toList();
+        }
+    }
+
+    private static boolean isPicture(Path file) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        return name.endsWith(".jpg") || name.endsWith(".jpeg") || name.endsWith(".png");
+    }
+
+    /** Path and reason of each picture that was skipped, by path. */
     List<String> unreadable() {
         return List.copyOf(unreadable.values());
     }

@@ -35,14 +35,17 @@ final class PredictionsFile {
         }
     }
 
+    private static TrueState state(Detection detection) {
+        if (detection.maskProbability().isEmpty()) {
+            return TrueState.UNKNOWN;
+        }
+        return detection.masked() ? TrueState.WITH_MASK : TrueState.WITHOUT_MASK;
+    }
+
     private static Map<String, Object> row(long image, Detection detection) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("image_id", image);
-        row.put(
-                "category_id",
-                detection.maskProbability().isPresent() && detection.masked()
-                        ? TrueState.WITH_MASK.category()
-                        : TrueState.WITHOUT_MASK.category());
+        row.put("category_id", state(detection).category());
         row.put(
                 "bbox",
                 List.of(

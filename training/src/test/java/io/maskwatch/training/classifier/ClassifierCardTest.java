@@ -30,6 +30,18 @@ class ClassifierCardTest {
 
     private String initialisation(Path weights) throws IOException {
         return ClassifierCard.initialisation(new ClassifierOptions(
-                folder, folder, Optional.ofNullable(weights), 1, 0, 32, 2, 0.1f, 1, false, 1, Precision.FLOAT32));
+                folder,
+                folder,
+                Optional.ofNullable(weights),
+                1,
+                0,
+                32,
+                2,
+                0.1f,
+                1,
+                false,
+                1,
+                Precision.FLOAT32,
+                "test"));
     }
 }

@@ -102,6 +102,47 @@ class ClassifierTrainingITCase {
     }
 
     @Test
+    void aStoppedRunGoesOnToMoreEpochsAtItsSize() throws IOException {
+        Path stopped = folder.resolve("stopped");
+        assertThat(run(stopped, "--looks-per-epoch", "32", "--epochs", "1").exitCode())
+                .isZero();
+
+        Run smaller = run(stopped, "--looks-per-epoch", "32", "--epochs", "2", "--resume", "--size", "32");
+        assertThat(smaller.exitCode()).isNotZero();
+        assertThat(smaller.output()).contains("works on pictures of 64 pixels, not 32", "--size 64");
+
+        Run more =
+                run(stopped, "--looks-per-epoch", "32", "--epochs", "2", "--resume", "--model-version", "tried again");
+        assertThat(more.exitCode()).as(more.output()).isZero();
+        assertThat(more.output()).contains("epoch 2 of 2").doesNotContain("epoch 1 of");
+        assertThat(new Checkpoints(stopped.resolve("checkpoints"))
+                        .latest()
+                        .orElseThrow()
+                        .epochs())
+                .hasSize(2);
+        assertThat(new ObjectMapper()
+                        .readTree(stopped.resolve(ClassifierCard.FILE).toFile())
+                        .path("version")
+                        .textValue())
+                .isEqualTo("tried again");
+    }
+
+    @Test
+    void aCocoFileThatNamesMissingPicturesIsRefused() throws IOException {
+        Path other = folder.resolve("missing");
+        new GeneratedFaces(4).writeCrops(other, 4);
+        Files.createDirectories(other.resolve("scenes"));
+        Files.writeString(
+                other.resolve("scenes/train.json"),
+                "{\"images\": [{\"id\": 1, \"file_name\": \"gone.jpg\"}], \"annotations\": []}");
+
+        Run run = run(folder.resolve("unused"), "--data", other.toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.output()).contains("1 of the 1 pictures of", "gone.jpg").doesNotContain("Exception");
+    }
+
+    @Test
     void aRunDoesNotBeginWhereAnotherOneIs() {
         Run run = run("--looks-per-epoch", "384", "--epochs", EPOCHS);
 
@@ -138,14 +179,18 @@ class ClassifierTrainingITCase {
 
     private static ClassifierOptions options(Path out) {
         return new ClassifierOptions(
-                data, out, java.util.Optional.empty(), 1, 16, 64, 8, 1e-3f, 1, true, 1, Precision.FLOAT32);
+                data, out, java.util.Optional.empty(), 1, 16, 64, 8, 1e-3f, 1, true, 1, Precision.FLOAT32, "test");
     }
 
     private record Run(int exitCode, String output) {}
 
     private static Run run(String... more) {
+        return run(out, more);
+    }
+
+    private static Run run(Path out, String... more) {
         StringWriter output = new StringWriter();
-        CommandLine command = new CommandLine(new TrainCommand());
+        CommandLine command = new CommandLine(new TrainCommand()).setOverwrittenOptionsAllowed(true);
         command.setOut(new PrintWriter(output, true));
         command.setErr(new PrintWriter(output, true));
         String[] fixed = {

@@ -104,7 +104,7 @@ class LearningRulesTest {
     @Test
     void optionsOutOfRangeAreNamed() {
         assertThatThrownBy(() -> options(0, 64)).hasMessage("epochs must be at least 1, got 0");
-        assertThatThrownBy(() -> options(1, 100)).hasMessage("size must be a multiple of 32, got 100");
+        assertThatThrownBy(() -> options(1, 100)).hasMessage("size must be a multiple of 16, got 100");
     }
 
     private static ClassifierOptions options(int epochs, int size) {
@@ -120,7 +120,8 @@ class LearningRulesTest {
                 1,
                 false,
                 1,
-                Precision.FLOAT32);
+                Precision.FLOAT32,
+                "test");
     }
 
     private static Progress.Epoch epoch(double score) {

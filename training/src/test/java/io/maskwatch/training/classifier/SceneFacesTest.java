@@ -28,19 +28,24 @@ class SceneFacesTest {
         BufferedImage image = new BufferedImage(200, 100, BufferedImage.TYPE_INT_RGB);
         ImageIO.write(image, "jpg", folder.resolve("street_1.jpg").toFile());
         Files.writeString(annotations, """
-                {"images": [{"id": 1, "file_name": "street_1.jpg"}, {"id": 2, "file_name": "gone_2.jpg"}],
+                {"images": [{"id": 1, "file_name": "street_1.jpg"}, {"id": 2, "file_name": "broken_2.jpg"},
+                            {"id": 3, "file_name": "wider_3.jpg"}],
                  "annotations": [
                   {"image_id": 1, "category_id": 1, "bbox": [10, 10, 40, 50]},
                   {"image_id": 1, "category_id": 2, "bbox": [100, 20, 40, 50]},
                   {"image_id": 1, "category_id": 2, "bbox": [150, 20, 15, 50]},
                   {"image_id": 1, "category_id": 3, "bbox": [60, 20, 20, 20]},
                   {"image_id": 1, "category_id": 4, "bbox": [60, 60, 38, 38]},
-                  {"image_id": 2, "category_id": 1, "bbox": [0, 0, 50, 50]}]}
+                  {"image_id": 1, "category_id": 2, "bbox": [0, 0, 90, 90], "iscrowd": 1},
+                  {"image_id": 2, "category_id": 1, "bbox": [0, 0, 50, 50]},
+                  {"image_id": 3, "category_id": 4, "bbox": [60, 60, 38, 38]}]}
                 """);
+        ImageIO.write(image, "jpg", folder.resolve("wider_3.jpg").toFile());
+        Files.writeString(folder.resolve("broken_2.jpg"), "no picture");
     }
 
     @Test
-    void cutsFacesWithRoomAndSkipsMissingPictures() throws IOException {
+    void cutsFacesWithRoomAndSkipsUnreadablePictures() {
         List<String> skipped = new ArrayList<>();
 
         List<Face> faces = SceneFaces.read(annotations, folder, 20, false, skipped::add);
@@ -53,13 +58,15 @@ class SceneFacesTest {
         assertThat(first.raster().width()).isEqualTo(74);
         assertThat(first.raster().height()).isEqualTo(90);
         assertThat(first.box().centreX()).isCloseTo(30, within(1e-9));
-        assertThat(skipped).singleElement().asString().contains("gone_2.jpg");
+        assertThat(skipped).singleElement().asString().contains("broken_2.jpg");
     }
 
     @Test
-    void unlabelledFacesCountAsBareOnlyWhenAsked() throws IOException {
-        assertThat(SceneFaces.read(annotations, folder, 20, true, message -> {}))
-                .hasSize(4);
+    void unlabelledFacesCountAsBareOnlyWhenAskedAndInWiderFace() {
+        List<Face> faces = SceneFaces.read(annotations, folder, 20, true, message -> {});
+        assertThat(faces).hasSize(4);
+        assertThat(faces.get(3).source()).isEqualTo("scenes-wider");
+        assertThat(faces.get(3).masked()).isFalse();
         assertThat(SceneFaces.read(annotations, folder, 30, true, message -> {}))
                 .as("unlabelled faces must be half again as large")
                 .hasSize(2);
@@ -70,6 +77,6 @@ class SceneFacesTest {
         Files.writeString(annotations, "[]");
 
         assertThatThrownBy(() -> SceneFaces.read(annotations, folder, 20, false, message -> {}))
-                .hasMessageContaining("not a COCO file");
+                .hasMessageContaining("no COCO file");
     }
 }

@@ -39,11 +39,12 @@ class DetectorExportITCase {
     @Test
     void theCardSaysHowTheExportedFileDoesAndWhyItsThresholdIsWhatItIs() throws Exception {
         Files.write(picture, PictureCodec.encodeJpeg(new Picture(64, 64, new byte[3 * 64 * 64]), 90));
-        DetectorExport.write(folder, data(), DetectorProgress.NONE);
+        DetectorExport.write(folder, data(), DetectorProgress.NONE, "test");
         JsonNode card = new ObjectMapper().readTree(folder.card().toFile());
         // Nothing is found by a network that has learnt nothing.
         assertThat(card.at("/detector/scoreThreshold").doubleValue()).isEqualTo(0.5);
         assertThat(card.at("/measured/scenesValidation/ap50").doubleValue()).isZero();
+        assertThat(card.path("version").textValue()).isEqualTo("test");
         assertThat(card.at("/scoreThresholdIs").textValue()).contains("0.9");
         assertThat(folder.model()).exists();
         assertThat(content()).doesNotContain(".export");
@@ -54,7 +55,7 @@ class DetectorExportITCase {
         Files.writeString(picture, "no picture");
         Files.writeString(folder.model(), "former model");
         Files.writeString(folder.card(), "former card");
-        assertThatThrownBy(() -> DetectorExport.write(folder, data(), DetectorProgress.NONE))
+        assertThatThrownBy(() -> DetectorExport.write(folder, data(), DetectorProgress.NONE, "test"))
                 .isInstanceOf(EvaluationException.class)
                 .hasMessageContaining("None of the 1 pictures could be read");
         assertThat(folder.model()).hasContent("former model");

@@ -43,6 +43,7 @@ class CropsEvaluationTest {
     @Test
     void unreadablePicturesAreSkippedAndNamed() throws IOException {
         Files.writeString(folder.resolve("with_mask/a_9.jpg"), "no picture");
+        Files.writeString(folder.resolve("with_mask/notes.txt"), "no picture, and not called one");
 
         CropsEvaluation evaluation = CropsEvaluation.of(folder, new BrightMeansMask());
 

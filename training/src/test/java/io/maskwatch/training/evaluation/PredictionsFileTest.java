@@ -38,6 +38,9 @@ class PredictionsFileTest {
                                 + "\"mask_probability\":0.75}"));
         assertThat(rows.get(1).path("category_id").asInt()).isEqualTo(1);
         assertThat(rows.get(2).has("mask_probability")).isFalse();
+        assertThat(rows.get(2).path("category_id").asInt())
+                .as("a face at whose mask nobody looked")
+                .isEqualTo(4);
         assertThat(folder.resolve("new")).isDirectoryNotContaining("glob:**.part");
     }
 }

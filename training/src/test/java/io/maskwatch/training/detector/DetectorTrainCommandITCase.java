@@ -1,0 +1,108 @@
+package io.maskwatch.training.detector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.maskwatch.training.TrainCommand;
+import io.maskwatch.vision.ModelCard;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** {@code maskwatch train detector} from the command line to the files that it leaves, on drawn faces. */
+class DetectorTrainCommandITCase {
+    private static final int SIDE = 160;
+    private static final int TRAINING_PICTURES = 24;
+    private static final int VALIDATION_PICTURES = 4;
+
+    private final Random random = new Random(3);
+    private final ObjectMapper json = new ObjectMapper();
+
+    @TempDir
+    private Path folder;
+
+    private Path data;
+    private Path out;
+
+    @BeforeEach
+    void drawScenes() throws IOException {
+        data = folder.resolve("data");
+        out = folder.resolve("out");
+        write("train", TRAINING_PICTURES);
+        write("val", VALIDATION_PICTURES);
+        Files.writeString(data.resolve("scenes/val/0.png"), "no picture");
+    }
+
+    @Test
+    void trainsExportsAndGoesOn() throws IOException {
+        Run first = run("--minutes", "0.1", "--model-version", "drawn");
+
+        assertThat(first.exitCode()).as(first.output()).isZero();
+        assertThat(first.output())
+                .contains("read %d pictures of scenes".formatted(TRAINING_PICTURES))
+                .contains("skipped 1 unreadable pictures", "0.png")
+                .contains("wrote " + out.resolve("face-detector.pt"));
+        assertThat(out.resolve("face-detector.pt")).isNotEmptyFile();
+        Path file = out.resolve("face-detector.json");
+        ModelCard card = ModelCard.parse(Files.readAllBytes(file), file.toString());
+        assertThat(card.version()).isEqualTo("drawn");
+        JsonNode measured = json.readTree(file.toFile()).at("/measured/scenesValidation");
+        assertThat(measured.path("ap50").isNumber()).isTrue();
+
+        assertThat(run("--minutes", "0.1").output()).contains("--resume");
+        Run more = run("--minutes", "0.15", "--resume");
+        assertThat(more.exitCode()).as(more.output()).isZero();
+        assertThat(DetectorProgress.read(out.resolve("progress.json")).entries())
+                .hasSizeGreaterThan(1)
+                .isSortedAccordingTo((one, other) -> Integer.compare(one.step(), other.step()));
+    }
+
+    private void write(String part, int count) throws IOException {
+        Path scenes = Files.createDirectories(data.resolve("scenes").resolve(part));
+        ObjectNode coco = json.createObjectNode();
+        ArrayNode images = coco.putArray("images");
+        ArrayNode annotations = coco.putArray("annotations");
+        for (int id = 0; id < count; id++) {
+            FaceLabel face = FacePictures.randomFace(SIDE, random);
+            try (Mat picture = FacePictures.draw(SIDE, face)) {
+                opencv_imgcodecs.imwrite(scenes.resolve(id + ".png").toString(), picture);
+            }
+            images.addObject().put("id", id).put("file_name", id + ".png");
+            ObjectNode annotation = annotations.addObject().put("image_id", id).put("category_id", 1);
+            annotation
+                    .putArray("bbox")
+                    .add(face.x())
+                    .add(face.y())
+                    .add(face.width())
+                    .add(face.height());
+        }
+        json.writeValue(data.resolve("scenes").resolve(part + ".json").toFile(), coco);
+    }
+
+    private record Run(int exitCode, String output) {}
+
+    private Run run(String... more) {
+        StringWriter output = new StringWriter();
+        String[] fixed = {
+            "detector", "--data", data.toString(), "--out", out.toString(), "--batch-size", "2", "--validate-every", "1"
+        };
+        int exitCode = new CommandLine(new TrainCommand())
+                .setOut(new PrintWriter(output, true))
+                .setErr(new PrintWriter(output, true))
+                .execute(Stream.of(fixed, more).flatMap(Stream::of).toArray(String[]::new));
+        return new Run(exitCode, output.toString());
+    }
+}
