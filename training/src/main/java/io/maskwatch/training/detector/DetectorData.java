@@ -15,9 +15,14 @@ import org.bytedeco.opencv.opencv_core.Mat;
  *
  * @param sources what samples are drawn from, each with its share
  * @param validation labelled scenes that are never trained on
+ * @param validationPictures those of them that can be read
  * @param unreadable files that are no pictures and were left out
  */
-record DetectorData(List<Source> sources, List<LabelledScene> validation, List<String> unreadable) {
+record DetectorData(
+        List<Source> sources,
+        List<LabelledScene> validation,
+        List<TrainingPicture> validationPictures,
+        List<String> unreadable) {
     private static final float SCENES = 0.64f;
     private static final float UNLABELLED = 0.14f;
     private static final float CROPS = 0.19f;
@@ -26,6 +31,7 @@ record DetectorData(List<Source> sources, List<LabelledScene> validation, List<S
     DetectorData {
         sources = List.copyOf(sources);
         validation = List.copyOf(validation);
+        validationPictures = List.copyOf(validationPictures);
         unreadable = List.copyOf(unreadable);
     }
 
@@ -50,15 +56,18 @@ record DetectorData(List<Source> sources, List<LabelledScene> validation, List<S
     static DetectorData read(Path data, Optional<Path> teacherModel, Path cache) throws IOException {
         PictureReader reader = new PictureReader();
         List<LabelledScene> training = CocoFile.read(data.resolve("scenes/train.json"), data.resolve("scenes/train"));
-        List<LabelledScene> validation =
-                readable(reader, CocoFile.read(data.resolve("scenes/val.json"), data.resolve("scenes/val")));
+        List<LabelledScene> scenes = CocoFile.read(data.resolve("scenes/val.json"), data.resolve("scenes/val"));
+        List<TrainingPicture> validation;
         List<Source> sources = new ArrayList<>();
         if (teacherModel.isEmpty()) {
-            sources.add(new Source("scenes", SCENES, new SceneLabels(reader, Optional.empty()).read(training)));
+            SceneLabels labels = new SceneLabels(reader, Optional.empty());
+            sources.add(new Source("scenes", SCENES, labels.read(training)));
+            validation = labels.read(scenes);
         } else {
             try (TeacherDetector detector = new TeacherDetector(teacherModel.get())) {
                 TeacherCache teacher = TeacherCache.open(detector::find, teacherModel.get(), cache, data);
                 readWithTeacher(data, training, reader, teacher, sources);
+                validation = new SceneLabels(reader, Optional.of(teacher)).read(scenes);
                 teacher.save();
             }
         }
@@ -67,21 +76,10 @@ record DetectorData(List<Source> sources, List<LabelledScene> validation, List<S
             throw new IOException("%s has no readable training picture, expected scenes/train with scenes/train.json"
                     .formatted(data));
         }
-        return new DetectorData(sources, validation, reader.unreadable());
-    }
-
-    private static List<LabelledScene> readable(PictureReader reader, List<LabelledScene> scenes) throws IOException {
-        List<LabelledScene> readable = new ArrayList<>();
-        for (LabelledScene scene : scenes) {
-            reader.read(scene.file()).ifPresent(read -> {
-                read.pixels().close();
-                readable.add(scene);
-            });
+        if (validation.isEmpty()) {
+            throw new IOException("none of the %d validation scenes of %s can be read".formatted(scenes.size(), data));
         }
-        if (readable.isEmpty()) {
-            throw new IOException("none of the %d validation scenes can be read".formatted(scenes.size()));
-        }
-        return readable;
+        return new DetectorData(sources, scenes, validation, reader.unreadable());
     }
 
     private static void readWithTeacher(

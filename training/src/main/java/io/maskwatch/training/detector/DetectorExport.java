@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
-/** Turns the best checkpoint of a run into a TorchScript file with its card and its curves. */
+/** Turns the best checkpoint of a run into a TorchScript file with its card, its curves and its precision over recall. */
 final class DetectorExport {
     private DetectorExport() {}
 
@@ -20,11 +20,12 @@ final class DetectorExport {
             throws IOException, InterruptedException {
         Path model = folder.stagedModel();
         Path card = folder.stagedCard();
+        DetectorMeasurement measured;
         try {
             DetectorScript script = DetectorScript.of(Checkpoint.readFoldedAverage(folder.best()));
             TorchScriptExport.write(script.source(), script.tensors(), model);
             DetectorCard.of(model, version, data, progress, Optional.empty()).write(card);
-            DetectorMeasurement measured = DetectorMeasurement.of(model, data.validation());
+            measured = DetectorMeasurement.of(model, data.validation());
             DetectorCard.of(model, version, data, progress, Optional.of(measured))
                     .write(card);
             replace(model, folder.model());
@@ -35,6 +36,7 @@ final class DetectorExport {
             Files.deleteIfExists(model.getParent());
         }
         DetectorPlots.write(progress, folder.curves());
+        measured.writePlots(folder.path());
     }
 
     private static void replace(Path whole, Path target) throws IOException {

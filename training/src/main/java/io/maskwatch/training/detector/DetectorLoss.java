@@ -3,6 +3,7 @@ package io.maskwatch.training.detector;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 
 /**
  * Quality focal loss (arXiv 2006.04388) of the scores, whose target rises with the overlap of the predicted box and its face,
@@ -17,14 +18,23 @@ final class DetectorLoss {
         this.grid = grid;
     }
 
-    /** The parts of the loss, to be summed up. */
-    record Parts(NDArray score, NDArray box) {
+    /**
+     * The parts of the loss, to be summed up.
+     *
+     * @param positives cells that have a face
+     */
+    record Parts(NDArray score, NDArray box, int positives) {
         NDArray total() {
             return score.add(box);
         }
     }
 
-    Parts evaluate(NDManager manager, NDArray predictions, TargetAssigner.Targets targets) {
+    /** @param predictions of the network for the samples */
+    Parts evaluate(NDManager manager, NDArray predictions, List<TrainingSample> samples) {
+        TargetAssigner.Targets targets = new TargetAssigner(grid)
+                .assign(
+                        predictions.stopGradient().toFloatArray(),
+                        samples.stream().map(TrainingSample::labels).toList());
         long pictures = predictions.getShape().get(0);
         Shape shape = new Shape(pictures, grid.cells);
         float count = Math.max(1, targets.positives);
@@ -40,7 +50,7 @@ final class DetectorLoss {
                 .mul(boxWeight)
                 .sum()
                 .mul(BOX_WEIGHT / count);
-        return new Parts(score, box);
+        return new Parts(score, box, targets.positives);
     }
 
     private NDArray boxLoss(NDManager manager, NDArray predictions, NDArray target) {

@@ -21,9 +21,11 @@ final class DetectorPlots {
         if (progress.entries().isEmpty()) {
             return;
         }
-        XYChart losses = chart("Loss while training", "mean since the last validation");
+        XYChart losses = chart("Training and validation", "loss");
         line(losses, "scores", progress, DetectorProgress.Entry::scoreLoss);
+        line(losses, "scores, validation", progress, DetectorProgress.Entry::validationScoreLoss);
         line(losses, "boxes", progress, DetectorProgress.Entry::boxLoss);
+        line(losses, "boxes, validation", progress, DetectorProgress.Entry::validationBoxLoss);
         XYChart quality = chart("Validation scenes", "average precision");
         line(quality, "overlap 0.5", progress, DetectorProgress.Entry::ap50);
         line(quality, "overlap 0.4", progress, DetectorProgress.Entry::ap40);

@@ -23,10 +23,20 @@ record DetectorProgress(List<Entry> entries) {
      * @param step of training
      * @param scoreLoss mean since the entry before
      * @param boxLoss mean since the entry before
+     * @param validationScoreLoss on the validation scenes
+     * @param validationBoxLoss on the validation scenes
      * @param ap50 on the validation scenes
      * @param ap40 on the validation scenes
      */
-    record Entry(double minute, int step, double scoreLoss, double boxLoss, double ap50, double ap40) {
+    record Entry(
+            double minute,
+            int step,
+            double scoreLoss,
+            double boxLoss,
+            double validationScoreLoss,
+            double validationBoxLoss,
+            double ap50,
+            double ap40) {
         double quality() {
             return ap50 + ap40;
         }

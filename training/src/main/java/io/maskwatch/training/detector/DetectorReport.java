@@ -40,11 +40,13 @@ final class DetectorReport implements AutoCloseable {
         DetectorProgress.Entry entry = progress.entries().get(progress.entries().size() - 1);
         out.printf(
                 Locale.ROOT,
-                "  minute %.1f, step %d: loss of scores %.3f, of boxes %.3f, AP at 0.5 %.4f, at 0.4 %.4f%n",
+                "  minute %.1f, step %d: loss of scores %.3f (validation %.3f), of boxes %.3f (validation %.3f), AP at 0.5 %.4f, at 0.4 %.4f%n",
                 entry.minute(),
                 entry.step(),
                 entry.scoreLoss(),
+                entry.validationScoreLoss(),
                 entry.boxLoss(),
+                entry.validationBoxLoss(),
                 entry.ap50(),
                 entry.ap40());
         out.flush();

@@ -51,7 +51,7 @@ final class DetectorTraining {
             }
             try (SampleQueue queue = new SampleQueue(composer, () -> form(done.get(), random), options.batch());
                     TrainingStep step = new TrainingStep(manager, state, options.precision());
-                    ValidationRun validation = new ValidationRun(data.validation(), options.validateEvery())) {
+                    ValidationRun validation = new ValidationRun(data, options.validateEvery())) {
                 return train(state, step, validation, queue, progress, done);
             }
         }
@@ -129,7 +129,15 @@ final class DetectorTraining {
         }
 
         DetectorProgress.Entry entry(double minute, int step, ValidationRun.Figures figures) {
-            return new DetectorProgress.Entry(minute, step, score / steps, box / steps, figures.ap50(), figures.ap40());
+            return new DetectorProgress.Entry(
+                    minute,
+                    step,
+                    score / steps,
+                    box / steps,
+                    figures.loss().score(),
+                    figures.loss().box(),
+                    figures.ap50(),
+                    figures.ap40());
         }
     }
 }

@@ -15,6 +15,10 @@ final class RunFolder {
         this.folder = Files.createDirectories(folder);
     }
 
+    Path path() {
+        return folder;
+    }
+
     Path teacherCache() {
         return folder.resolve("teacher.tsv");
     }

@@ -1,5 +1,9 @@
 package io.maskwatch.training.detector;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
@@ -8,4 +12,13 @@ import java.util.List;
  * @param pixels RGB, row by row, {@code side * side * 3} bytes
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on as it is, never compared
-record TrainingSample(int side, byte[] pixels, List<FaceLabel> labels) {}
+record TrainingSample(int side, byte[] pixels, List<FaceLabel> labels) {
+    /** Samples of one size as {@link TrainingScript} takes them. */
+    static NDArray input(NDManager manager, List<TrainingSample> samples) {
+        int side = samples.get(0).side();
+        ByteBuffer pixels = ByteBuffer.allocateDirect(samples.size() * side * side * 3);
+        samples.forEach(sample -> pixels.put(sample.pixels()));
+        pixels.flip();
+        return TrainingScript.pictures(manager, pixels, new Shape(samples.size(), side, side, 3));
+    }
+}

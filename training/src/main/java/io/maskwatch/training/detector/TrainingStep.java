@@ -3,12 +3,10 @@ package io.maskwatch.training.detector;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.maskwatch.training.network.Precision;
 import io.maskwatch.training.network.ScriptFunction;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,17 +33,14 @@ final class TrainingStep implements AutoCloseable {
         int side = samples.get(0).side();
         CellGrid grid = grids.computeIfAbsent(side, key -> new CellGrid(key, key));
         try (NDManager scratch = manager.newSubManager()) {
-            NDArray input = input(scratch, samples, side);
+            NDArray input = TrainingSample.input(scratch, samples);
             float scoreLoss;
             float boxLoss;
-            TargetAssigner.Targets targets;
+            int positives;
             try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
                 NDArray output = network.call(scratch, TrainingScript.arguments(input, state.values()));
-                targets = new TargetAssigner(grid)
-                        .assign(
-                                output.stopGradient().toFloatArray(),
-                                samples.stream().map(TrainingSample::labels).toList());
-                DetectorLoss.Parts loss = new DetectorLoss(grid).evaluate(scratch, output, targets);
+                DetectorLoss.Parts loss = new DetectorLoss(grid).evaluate(scratch, output, samples);
+                positives = loss.positives();
                 scoreLoss = loss.score().getFloat();
                 boxLoss = loss.box().getFloat();
                 collector.backward(loss.total());
@@ -54,15 +49,8 @@ final class TrainingStep implements AutoCloseable {
             if (!taken) {
                 state.skip();
             }
-            return new Result(scoreLoss, boxLoss, targets.positives, taken);
+            return new Result(scoreLoss, boxLoss, positives, taken);
         }
-    }
-
-    private static NDArray input(NDManager scratch, List<TrainingSample> samples, int side) {
-        ByteBuffer pixels = ByteBuffer.allocateDirect(samples.size() * side * side * 3);
-        samples.forEach(sample -> pixels.put(sample.pixels()));
-        pixels.flip();
-        return TrainingScript.pictures(scratch, pixels, new Shape(samples.size(), side, side, 3));
     }
 
     @Override

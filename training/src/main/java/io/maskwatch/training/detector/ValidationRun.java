@@ -31,17 +31,23 @@ final class ValidationRun implements AutoCloseable {
     private final PictureReader reader = new PictureReader();
     private final ScriptFunction network;
 
-    /** @param every how many scenes are left out for one that is looked at; time for training is dear */
-    ValidationRun(List<LabelledScene> scenes, int every) throws IOException, InterruptedException {
+    private final ValidationLoss loss;
+
+    /** @param every of so many scenes one is looked at; time for training is dear */
+    ValidationRun(DetectorData data, int every) throws IOException, InterruptedException {
         this.network = new ScriptFunction(TrainingScript.source(false, Precision.FLOAT32));
         this.scenes = new ArrayList<>();
-        for (int index = 0; index < scenes.size(); index += every) {
-            this.scenes.add(scenes.get(index));
+        for (int index = 0; index < data.validation().size(); index += every) {
+            this.scenes.add(data.validation().get(index));
         }
+        this.loss = new ValidationLoss(data.validationPictures());
     }
 
-    /** At an overlap of 0.5 and of 0.4, faces of at least 16 pixels. */
-    record Figures(double ap50, double ap40) {}
+    /**
+     * @param ap50 average precision at an overlap of 0.5, faces of at least 16 pixels
+     * @param ap40 the same at 0.4
+     */
+    record Figures(double ap50, double ap40, ValidationLoss.Means loss) {}
 
     /** @param weights all of {@link FoldedWeights} */
     Figures measure(Map<String, float[]> weights) {
@@ -63,7 +69,8 @@ final class ValidationRun implements AutoCloseable {
                 AveragePrecision.of(DetectorFigures.matching(DetectorFigures.STRICT_OVERLAP), results)
                         .value(),
                 AveragePrecision.of(DetectorFigures.matching(DetectorFigures.LOOSE_OVERLAP), results)
-                        .value());
+                        .value(),
+                loss.measure(manager, network, weights));
     }
 
     private List<Detection> detect(NDManager manager, NDList weights, Mat picture, float scale) {

@@ -3,14 +3,17 @@ package io.maskwatch.training.evaluation;
 import io.maskwatch.vision.VisionConfig;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/**
- * How an exported face detector does on labelled scenes, through the same code that runs it in the product.
- *
- * @param figures at the threshold that {@link ScoreThreshold} chooses, which is among them
- */
-public record DetectorMeasurement(DetectorFigures figures) {
+/** How an exported face detector does on labelled scenes, through the same code that runs it in the product. */
+public final class DetectorMeasurement {
+    private final SceneEvaluation.Run run;
+
+    private DetectorMeasurement(SceneEvaluation.Run run) {
+        this.run = run;
+    }
+
     /**
      * Runs the detector over the scenes.
      *
@@ -23,7 +26,21 @@ public record DetectorMeasurement(DetectorFigures figures) {
                 .run("measuring", () -> FinderKind.BUILTIN.open(VisionConfig.defaults(), file, 1, false, 1));
         FaceMatching matching = DetectorFigures.matching(DetectorFigures.LOOSE_OVERLAP);
         float threshold = ScoreThreshold.choose(matching.match(run.results()), matching.faces(run.results()));
-        return new DetectorMeasurement(DetectorFigures.measure(
-                new SceneEvaluation.Run(run.label(), run.models(), threshold, run.results(), run.millisPerImage())));
+        return new DetectorMeasurement(
+                new SceneEvaluation.Run("trained", run.models(), threshold, run.results(), run.millisPerImage()));
+    }
+
+    /** At the threshold that {@link ScoreThreshold} chooses, which is among them. */
+    public DetectorFigures figures() {
+        return DetectorFigures.measure(run);
+    }
+
+    /**
+     * Precision over recall as PNG files.
+     *
+     * @throws EvaluationException where they cannot be written
+     */
+    public void writePlots(Path folder) {
+        new EvaluationPlots(List.of(run), Map.of()).write(folder);
     }
 }

@@ -47,6 +47,7 @@ class DetectorExportITCase {
         assertThat(card.path("version").textValue()).isEqualTo("test");
         assertThat(card.at("/scoreThresholdIs").textValue()).contains("0.9");
         assertThat(folder.model()).exists();
+        assertThat(out.resolve("precision-recall-50.png")).isNotEmptyFile();
         assertThat(content()).doesNotContain(".export");
     }
 
@@ -64,7 +65,7 @@ class DetectorExportITCase {
     }
 
     private DetectorData data() {
-        return new DetectorData(List.of(), List.of(new LabelledScene(1, picture, List.of())), List.of());
+        return new DetectorData(List.of(), List.of(new LabelledScene(1, picture, List.of())), List.of(), List.of());
     }
 
     private List<String> content() throws IOException {

@@ -62,6 +62,10 @@ class DetectorTrainCommandITCase {
         JsonNode measured = json.readTree(file.toFile()).at("/measured/scenesValidation");
         assertThat(measured.path("ap50").isNumber()).isTrue();
 
+        assertThat(out.resolve("face-detector-training.png")).isNotEmptyFile();
+        assertThat(DetectorProgress.read(out.resolve("progress.json")).entries())
+                .allSatisfy(entry -> assertThat(entry.validationScoreLoss()).isPositive());
+
         assertThat(run("--minutes", "0.1").output()).contains("--resume");
         Run more = run("--minutes", "0.15", "--resume");
         assertThat(more.exitCode()).as(more.output()).isZero();

@@ -86,7 +86,7 @@ class TrainingStateTest {
         Files.writeString(former, "former");
         // Whatever the reason, the file beside cannot be written.
         Files.createDirectory(folder.resolve("checkpoint.npz.part"));
-        DetectorProgress progress = DetectorProgress.NONE.with(new DetectorProgress.Entry(1, 1, 1, 1, 0.5, 0.5));
+        DetectorProgress progress = DetectorProgress.NONE.with(new DetectorProgress.Entry(1, 1, 1, 1, 1, 1, 0.5, 0.5));
         try (NDManager manager = NDManager.newBaseManager();
                 TrainingState state = new TrainingState(manager, true)) {
             assertThatThrownBy(() -> run.save(state, progress))
