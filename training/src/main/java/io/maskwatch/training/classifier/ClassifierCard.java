@@ -31,6 +31,7 @@ record ClassifierCard(Map<String, Object> content) {
             ClassifierOptions options,
             ClassifierData data,
             Progress progress,
+            double share,
             Calibration calibration,
             MaskScores crops,
             MaskScores scenes)
@@ -48,7 +49,7 @@ record ClassifierCard(Map<String, Object> content) {
         content.put("output", "float [N, 2], calibrated probabilities of the classes");
         content.put("classifier", classifier(calibration));
         content.put("temperature", round(calibration.temperature()));
-        content.put("training", training(data, progress));
+        content.put("training", training(data, progress, share));
         content.put("measured", measured(calibration, crops, scenes));
         return new ClassifierCard(content);
     }
@@ -93,7 +94,7 @@ record ClassifierCard(Map<String, Object> content) {
         return classifier;
     }
 
-    private static Map<String, Object> training(ClassifierData data, Progress progress) {
+    private static Map<String, Object> training(ClassifierData data, Progress progress, double share) {
         Map<String, Object> training = new LinkedHashMap<>();
         training.put("faces", data.training().size());
         training.put(
@@ -103,6 +104,9 @@ record ClassifierCard(Map<String, Object> content) {
                 data.training().stream().map(Face::source).distinct().sorted().toList());
         training.put("epochs", progress.epochs().size());
         training.put("bestEpoch", progress.bestEpoch());
+        if (share < 1) {
+            training.put("shareOfTheBestEpoch", share);
+        }
         return training;
     }
 

@@ -4,9 +4,12 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.maskwatch.training.evaluation.MaskScores;
+import io.maskwatch.training.export.FrozenWeights;
 import io.maskwatch.training.export.TorchScriptExport;
+import io.maskwatch.training.network.ExportedClassifier;
 import io.maskwatch.training.network.MobileNetV2;
 import io.maskwatch.training.network.MobileNetV2Script;
+import io.maskwatch.training.network.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,10 +23,12 @@ final class ClassifierExport {
 
     private final ClassifierOptions options;
     private final ClassifierData data;
+    private final TrainingReport report;
 
-    ClassifierExport(ClassifierOptions options, ClassifierData data) {
+    ClassifierExport(ClassifierOptions options, ClassifierData data, TrainingReport report) {
         this.options = options;
         this.data = data;
+        this.report = report;
     }
 
     /**
@@ -35,6 +40,7 @@ final class ClassifierExport {
                 MobileNetV2 network = new Checkpoints(options.checkpoints()).best(manager, progress)) {
             network.initialize(manager, DataType.FLOAT32, new Shape(1, 3, options.size(), options.size()));
             network.freezeParameters(true);
+            double share = mix(manager, network);
             MaskScores crops = Judge.scores(manager, network, data.crops(), options.size());
             MaskScores scenes = Judge.scores(manager, network, data.scenes(), options.size());
             Calibration calibration = Calibration.fit(MaskScores.together(List.of(crops, scenes)));
@@ -43,7 +49,8 @@ final class ClassifierExport {
             Path file = beside.resolve(MODEL_FILE);
             try {
                 TorchScriptExport.write(script.source(), script.tensors(), file);
-                ClassifierCard card = ClassifierCard.of(file, options, data, progress, calibration, crops, scenes);
+                ClassifierCard card =
+                        ClassifierCard.of(file, options, data, progress, share, calibration, crops, scenes);
                 card.write(beside);
                 replace(file, options.out().resolve(MODEL_FILE));
                 replace(beside.resolve(ClassifierCard.FILE), options.out().resolve(ClassifierCard.FILE));
@@ -54,6 +61,20 @@ final class ClassifierExport {
                 Files.deleteIfExists(beside.resolve(ClassifierCard.FILE));
                 Files.deleteIfExists(beside);
             }
+        }
+    }
+
+    /** The share of the trained weights in those that are exported; the rest is what the run began with. */
+    private double mix(NDManager manager, MobileNetV2 trained) throws IOException {
+        if (options.initialWeights().isEmpty()
+                || !FrozenWeights.isExport(options.initialWeights().get())) {
+            return 1;
+        }
+        try (MobileNetV2 initial = ClassifierTraining.newNetwork(Precision.FLOAT32)) {
+            initial.initialize(manager, DataType.FLOAT32, new Shape(1, 3, options.size(), options.size()));
+            initial.freezeParameters(true);
+            ExportedClassifier.load(initial, options.initialWeights().get());
+            return new WeightInterpolation(manager, data, options.size(), report).apply(initial, trained);
         }
     }
 

@@ -129,11 +129,10 @@ public final class ClassifierTrainCommand implements Callable<Integer> {
             console.println("begins with random weights; many more epochs than with --initial-weights are needed");
             console.flush();
         }
-        Progress progress;
         try (ConsoleReport report = new ConsoleReport(console)) {
-            progress = new ClassifierTraining(options, faces, report).run();
+            Progress progress = new ClassifierTraining(options, faces, report).run();
+            new ClassifierExport(options, faces, report).write(progress);
         }
-        new ClassifierExport(options, faces).write(progress);
         console.printf("wrote %s and %s in %s%n", ClassifierExport.MODEL_FILE, ClassifierCard.FILE, out);
         console.flush();
     }

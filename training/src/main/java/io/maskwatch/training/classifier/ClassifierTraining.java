@@ -31,10 +31,10 @@ final class ClassifierTraining {
     private static final int HIDDEN_UNITS = 128;
     private static final float DROPOUT = 0.4f;
     private static final float WEIGHT_DECAY = 0.01f;
-    /** The last epochs see pictures more like most of those that will be judged, as their small steps settle the network. */
-    private static final double GENTLE_PART = 0.6;
+    /** The last epochs see pictures more and more like most of those that will be judged. */
+    private static final double GENTLER_PART = 0.6;
 
-    private static final double GENTLE = 0.5;
+    private static final double GENTLEST = 0.1;
 
     private final ClassifierOptions options;
     private final ClassifierData data;
@@ -172,8 +172,11 @@ final class ClassifierTraining {
         return new double[] {loss / steps, right / steps};
     }
 
+    /** How often pictures are made worse: first as often as on bad cameras, then in equal steps down. */
     private double strength(int epoch) {
-        return epoch >= (1 - GENTLE_PART) * options.epochs() ? GENTLE : 1;
+        double begin = (1 - GENTLER_PART) * options.epochs();
+        double along = Math.max(0, (epoch + 1 - begin) / (options.epochs() - begin));
+        return 1 - along * (1 - GENTLEST);
     }
 
     private record StepResult(double loss, double accuracy) {}
@@ -236,10 +239,7 @@ final class ClassifierTraining {
                 sets.stream().mapToDouble(set -> set.loss(1)).average().orElseThrow(),
                 sets.get(0).accuracy(),
                 sets.size() > 1 ? sets.get(1).accuracy() : Double.NaN,
-                sets.stream()
-                        .mapToDouble(MaskScores::balancedAccuracy)
-                        .average()
-                        .orElseThrow(),
+                Judge.score(sets),
                 (System.nanoTime() - begin) / 1e9);
     }
 }

@@ -35,6 +35,16 @@ final class ConsoleReport implements TrainingReport, AutoCloseable {
     }
 
     @Override
+    public void mixed(double shareOfTrained) {
+        out.printf(
+                Locale.ROOT,
+                "a mixture of %.0f %% trained weights and %.0f %% of the initial ones:%n",
+                100 * shareOfTrained,
+                100 * (1 - shareOfTrained));
+        out.flush();
+    }
+
+    @Override
     public void judged(MaskScores scores) {
         out.printf(
                 Locale.ROOT,

@@ -38,6 +38,11 @@ final class Judge {
         return new MaskScores(margins, masked);
     }
 
+    /** What makes one network better than another: the mean recall of both classes over the sets, 0 to 1. */
+    static double score(List<MaskScores> sets) {
+        return sets.stream().mapToDouble(MaskScores::balancedAccuracy).average().orElseThrow();
+    }
+
     private static float[] logits(NDManager manager, MobileNetV2 network, byte[] pixels, int count, int size) {
         try (NDManager scratch = manager.newSubManager()) {
             NDArray batch = Normalisation.batch(scratch, pixels, count, size);

@@ -13,8 +13,6 @@ import java.util.function.Consumer;
 /** Cuts the labelled faces out of whole pictures, each with room around it for boxes drawn loosely. */
 final class SceneFaces {
 
-    /** File names of WIDER FACE begin so. It is older than the pandemic: hardly anybody in it wears a mask. */
-    private static final String UNLABELLED_BUT_BARE = "wider";
     /** In shares of the smallest side of labelled boxes: tiny unlabelled faces teach nothing. */
     private static final double UNLABELLED_SIZE = 1.5;
     /** Room on each side, in shares of the box. */
@@ -40,7 +38,7 @@ final class SceneFaces {
             Path annotations, Path pictures, double smallestSide, boolean unlabelledToo, Consumer<String> unreadable) {
         List<Face> faces = new ArrayList<>();
         for (LabelledScene scene : CocoFile.read(annotations, pictures)) {
-            boolean bare = unlabelledToo && CropFolder.source(scene.file()).startsWith(UNLABELLED_BUT_BARE);
+            boolean bare = unlabelledToo && scene.fromBeforeMasks();
             List<LabelledFace> kept = scene.faces().stream()
                     .filter(face -> !face.crowd() && isWanted(face, smallestSide, bare))
                     .toList();

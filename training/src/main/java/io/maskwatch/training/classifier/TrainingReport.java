@@ -8,6 +8,9 @@ interface TrainingReport {
     /** Means over the steps of the epoch so far. */
     void stepFinished(int epoch, int step, int steps, double loss, double accuracy);
 
+    /** Before the judgements of weights between those at the beginning and those at the end. */
+    void mixed(double shareOfTrained);
+
     void judged(MaskScores scores);
 
     void epochFinished(Progress progress, int doubtedLabels);

@@ -2,7 +2,6 @@ package io.maskwatch.training.detector;
 
 import io.maskwatch.training.evaluation.LabelledFace;
 import io.maskwatch.training.evaluation.LabelledScene;
-import io.maskwatch.training.evaluation.TrueState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +27,7 @@ final class SceneLabels {
         for (LabelledScene scene : scenes) {
             reader.read(scene.file()).ifPresent(read -> {
                 List<FaceLabel> labels = new ArrayList<>();
-                scene.faces().forEach(face -> labels.add(label(face, read.scale())));
+                scene.faces().forEach(face -> labels.add(label(scene, face, read.scale())));
                 teacher.ifPresent(asked -> addDoubtful(labels, asked.find(scene.file(), read.pixels())));
                 pictures.add(DetectorData.picture(scene.file(), read.pixels(), labels));
             });
@@ -36,22 +35,24 @@ final class SceneLabels {
         return pictures;
     }
 
-    private static FaceLabel label(LabelledFace face, float scale) {
+    private static FaceLabel label(LabelledScene scene, LabelledFace face, float scale) {
         return new FaceLabel(
                 face.box().x() * scale,
                 face.box().y() * scale,
                 face.box().width() * scale,
                 face.box().height() * scale,
-                kind(face));
+                kind(scene, face));
     }
 
-    private static FaceLabel.Kind kind(LabelledFace face) {
+    private static FaceLabel.Kind kind(LabelledScene scene, LabelledFace face) {
         if (face.crowd()) {
             return FaceLabel.Kind.IGNORED;
         }
-        return face.state() == TrueState.WITHOUT_MASK || face.state() == TrueState.INCORRECT
-                ? FaceLabel.Kind.BARE
-                : FaceLabel.Kind.LABELLED;
+        return switch (face.state()) {
+            case WITHOUT_MASK, INCORRECT -> FaceLabel.Kind.BARE;
+            case WITH_MASK -> FaceLabel.Kind.LABELLED;
+            case UNKNOWN -> scene.fromBeforeMasks() ? FaceLabel.Kind.BARE : FaceLabel.Kind.LABELLED;
+        };
     }
 
     private static void addDoubtful(List<FaceLabel> labels, List<TeacherDetector.Finding> findings) {

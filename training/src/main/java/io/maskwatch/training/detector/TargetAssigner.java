@@ -18,7 +18,7 @@ final class TargetAssigner {
 
     private static final float NO_SCORE_OVERLAP = 0.2f;
     /** Data about masks has few bare faces, and leaves many of the small ones without a box. */
-    private static final float BARE_SCORE_WEIGHT = 2;
+    private static final float BARE_SCORE_WEIGHT = 3;
 
     private static final float PSEUDO_BOX_WEIGHT = 0.4f;
     private final CellGrid grid;

@@ -12,4 +12,12 @@ public record LabelledScene(long id, Path file, List<LabelledFace> faces) {
     public LabelledScene {
         faces = List.copyOf(faces);
     }
+
+    /**
+     * Whether faces of {@link TrueState#UNKNOWN} are bare: WIDER FACE, whose files are called so, is older than the pandemic,
+     * and hardly anybody in it wears a mask.
+     */
+    public boolean fromBeforeMasks() {
+        return file.getFileName().toString().startsWith("wider");
+    }
 }

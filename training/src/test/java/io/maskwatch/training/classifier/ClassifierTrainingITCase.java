@@ -128,6 +128,42 @@ class ClassifierTrainingITCase {
     }
 
     @Test
+    void whatATrainingSpoiltIsMixedWithWhatItBeganWith() throws IOException {
+        Path swapped = folder.resolve("swapped");
+        new GeneratedFaces(5).writeCrops(swapped, 48);
+        Path train = swapped.resolve("crops/train");
+        Files.move(train.resolve("with_mask"), train.resolve("aside"));
+        Files.move(train.resolve("without_mask"), train.resolve("with_mask"));
+        Files.move(train.resolve("aside"), train.resolve("without_mask"));
+        Path spoilt = folder.resolve("spoilt");
+        String initial = out.resolve(ClassifierExport.MODEL_FILE).toString();
+
+        Run run = run(
+                spoilt,
+                "--data",
+                swapped.toString(),
+                "--initial-weights",
+                initial,
+                "--epochs",
+                "1",
+                "--looks-per-epoch",
+                "384");
+
+        assertThat(run.exitCode()).as(run.output()).isZero();
+        assertThat(run.output()).contains("a mixture of 25 % trained weights and 75 % of the initial ones");
+        JsonNode card =
+                new ObjectMapper().readTree(spoilt.resolve(ClassifierCard.FILE).toFile());
+        assertThat(card.at("/training/shareOfTheBestEpoch").doubleValue()).isEqualTo(0.25);
+        assertThat(card.at("/measured/cropsValidation/accuracy").doubleValue())
+                .isGreaterThan(new Checkpoints(spoilt.resolve("checkpoints"))
+                        .latest()
+                        .orElseThrow()
+                        .epochs()
+                        .get(0)
+                        .cropsAccuracy());
+    }
+
+    @Test
     void aCocoFileThatNamesMissingPicturesIsRefused() throws IOException {
         Path other = folder.resolve("missing");
         new GeneratedFaces(4).writeCrops(other, 4);

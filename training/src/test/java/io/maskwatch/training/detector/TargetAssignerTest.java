@@ -53,7 +53,7 @@ class TargetAssignerTest {
     void bareFacesCountTwice() {
         assertThat(weightOfFaces(FaceLabel.Kind.LABELLED)).isEqualTo(1);
         assertThat(weightOfFaces(FaceLabel.Kind.PSEUDO)).isEqualTo(1);
-        assertThat(weightOfFaces(FaceLabel.Kind.BARE)).isEqualTo(2);
+        assertThat(weightOfFaces(FaceLabel.Kind.BARE)).isEqualTo(3);
     }
 
     private float weightOfFaces(FaceLabel.Kind kind) {
