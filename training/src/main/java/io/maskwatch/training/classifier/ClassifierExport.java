@@ -74,7 +74,11 @@ final class ClassifierExport {
             initial.initialize(manager, DataType.FLOAT32, new Shape(1, 3, options.size(), options.size()));
             initial.freezeParameters(true);
             ExportedClassifier.load(initial, options.initialWeights().get());
-            return new WeightInterpolation(manager, data, options.size(), report).apply(initial, trained);
+            WeightInterpolation interpolation = new WeightInterpolation(initial, trained);
+            double share =
+                    options.trainedShare().orElseGet(() -> interpolation.best(manager, data, options.size(), report));
+            interpolation.set(share);
+            return share;
         }
     }
 

@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param resume whether to go on from the last checkpoint in {@code out}
  * @param seed of everything random
  * @param precision of the convolutions in training
+ * @param trainedShare of the trained weights in the exported ones, above 0 and at most 1, where the run began with an exported
+ *     classifier; empty lets the validation choose
  * @param modelVersion for the card of the exported model
  */
 public record ClassifierOptions(
@@ -36,6 +38,7 @@ public record ClassifierOptions(
         boolean resume,
         long seed,
         Precision precision,
+        Optional<Double> trainedShare,
         String modelVersion) {
 
     public ClassifierOptions {
@@ -44,6 +47,8 @@ public record ClassifierOptions(
         check(size >= 32 && size % 16 == 0, "size must be a multiple of 16, got " + size);
         check(batchSize >= 2, "batch size must be at least 2, got " + batchSize);
         check(learningRate > 0, "learning rate must be above 0, got " + learningRate);
+        trainedShare.ifPresent(
+                share -> check(share > 0 && share <= 1, "trained share must be above 0 and at most 1, got " + share));
         check(patience >= 1, "patience must be at least 1, got " + patience);
     }
 

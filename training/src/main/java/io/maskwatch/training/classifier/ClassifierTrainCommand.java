@@ -90,6 +90,14 @@ public final class ClassifierTrainCommand implements Callable<Integer> {
     private Precision precision;
 
     @Option(
+            names = "--trained-share",
+            paramLabel = "SHARE",
+            description =
+                    "Share of the trained weights in the exported ones where --initial-weights is an exported"
+                            + " classifier, whose weights are the rest: above 0 and at most 1; the validation chooses otherwise.")
+    private Double trainedShare;
+
+    @Option(
             names = "--model-version",
             paramLabel = "TEXT",
             description = "Version in the card of the exported model; today's date otherwise.")
@@ -111,6 +119,7 @@ public final class ClassifierTrainCommand implements Callable<Integer> {
                     resume,
                     seed,
                     precision,
+                    Optional.ofNullable(trainedShare),
                     modelVersion));
             return 0;
         } catch (EvaluationException e) {

@@ -1,15 +1,13 @@
 package io.maskwatch.training.classifier;
 
 import io.maskwatch.training.evaluation.MaskScores;
+import io.maskwatch.training.evaluation.ProgressBars;
 import java.io.PrintWriter;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 
 /** A progress bar with the time left for each epoch, and a line of figures after it. */
 final class ConsoleReport implements TrainingReport, AutoCloseable {
-
-    private static final int MILLIS_BETWEEN_UPDATES = 1000;
 
     private final PrintWriter out;
     private ProgressBar bar;
@@ -21,11 +19,7 @@ final class ConsoleReport implements TrainingReport, AutoCloseable {
     @Override
     public void stepFinished(int epoch, int step, int steps, double loss, double accuracy) {
         if (bar == null) {
-            bar = new ProgressBarBuilder()
-                    .setTaskName("epoch " + (epoch + 1))
-                    .setInitialMax(steps)
-                    .setUpdateIntervalMillis(MILLIS_BETWEEN_UPDATES)
-                    .build();
+            bar = ProgressBars.open("epoch " + (epoch + 1), steps);
         }
         bar.stepTo(step);
         bar.setExtraMessage(String.format(Locale.ROOT, "loss %.3f, accuracy %.3f", loss, accuracy));
@@ -35,12 +29,13 @@ final class ConsoleReport implements TrainingReport, AutoCloseable {
     }
 
     @Override
-    public void mixed(double shareOfTrained) {
+    public void mixed(double shareOfTrained, double calibratedLoss) {
         out.printf(
                 Locale.ROOT,
-                "a mixture of %.0f %% trained weights and %.0f %% of the initial ones:%n",
+                "a mixture of %.0f %% trained weights and %.0f %% of the initial ones, calibrated loss %.4f:%n",
                 100 * shareOfTrained,
-                100 * (1 - shareOfTrained));
+                100 * (1 - shareOfTrained),
+                calibratedLoss);
         out.flush();
     }
 

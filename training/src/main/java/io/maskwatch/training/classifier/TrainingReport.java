@@ -9,7 +9,7 @@ interface TrainingReport {
     void stepFinished(int epoch, int step, int steps, double loss, double accuracy);
 
     /** Before the judgements of weights between those at the beginning and those at the end. */
-    void mixed(double shareOfTrained);
+    void mixed(double shareOfTrained, double calibratedLoss);
 
     void judged(MaskScores scores);
 

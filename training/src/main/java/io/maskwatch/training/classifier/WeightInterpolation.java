@@ -15,52 +15,61 @@ import java.util.List;
  */
 final class WeightInterpolation {
 
-    private static final double[] SHARES = {0.25, 0.5, 0.75, 1};
+    private static final int STEPS = 10;
 
-    private final NDManager manager;
-    private final ClassifierData data;
-    private final int size;
-    private final TrainingReport report;
+    private final List<float[]> begin;
+    private final List<float[]> end;
+    private final MobileNetV2 trained;
 
-    /** @param size side in pixels of the pictures that the network works on */
-    WeightInterpolation(NDManager manager, ClassifierData data, int size, TrainingReport report) {
-        this.manager = manager;
-        this.data = data;
-        this.size = size;
-        this.report = report;
+    /** @param trained becomes what {@link #set} says */
+    WeightInterpolation(MobileNetV2 initial, MobileNetV2 trained) {
+        this.begin = values(initial);
+        this.end = values(trained);
+        this.trained = trained;
+    }
+
+    /** Gives the trained network this share of its weights; the rest are those at the beginning. */
+    void set(double share) {
+        for (int i = 0; i < end.size(); i++) {
+            float[] mixture = new float[end.get(i).length];
+            for (int k = 0; k < mixture.length; k++) {
+                mixture[k] = (float) ((1 - share) * begin.get(i)[k] + share * end.get(i)[k]);
+            }
+            trained.getParameters().valueAt(i).getArray().set(FloatBuffer.wrap(mixture));
+        }
     }
 
     /**
-     * Changes the trained network to the mixture with the best {@link Judge#score} on the validation faces.
+     * The share with the lowest calibrated loss on the validation faces: mixtures differ in a handful of judgements, which
+     * recalls count in steps of a whole face.
      *
-     * @return the share of the trained weights in it, 1 for the trained network as it was
+     * @param size side in pixels of the pictures that the network works on
      */
-    double apply(MobileNetV2 initial, MobileNetV2 trained) {
-        List<float[]> begin = values(initial);
-        List<float[]> end = values(trained);
+    double best(NDManager manager, ClassifierData data, int size, TrainingReport report) {
         double best = 1;
-        double highest = -1;
-        for (double share : SHARES) {
-            set(trained, begin, end, share);
-            report.mixed(share);
-            double score = score(trained);
-            if (score >= highest) {
-                highest = score;
+        double lowest = Double.POSITIVE_INFINITY;
+        for (int step = STEPS; step >= 1; step--) {
+            double share = (double) step / STEPS;
+            set(share);
+            List<MaskScores> sets = new ArrayList<>();
+            sets.add(Judge.scores(manager, trained, data.crops(), size));
+            if (!data.scenes().isEmpty()) {
+                sets.add(Judge.scores(manager, trained, data.scenes(), size));
+            }
+            double loss = calibratedLoss(sets);
+            report.mixed(share, loss);
+            sets.forEach(report::judged);
+            if (loss < lowest) {
+                lowest = loss;
                 best = share;
             }
         }
-        set(trained, begin, end, best);
         return best;
     }
 
-    private double score(MobileNetV2 network) {
-        List<MaskScores> sets = new ArrayList<>();
-        sets.add(Judge.scores(manager, network, data.crops(), size));
-        if (!data.scenes().isEmpty()) {
-            sets.add(Judge.scores(manager, network, data.scenes(), size));
-        }
-        sets.forEach(report::judged);
-        return Judge.score(sets);
+    private static double calibratedLoss(List<MaskScores> sets) {
+        double temperature = Calibration.fit(MaskScores.together(sets)).temperature();
+        return sets.stream().mapToDouble(set -> set.loss(temperature)).average().orElseThrow();
     }
 
     private static List<float[]> values(MobileNetV2 network) {
@@ -68,15 +77,5 @@ final class WeightInterpolation {
                 .map(Parameter::getArray)
                 .map(NDArray::toFloatArray)
                 .toList();
-    }
-
-    private static void set(MobileNetV2 network, List<float[]> begin, List<float[]> end, double share) {
-        for (int i = 0; i < end.size(); i++) {
-            float[] mixture = new float[end.get(i).length];
-            for (int k = 0; k < mixture.length; k++) {
-                mixture[k] = (float) ((1 - share) * begin.get(i)[k] + share * end.get(i)[k]);
-            }
-            network.getParameters().valueAt(i).getArray().set(FloatBuffer.wrap(mixture));
-        }
     }
 }

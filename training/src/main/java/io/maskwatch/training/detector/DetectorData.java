@@ -27,6 +27,7 @@ record DetectorData(
     private static final float UNLABELLED = 0.14f;
     private static final float CROPS = 0.19f;
     private static final float BACKGROUND = 0.03f;
+    private static final List<String> FACE_FOLDERS = List.of("with_mask", "without_mask", "incorrect");
 
     DetectorData {
         sources = List.copyOf(sources);
@@ -90,11 +91,11 @@ record DetectorData(
         PseudoLabels pseudo = new PseudoLabels(reader, teacher, BoxStyle.measure(scenes, teacher));
         sources.add(new Source("unlabelled scenes", UNLABELLED, pseudo.scenes(data.resolve("scenes/unlabelled"))));
         Path crops = data.resolve("crops/train");
-        List<TrainingPicture> faces = new ArrayList<>();
-        faces.addAll(pseudo.crops(crops.resolve("with_mask")));
-        faces.addAll(pseudo.crops(crops.resolve("without_mask")));
-        faces.addAll(pseudo.crops(crops.resolve("incorrect")));
-        sources.add(new Source("crops", CROPS, faces));
+        List<Path> faces = new ArrayList<>();
+        for (String folder : FACE_FOLDERS) {
+            faces.addAll(PictureFiles.list(crops.resolve(folder)));
+        }
+        sources.add(new Source("crops", CROPS, pseudo.crops(faces)));
         List<TrainingPicture> background = new ArrayList<>();
         for (Path file : PictureFiles.list(crops.resolve("not_face"))) {
             reader.read(file).ifPresent(read -> background.add(picture(file, read.pixels(), List.of())));

@@ -1,26 +1,21 @@
 package io.maskwatch.training.detector;
 
+import io.maskwatch.training.evaluation.ProgressBars;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 
 /** Tells on the console how a run goes: a bar with the time left, a line for each validation. */
 final class DetectorReport implements AutoCloseable {
-    private static final int MILLIS_BETWEEN_UPDATES = 1000;
     private static final int BAR_UNITS = 1000;
     private final PrintWriter out;
     private final ProgressBar bar;
 
     DetectorReport(PrintWriter out) {
         this.out = out;
-        this.bar = new ProgressBarBuilder()
-                .setTaskName("face detector")
-                .setInitialMax(BAR_UNITS)
-                .setUpdateIntervalMillis(MILLIS_BETWEEN_UPDATES)
-                .build();
+        this.bar = ProgressBars.open("face detector", BAR_UNITS);
     }
 
     void began(Path initial, List<String> missing) {

@@ -1,6 +1,7 @@
 package io.maskwatch.training.detector;
 
 import io.maskwatch.training.evaluation.PictureFiles;
+import io.maskwatch.training.evaluation.ProgressBars;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ final class PseudoLabels {
     /** Those in which the teacher is sure of a face. */
     List<TrainingPicture> scenes(Path folder) throws IOException {
         List<TrainingPicture> pictures = new ArrayList<>();
-        for (Path file : PictureFiles.list(folder)) {
+        for (Path file : ProgressBars.over("unlabelled scenes", PictureFiles.list(folder))) {
             reader.read(file).ifPresent(read -> {
                 List<FaceLabel> labels = labels(file, read.pixels());
                 if (labels.stream().anyMatch(label -> label.kind() == FaceLabel.Kind.PSEUDO)) {
@@ -44,9 +45,9 @@ final class PseudoLabels {
     }
 
     /** The face crops in which the teacher sees exactly one face and is sure. */
-    List<TrainingPicture> crops(Path folder) throws IOException {
+    List<TrainingPicture> crops(List<Path> files) {
         List<TrainingPicture> pictures = new ArrayList<>();
-        for (Path file : PictureFiles.list(folder)) {
+        for (Path file : ProgressBars.over("crops", files)) {
             reader.read(file).ifPresent(read -> {
                 Mat pixels = framed(read.pixels());
                 List<FaceLabel> labels = labels(file, pixels);

@@ -2,6 +2,7 @@ package io.maskwatch.training.detector;
 
 import io.maskwatch.training.evaluation.LabelledFace;
 import io.maskwatch.training.evaluation.LabelledScene;
+import io.maskwatch.training.evaluation.ProgressBars;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,7 @@ final class SceneLabels {
 
     List<TrainingPicture> read(List<LabelledScene> scenes) {
         List<TrainingPicture> pictures = new ArrayList<>();
-        for (LabelledScene scene : scenes) {
+        for (LabelledScene scene : ProgressBars.over("scenes", scenes)) {
             reader.read(scene.file()).ifPresent(read -> {
                 List<FaceLabel> labels = new ArrayList<>();
                 scene.faces().forEach(face -> labels.add(label(scene, face, read.scale())));

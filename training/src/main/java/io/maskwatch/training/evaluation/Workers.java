@@ -12,7 +12,6 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 
 /**
  * Goes through many items side by side, one thread a processor. Models belong to one thread at a time, so each worker has
@@ -23,8 +22,6 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 final class Workers<M> {
     /** Each worker holds its models in memory. */
     private static final int MOST_WORKERS = 4;
-
-    private static final int MILLIS_BETWEEN_UPDATES = Boolean.getBoolean("maskwatch.terminal") ? 500 : 10_000;
 
     private final Supplier<M> open;
     private final Consumer<M> close;
@@ -40,11 +37,7 @@ final class Workers<M> {
         ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, count));
         AtomicReferenceArray<R> results = new AtomicReferenceArray<>(items.size());
         AtomicInteger next = new AtomicInteger();
-        try (ProgressBar bar = new ProgressBarBuilder()
-                .setTaskName(task)
-                .setInitialMax(items.size())
-                .setUpdateIntervalMillis(MILLIS_BETWEEN_UPDATES)
-                .build()) {
+        try (ProgressBar bar = ProgressBars.open(task, items.size())) {
             List<Future<?>> running = new ArrayList<>();
             for (int worker = 0; worker < count; worker++) {
                 running.add(threads.submit(() -> {

@@ -42,6 +42,7 @@ class ClassifierCardTest {
                 false,
                 1,
                 Precision.FLOAT32,
+                Optional.empty(),
                 "test"));
     }
 }

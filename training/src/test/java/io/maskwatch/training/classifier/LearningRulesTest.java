@@ -105,9 +105,15 @@ class LearningRulesTest {
     void optionsOutOfRangeAreNamed() {
         assertThatThrownBy(() -> options(0, 64)).hasMessage("epochs must be at least 1, got 0");
         assertThatThrownBy(() -> options(1, 100)).hasMessage("size must be a multiple of 16, got 100");
+        assertThatThrownBy(() -> options(1, 64, Optional.of(1.5)))
+                .hasMessage("trained share must be above 0 and at most 1, got 1.5");
     }
 
     private static ClassifierOptions options(int epochs, int size) {
+        return options(epochs, size, Optional.empty());
+    }
+
+    private static ClassifierOptions options(int epochs, int size, Optional<Double> trainedShare) {
         return new ClassifierOptions(
                 Path.of("data"),
                 Path.of("out"),
@@ -121,6 +127,7 @@ class LearningRulesTest {
                 false,
                 1,
                 Precision.FLOAT32,
+                trainedShare,
                 "test");
     }
 
