@@ -24,10 +24,16 @@ record DetectorCard(Map<String, Object> content) {
             "of all hundredths whose precision on the validation scenes is at least 0.9, the"
                     + " one with the best F1 there, at an overlap of 0.4; where none is so precise, the most precise";
 
-    /** @param measured empty for a card that is only there to measure the model */
+    /**
+     * Of an exported file.
+     *
+     * @param share of the best checkpoint's weights in the exported ones
+     * @param measured empty for a card that is only there to measure the model
+     */
     static DetectorCard of(
             Path model,
             String version,
+            double share,
             DetectorData data,
             DetectorProgress progress,
             Optional<DetectorMeasurement> measured)
@@ -56,6 +62,9 @@ record DetectorCard(Map<String, Object> content) {
         data.sources()
                 .forEach(source -> sources.put(source.name(), source.pictures().size()));
         card.put("trainingPictures", sources);
+        if (share < 1) {
+            card.put("shareOfTheBestCheckpoint", share);
+        }
         progress.best().ifPresent(best -> card.put("validationWhileTraining", best));
         measured.ifPresent(measurement -> card.put("measured", Map.of("scenesValidation", measurement.figures())));
         return new DetectorCard(card);

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
-/** Turns the best checkpoint of a run into a TorchScript file with its card, its curves and its precision over recall. */
+/** Turns what a run came to into a TorchScript file with its card, its curves and its precision over recall. */
 final class DetectorExport {
     private DetectorExport() {}
 
@@ -16,17 +16,19 @@ final class DetectorExport {
      * Writes and measures beside, then moves into place: files that are there are replaced by whole ones only, and the
      * model never without its card.
      */
-    static void write(RunFolder folder, DetectorData data, DetectorProgress progress, String version)
+    static void write(
+            RunFolder folder, DetectorMixture mixture, DetectorData data, DetectorProgress progress, String version)
             throws IOException, InterruptedException {
         Path model = folder.stagedModel();
         Path card = folder.stagedCard();
         DetectorMeasurement measured;
         try {
-            DetectorScript script = DetectorScript.of(Checkpoint.readFoldedAverage(folder.best()));
+            DetectorScript script = DetectorScript.of(mixture.weights());
             TorchScriptExport.write(script.source(), script.tensors(), model);
-            DetectorCard.of(model, version, data, progress, Optional.empty()).write(card);
+            DetectorCard.of(model, version, mixture.share(), data, progress, Optional.empty())
+                    .write(card);
             measured = DetectorMeasurement.of(model, data.validation());
-            DetectorCard.of(model, version, data, progress, Optional.of(measured))
+            DetectorCard.of(model, version, mixture.share(), data, progress, Optional.of(measured))
                     .write(card);
             replace(model, folder.model());
             replace(card, folder.card());

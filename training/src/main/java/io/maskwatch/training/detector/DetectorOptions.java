@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param resume whether to go on from the checkpoint in {@code out}
  * @param seed of everything random
  * @param precision of the convolutions
+ * @param trainedShare of the trained weights in the exported ones, above 0 and at most 1, where {@code initial} is given,
+ *     whose weights are the rest; chosen by validation where empty
  * @param modelVersion for the card of the exported model
  */
 record DetectorOptions(
@@ -34,6 +36,7 @@ record DetectorOptions(
         boolean resume,
         long seed,
         Precision precision,
+        Optional<Double> trainedShare,
         String modelVersion) {
     DetectorOptions {
         require(minutes > 0, "--minutes must be above 0, got " + minutes);
@@ -41,6 +44,8 @@ record DetectorOptions(
         require(batch >= 2, "--batch-size must be at least 2, got " + batch);
         require(minutesBetweenValidations > 0, "--validate-minutes must be above 0, got " + minutesBetweenValidations);
         require(validateEvery >= 1, "--validate-every must be at least 1, got " + validateEvery);
+        trainedShare.ifPresent(share ->
+                require(share > 0 && share <= 1, "--trained-share must be above 0 and at most 1, got " + share));
     }
 
     private static void require(boolean condition, String message) {

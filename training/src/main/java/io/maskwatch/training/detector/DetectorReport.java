@@ -47,6 +47,17 @@ final class DetectorReport implements AutoCloseable {
         out.flush();
     }
 
+    void mixed(double shareOfTrained, ValidationRun.Figures figures) {
+        out.printf(
+                Locale.ROOT,
+                "  %.0f %% trained weights and %.0f %% of the initial ones: AP at 0.5 %.4f, at 0.4 %.4f%n",
+                100 * shareOfTrained,
+                100 * (1 - shareOfTrained),
+                figures.ap50(),
+                figures.ap40());
+        out.flush();
+    }
+
     @Override
     public void close() {
         bar.close();

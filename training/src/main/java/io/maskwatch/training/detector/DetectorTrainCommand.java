@@ -97,6 +97,14 @@ public final class DetectorTrainCommand implements Callable<Integer> {
     private Precision precision;
 
     @Option(
+            names = "--trained-share",
+            paramLabel = "SHARE",
+            description =
+                    "Share of the trained weights in the exported ones where --initial is given, whose weights are"
+                            + " the rest: above 0 and at most 1; the validation chooses otherwise.")
+    private Double trainedShare;
+
+    @Option(
             names = "--model-version",
             paramLabel = "TEXT",
             description = "Version in the card of the exported model; today's date otherwise.")
@@ -118,6 +126,7 @@ public final class DetectorTrainCommand implements Callable<Integer> {
                     resume,
                     seed,
                     precision,
+                    Optional.ofNullable(trainedShare),
                     modelVersion));
             return 0;
         } catch (EvaluationException | IllegalArgumentException e) {
@@ -134,6 +143,7 @@ public final class DetectorTrainCommand implements Callable<Integer> {
         if (initial != null && !Files.isRegularFile(initial)) {
             throw new IllegalArgumentException("There is no file " + initial);
         }
+        DetectorMixture.requirePossible(options);
         RunFolder folder = new RunFolder(out);
         if (!resume) {
             folder.requireUnused();
@@ -141,10 +151,12 @@ public final class DetectorTrainCommand implements Callable<Integer> {
         DetectorData pictures = DetectorData.read(data, options.teacher(), folder.teacherCache());
         tellWhatWasRead(console, pictures);
         DetectorProgress progress;
+        DetectorMixture mixture;
         try (DetectorReport report = new DetectorReport(console)) {
             progress = new DetectorTraining(options, pictures, folder, report).run();
+            mixture = DetectorMixture.choose(options, pictures, folder, report);
         }
-        DetectorExport.write(folder, pictures, progress, options.modelVersion());
+        DetectorExport.write(folder, mixture, pictures, progress, options.modelVersion());
         console.printf("wrote %s and %s%n", folder.model(), folder.card());
         console.flush();
     }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import io.maskwatch.training.export.FrozenWeights;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -40,7 +41,7 @@ final class DetectorTraining {
     /** Trains and leaves the best network in the folder. */
     DetectorProgress run() throws IOException, InterruptedException {
         Random random = new Random(options.seed());
-        SampleComposer composer = new SampleComposer(data.sources(), new Random(options.seed() + 1));
+        SampleComposer composer = new SampleComposer(data.sources(), data.cutouts(), new Random(options.seed() + 1));
         AtomicReference<Double> done = new AtomicReference<>(0.0);
         try (NDManager manager = NDManager.newBaseManager();
                 TrainingState state = begin(manager)) {
@@ -64,14 +65,19 @@ final class DetectorTraining {
         TrainingState state = new TrainingState(manager, options.initial().isEmpty());
         if (options.initial().isPresent()) {
             Path initial = options.initial().get();
-            report.began(
-                    initial,
-                    state.begin(
-                            FrozenWeights.isExport(initial)
-                                    ? FoldedWeights.read(initial)
-                                    : Checkpoint.readFoldedAverage(initial)));
+            report.began(initial, state.begin(initialWeights(initial)));
         }
         return state;
+    }
+
+    /**
+     * What {@code --initial} holds.
+     *
+     * @param file a checkpoint or an exported model
+     * @return by {@link NetworkArray#name}, folded; the network may lack layers
+     */
+    static Map<String, float[]> initialWeights(Path file) throws IOException {
+        return FrozenWeights.isExport(file) ? FoldedWeights.read(file) : Checkpoint.readFoldedAverage(file);
     }
 
     private static SampleQueue.SampleForm form(double done, Random random) {

@@ -24,6 +24,7 @@ class DetectorExportITCase {
     private Path out;
 
     private RunFolder folder;
+    private DetectorMixture mixture;
     private Path picture;
 
     @BeforeEach
@@ -31,7 +32,7 @@ class DetectorExportITCase {
         folder = new RunFolder(out);
         try (NDManager manager = NDManager.newBaseManager();
                 TrainingState state = new TrainingState(manager, true)) {
-            state.save(folder.best());
+            mixture = new DetectorMixture(0.5, state.average());
         }
         picture = out.resolve("scene.jpg");
     }
@@ -39,11 +40,12 @@ class DetectorExportITCase {
     @Test
     void theCardSaysHowTheExportedFileDoesAndWhyItsThresholdIsWhatItIs() throws Exception {
         Files.write(picture, PictureCodec.encodeJpeg(new Picture(64, 64, new byte[3 * 64 * 64]), 90));
-        DetectorExport.write(folder, data(), DetectorProgress.NONE, "test");
+        DetectorExport.write(folder, mixture, data(), DetectorProgress.NONE, "test");
         JsonNode card = new ObjectMapper().readTree(folder.card().toFile());
         // Nothing is found by a network that has learnt nothing.
         assertThat(card.at("/detector/scoreThreshold").doubleValue()).isEqualTo(0.5);
         assertThat(card.at("/measured/scenesValidation/ap50").doubleValue()).isZero();
+        assertThat(card.path("shareOfTheBestCheckpoint").doubleValue()).isEqualTo(0.5);
         assertThat(card.path("version").textValue()).isEqualTo("test");
         assertThat(card.at("/scoreThresholdIs").textValue()).contains("0.9");
         assertThat(folder.model()).exists();
@@ -56,7 +58,7 @@ class DetectorExportITCase {
         Files.writeString(picture, "no picture");
         Files.writeString(folder.model(), "former model");
         Files.writeString(folder.card(), "former card");
-        assertThatThrownBy(() -> DetectorExport.write(folder, data(), DetectorProgress.NONE, "test"))
+        assertThatThrownBy(() -> DetectorExport.write(folder, mixture, data(), DetectorProgress.NONE, "test"))
                 .isInstanceOf(EvaluationException.class)
                 .hasMessageContaining("None of the 1 pictures could be read");
         assertThat(folder.model()).hasContent("former model");
@@ -65,7 +67,12 @@ class DetectorExportITCase {
     }
 
     private DetectorData data() {
-        return new DetectorData(List.of(), List.of(new LabelledScene(1, picture, List.of())), List.of(), List.of());
+        return new DetectorData(
+                List.of(),
+                FacePaster.Cutouts.NONE,
+                List.of(new LabelledScene(1, picture, List.of())),
+                List.of(),
+                List.of());
     }
 
     private List<String> content() throws IOException {

@@ -1,6 +1,7 @@
 package io.maskwatch.training.detector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,6 +14,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
@@ -72,6 +74,43 @@ class DetectorTrainCommandITCase {
         assertThat(DetectorProgress.read(out.resolve("progress.json")).entries())
                 .hasSizeGreaterThan(1)
                 .isSortedAccordingTo((one, other) -> Integer.compare(one.step(), other.step()));
+    }
+
+    @Test
+    void mixesWhatItBeganWithAndWhatItCameTo() throws IOException {
+        assertThat(run("--minutes", "0.05").exitCode()).isZero();
+        Path first = out.resolve("face-detector.pt");
+        out = folder.resolve("further");
+
+        Run chosen = run("--minutes", "0.05", "--initial", first.toString());
+        assertThat(chosen.exitCode()).as(chosen.output()).isZero();
+        assertThat(chosen.output())
+                .contains("100 % trained weights and 0 % of the initial ones: AP at 0.5")
+                .contains("20 % trained weights and 80 % of the initial ones: AP at 0.5");
+
+        Run said = run("--minutes", "0.05", "--resume", "--initial", first.toString(), "--trained-share", "0.3");
+        assertThat(said.exitCode()).as(said.output()).isZero();
+        assertThat(said.output()).doesNotContain("of the initial ones");
+        assertThat(json.readTree(out.resolve("face-detector.json").toFile())
+                        .path("shareOfTheBestCheckpoint")
+                        .doubleValue())
+                .isEqualTo(0.3);
+        Map<String, float[]> begin = FoldedWeights.read(first);
+        Map<String, float[]> end = Checkpoint.readFoldedAverage(out.resolve("best.npz"));
+        Map<String, float[]> exported = FoldedWeights.read(out.resolve("face-detector.pt"));
+        assertThat(exported).isNotEmpty().allSatisfy((name, weights) -> {
+            float expected = 0.7f * begin.get(name)[0] + 0.3f * end.get(name)[0];
+            assertThat(weights[0]).isCloseTo(expected, within(1e-5f));
+        });
+        assertThat(end.values()).isNotEqualTo(begin.values());
+    }
+
+    @Test
+    void aShareOfNothingIsRefusedBeforeTheTraining() {
+        Run run = run("--minutes", "0.05", "--trained-share", "0.3");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.output()).contains("--trained-share needs --initial");
+        assertThat(out).doesNotExist();
     }
 
     private void write(String part, int count) throws IOException {
