@@ -24,12 +24,15 @@ class ClipIncidentsITCase {
             new Sampling(5, 0.05),
             new Sampling(10, 0));
 
-    /** Her mouth is free for the first 0.52 seconds of the clip only, and an incident takes three looks by then. */
+    /**
+     * Her mouth is free for the first 0.52 seconds of the clip only, and an incident takes three looks by then, each 0.15
+     * seconds after the one before.
+     */
     private static final List<Sampling> FAST = List.of(
             new Sampling(5, 0),
-            new Sampling(5, 0.1),
+            new Sampling(5, 0.05),
             new Sampling(6, 0.1),
-            new Sampling(8, 0.2),
+            new Sampling(8, 0),
             new Sampling(10, 0.05));
 
     private ClipLooks models;
