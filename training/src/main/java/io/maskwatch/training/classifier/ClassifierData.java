@@ -28,10 +28,11 @@ record ClassifierData(List<Face> training, List<Face> crops, List<Face> scenes) 
     }
 
     private static List<Face> scenes(
-            Path folder, String part, double smallest, boolean training, Consumer<String> unreadable) {
+            Path folder, String part, double smallest, boolean unlabelledToo, Consumer<String> unreadable) {
         Path annotations = folder.resolve("scenes").resolve(part + ".json");
         return Files.exists(annotations)
-                ? SceneFaces.read(annotations, folder.resolve("scenes").resolve(part), smallest, training, unreadable)
+                ? SceneFaces.read(
+                        annotations, folder.resolve("scenes").resolve(part), smallest, unlabelledToo, unreadable)
                 : List.of();
     }
 }

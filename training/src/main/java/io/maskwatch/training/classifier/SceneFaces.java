@@ -28,17 +28,17 @@ final class SceneFaces {
      * @param annotations the COCO file
      * @param pictures folder of the pictures that it names
      * @param smallestSide boxes with a smaller shorter side, in pixels, are left out
-     * @param training takes unlabelled faces of WIDER FACE for bare ones, as nearly all of them are, all others are left
-     *     out; and adds {@link PersonViews}
+     * @param unlabelledToo takes unlabelled faces of WIDER FACE for bare ones, as nearly all of them are; all others are
+     *     left out
      * @param unreadable is told of each picture that had to be skipped
      * @throws io.maskwatch.training.evaluation.EvaluationException where the file is no COCO file or names pictures that
      *     are not there
      */
     static List<Face> read(
-            Path annotations, Path pictures, double smallestSide, boolean training, Consumer<String> unreadable) {
+            Path annotations, Path pictures, double smallestSide, boolean unlabelledToo, Consumer<String> unreadable) {
         List<Face> faces = new ArrayList<>();
         for (LabelledScene scene : CocoFile.read(annotations, pictures)) {
-            boolean bare = training && scene.fromBeforeMasks();
+            boolean bare = unlabelledToo && scene.fromBeforeMasks();
             List<LabelledFace> kept = scene.faces().stream()
                     .filter(face -> !face.crowd() && isWanted(face, smallestSide, bare))
                     .toList();
@@ -46,10 +46,6 @@ final class SceneFaces {
                 try {
                     Raster picture = Raster.read(scene.file());
                     kept.forEach(face -> faces.add(cut(scene.file(), picture, face)));
-                    if (training) {
-                        kept.forEach(
-                                face -> PersonViews.cut(scene, picture, face).ifPresent(faces::add));
-                    }
                 } catch (IOException e) {
                     unreadable.accept(e.getMessage());
                 }

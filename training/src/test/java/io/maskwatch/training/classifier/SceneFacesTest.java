@@ -63,29 +63,13 @@ class SceneFacesTest {
 
     @Test
     void unlabelledFacesCountAsBareOnlyWhenAskedAndInWiderFace() {
-        List<Face> faces = closeUp(SceneFaces.read(annotations, folder, 20, true, message -> {}));
+        List<Face> faces = SceneFaces.read(annotations, folder, 20, true, message -> {});
         assertThat(faces).hasSize(4);
         assertThat(faces.get(3).source()).isEqualTo("scenes-wider");
         assertThat(faces.get(3).masked()).isFalse();
-        assertThat(closeUp(SceneFaces.read(annotations, folder, 30, true, message -> {})))
+        assertThat(SceneFaces.read(annotations, folder, 30, true, message -> {}))
                 .as("unlabelled faces must be half again as large")
                 .hasSize(2);
-    }
-
-    @Test
-    void personsAreAddedForTrainingOnly() {
-        assertThat(SceneFaces.read(annotations, folder, 20, true, message -> {}))
-                .filteredOn(Face::cropped)
-                .extracting(Face::name)
-                .singleElement()
-                .asString()
-                .contains("wider_3.jpg", "person at 60,60");
-        assertThat(SceneFaces.read(annotations, folder, 20, false, message -> {}))
-                .noneMatch(Face::cropped);
-    }
-
-    private static List<Face> closeUp(List<Face> faces) {
-        return faces.stream().filter(face -> !face.cropped()).toList();
     }
 
     @Test
