@@ -1,5 +1,6 @@
 package io.maskwatch.training.classifier;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.maskwatch.training.evaluation.MaskScores;
 import io.maskwatch.training.export.FileDigest;
@@ -49,7 +50,9 @@ record ClassifierCard(Map<String, Object> content) {
         content.put("output", "float [N, 2], calibrated probabilities of the classes");
         content.put("classifier", classifier(calibration));
         content.put("temperature", round(calibration.temperature()));
-        content.put("training", training(data, progress, share));
+        content.put(
+                "training",
+                progress.epochs().isEmpty() ? cardBefore(options).path("training") : training(data, progress, share));
         content.put("measured", measured(calibration, crops, scenes));
         return new ClassifierCard(content);
     }
@@ -67,15 +70,18 @@ record ClassifierCard(Map<String, Object> content) {
         if (!FrozenWeights.isExport(initial)) {
             return "TensorFlow's mobilenet_v2_1.0_224, trained on ImageNet, Apache-2.0";
         }
-        Path card = initial.resolveSibling(initial.getFileName().toString().replaceFirst("\\.pt$", ".json"));
-        String before = Files.exists(card)
-                ? new ObjectMapper()
-                        .readTree(card.toFile())
-                        .path("initialisation")
-                        .asText("unknown")
-                : "unknown";
         return "a mask classifier with the SHA-256 %s, whose initialisation was: %s"
-                .formatted(FileDigest.sha256(initial), before);
+                .formatted(
+                        FileDigest.sha256(initial),
+                        cardBefore(options).path("initialisation").asText("unknown"));
+    }
+
+    /** What lies beside the exported classifier that a run begins with; empty where nothing does. */
+    private static JsonNode cardBefore(ClassifierOptions options) throws IOException {
+        Path initial = options.initialWeights().orElseThrow();
+        Path card = initial.resolveSibling(initial.getFileName().toString().replaceFirst("\\.pt$", ".json"));
+        ObjectMapper json = new ObjectMapper();
+        return Files.exists(card) ? json.readTree(card.toFile()) : json.createObjectNode();
     }
 
     private static Map<String, Object> classifier(Calibration calibration) {

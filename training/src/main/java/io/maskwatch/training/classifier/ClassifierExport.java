@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.maskwatch.training.evaluation.MaskScores;
-import io.maskwatch.training.export.FrozenWeights;
 import io.maskwatch.training.export.TorchScriptExport;
 import io.maskwatch.training.network.ExportedClassifier;
 import io.maskwatch.training.network.MobileNetV2;
@@ -16,7 +15,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** Turns the best checkpoint of a run into a TorchScript file with its card and plots. */
+/**
+ * Turns the best checkpoint of a run, or without any the exported classifier that it began with, into a TorchScript file with
+ * its card and plots.
+ */
 final class ClassifierExport {
 
     static final String MODEL_FILE = "mask-classifier.pt";
@@ -37,10 +39,12 @@ final class ClassifierExport {
      */
     ClassifierCard write(Progress progress) throws IOException, InterruptedException {
         try (NDManager manager = NDManager.newBaseManager();
-                MobileNetV2 network = new Checkpoints(options.checkpoints()).best(manager, progress)) {
+                MobileNetV2 network = progress.epochs().isEmpty()
+                        ? initial(manager)
+                        : new Checkpoints(options.checkpoints()).best(manager, progress)) {
             network.initialize(manager, DataType.FLOAT32, new Shape(1, 3, options.size(), options.size()));
             network.freezeParameters(true);
-            double share = mix(manager, network);
+            double share = progress.epochs().isEmpty() ? 0 : mix(manager, network);
             MaskScores crops = Judge.scores(manager, network, data.crops(), options.size());
             MaskScores scenes = Judge.scores(manager, network, data.scenes(), options.size());
             Calibration calibration = Calibration.fit(MaskScores.together(List.of(crops, scenes)));
@@ -66,20 +70,24 @@ final class ClassifierExport {
 
     /** The share of the trained weights in those that are exported; the rest is what the run began with. */
     private double mix(NDManager manager, MobileNetV2 trained) throws IOException {
-        if (options.initialWeights().isEmpty()
-                || !FrozenWeights.isExport(options.initialWeights().get())) {
+        if (!options.beginsWithExport()) {
             return 1;
         }
-        try (MobileNetV2 initial = ClassifierTraining.newNetwork(Precision.FLOAT32)) {
-            initial.initialize(manager, DataType.FLOAT32, new Shape(1, 3, options.size(), options.size()));
-            initial.freezeParameters(true);
-            ExportedClassifier.load(initial, options.initialWeights().get());
+        try (MobileNetV2 initial = initial(manager)) {
             WeightInterpolation interpolation = new WeightInterpolation(initial, trained);
             double share =
                     options.trainedShare().orElseGet(() -> interpolation.best(manager, data, options.size(), report));
             interpolation.set(share);
             return share;
         }
+    }
+
+    private MobileNetV2 initial(NDManager manager) throws IOException {
+        MobileNetV2 initial = ClassifierTraining.newNetwork(Precision.FLOAT32);
+        initial.initialize(manager, DataType.FLOAT32, new Shape(1, 3, options.size(), options.size()));
+        initial.freezeParameters(true);
+        ExportedClassifier.load(initial, options.initialWeights().orElseThrow());
+        return initial;
     }
 
     private static void replace(Path whole, Path target) throws IOException {

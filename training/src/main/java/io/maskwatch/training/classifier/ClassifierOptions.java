@@ -1,5 +1,6 @@
 package io.maskwatch.training.classifier;
 
+import io.maskwatch.training.export.FrozenWeights;
 import io.maskwatch.training.network.Precision;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -11,7 +12,8 @@ import java.util.Optional;
  *     {@code scenes/train.json} and {@code scenes/val.json} in COCO format beside their pictures
  * @param out folder for checkpoints, the exported model, its card and plots
  * @param initialWeights NPZ of ImageNet weights or an exported classifier; empty begins with random ones
- * @param epochs rounds of training with a validation and a checkpoint after each, at least 1
+ * @param epochs rounds of training with a validation and a checkpoint after each; 0 only calibrates an exported classifier
+ *     anew
  * @param looksPerEpoch pictures shown in an epoch; 0 for as many as there are faces
  * @param size side in pixels of the pictures that the network works on, a multiple of 16; the exported model takes 224 and
  *     scales itself
@@ -42,7 +44,10 @@ public record ClassifierOptions(
         String modelVersion) {
 
     public ClassifierOptions {
-        check(epochs >= 1, "epochs must be at least 1, got " + epochs);
+        check(epochs >= 0, "epochs must not be negative, got " + epochs);
+        check(
+                epochs > 0 || resume || beginsWithExport(initialWeights),
+                "0 epochs calibrate what --initial-weights names, which must be an exported classifier (.pt) then");
         check(looksPerEpoch >= 0, "looks per epoch must not be negative, got " + looksPerEpoch);
         check(size >= 32 && size % 16 == 0, "size must be a multiple of 16, got " + size);
         check(batchSize >= 2, "batch size must be at least 2, got " + batchSize);
@@ -50,6 +55,15 @@ public record ClassifierOptions(
         trainedShare.ifPresent(
                 share -> check(share > 0 && share <= 1, "trained share must be above 0 and at most 1, got " + share));
         check(patience >= 1, "patience must be at least 1, got " + patience);
+    }
+
+    /** Whether a run begins with an exported classifier. */
+    boolean beginsWithExport() {
+        return beginsWithExport(initialWeights);
+    }
+
+    private static boolean beginsWithExport(Optional<Path> initialWeights) {
+        return initialWeights.filter(FrozenWeights::isExport).isPresent();
     }
 
     private static void check(boolean holds, String message) {

@@ -50,7 +50,11 @@ public final class ClassifierTrainCommand implements Callable<Integer> {
                     + " random weights otherwise.")
     private Path initialWeights;
 
-    @Option(names = "--epochs", defaultValue = "9", description = "Rounds, each with a validation and a checkpoint.")
+    @Option(
+            names = "--epochs",
+            defaultValue = "9",
+            description = "Rounds, each with a validation and a checkpoint; 0 only fits the temperature of the exported"
+                    + " classifier that --initial-weights names to the validation faces.")
     private int epochs;
 
     @Option(

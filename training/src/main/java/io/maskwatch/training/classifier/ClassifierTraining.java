@@ -57,12 +57,15 @@ final class ClassifierTraining {
     }
 
     /**
-     * Trains until the planned epochs are through or validation gets no better, and leaves checkpoints behind. A resumed
+     * Trains until the planned epochs, if any, are through or validation gets no better, and leaves checkpoints behind. A resumed
      * run goes on with the weights and the schedule; the optimiser's moments and the doubts about labels, which a few
      * hundred steps bring back, begin anew.
      */
     Progress run() throws IOException, InterruptedException {
         Progress progress = begin();
+        if (options.epochs() == 0) {
+            return progress;
+        }
         try (Model model = Model.newInstance("mask-classifier", "PyTorch");
                 MobileNetV2 network = newNetwork(options.precision());
                 MobileNetV2 average = newNetwork(Precision.FLOAT32)) {

@@ -2,6 +2,7 @@ package io.maskwatch.training.classifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Model;
 import ai.djl.inference.Predictor;
@@ -161,6 +162,44 @@ class ClassifierTrainingITCase {
                         .epochs()
                         .get(0)
                         .cropsAccuracy());
+    }
+
+    @Test
+    void noEpochsCalibrateAnExportedClassifierAnew() throws IOException {
+        Path mislabelled = folder.resolve("mislabelled");
+        new GeneratedFaces(6).writeCrops(mislabelled, 320);
+        Path validation = mislabelled.resolve("crops/val");
+        Files.move(
+                validation.resolve("with_mask/drawn_000.png"),
+                validation.resolve("without_mask/drawn_mislabelled.png"));
+        Path trained = out.resolve(ClassifierExport.MODEL_FILE);
+
+        JsonNode once = calibrated(mislabelled, trained, folder.resolve("once"));
+        JsonNode twice = calibrated(
+                mislabelled, folder.resolve("once").resolve(ClassifierExport.MODEL_FILE), folder.resolve("twice"));
+
+        JsonNode before =
+                new ObjectMapper().readTree(out.resolve(ClassifierCard.FILE).toFile());
+        assertThat(once.path("temperature").doubleValue()).isGreaterThan(1.1);
+        assertThat(twice.path("temperature").doubleValue()).isCloseTo(1, within(0.02));
+        assertThat(once.path("training")).isEqualTo(before.path("training"));
+        assertThat(once.path("initialisation").textValue())
+                .contains(before.path("sha256").textValue());
+    }
+
+    private static JsonNode calibrated(Path pictures, Path initial, Path out) throws IOException {
+        Run run = run(out, "--data", pictures.toString(), "--initial-weights", initial.toString(), "--epochs", "0");
+        assertThat(run.exitCode()).as(run.output()).isZero();
+        assertThat(out.resolve("checkpoints")).doesNotExist();
+        return new ObjectMapper().readTree(out.resolve(ClassifierCard.FILE).toFile());
+    }
+
+    @Test
+    void noEpochsNeedAnExportedClassifier() {
+        Run run = run(folder.resolve("unused"), "--epochs", "0");
+
+        assertThat(run.exitCode()).isNotZero();
+        assertThat(run.output()).contains("0 epochs calibrate what --initial-weights names");
     }
 
     @Test
