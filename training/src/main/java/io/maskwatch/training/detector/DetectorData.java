@@ -14,14 +14,12 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * What a training run learns from and is validated on.
  *
  * @param sources what samples are drawn from, each with its share
- * @param cutouts what is pasted into samples
  * @param validation labelled scenes that are never trained on
  * @param validationPictures those of them that can be read
  * @param unreadable files that are no pictures and were left out
  */
 record DetectorData(
         List<Source> sources,
-        FacePaster.Cutouts cutouts,
         List<LabelledScene> validation,
         List<TrainingPicture> validationPictures,
         List<String> unreadable) {
@@ -29,6 +27,7 @@ record DetectorData(
     private static final float UNLABELLED = 0.14f;
     private static final float CROPS = 0.19f;
     private static final float BACKGROUND = 0.03f;
+    private static final List<String> FACE_FOLDERS = List.of("with_mask", "without_mask", "incorrect");
 
     DetectorData {
         sources = List.copyOf(sources);
@@ -61,7 +60,6 @@ record DetectorData(
         List<LabelledScene> scenes = CocoFile.read(data.resolve("scenes/val.json"), data.resolve("scenes/val"));
         List<TrainingPicture> validation;
         List<Source> sources = new ArrayList<>();
-        FacePaster.Cutouts cutouts = FacePaster.Cutouts.NONE;
         if (teacherModel.isEmpty()) {
             SceneLabels labels = new SceneLabels(reader, Optional.empty());
             sources.add(new Source("scenes", SCENES, labels.read(training)));
@@ -69,7 +67,7 @@ record DetectorData(
         } else {
             try (TeacherDetector detector = new TeacherDetector(teacherModel.get())) {
                 TeacherCache teacher = TeacherCache.open(detector::find, teacherModel.get(), cache, data);
-                cutouts = readWithTeacher(data, training, reader, teacher, sources);
+                readWithTeacher(data, training, reader, teacher, sources);
                 validation = new SceneLabels(reader, Optional.of(teacher)).read(scenes);
                 teacher.save();
             }
@@ -82,10 +80,10 @@ record DetectorData(
         if (validation.isEmpty()) {
             throw new IOException("none of the %d validation scenes of %s can be read".formatted(scenes.size(), data));
         }
-        return new DetectorData(sources, cutouts, scenes, validation, reader.unreadable());
+        return new DetectorData(sources, scenes, validation, reader.unreadable());
     }
 
-    private static FacePaster.Cutouts readWithTeacher(
+    private static void readWithTeacher(
             Path data, List<LabelledScene> training, PictureReader reader, TeacherCache teacher, List<Source> sources)
             throws IOException {
         List<TrainingPicture> scenes = new SceneLabels(reader, Optional.of(teacher)).read(training);
@@ -93,19 +91,16 @@ record DetectorData(
         PseudoLabels pseudo = new PseudoLabels(reader, teacher, BoxStyle.measure(scenes, teacher));
         sources.add(new Source("unlabelled scenes", UNLABELLED, pseudo.scenes(data.resolve("scenes/unlabelled"))));
         Path crops = data.resolve("crops/train");
-        List<TrainingPicture> faces = new ArrayList<>(pseudo.crops(PictureFiles.list(crops.resolve("with_mask"))));
-        List<TrainingPicture> bare = new ArrayList<>();
-        for (String folder : List.of("without_mask", "incorrect")) {
-            bare.addAll(pseudo.crops(PictureFiles.list(crops.resolve(folder))));
+        List<Path> faces = new ArrayList<>();
+        for (String folder : FACE_FOLDERS) {
+            faces.addAll(PictureFiles.list(crops.resolve(folder)));
         }
-        faces.addAll(bare);
-        sources.add(new Source("crops", CROPS, faces));
+        sources.add(new Source("crops", CROPS, pseudo.crops(faces)));
         List<TrainingPicture> background = new ArrayList<>();
         for (Path file : PictureFiles.list(crops.resolve("not_face"))) {
             reader.read(file).ifPresent(read -> background.add(picture(file, read.pixels(), List.of())));
         }
         sources.add(new Source("background", BACKGROUND, background));
-        return new FacePaster.Cutouts(bare.stream().map(PseudoLabels::cutout).toList(), background);
     }
 
     static TrainingPicture picture(Path file, Mat pixels, List<FaceLabel> labels) {

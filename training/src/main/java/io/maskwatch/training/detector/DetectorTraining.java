@@ -41,7 +41,7 @@ final class DetectorTraining {
     /** Trains and leaves the best network in the folder. */
     DetectorProgress run() throws IOException, InterruptedException {
         Random random = new Random(options.seed());
-        SampleComposer composer = new SampleComposer(data.sources(), data.cutouts(), new Random(options.seed() + 1));
+        SampleComposer composer = new SampleComposer(data.sources(), new Random(options.seed() + 1));
         AtomicReference<Double> done = new AtomicReference<>(0.0);
         try (NDManager manager = NDManager.newBaseManager();
                 TrainingState state = begin(manager)) {

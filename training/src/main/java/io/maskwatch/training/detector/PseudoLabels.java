@@ -9,7 +9,6 @@ import java.util.List;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
@@ -21,9 +20,6 @@ final class PseudoLabels {
 
     private static final int FRAME = CROP_SIDE / 6;
     private static final double GREY = 114;
-    /** Of hair and neck around a face that is cut out, as a part of its box. */
-    private static final float MARGIN = 0.4f;
-
     private final PictureReader reader;
     private final TeacherCache teacher;
     private final BoxStyle style;
@@ -61,19 +57,6 @@ final class PseudoLabels {
             });
         }
         return pictures;
-    }
-
-    /** The part of a {@link #crops crop} around its face, without the frame; it shares the pixels. */
-    static TrainingPicture cutout(TrainingPicture crop) {
-        FaceLabel face = crop.labels().get(0);
-        int left = Math.round(Math.max(FRAME, face.x() - MARGIN * face.width()));
-        int top = Math.round(Math.max(FRAME, face.y() - MARGIN * face.height()));
-        int right = Math.round(Math.min(crop.pixels().cols() - FRAME, face.x() + (1 + MARGIN) * face.width()));
-        int bottom = Math.round(Math.min(crop.pixels().rows() - FRAME, face.y() + (1 + MARGIN) * face.height()));
-        try (Rect part = new Rect(left, top, right - left, bottom - top)) {
-            FaceLabel moved = new FaceLabel(face.x() - left, face.y() - top, face.width(), face.height(), face.kind());
-            return new TrainingPicture(crop.file(), new Mat(crop.pixels(), part), List.of(moved));
-        }
     }
 
     private List<FaceLabel> labels(Path file, Mat pixels) {

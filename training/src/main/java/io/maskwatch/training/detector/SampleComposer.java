@@ -17,17 +17,15 @@ final class SampleComposer {
     private final float shares;
     private final Random random;
     private final TileCutter cutter;
-    private final FacePaster paster;
     private final ColourJitter jitter;
 
     /** Draws from each source in proportion to its share. */
-    SampleComposer(List<DetectorData.Source> sources, FacePaster.Cutouts cutouts, Random random) {
+    SampleComposer(List<DetectorData.Source> sources, Random random) {
         this.sources = List.copyOf(sources);
         this.shares =
                 (float) sources.stream().mapToDouble(DetectorData.Source::share).sum();
         this.random = random;
         this.cutter = new TileCutter(random);
-        this.paster = new FacePaster(cutouts, random);
         this.jitter = new ColourJitter(random);
     }
 
@@ -58,7 +56,6 @@ final class SampleComposer {
                     occlude(target, label);
                 }
             }
-            paster.paste(target, cut);
             jitter.apply(target);
             for (FaceLabel label : cut) {
                 labels.add(new FaceLabel(

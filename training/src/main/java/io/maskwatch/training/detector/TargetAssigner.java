@@ -14,7 +14,7 @@ final class TargetAssigner {
     private static final float OVERLAP_WEIGHT = 3;
     private static final float SMALLEST_TARGET = 0.2f;
     /** A target that is the overlap itself scores small faces low, whose boxes never fit as well as those of large ones. */
-    private static final float FULL_SCORE_OVERLAP = 0.65f;
+    private static final float FULL_SCORE_OVERLAP = 0.75f;
 
     private static final float NO_SCORE_OVERLAP = 0.2f;
     /** Data about masks has few bare faces, and leaves many of the small ones without a box. */

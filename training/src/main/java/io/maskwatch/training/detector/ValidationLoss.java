@@ -23,8 +23,8 @@ final class ValidationLoss {
 
     /** @param pictures the labelled validation scenes, at least one */
     ValidationLoss(List<TrainingPicture> pictures) {
-        SampleComposer composer = new SampleComposer(
-                List.of(new DetectorData.Source("validation", 1, pictures)), FacePaster.Cutouts.NONE, new Random(SEED));
+        SampleComposer composer =
+                new SampleComposer(List.of(new DetectorData.Source("validation", 1, pictures)), new Random(SEED));
         for (int index = 0; index < BATCHES; index++) {
             List<TrainingSample> batch = new ArrayList<>();
             for (int sample = 0; sample < BATCH; sample++) {

@@ -67,12 +67,7 @@ class DetectorExportITCase {
     }
 
     private DetectorData data() {
-        return new DetectorData(
-                List.of(),
-                FacePaster.Cutouts.NONE,
-                List.of(new LabelledScene(1, picture, List.of())),
-                List.of(),
-                List.of());
+        return new DetectorData(List.of(), List.of(new LabelledScene(1, picture, List.of())), List.of(), List.of());
     }
 
     private List<String> content() throws IOException {

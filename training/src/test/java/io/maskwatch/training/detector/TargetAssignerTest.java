@@ -46,11 +46,11 @@ class TargetAssignerTest {
         assertThat(bestScore(new FaceLabel(12, 15, 32, 26, FaceLabel.Kind.LABELLED)))
                 .isEqualTo(1);
         assertThat(bestScore(new FaceLabel(12, 20, 32, 16, FaceLabel.Kind.LABELLED)))
-                .isCloseTo((0.5f - 0.2f) / (0.65f - 0.2f), offset(1e-3f));
+                .isCloseTo((0.5f - 0.2f) / (0.75f - 0.2f), offset(1e-3f));
     }
 
     @Test
-    void bareFacesCountThreeTimes() {
+    void bareFacesCountTwice() {
         assertThat(weightOfFaces(FaceLabel.Kind.LABELLED)).isEqualTo(1);
         assertThat(weightOfFaces(FaceLabel.Kind.PSEUDO)).isEqualTo(1);
         assertThat(weightOfFaces(FaceLabel.Kind.BARE)).isEqualTo(3);
