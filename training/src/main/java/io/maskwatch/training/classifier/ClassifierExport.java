@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Turns the best checkpoint of a run, or without any the exported classifier that it began with, into a TorchScript file with
@@ -48,6 +49,7 @@ final class ClassifierExport {
             MaskScores crops = Judge.scores(manager, network, data.crops(), options.size());
             MaskScores scenes = Judge.scores(manager, network, data.scenes(), options.size());
             Calibration calibration = Calibration.fit(MaskScores.together(List.of(crops, scenes)));
+            Stream.of(crops, scenes).filter(set -> set.count() > 0).forEach(set -> report.calibrated(calibration, set));
             MobileNetV2Script script = MobileNetV2Script.of(network, options.size(), calibration.temperature());
             Path beside = options.out().resolve(".export");
             Path file = beside.resolve(MODEL_FILE);

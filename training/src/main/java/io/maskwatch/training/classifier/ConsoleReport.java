@@ -53,6 +53,21 @@ final class ConsoleReport implements TrainingReport, AutoCloseable {
     }
 
     @Override
+    public void calibrated(Calibration calibration, MaskScores scores) {
+        out.printf(
+                Locale.ROOT,
+                "calibrated by a temperature of %.4f, undecided from %.2f to %.2f: accuracy %.4f, calibration error %.4f on"
+                        + " %d faces%n",
+                calibration.temperature(),
+                calibration.undecidedFrom(),
+                calibration.undecidedTo(),
+                scores.accuracy(),
+                scores.calibrationError(calibration.temperature()),
+                scores.count());
+        out.flush();
+    }
+
+    @Override
     public void epochFinished(Progress progress, int doubtedLabels) {
         int finished = progress.epochs().size();
         out.printf(

@@ -13,5 +13,8 @@ interface TrainingReport {
 
     void judged(MaskScores scores);
 
+    /** The weights that are exported, on one set of validation faces. */
+    void calibrated(Calibration calibration, MaskScores scores);
+
     void epochFinished(Progress progress, int doubtedLabels);
 }

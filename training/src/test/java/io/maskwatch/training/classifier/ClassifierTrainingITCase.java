@@ -190,6 +190,7 @@ class ClassifierTrainingITCase {
     private static JsonNode calibrated(Path pictures, Path initial, Path out) throws IOException {
         Run run = run(out, "--data", pictures.toString(), "--initial-weights", initial.toString(), "--epochs", "0");
         assertThat(run.exitCode()).as(run.output()).isZero();
+        assertThat(run.output()).contains("calibrated by a temperature of ").doesNotContain("epoch 1");
         assertThat(out.resolve("checkpoints")).doesNotExist();
         return new ObjectMapper().readTree(out.resolve(ClassifierCard.FILE).toFile());
     }
