@@ -103,7 +103,9 @@ class LearningRulesTest {
 
     @Test
     void optionsOutOfRangeAreNamed() {
-        assertThatThrownBy(() -> options(0, 64)).hasMessage("epochs must be at least 1, got 0");
+        assertThatThrownBy(() -> options(-1, 64)).hasMessage("epochs must not be negative, got -1");
+        assertThatThrownBy(() -> options(0, 64))
+                .hasMessageStartingWith("0 epochs calibrate what --initial-weights names");
         assertThatThrownBy(() -> options(1, 100)).hasMessage("size must be a multiple of 16, got 100");
         assertThatThrownBy(() -> options(1, 64, Optional.of(1.5)))
                 .hasMessage("trained share must be above 0 and at most 1, got 1.5");
