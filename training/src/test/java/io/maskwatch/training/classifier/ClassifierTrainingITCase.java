@@ -196,14 +196,6 @@ class ClassifierTrainingITCase {
     }
 
     @Test
-    void noEpochsNeedAnExportedClassifier() {
-        Run run = run(folder.resolve("unused"), "--epochs", "0");
-
-        assertThat(run.exitCode()).isNotZero();
-        assertThat(run.output()).contains("0 epochs calibrate what --initial-weights names");
-    }
-
-    @Test
     void aCocoFileThatNamesMissingPicturesIsRefused() throws IOException {
         Path other = folder.resolve("missing");
         new GeneratedFaces(4).writeCrops(other, 4);
