@@ -48,6 +48,9 @@ public record ClassifierOptions(
         check(
                 epochs > 0 || resume || beginsWithExport(initialWeights),
                 "0 epochs calibrate what --initial-weights names, which must be an exported classifier (.pt) then");
+        check(
+                epochs > 0 || resume || trainedShare.isEmpty(),
+                "0 epochs train nothing that a trained share could be of");
         check(looksPerEpoch >= 0, "looks per epoch must not be negative, got " + looksPerEpoch);
         check(size >= 32 && size % 16 == 0, "size must be a multiple of 16, got " + size);
         check(batchSize >= 2, "batch size must be at least 2, got " + batchSize);

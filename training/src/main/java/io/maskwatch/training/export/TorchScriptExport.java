@@ -41,6 +41,9 @@ public final class TorchScriptExport {
             writeRequest(request, source, tensors);
             run(request, beside);
             Files.move(beside, output, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new IOException(
+                    "%s could not be exported (%s); what was there is untouched".formatted(output, e.getMessage()), e);
         } finally {
             Files.deleteIfExists(request);
             Files.deleteIfExists(beside);

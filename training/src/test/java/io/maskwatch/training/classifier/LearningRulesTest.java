@@ -109,6 +109,8 @@ class LearningRulesTest {
         assertThatThrownBy(() -> options(1, 100)).hasMessage("size must be a multiple of 16, got 100");
         assertThatThrownBy(() -> options(1, 64, Optional.of(1.5)))
                 .hasMessage("trained share must be above 0 and at most 1, got 1.5");
+        assertThatThrownBy(() -> options(Optional.of(Path.of("mask-classifier.pt")), 0, 64, Optional.of(0.5)))
+                .hasMessage("0 epochs train nothing that a trained share could be of");
     }
 
     private static ClassifierOptions options(int epochs, int size) {
@@ -116,10 +118,15 @@ class LearningRulesTest {
     }
 
     private static ClassifierOptions options(int epochs, int size, Optional<Double> trainedShare) {
+        return options(Optional.empty(), epochs, size, trainedShare);
+    }
+
+    private static ClassifierOptions options(
+            Optional<Path> initialWeights, int epochs, int size, Optional<Double> trainedShare) {
         return new ClassifierOptions(
                 Path.of("data"),
                 Path.of("out"),
-                Optional.empty(),
+                initialWeights,
                 epochs,
                 0,
                 size,

@@ -33,6 +33,19 @@ class TorchScriptExportITCase {
     }
 
     @Test
+    void aFileThatCannotBeWrittenIsNamedWithTheReason() throws IOException {
+        Path file = Files.writeString(folder.resolve("network.pt"), "good weights");
+        Files.createDirectory(folder.resolve(".network.pt.request"));
+
+        assertThatThrownBy(() -> TorchScriptExport.write("def forward(self, x):\n    return x\n", List.of(), file))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(file + " could not be exported (")
+                .hasMessageEndingWith("Is a directory); what was there is untouched");
+
+        assertThat(file).hasContent("good weights");
+    }
+
+    @Test
     void aTensorsShapeAndValuesMustFit() {
         assertThatThrownBy(() -> new NamedTensor("weight", new long[] {2, 3}, new float[5]))
                 .hasMessage("tensor weight of shape [2, 3] needs 6 values, got 5");
