@@ -79,11 +79,12 @@ final class FfmpegFrameSource implements FrameSource {
     }
 
     private void openInput() throws FrameSourceException {
-        deadline.restart(timeouts.open());
-        format.interrupt_callback().callback(deadline);
         if (input.device()) {
+            // Takes a second the first time, which is not the camera's.
             FfmpegDevices.load();
         }
+        deadline.restart(timeouts.open());
+        format.interrupt_callback().callback(deadline);
         AVInputFormat demuxer = input.demuxer() == null ? null : av_find_input_format(input.demuxer());
         AVDictionary options = new AVDictionary(null);
         try {
