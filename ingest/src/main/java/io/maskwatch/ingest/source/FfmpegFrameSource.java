@@ -80,7 +80,7 @@ final class FfmpegFrameSource implements FrameSource {
 
     private void openInput() throws FrameSourceException {
         if (input.device()) {
-            // Takes a second the first time, which is not the camera's.
+            // Read from the disk the first time, which is not the camera's time.
             FfmpegDevices.load();
         }
         deadline.restart(timeouts.open());
