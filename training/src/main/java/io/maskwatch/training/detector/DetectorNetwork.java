@@ -56,9 +56,8 @@ final class DetectorNetwork {
     private static <T> T residual(
             NetworkInterpreter<T> interpreter, String name, int channels, int narrow, T features) {
         T squeezed = interpreter.convolve(ConvolutionLayer.dense(name + "a", channels, narrow, 1, 1), features);
-        T widened = interpreter.convolve(
-                ConvolutionLayer.dense(name + "b", narrow, channels, 3, 1).residual(), squeezed);
-        return interpreter.addActivated(features, widened);
+        return interpreter.convolveAdding(
+                ConvolutionLayer.dense(name + "b", narrow, channels, 3, 1).residual(), squeezed, features);
     }
 
     private static <T> T lateral(NetworkInterpreter<T> interpreter, String name, int input, T features) {
@@ -66,7 +65,8 @@ final class DetectorNetwork {
     }
 
     private static <T> T merge(NetworkInterpreter<T> interpreter, String name, int input, T features, T above) {
-        T sum = interpreter.add(lateral(interpreter, name, input, features), interpreter.enlarge(above));
+        T finer = lateral(interpreter, name, input, features);
+        T sum = interpreter.add(finer, interpreter.enlarge(above, finer));
         return separable(interpreter, name + "merge", sum);
     }
 

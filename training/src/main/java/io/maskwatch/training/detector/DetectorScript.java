@@ -3,6 +3,7 @@ package io.maskwatch.training.detector;
 import io.maskwatch.training.detector.NetworkArray.Role;
 import io.maskwatch.training.export.NamedTensor;
 import io.maskwatch.training.network.ScriptConvolution;
+import io.maskwatch.training.network.ScriptConvolution.Activation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.Map;
 /**
  * The network as TorchScript with batch normalisation folded into the convolutions.
  *
- * @param source takes float {@code [N, 3, H, W]}, RGB of 0 to 255, H and W multiples of 32; returns float
+ * @param source takes float {@code [N, 3, H, W]}, RGB of 0 to 255, H and W multiples of 8; returns float
  *     {@code [N, M, 5]}: left, top, right, bottom in pixels and score, for each cell of each level
  * @param tensors the weights that the source names
  */
@@ -24,7 +25,7 @@ record DetectorScript(String source, List<NamedTensor> tensors) {
         Writer writer = new Writer(weights);
         List<String> levels = DetectorNetwork.apply(writer, "x");
         StringBuilder source = new StringBuilder(decoder())
-                .append(ScriptConvolution.METHOD)
+                .append(ScriptConvolution.METHODS)
                 .append("def forward(self, x):\n")
                 .append(writer.lines());
         List<String> decoded = new ArrayList<>();
@@ -56,7 +57,7 @@ record DetectorScript(String source, List<NamedTensor> tensors) {
 
     private static final class Writer extends ScriptBody {
         private final Map<String, float[]> weights;
-        private final List<NamedTensor> tensors = new ArrayList<>();
+        private final List<NamedTensor> tensors = new ArrayList<>(ScriptConvolution.TENSORS);
 
         Writer(Map<String, float[]> weights) {
             this.weights = weights;
@@ -64,10 +65,25 @@ record DetectorScript(String source, List<NamedTensor> tensors) {
 
         @Override
         public String convolve(ConvolutionLayer layer, String input) {
+            keep(layer);
+            return assign(ScriptConvolution.call(
+                    input,
+                    layer.name(),
+                    layer.stride(),
+                    layer.padding(),
+                    layer.groups(),
+                    layer.activated() ? Activation.RELU : Activation.NONE));
+        }
+
+        @Override
+        public String convolveAdding(ConvolutionLayer layer, String input, String features) {
+            keep(layer);
+            return assign(ScriptConvolution.adding(features, input, layer.name(), layer.padding(), Activation.RELU));
+        }
+
+        private void keep(ConvolutionLayer layer) {
             tensors.add(tensor(layer, Role.WEIGHT));
             tensors.add(tensor(layer, Role.BIAS));
-            String call = ScriptConvolution.call(input, layer.name(), layer.stride(), layer.padding(), layer.groups());
-            return assign(layer.activated() ? "torch.relu_(" + call + ")" : call);
         }
 
         private NamedTensor tensor(ConvolutionLayer layer, Role role) {

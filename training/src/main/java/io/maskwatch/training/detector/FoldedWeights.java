@@ -2,8 +2,10 @@ package io.maskwatch.training.detector;
 
 import io.maskwatch.training.detector.NetworkArray.Role;
 import io.maskwatch.training.export.FrozenWeights;
+import io.maskwatch.training.network.ScriptConvolution;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +65,8 @@ final class FoldedWeights {
      * @throws IOException where the file cannot be read or holds another network
      */
     static Map<String, float[]> read(Path file) throws IOException {
-        List<float[]> constants = FrozenWeights.read(file);
+        List<float[]> constants = new ArrayList<>(FrozenWeights.read(file));
+        constants.removeIf(ScriptConvolution::isMatrix);
         LayerReader reader = new LayerReader(constants);
         reader.visitAll();
         if (reader.weights.isEmpty() || reader.next != constants.size()) {

@@ -20,8 +20,9 @@ abstract class LayerVisitor implements NetworkInterpreter<Integer> {
     }
 
     @Override
-    public final Integer addActivated(Integer first, Integer second) {
-        return first;
+    public final Integer convolveAdding(ConvolutionLayer layer, Integer input, Integer features) {
+        visit(layer);
+        return input;
     }
 
     @Override
@@ -30,7 +31,7 @@ abstract class LayerVisitor implements NetworkInterpreter<Integer> {
     }
 
     @Override
-    public final Integer enlarge(Integer input) {
+    public final Integer enlarge(Integer input, Integer finer) {
         return input;
     }
 }

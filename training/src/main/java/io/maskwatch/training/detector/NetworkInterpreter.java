@@ -11,11 +11,19 @@ interface NetworkInterpreter<T> {
 
     T convolve(ConvolutionLayer layer, T input);
 
-    /** The sum of both, through ReLU. */
-    T addActivated(T first, T second);
+    /**
+     * The end of a residual block: what the layer gives for the input is added to the features, then ReLU.
+     *
+     * @param features not used again
+     */
+    T convolveAdding(ConvolutionLayer layer, T input, T features);
 
     T add(T first, T second);
 
-    /** Twice as high and wide, each value repeated. */
-    T enlarge(T input);
+    /**
+     * Each value repeated in height and width.
+     *
+     * @param finer at most twice as high and wide, which the result then is
+     */
+    T enlarge(T input, T finer);
 }

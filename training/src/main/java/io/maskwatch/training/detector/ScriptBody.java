@@ -20,17 +20,14 @@ abstract class ScriptBody implements NetworkInterpreter<String> {
     @Override
     public String normalise(String picture) {
         // 2 is torch.channels_last, in which convolutions on a CPU are two to three times faster.
-        return assign("((%s - %s) * %s).contiguous(memory_format=2)"
+        return assign("(%s - %s).mul_(%s).contiguous(memory_format=2)"
                 .formatted(picture, DetectorNetwork.MEAN, DetectorNetwork.SCALE));
     }
 
     @Override
-    public final String addActivated(String first, String second) {
-        return assign("torch.relu_(%s.add_(%s))".formatted(second, first));
-    }
-
-    @Override
-    public final String enlarge(String input) {
-        return assign("torch.upsample_nearest2d(%1$s, [%1$s.size(2) * 2, %1$s.size(3) * 2], None)".formatted(input));
+    public final String enlarge(String input, String finer) {
+        String doubled =
+                assign("torch.upsample_nearest2d(%1$s, [%1$s.size(2) * 2, %1$s.size(3) * 2], None)".formatted(input));
+        return assign("%1$s[:, :, :%2$s.size(2), :%2$s.size(3)]".formatted(doubled, finer));
     }
 }

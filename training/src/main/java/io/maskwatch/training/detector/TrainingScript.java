@@ -100,6 +100,11 @@ final class TrainingScript extends ScriptBody {
         return layer.activated() ? assign("torch.relu_(%s)".formatted(result)) : result;
     }
 
+    @Override
+    public String convolveAdding(ConvolutionLayer layer, String input, String features) {
+        return assign("torch.relu_(%s.add_(%s))".formatted(convolve(layer, input), features));
+    }
+
     /** Not in place: the backward pass of the ReLU before it looks at what that gave. */
     @Override
     public String add(String first, String second) {

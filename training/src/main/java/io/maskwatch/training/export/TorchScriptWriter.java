@@ -7,16 +7,26 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.bytedeco.pytorch.AbstractTensor;
+import org.bytedeco.pytorch.Block;
+import org.bytedeco.pytorch.Graph;
 import org.bytedeco.pytorch.JitModule;
+import org.bytedeco.pytorch.JitNode;
 import org.bytedeco.pytorch.QualifiedName;
 import org.bytedeco.pytorch.QualifiedNameOptional;
 import org.bytedeco.pytorch.SimpleSelf;
+import org.bytedeco.pytorch.Symbol;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.ValueVector;
 import org.bytedeco.pytorch.global.torch;
 
 /** The process behind {@link TorchScriptExport}: arguments are the request file and the file to write. */
 final class TorchScriptWriter {
+
+    /** Does nothing to a float tensor, and freezing leaves it alone. */
+    static final String LATER = "dequantize";
 
     private TorchScriptWriter() {}
 
@@ -36,10 +46,51 @@ final class TorchScriptWriter {
                             source,
                             torch.nativeResolver(),
                             new SimpleSelf(module.type()));
+            for (FusedOperator operator : FusedOperator.values()) {
+                if (module.type().hasMethod(operator.method())) {
+                    putInto(module, operator);
+                }
+            }
             module.eval();
             try (JitModule frozen = torch.freeze(module)) {
+                removeLater(graph(frozen, "forward").block());
                 frozen.save(arguments[1]);
             }
+        }
+    }
+
+    private static Graph graph(JitModule module, String method) {
+        return torch.toGraphFunction(module.type().getMethod(method)).graph();
+    }
+
+    /** Makes the method that declares the operator call it. */
+    private static void putInto(JitModule module, FusedOperator operator) {
+        Graph graph = graph(module, operator.method());
+        try (ValueVector arguments = new ValueVector();
+                Symbol symbol = Symbol.fromQualString(operator.operator())) {
+            for (long argument = 1; argument < graph.inputs().size(); argument++) {
+                arguments.push_back(graph.inputs().get(argument));
+            }
+            JitNode call = graph.appendNode(graph.create(symbol, arguments, 1));
+            graph.eraseOutput(0);
+            graph.registerOutput(call.output());
+        }
+    }
+
+    private static void removeLater(Block block) {
+        List<JitNode> removed = new ArrayList<>();
+        JitNode end = block.return_node();
+        for (JitNode node = block.param_node().next(); !node.equals(end); node = node.next()) {
+            for (long inner = 0; inner < node.blocks().size(); inner++) {
+                removeLater(node.blocks().get(inner));
+            }
+            if (node.kind().toUnqualString().getString().equals(LATER)) {
+                removed.add(node);
+            }
+        }
+        for (JitNode node : removed) {
+            node.output().replaceAllUsesWith(node.input());
+            node.destroy();
         }
     }
 

@@ -1,24 +1,75 @@
 package io.maskwatch.training.network;
 
+import io.maskwatch.training.export.FusedOperator;
+import io.maskwatch.training.export.NamedTensor;
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * A convolution in TorchScript that takes oneDNN's kernels on the CPU. Left to choose, PyTorch takes others for a single
  * picture on one thread, which take longer, and tries NNPACK first, which complains on standard error at every call
  * where it does not know the processor. With a dilation that means nothing to a 1x1 kernel, which keeps NNPACK away, it gave
  * a lone picture another result than the same picture in a batch.
+ *
+ * <p>Activation and sum are part of the call, since a pass over the result for each of them takes long.
  */
 public final class ScriptConvolution {
+    /** What a convolution's result goes through. */
+    public enum Activation {
+        NONE("none"),
+        RELU("relu"),
+        RELU6("hardtanh");
 
-    /** A method of the module that {@link #call} refers to. */
-    public static final String METHOD = """
-            def convolve(self, x, weight, bias, stride: List[int], padding: List[int], groups: int):
+        private final String operation;
+
+        Activation(String operation) {
+            this.operation = operation;
+        }
+    }
+
+    /** Methods of the module that {@link #call} and {@link #adding} refer to. */
+    public static final String METHODS = FusedOperator.CONVOLVE.declaration()
+            + FusedOperator.CONVOLVE_ADD.declaration()
+            + WinogradConvolution.METHOD
+            + """
+            def convolution(self, x, weight, bias, stride: List[int], padding: List[int], groups: int, activation: str):
                 if x.is_cuda:
-                    y = torch.conv2d(x, weight, bias, stride, padding, [1, 1], groups)
+                    y = self.activated(torch.conv2d(x, weight, bias, stride, padding, [1, 1], groups), activation)
                 else:
-                    y = torch.mkldnn_convolution(x, weight, bias, padding, stride, [1, 1], groups)
+                    limits: List[Optional[number]] = [0., 6.]
+                    y = self.%1$s(x, weight, bias, padding, stride, [1, 1], groups, activation, limits, None)
                 return y
-            """;
+            def adding(self, sum, x, weight, bias, padding: List[int], activation: str):
+                if x.is_cuda:
+                    y = self.activated(torch.conv2d(x, weight, bias, [1, 1], padding).add_(sum), activation)
+                elif weight.size(1) >= %3$d and weight.size(2) == 3 and x.size(2) %% 4 == 0 and x.size(3) %% 4 == 0:
+                    y = self.activated(self.winograd(sum, x, weight, bias), activation)
+                else:
+                    after: Optional[str] = None
+                    if activation != "none":
+                        after = activation
+                    y = self.%2$s(sum, x, weight, bias, padding, [1, 1], [1, 1], 1, "add", None, after, [], None)
+                return y
+            def activated(self, x, activation: str):
+                if activation == "relu":
+                    x = torch.relu_(x)
+                elif activation == "hardtanh":
+                    x = torch.hardtanh_(x, 0., 6.)
+                return x
+            """.formatted(
+                            FusedOperator.CONVOLVE.method(),
+                            FusedOperator.CONVOLVE_ADD.method(),
+                            WinogradConvolution.LEAST_CHANNELS);
+
+    /** What else of the module they refer to. */
+    public static final List<NamedTensor> TENSORS = WinogradConvolution.MATRICES;
 
     private ScriptConvolution() {}
+
+    /** Whether an array of an exported file is one of {@link #TENSORS} and no weight. */
+    public static boolean isMatrix(float[] values) {
+        return TENSORS.stream().anyMatch(tensor -> Arrays.equals(tensor.values(), values));
+    }
 
     /**
      * An expression.
@@ -26,9 +77,22 @@ public final class ScriptConvolution {
      * @param input expression of a float tensor {@code [N, C, H, W]}
      * @param name of a layer whose weights are the module's {@code <name>_weight} and {@code <name>_bias}
      */
-    public static String call(String input, String name, int stride, int padding, int groups) {
-        return "self.convolve(%1$s, self.%2$s_weight, self.%2$s_bias, [%3$d, %3$d], [%4$d, %4$d], %5$d)"
-                .formatted(input, name, stride, padding, groups);
+    public static String call(String input, String name, int stride, int padding, int groups, Activation activation) {
+        return "self.convolution(%1$s, self.%2$s_weight, self.%2$s_bias, [%3$d, %3$d], [%4$d, %4$d], %5$d, \"%6$s\")"
+                .formatted(input, name, stride, padding, groups, activation.operation);
+    }
+
+    /**
+     * An expression of a dense convolution's result, added to another tensor, which it may overwrite.
+     *
+     * @param sum expression of the other tensor, of the result's shape
+     * @param input expression of a float tensor {@code [N, C, H, W]}
+     * @param name of a layer whose weights are the module's {@code <name>_weight} and {@code <name>_bias}
+     * @param activation of the sum, none or ReLU
+     */
+    public static String adding(String sum, String input, String name, int padding, Activation activation) {
+        return "self.adding(%1$s, %2$s, self.%3$s_weight, self.%3$s_bias, [%4$d, %4$d], \"%5$s\")"
+                .formatted(sum, input, name, padding, activation.operation);
     }
 
     /**

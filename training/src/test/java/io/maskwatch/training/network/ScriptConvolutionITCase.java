@@ -1,0 +1,124 @@
+package io.maskwatch.training.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.Model;
+import ai.djl.inference.Predictor;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.translate.NoopTranslator;
+import io.maskwatch.training.export.FrozenWeights;
+import io.maskwatch.training.export.NamedTensor;
+import io.maskwatch.training.export.TorchScriptExport;
+import io.maskwatch.training.network.ScriptConvolution.Activation;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the exported convolutions give, beside PyTorch's plain ones in the same file. */
+class ScriptConvolutionITCase {
+    private static final int OUTPUTS = 64;
+    private static final int PICTURES = 2;
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"1, NONE", "1, RELU", "2, RELU6"})
+    void aConvolutionActivatesAsIfInTwoSteps(int stride, Activation activation) throws Exception {
+        String plain = "torch.conv2d(x, self.layer_weight, self.layer_bias, [%1$d, %1$d], [1, 1])".formatted(stride);
+        assertAgree(
+                ScriptConvolution.call("x", "layer", stride, 1, 1, activation),
+                activated(plain, activation),
+                new Shape(PICTURES, 8, 13, 20));
+    }
+
+    @ParameterizedTest(name = "{0} channels, {1} high, {2} wide, {3}")
+    @CsvSource({
+        // In tiles.
+        "32, 16, 24, RELU",
+        "48, 4, 8, NONE",
+        // Too few channels for that, and no multiple of a tile.
+        "16, 16, 24, RELU",
+        "32, 18, 24, RELU",
+        "32, 16, 27, NONE"
+    })
+    void aConvolutionIsAddedAsIfInTwoSteps(int channels, int height, int width, Activation activation)
+            throws Exception {
+        // What it is added to is overwritten, so it gets one of its own.
+        String sum = "torch.cat([x, x, x, x], 1)[:, :%d].contiguous(memory_format=2)".formatted(OUTPUTS);
+        String plain = "torch.conv2d(x, self.layer_weight, self.layer_bias, [1, 1], [1, 1]) + " + sum;
+        assertAgree(
+                ScriptConvolution.adding(sum, "x", "layer", 1, activation),
+                activated("(" + plain + ")", activation),
+                new Shape(PICTURES, channels, height, width));
+    }
+
+    @Test
+    void theFileHoldsKernelsAsTheyWereTrained() throws Exception {
+        Path file = export(
+                "return " + ScriptConvolution.adding("torch.cat([x, x], 1)", "x", "layer", 1, Activation.RELU), 32);
+
+        List<float[]> arrays = new ArrayList<>(FrozenWeights.read(file));
+        assertThat(arrays.removeIf(ScriptConvolution::isMatrix)).isTrue();
+
+        assertThat(arrays).extracting(array -> array.length).containsExactly(OUTPUTS * 32 * 9, OUTPUTS);
+    }
+
+    private static String activated(String plain, Activation activation) {
+        return switch (activation) {
+            case NONE -> plain;
+            case RELU -> "torch.relu(%s)".formatted(plain);
+            case RELU6 -> "torch.hardtanh(%s, 0., 6.)".formatted(plain);
+        };
+    }
+
+    /** Runs it more than once: PyTorch's executor changes the program after its first runs. */
+    private void assertAgree(String ours, String plain, Shape input) throws Exception {
+        Path file = export(
+                "x = x.contiguous(memory_format=2)%n    return torch.stack([%s, %s])".formatted(ours, plain),
+                (int) input.get(1));
+        try (Model model = Model.newInstance("convolutions", "PyTorch");
+                NDManager manager = NDManager.newBaseManager()) {
+            model.load(folder, file.getFileName().toString());
+            try (Predictor<NDList, NDList> predictor = model.newPredictor(new NoopTranslator())) {
+                for (int run = 0; run < 3; run++) {
+                    NDArray pair = predictor
+                            .predict(new NDList(manager.create(random((int) input.size(), 1), input)))
+                            .singletonOrThrow();
+                    assertThat(pair.get(0).toFloatArray())
+                            .containsExactly(pair.get(1).toFloatArray(), within(1e-4f));
+                    assertThat(pair.get(1).max().getFloat()).isGreaterThan(1);
+                }
+            }
+        }
+    }
+
+    private Path export(String body, int channels) throws Exception {
+        List<NamedTensor> tensors = new ArrayList<>(ScriptConvolution.TENSORS);
+        tensors.add(new NamedTensor(
+                "layer_weight", new long[] {OUTPUTS, channels, 3, 3}, random(OUTPUTS * channels * 9, 0.1f)));
+        tensors.add(new NamedTensor("layer_bias", new long[] {OUTPUTS}, random(OUTPUTS, 1)));
+        Path file = folder.resolve("convolutions.pt");
+        TorchScriptExport.write(
+                ScriptConvolution.METHODS + "def forward(self, x):%n    %s%n".formatted(body), tensors, file);
+        return file;
+    }
+
+    private static float[] random(int size, float deviation) {
+        Random random = new Random(size);
+        float[] values = new float[size];
+        for (int index = 0; index < size; index++) {
+            values[index] = (float) random.nextGaussian() * deviation;
+        }
+        return values;
+    }
+}
