@@ -2,7 +2,7 @@ package io.maskwatch.training.detector;
 
 import io.maskwatch.training.detector.NetworkArray.Role;
 import io.maskwatch.training.export.FrozenWeights;
-import io.maskwatch.training.network.ScriptConvolution;
+import io.maskwatch.training.network.WinogradConvolution;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,7 +66,7 @@ final class FoldedWeights {
      */
     static Map<String, float[]> read(Path file) throws IOException {
         List<float[]> constants = new ArrayList<>(FrozenWeights.read(file));
-        constants.removeIf(ScriptConvolution::isMatrix);
+        constants.removeIf(WinogradConvolution::isMatrix);
         LayerReader reader = new LayerReader(constants);
         reader.visitAll();
         if (reader.weights.isEmpty() || reader.next != constants.size()) {

@@ -13,8 +13,13 @@ abstract class ScriptBody implements NetworkInterpreter<String> {
     /** Writes a line that computes the expression, and returns the name of its result. */
     final String assign(String expression) {
         String variable = "v" + variables++;
-        lines.append("    %s = %s%n".formatted(variable, expression));
+        state(variable + " = " + expression);
         return variable;
+    }
+
+    /** Writes a line. */
+    final void state(String statement) {
+        lines.append("    %s%n".formatted(statement));
     }
 
     @Override

@@ -24,16 +24,6 @@ public final class TorchScriptExport {
     private TorchScriptExport() {}
 
     /**
-     * An expression whose value the file does not hold, though it depends on constants only: it is computed when the file is
-     * first run.
-     *
-     * @param tensor expression of a float tensor
-     */
-    public static String later(String tensor) {
-        return "torch.%s(%s)".formatted(TorchScriptWriter.LATER, tensor);
-    }
-
-    /**
      * Exports.
      *
      * @param source TorchScript text that defines {@code forward(self, ...)}; each tensor is an attribute of {@code self}

@@ -7,10 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.bytedeco.pytorch.AbstractTensor;
-import org.bytedeco.pytorch.Block;
 import org.bytedeco.pytorch.Graph;
 import org.bytedeco.pytorch.JitModule;
 import org.bytedeco.pytorch.JitNode;
@@ -24,9 +21,6 @@ import org.bytedeco.pytorch.global.torch;
 
 /** The process behind {@link TorchScriptExport}: arguments are the request file and the file to write. */
 final class TorchScriptWriter {
-
-    /** Does nothing to a float tensor, and freezing leaves it alone. */
-    static final String LATER = "dequantize";
 
     private TorchScriptWriter() {}
 
@@ -53,7 +47,6 @@ final class TorchScriptWriter {
             }
             module.eval();
             try (JitModule frozen = torch.freeze(module)) {
-                removeLater(graph(frozen, "forward").block());
                 frozen.save(arguments[1]);
             }
         }
@@ -74,23 +67,6 @@ final class TorchScriptWriter {
             JitNode call = graph.appendNode(graph.create(symbol, arguments, 1));
             graph.eraseOutput(0);
             graph.registerOutput(call.output());
-        }
-    }
-
-    private static void removeLater(Block block) {
-        List<JitNode> removed = new ArrayList<>();
-        JitNode end = block.return_node();
-        for (JitNode node = block.param_node().next(); !node.equals(end); node = node.next()) {
-            for (long inner = 0; inner < node.blocks().size(); inner++) {
-                removeLater(node.blocks().get(inner));
-            }
-            if (node.kind().toUnqualString().getString().equals(LATER)) {
-                removed.add(node);
-            }
-        }
-        for (JitNode node : removed) {
-            node.output().replaceAllUsesWith(node.input());
-            node.destroy();
         }
     }
 

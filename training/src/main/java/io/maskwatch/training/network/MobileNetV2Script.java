@@ -27,7 +27,7 @@ public record MobileNetV2Script(String source, List<NamedTensor> tensors) {
      * @param temperature what the logits are divided by, above 0
      */
     public static MobileNetV2Script of(MobileNetV2 network, int size, double temperature) {
-        List<NamedTensor> tensors = new ArrayList<>(ScriptConvolution.TENSORS);
+        List<NamedTensor> tensors = new ArrayList<>();
         for (Pair<String, Parameter> parameter : network.getDirectParameters()) {
             String name = parameter.getKey();
             NDArray array = parameter.getValue().getArray();

@@ -1,9 +1,6 @@
 package io.maskwatch.training.network;
 
 import io.maskwatch.training.export.FusedOperator;
-import io.maskwatch.training.export.NamedTensor;
-import java.util.Arrays;
-import java.util.List;
 
 /**
  * A convolution in TorchScript that takes oneDNN's kernels on the CPU. Left to choose, PyTorch takes others for a single
@@ -25,12 +22,16 @@ public final class ScriptConvolution {
         Activation(String operation) {
             this.operation = operation;
         }
+
+        /** oneDNN's name of it, which the methods take. */
+        String operation() {
+            return operation;
+        }
     }
 
     /** Methods of the module that {@link #call} and {@link #adding} refer to. */
     public static final String METHODS = FusedOperator.CONVOLVE.declaration()
             + FusedOperator.CONVOLVE_ADD.declaration()
-            + WinogradConvolution.METHOD
             + """
             def convolution(self, x, weight, bias, stride: List[int], padding: List[int], groups: int, activation: str):
                 if x.is_cuda:
@@ -42,8 +43,6 @@ public final class ScriptConvolution {
             def adding(self, sum, x, weight, bias, padding: List[int], activation: str):
                 if x.is_cuda:
                     y = self.activated(torch.conv2d(x, weight, bias, [1, 1], padding).add_(sum), activation)
-                elif weight.size(1) >= %3$d and weight.size(2) == 3 and x.size(2) %% 4 == 0 and x.size(3) %% 4 == 0:
-                    y = self.activated(self.winograd(sum, x, weight, bias), activation)
                 else:
                     after: Optional[str] = None
                     if activation != "none":
@@ -56,20 +55,9 @@ public final class ScriptConvolution {
                 elif activation == "hardtanh":
                     x = torch.hardtanh_(x, 0., 6.)
                 return x
-            """.formatted(
-                            FusedOperator.CONVOLVE.method(),
-                            FusedOperator.CONVOLVE_ADD.method(),
-                            WinogradConvolution.LEAST_CHANNELS);
-
-    /** What else of the module they refer to. */
-    public static final List<NamedTensor> TENSORS = WinogradConvolution.MATRICES;
+            """.formatted(FusedOperator.CONVOLVE.method(), FusedOperator.CONVOLVE_ADD.method());
 
     private ScriptConvolution() {}
-
-    /** Whether an array of an exported file is one of {@link #TENSORS} and no weight. */
-    public static boolean isMatrix(float[] values) {
-        return TENSORS.stream().anyMatch(tensor -> Arrays.equals(tensor.values(), values));
-    }
 
     /**
      * An expression.

@@ -27,6 +27,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ScriptConvolutionITCase {
     private static final int OUTPUTS = 64;
     private static final int PICTURES = 2;
+    /** Made anew wherever it stands, since what a convolution is added to is overwritten. */
+    private static final String SUM =
+            "torch.cat([x, x, x, x], 1)[:, :%d].contiguous(memory_format=2)".formatted(OUTPUTS);
+
+    private static final String PLAIN_SUM =
+            "(torch.conv2d(x, self.layer_weight, self.layer_bias, [1, 1], [1, 1]) + " + SUM + ")";
 
     @TempDir
     private Path folder;
@@ -41,34 +47,38 @@ class ScriptConvolutionITCase {
                 new Shape(PICTURES, 8, 13, 20));
     }
 
+    @ParameterizedTest
+    @CsvSource({"NONE", "RELU"})
+    void aConvolutionIsAddedAsIfInTwoSteps(Activation activation) throws Exception {
+        assertAgree(
+                ScriptConvolution.adding(SUM, "x", "layer", 1, activation),
+                activated(PLAIN_SUM, activation),
+                new Shape(PICTURES, 16, 9, 14));
+    }
+
     @ParameterizedTest(name = "{0} channels, {1} high, {2} wide, {3}")
     @CsvSource({
-        // In tiles.
         "32, 16, 24, RELU",
         "48, 4, 8, NONE",
-        // Too few channels for that, and no multiple of a tile.
-        "16, 16, 24, RELU",
+        // No multiples of a tile.
         "32, 18, 24, RELU",
         "32, 16, 27, NONE"
     })
-    void aConvolutionIsAddedAsIfInTwoSteps(int channels, int height, int width, Activation activation)
+    void aConvolutionInTilesIsAddedAsIfInTwoSteps(int channels, int height, int width, Activation activation)
             throws Exception {
-        // What it is added to is overwritten, so it gets one of its own.
-        String sum = "torch.cat([x, x, x, x], 1)[:, :%d].contiguous(memory_format=2)".formatted(OUTPUTS);
-        String plain = "torch.conv2d(x, self.layer_weight, self.layer_bias, [1, 1], [1, 1]) + " + sum;
+        assertThat(WinogradConvolution.suits(channels, 3)).isTrue();
         assertAgree(
-                ScriptConvolution.adding(sum, "x", "layer", 1, activation),
-                activated("(" + plain + ")", activation),
+                WinogradConvolution.adding(SUM, "x", "layer", activation),
+                activated(PLAIN_SUM, activation),
                 new Shape(PICTURES, channels, height, width));
     }
 
     @Test
     void theFileHoldsKernelsAsTheyWereTrained() throws Exception {
-        Path file = export(
-                "return " + ScriptConvolution.adding("torch.cat([x, x], 1)", "x", "layer", 1, Activation.RELU), 32);
+        Path file = export("return " + WinogradConvolution.adding(SUM, "x", "layer", Activation.RELU), 32);
 
         List<float[]> arrays = new ArrayList<>(FrozenWeights.read(file));
-        assertThat(arrays.removeIf(ScriptConvolution::isMatrix)).isTrue();
+        assertThat(arrays.removeIf(WinogradConvolution::isMatrix)).isTrue();
 
         assertThat(arrays).extracting(array -> array.length).containsExactly(OUTPUTS * 32 * 9, OUTPUTS);
     }
@@ -103,13 +113,19 @@ class ScriptConvolutionITCase {
     }
 
     private Path export(String body, int channels) throws Exception {
-        List<NamedTensor> tensors = new ArrayList<>(ScriptConvolution.TENSORS);
+        List<NamedTensor> tensors = new ArrayList<>(WinogradConvolution.MATRICES);
+        tensors.add(WinogradConvolution.kernels("layer"));
         tensors.add(new NamedTensor(
                 "layer_weight", new long[] {OUTPUTS, channels, 3, 3}, random(OUTPUTS * channels * 9, 0.1f)));
         tensors.add(new NamedTensor("layer_bias", new long[] {OUTPUTS}, random(OUTPUTS, 1)));
         Path file = folder.resolve("convolutions.pt");
         TorchScriptExport.write(
-                ScriptConvolution.METHODS + "def forward(self, x):%n    %s%n".formatted(body), tensors, file);
+                ScriptConvolution.METHODS
+                        + WinogradConvolution.METHODS
+                        + "def forward(self, x):%n    %s%n    %s%n"
+                                .formatted(WinogradConvolution.preparation("layer"), body),
+                tensors,
+                file);
         return file;
     }
 
