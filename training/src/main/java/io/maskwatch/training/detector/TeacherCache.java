@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,8 +19,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * another teacher found, or what cannot be read, is asked for anew. Not thread-safe.
  */
 final class TeacherCache {
-    /** Path, then five numbers a finding. */
-    private static final Pattern LINE = Pattern.compile("[^\\t]+\\t((\\S+ ){4}\\S+;)*");
+    /** Five numbers. */
+    private static final Pattern FINDING = Pattern.compile("(\\S+ ){4}\\S+");
 
     private final Function<Mat, List<TeacherDetector.Finding>> teacher;
     private final String digest;
@@ -48,12 +49,27 @@ final class TeacherCache {
             if (!lines.isEmpty() && lines.get(0).equals(cache.digest)) {
                 lines.stream()
                         .skip(1)
-                        .filter(line -> LINE.matcher(line).matches())
                         .map(line -> line.split("\t", -1))
+                        .filter(TeacherCache::isWhole)
                         .forEach(parts -> cache.known.put(parts[0], parts[1]));
             }
         }
         return cache;
+    }
+
+    /**
+     * Whether it is a path and whole findings, each ended by a semicolon. One after the other, since a pattern for all of a
+     * crowd's findings overflows the stack.
+     */
+    private static boolean isWhole(String[] parts) {
+        if (parts.length != 2 || parts[0].isEmpty()) {
+            return false;
+        }
+        String[] findings = parts[1].split(";", -1);
+        int last = findings.length - 1;
+        return findings[last].isEmpty()
+                && Arrays.stream(findings, 0, last)
+                        .allMatch(finding -> FINDING.matcher(finding).matches());
     }
 
     /** What the teacher finds in a picture, now or when it was asked before. */

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,19 +61,34 @@ class TeacherCacheTest {
         assertThat(find("1.jpg", 40).get(0).box().width()).isEqualTo(40);
     }
 
+    @Test
+    void aCrowdIsReadBack() throws IOException {
+        List<TeacherDetector.Finding> crowd = Collections.nCopies(5000, seen(30).get(0));
+
+        assertThat(find("crowd.jpg", pixels -> crowd)).hasSize(5000);
+        assertThat(find("crowd.jpg", pixels -> List.of())).isEqualTo(crowd);
+    }
+
     private List<TeacherDetector.Finding> find(String name, int side) throws IOException {
-        TeacherCache cache = TeacherCache.open(pixels -> seen(pixels), model, file, folder);
-        try (Mat picture = new Mat(side, side, opencv_core.CV_8UC3)) {
+        return find(name, pixels -> {
+            asked++;
+            return seen(side);
+        });
+    }
+
+    private List<TeacherDetector.Finding> find(String name, Function<Mat, List<TeacherDetector.Finding>> teacher)
+            throws IOException {
+        TeacherCache cache = TeacherCache.open(teacher, model, file, folder);
+        try (Mat picture = new Mat(8, 8, opencv_core.CV_8UC3)) {
             List<TeacherDetector.Finding> found = cache.find(folder.resolve(name), picture);
             cache.save();
             return found;
         }
     }
 
-    /** One face as large as the picture. */
-    private List<TeacherDetector.Finding> seen(Mat pixels) {
-        asked++;
-        FaceLabel box = new FaceLabel(0, 0, pixels.cols(), pixels.rows(), FaceLabel.Kind.PSEUDO);
+    /** One square face. */
+    private static List<TeacherDetector.Finding> seen(int side) {
+        FaceLabel box = new FaceLabel(0, 0, side, side, FaceLabel.Kind.PSEUDO);
         return List.of(new TeacherDetector.Finding(box, 0.8125f));
     }
 }
