@@ -4,7 +4,6 @@ import io.maskwatch.training.detector.NetworkArray.Role;
 import io.maskwatch.training.export.NamedTensor;
 import io.maskwatch.training.network.ScriptConvolution;
 import io.maskwatch.training.network.ScriptConvolution.Activation;
-import io.maskwatch.training.network.WinogradConvolution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,6 @@ record DetectorScript(String source, List<NamedTensor> tensors) {
         List<String> levels = DetectorNetwork.apply(writer, "x");
         StringBuilder source = new StringBuilder(decoder())
                 .append(ScriptConvolution.METHODS)
-                .append(WinogradConvolution.METHODS)
                 .append("def forward(self, x):\n")
                 .append(writer.lines());
         List<String> decoded = new ArrayList<>();
@@ -59,7 +57,7 @@ record DetectorScript(String source, List<NamedTensor> tensors) {
 
     private static final class Writer extends ScriptBody {
         private final Map<String, float[]> weights;
-        private final List<NamedTensor> tensors = new ArrayList<>(WinogradConvolution.MATRICES);
+        private final List<NamedTensor> tensors = new ArrayList<>();
 
         Writer(Map<String, float[]> weights) {
             this.weights = weights;
@@ -80,13 +78,7 @@ record DetectorScript(String source, List<NamedTensor> tensors) {
         @Override
         public String convolveAdding(ConvolutionLayer layer, String input, String features) {
             keep(layer);
-            String name = layer.name();
-            if (!WinogradConvolution.suits(layer.input(), layer.kernel())) {
-                return assign(ScriptConvolution.adding(features, input, name, layer.padding(), Activation.RELU));
-            }
-            tensors.add(WinogradConvolution.kernels(name));
-            state(WinogradConvolution.preparation(name));
-            return assign(WinogradConvolution.adding(features, input, name, Activation.RELU));
+            return assign(ScriptConvolution.adding(features, input, layer.name(), layer.padding(), Activation.RELU));
         }
 
         private void keep(ConvolutionLayer layer) {

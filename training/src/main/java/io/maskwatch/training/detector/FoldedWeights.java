@@ -2,10 +2,8 @@ package io.maskwatch.training.detector;
 
 import io.maskwatch.training.detector.NetworkArray.Role;
 import io.maskwatch.training.export.FrozenWeights;
-import io.maskwatch.training.network.WinogradConvolution;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,8 +63,7 @@ final class FoldedWeights {
      * @throws IOException where the file cannot be read or holds another network
      */
     static Map<String, float[]> read(Path file) throws IOException {
-        List<float[]> constants = new ArrayList<>(FrozenWeights.read(file));
-        constants.removeIf(WinogradConvolution::isMatrix);
+        List<float[]> constants = FrozenWeights.read(file);
         LayerReader reader = new LayerReader(constants);
         reader.visitAll();
         if (reader.weights.isEmpty() || reader.next != constants.size()) {

@@ -13,13 +13,8 @@ abstract class ScriptBody implements NetworkInterpreter<String> {
     /** Writes a line that computes the expression, and returns the name of its result. */
     final String assign(String expression) {
         String variable = "v" + variables++;
-        state(variable + " = " + expression);
+        lines.append("    %s = %s%n".formatted(variable, expression));
         return variable;
-    }
-
-    /** Writes a line. */
-    final void state(String statement) {
-        lines.append("    %s%n".formatted(statement));
     }
 
     @Override

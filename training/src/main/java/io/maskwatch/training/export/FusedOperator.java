@@ -1,5 +1,7 @@
 package io.maskwatch.training.export;
 
+import java.util.Locale;
+
 /**
  * A convolution of oneDNN that goes on with what follows it while its result is in the cache. PyTorch has these for its own
  * compiler (<a href="https://github.com/pytorch/pytorch/blob/v2.7.1/aten/src/ATen/native/mkldnn/RegisterMkldnnOpContextClass.cpp">
@@ -34,7 +36,7 @@ public enum FusedOperator {
 
     /** What a source calls it by, after {@code self.}. */
     public String method() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** The method's declaration; its body only stands for the operator. */

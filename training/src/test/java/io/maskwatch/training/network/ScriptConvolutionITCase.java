@@ -10,15 +10,12 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.NoopTranslator;
-import io.maskwatch.training.export.FrozenWeights;
 import io.maskwatch.training.export.NamedTensor;
 import io.maskwatch.training.export.TorchScriptExport;
 import io.maskwatch.training.network.ScriptConvolution.Activation;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,33 +53,6 @@ class ScriptConvolutionITCase {
                 new Shape(PICTURES, 16, 9, 14));
     }
 
-    @ParameterizedTest(name = "{0} channels, {1} high, {2} wide, {3}")
-    @CsvSource({
-        "32, 16, 24, RELU",
-        "48, 4, 8, NONE",
-        // No multiples of a tile.
-        "32, 18, 24, RELU",
-        "32, 16, 27, NONE"
-    })
-    void aConvolutionInTilesIsAddedAsIfInTwoSteps(int channels, int height, int width, Activation activation)
-            throws Exception {
-        assertThat(WinogradConvolution.suits(channels, 3)).isTrue();
-        assertAgree(
-                WinogradConvolution.adding(SUM, "x", "layer", activation),
-                activated(PLAIN_SUM, activation),
-                new Shape(PICTURES, channels, height, width));
-    }
-
-    @Test
-    void theFileHoldsKernelsAsTheyWereTrained() throws Exception {
-        Path file = export("return " + WinogradConvolution.adding(SUM, "x", "layer", Activation.RELU), 32);
-
-        List<float[]> arrays = new ArrayList<>(FrozenWeights.read(file));
-        assertThat(arrays.removeIf(WinogradConvolution::isMatrix)).isTrue();
-
-        assertThat(arrays).extracting(array -> array.length).containsExactly(OUTPUTS * 32 * 9, OUTPUTS);
-    }
-
     private static String activated(String plain, Activation activation) {
         return switch (activation) {
             case NONE -> plain;
@@ -113,19 +83,13 @@ class ScriptConvolutionITCase {
     }
 
     private Path export(String body, int channels) throws Exception {
-        List<NamedTensor> tensors = new ArrayList<>(WinogradConvolution.MATRICES);
-        tensors.add(WinogradConvolution.kernels("layer"));
-        tensors.add(new NamedTensor(
-                "layer_weight", new long[] {OUTPUTS, channels, 3, 3}, random(OUTPUTS * channels * 9, 0.1f)));
-        tensors.add(new NamedTensor("layer_bias", new long[] {OUTPUTS}, random(OUTPUTS, 1)));
+        List<NamedTensor> tensors = List.of(
+                new NamedTensor(
+                        "layer_weight", new long[] {OUTPUTS, channels, 3, 3}, random(OUTPUTS * channels * 9, 0.1f)),
+                new NamedTensor("layer_bias", new long[] {OUTPUTS}, random(OUTPUTS, 1)));
         Path file = folder.resolve("convolutions.pt");
         TorchScriptExport.write(
-                ScriptConvolution.METHODS
-                        + WinogradConvolution.METHODS
-                        + "def forward(self, x):%n    %s%n    %s%n"
-                                .formatted(WinogradConvolution.preparation("layer"), body),
-                tensors,
-                file);
+                ScriptConvolution.METHODS + "def forward(self, x):%n    %s%n".formatted(body), tensors, file);
         return file;
     }
 
