@@ -5,19 +5,19 @@ import io.maskwatch.vision.ModelCard;
 /**
  * The size of a detector's input. A picture that is larger is scaled down until its longest side fills the form's; a smaller
  * one keeps its size, since enlarged faces are larger than those that a network was trained with. The form's other side is
- * rounded up to a fifth of the longest (at least to the multiple that the model needs), so that pictures of all shapes share
- * few forms.
+ * rounded up to sixteenths of the longest, three at a time, so that pictures of all shapes share few forms and those of 16:9 and
+ * 4:3 leave nothing free; up again to the multiple that the model needs.
  *
  * @param width pixels
  * @param height pixels
  */
 record InputForm(int width, int height) {
-    private static final int FIFTHS = 5;
+    private static final int SIXTEENTHS = 16;
+    private static final int SIXTEENTHS_A_STEP = 3;
 
     static InputForm of(int pictureWidth, int pictureHeight, ModelCard.Detector card) {
         int longest = card.longestSide();
-        int multiples = longest / card.multipleOf();
-        int step = card.multipleOf() * Math.max(1, multiples / FIFTHS);
+        int step = roundUp(longest * SIXTEENTHS_A_STEP / SIXTEENTHS, card.multipleOf());
         int shorter = roundUp(
                 scaled(Math.min(pictureWidth, pictureHeight), Math.max(pictureWidth, pictureHeight), longest), step);
         shorter = Math.min(shorter, longest);
