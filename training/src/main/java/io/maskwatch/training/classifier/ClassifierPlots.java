@@ -2,16 +2,16 @@ package io.maskwatch.training.classifier;
 
 import io.maskwatch.training.evaluation.MaskPlots;
 import io.maskwatch.training.evaluation.MaskScores;
+import io.maskwatch.training.evaluation.PlotFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.internal.chartpart.Chart;
 
 /** PNG files beside the model card. */
 final class ClassifierPlots {
@@ -39,8 +39,8 @@ final class ClassifierPlots {
         save(MaskPlots.reliability(judged, calibration.temperature()), "mask-classifier-calibration");
     }
 
-    private void save(org.knowm.xchart.internal.chartpart.Chart<?, ?> chart, String name) throws IOException {
-        BitmapEncoder.saveBitmap(chart, folder.resolve(name).toString(), BitmapFormat.PNG);
+    private void save(Chart<?, ?> chart, String name) throws IOException {
+        PlotFile.save(folder.resolve(name + ".png"), chart);
     }
 
     private static XYChart loss(Progress progress) {

@@ -1,11 +1,9 @@
 package io.maskwatch.training.detector;
 
+import io.maskwatch.training.evaluation.PlotFile;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -29,8 +27,7 @@ final class DetectorPlots {
         XYChart quality = chart("Validation scenes", "average precision");
         line(quality, "overlap 0.5", progress, DetectorProgress.Entry::ap50);
         line(quality, "overlap 0.4", progress, DetectorProgress.Entry::ap40);
-        BitmapEncoder.saveBitmap(
-                List.of(losses, quality), 2, 1, file.toString().replaceFirst("\\.png$", ""), BitmapFormat.PNG);
+        PlotFile.save(file, losses, quality);
     }
 
     private static XYChart chart(String title, String value) {

@@ -84,6 +84,9 @@ public final class CocoFile {
     }
 
     private static JsonNode parse(Path coco) {
+        if (!Files.isRegularFile(coco)) {
+            throw new EvaluationException("There is no file " + coco);
+        }
         try {
             return new ObjectMapper().readTree(coco.toFile());
         } catch (IOException e) {

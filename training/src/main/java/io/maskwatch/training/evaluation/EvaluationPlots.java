@@ -6,11 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -29,23 +26,21 @@ record EvaluationPlots(List<SceneEvaluation.Run> runs, Map<String, MaskScores> j
         try {
             Files.createDirectories(folder);
             if (!runs.isEmpty()) {
-                save(precision(DetectorFigures.LOOSE_OVERLAP), folder, "precision-recall-40");
-                save(precision(DetectorFigures.STRICT_OVERLAP), folder, "precision-recall-50");
+                PlotFile.save(folder.resolve("precision-recall-40.png"), precision(DetectorFigures.LOOSE_OVERLAP));
+                PlotFile.save(folder.resolve("precision-recall-50.png"), precision(DetectorFigures.STRICT_OVERLAP));
             }
             if (!judged.isEmpty()) {
-                save(MaskPlots.reliability(judged, 1), folder, "calibration");
+                PlotFile.save(folder.resolve("calibration.png"), MaskPlots.reliability(judged, 1));
             }
             for (Map.Entry<String, MaskScores> faces : judged.entrySet()) {
-                String name = "confusion-" + faces.getKey().replace(' ', '-');
-                save(MaskPlots.confusion("Judgements of " + faces.getKey(), faces.getValue()), folder, name);
+                PlotFile.save(
+                        folder.resolve(
+                                "confusion-%s.png".formatted(faces.getKey().replace(' ', '-'))),
+                        MaskPlots.confusion("Judgements of " + faces.getKey(), faces.getValue()));
             }
         } catch (IOException e) {
             throw new EvaluationException("The plots cannot be written to %s: %s".formatted(folder, e.getMessage()), e);
         }
-    }
-
-    private static void save(Chart<?, ?> chart, Path folder, String name) throws IOException {
-        BitmapEncoder.saveBitmap(chart, folder.resolve(name).toString(), BitmapFormat.PNG);
     }
 
     private XYChart precision(double overlap) {

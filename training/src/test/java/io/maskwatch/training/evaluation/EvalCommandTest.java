@@ -40,6 +40,14 @@ class EvalCommandTest {
     }
 
     @Test
+    void aCocoFileThatIsNotThereIsNamedOnce() {
+        Path coco = folder.resolve("gone.json");
+        assertThat(run("--scenes", folder.toString(), "--coco", coco.toString()))
+                .isEqualTo(1);
+        assertThat(errors.toString().strip()).endsWith("There is no file " + coco);
+    }
+
+    @Test
     void anUnknownCategoryIsNamed() throws IOException {
         Path coco = write("{\"images\":[{\"id\":1,\"file_name\":\"a.jpg\"}],"
                 + "\"annotations\":[{\"image_id\":1,\"category_id\":9,\"bbox\":[0,0,5,5]}]}");
