@@ -43,11 +43,11 @@ record DetectorCard(Map<String, Object> content) {
         card.put("version", version);
         card.put("sha256", FileDigest.sha256(model));
         card.put("licence", "Apache-2.0");
-        card.put("input", "float [N, 3, H, W], RGB of 0 to 255, H and W multiples of 32");
+        card.put("input", "float [N, 3, H, W], RGB of 0 to 255, H and W multiples of 8");
         card.put("output", "float [N, M, 5]: left, top, right, bottom in pixels of the input, score");
         Map<String, Object> detector = new LinkedHashMap<>();
         detector.put("longestSide", PictureReader.LONGEST_SIDE);
-        detector.put("multipleOf", 32);
+        detector.put("multipleOf", 8);
         detector.put("scale", 1);
         detector.put("mean", List.of(0, 0, 0));
         detector.put("deviation", List.of(1, 1, 1));

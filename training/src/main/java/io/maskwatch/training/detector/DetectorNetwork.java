@@ -31,9 +31,9 @@ final class DetectorNetwork {
         features = interpreter.convolve(ConvolutionLayer.dense("stem", 3, STEM, 3, 2), features);
         features = interpreter.convolve(ConvolutionLayer.dense("quarter", STEM, QUARTER, 3, 2), features);
         features = residual(interpreter, "quarter1", QUARTER, 16, features);
-        T eighth = stage(interpreter, "eighth", QUARTER, EIGHTH, 7, features);
-        T sixteenth = stage(interpreter, "sixteenth", EIGHTH, SIXTEENTH, 5, eighth);
-        T thirtySecond = stage(interpreter, "thirtysecond", SIXTEENTH, THIRTY_SECOND, 6, sixteenth);
+        T eighth = stage(interpreter, "eighth", QUARTER, EIGHTH, 5, features);
+        T sixteenth = stage(interpreter, "sixteenth", EIGHTH, SIXTEENTH, 4, eighth);
+        T thirtySecond = stage(interpreter, "thirtysecond", SIXTEENTH, THIRTY_SECOND, 4, sixteenth);
         T top = lateral(interpreter, "lateral32", THIRTY_SECOND, thirtySecond);
         T middle = merge(interpreter, "lateral16", SIXTEENTH, sixteenth, top);
         T bottom = merge(interpreter, "lateral8", EIGHTH, eighth, middle);

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -36,6 +37,10 @@ class DetectorTrainingTest {
     private static final int FURTHER_STEPS = 15;
     private static final int PICTURES = 32;
     private static final int VALUES = 5;
+    /** Multiples of 8, but of nothing more. */
+    private static final int WIDER = 200;
+
+    private static final int HIGHER = 136;
 
     @TempDir
     private Path folder;
@@ -55,13 +60,14 @@ class DetectorTrainingTest {
             Path model = folder.resolve("face-detector.pt");
             DetectorScript script = DetectorScript.of(state.average());
             TorchScriptExport.write(script.source(), script.tensors(), model);
-            float[] exported = predict(model, seen);
+            float[] exported = predict(model, scratch -> input(scratch, seen));
             float[] trained = forward(manager, state.average(), Precision.FLOAT32, seen);
             int cells = trained.length / PICTURES / VALUES;
             for (int picture = 0; picture < PICTURES; picture++) {
                 assertSame(exported, trained, picture, cells);
             }
             assertThat(found(exported, seen, cells)).isGreaterThan(PICTURES / 2);
+            assertFindsInSizesThatFitNoCoarserLevel(model, seen);
             assertGoesOnFrom(model, manager, seen, state.average());
         }
     }
@@ -117,13 +123,22 @@ class DetectorTrainingTest {
         return losses;
     }
 
-    private static float[] predict(Path model, List<TrainingSample> samples) throws Exception {
+    private static void assertFindsInSizesThatFitNoCoarserLevel(Path model, List<TrainingSample> seen)
+            throws Exception {
+        float[] exported =
+                predict(model, scratch -> input(scratch, seen).pad(new Shape(0, WIDER - SIDE, 0, HIGHER - SIDE), 0));
+        int cells = 25 * 17 + 13 * 9 + 7 * 5;
+        assertThat(exported).hasSize(PICTURES * cells * VALUES);
+        assertThat(found(exported, seen, cells)).isGreaterThan(PICTURES / 2);
+    }
+
+    private static float[] predict(Path model, Function<NDManager, NDArray> input) throws Exception {
         try (Model opened = Model.newInstance("face-detector", "PyTorch")) {
             opened.load(folderOf(model), "face-detector.pt");
             try (Predictor<NDList, NDList> predictor = opened.newPredictor(new NoopTranslator());
                     NDManager scratch = opened.getNDManager().newSubManager()) {
                 return predictor
-                        .predict(new NDList(input(scratch, samples)))
+                        .predict(new NDList(input.apply(scratch)))
                         .get(0)
                         .toFloatArray();
             }
