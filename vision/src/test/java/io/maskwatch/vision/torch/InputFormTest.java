@@ -52,7 +52,7 @@ class InputFormTest {
                 forms.add(form);
             }
         }
-        assertThat(forms).hasSizeLessThanOrEqualTo(9);
+        assertThat(forms).hasSizeLessThanOrEqualTo(11);
     }
 
     private static ModelCard.Detector card(int multipleOf) {
