@@ -1,0 +1,128 @@
+package io.maskwatch.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What {@code docker-compose.yml} says fits what the services read and what this checkout builds. */
+class ComposeFileTest {
+    private static final Pattern OURS = Pattern.compile(
+            "\\$\\{MASKWATCH_IMAGE_PREFIX:-maskwatch\\}-(?<service>[a-z-]+):\\$\\{MASKWATCH_TAG:-(?<tag>[^}]+)\\}");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{(?<name>[A-Z_]+)(:-(?<default>[^}]*))?\\}");
+    private static final Set<String> OTHERS = Set.of(
+            "apache/kafka", "postgres", "bluenviron/mediamtx", "prom/prometheus", "prom/alertmanager", "grafana/grafana");
+    private static final Map<String, String> PREFIXES =
+            Map.of("ingest", "INGEST_", "alerts", "ALERTS_", "detect-job", "DETECT_");
+
+    private final ComposeFile compose = ComposeFile.read();
+
+    ComposeFileTest() throws IOException {}
+
+    @Test
+    void everyVariableIsASettingOfItsServiceAndEveryRequiredOneIsSet() throws IOException {
+        List<DocumentedSetting> settings =
+                DocumentedSetting.read(ComposeFile.ROOT.resolve("docs/configuration.md"));
+        assertThat(settings).hasSizeGreaterThan(20);
+        for (String service : ours()) {
+            String prefix = PREFIXES.get(imageOf(service));
+            Set<String> given = prefixed(compose.environment(service).keySet());
+            if (prefix == null) {
+                assertThat(given).as("%s runs a command, which reads no settings", service).isEmpty();
+                continue;
+            }
+            assertThat(settings.stream().map(DocumentedSetting::environment).filter(name -> name.startsWith(prefix)))
+                    .as("settings of %s", service)
+                    .containsAll(given);
+            assertThat(given)
+                    .as("what %s requires", service)
+                    .containsAll(settings.stream()
+                            .filter(setting -> setting.required() && setting.environment().startsWith(prefix))
+                            .map(DocumentedSetting::environment)
+                            .toList());
+        }
+    }
+
+    @Test
+    void variablesInDockerfilesAreSettingsToo() throws IOException {
+        List<String> settings = DocumentedSetting.read(ComposeFile.ROOT.resolve("docs/configuration.md")).stream()
+                .map(DocumentedSetting::environment)
+                .toList();
+        for (String image : PREFIXES.keySet()) {
+            String dockerfile = Files.readString(ComposeFile.ROOT.resolve("deploy/images/" + image + "/Dockerfile"));
+            Matcher given = Pattern.compile("\\b((ALERTS|DETECT|INGEST)_[A-Z_]+)=").matcher(dockerfile);
+            assertThat(given.results().map(result -> result.group(1)).toList())
+                    .as("variables that the image of %s sets", image)
+                    .isSubsetOf(settings);
+        }
+    }
+
+    @Test
+    void everyImageHasADockerfileHereOrIsANamedOne() {
+        compose.services().keySet().forEach(service -> {
+            if (compose.isOurs(service)) {
+                assertThat(ComposeFile.ROOT.resolve("deploy/images/" + imageOf(service) + "/Dockerfile"))
+                        .isRegularFile();
+            } else {
+                assertThat(compose.image(service)).matches("[^:$]+:[^:$]*[0-9][^:$]*");
+                assertThat(OTHERS).contains(compose.image(service).replaceAll(":.*", ""));
+            }
+        });
+    }
+
+    @Test
+    void everyServiceIsLimitedAndOursHaveNoPrivileges() {
+        compose.services().forEach((name, service) -> {
+            assertThat(service).as(name).containsKeys("mem_limit", "cpus", "security_opt").doesNotContainKey("privileged");
+            if (compose.isOurs(name)) {
+                assertThat(service).as(name).containsEntry("read_only", true).containsEntry("cap_drop", List.of("ALL"));
+            }
+        });
+    }
+
+    @Test
+    void nothingButTheConsoleCanBePublishedBeyondThisMachine() {
+        compose.services().forEach((name, service) -> {
+            Object ports = service.getOrDefault("ports", List.of());
+            for (Object port : (List<?>) ports) {
+                String open = name.equals("alerts") ? "${MASKWATCH_CONSOLE_ADDRESS:-127.0.0.1}:" : "127.0.0.1:";
+                assertThat(port.toString()).as(name).startsWith(open);
+            }
+        });
+    }
+
+    @Test
+    void theExampleListsEachVariableWithItsDefault() throws IOException {
+        Set<String> used = new TreeSet<>();
+        VARIABLE.matcher(Files.readString(ComposeFile.ROOT.resolve("docker-compose.yml")))
+                .results()
+                .forEach(variable -> used.add(variable.group(1) + "=" + variable.group(3)));
+        try (Stream<String> lines = Files.lines(ComposeFile.ROOT.resolve(".env.example"))) {
+            assertThat(lines.filter(line -> line.matches("[A-Z_]+=.*"))).containsExactlyInAnyOrderElementsOf(used);
+        }
+    }
+
+    private List<String> ours() {
+        return compose.services().keySet().stream().filter(compose::isOurs).toList();
+    }
+
+    private String imageOf(String service) {
+        Matcher image = OURS.matcher(compose.image(service));
+        assertThat(image.matches()).as("image of %s: %s", service, compose.image(service)).isTrue();
+        return image.group("service");
+    }
+
+    private static Set<String> prefixed(Set<String> names) {
+        Set<String> found = new TreeSet<>(names);
+        found.removeIf(name -> !name.matches("(ALERTS|DETECT|INGEST)_.*"));
+        return found;
+    }
+}

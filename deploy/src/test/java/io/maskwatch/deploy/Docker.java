@@ -1,0 +1,122 @@
+package io.maskwatch.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The Docker engine of this machine, and the project that the test starts on it. */
+final class Docker implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration HEALTH_PATIENCE = Duration.ofMinutes(3);
+
+    private final Path folder;
+    private final List<String> compose;
+    private final Map<String, String> environment;
+    private int runs;
+
+    /**
+     * @param folder for logs
+     * @param environment the variables of the compose file
+     */
+    Docker(Path folder, List<Path> files, String project, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        this.folder = Files.createDirectories(folder);
+        this.environment = new HashMap<>(environment);
+        List<String> words = new ArrayList<>(composeProgram());
+        words.addAll(List.of("--project-name", project));
+        files.forEach(file -> words.addAll(List.of("--file", file.toString())));
+        this.compose = List.copyOf(words);
+    }
+
+    /** Skips the test where there is nothing to run it on. */
+    static void assume(Path folder) throws IOException, InterruptedException {
+        Path log = Files.createDirectories(folder).resolve("engine.log");
+        assumeTrue(works(log, "docker", "info"), "no Docker engine answers: .ci/docker-engine start");
+        assumeTrue(
+                works(log, "docker", "compose", "version") || works(log, "docker-compose", "version"),
+                "neither docker compose nor docker-compose is installed");
+        assumeTrue(works(log, "debootstrap", "--version"), "debootstrap is not installed, with which the stand-ins are made");
+        assumeTrue(works(log, "test", "-w", "/root"), "debootstrap needs root");
+    }
+
+    /** Runs a script of this checkout. */
+    String script(String... words) throws IOException, InterruptedException {
+        return run(List.of(words)).succeeded();
+    }
+
+    String compose(String... words) throws IOException, InterruptedException {
+        return tryCompose(words).succeeded();
+    }
+
+    Command tryCompose(String... words) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(compose);
+        all.addAll(List.of(words));
+        return run(all);
+    }
+
+    /** What {@code docker inspect} says of a service's container. */
+    String inspect(String service, String format) throws IOException, InterruptedException {
+        return run(List.of("docker", "inspect", "--format", format, container(service)))
+                .succeeded()
+                .strip();
+    }
+
+    /** Waits until the health check of each service passes. */
+    void awaitHealthy(String... services) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + HEALTH_PATIENCE.toNanos();
+        for (String service : services) {
+            String state = "";
+            while (!state.equals("running healthy")) {
+                assertThat(System.nanoTime() < deadline)
+                        .as("%s is %s: %s", service, state, compose("logs", "--tail=60", service))
+                        .isTrue();
+                TimeUnit.MILLISECONDS.sleep(500);
+                state = inspect(service, "{{.State.Status}} {{if .State.Health}}{{.State.Health.Status}}{{end}}");
+            }
+        }
+    }
+
+    /** Kills the first process of a service's container from outside, as a crash would. */
+    void crash(String service) throws IOException, InterruptedException {
+        run(List.of("kill", "-9", inspect(service, "{{.State.Pid}}"))).succeeded();
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("services.log"), tryCompose("logs", "--no-color").output());
+        tryCompose("--profile", "demo", "down", "--volumes", "--timeout", "20");
+    }
+
+    private String container(String service) throws IOException, InterruptedException {
+        return compose("ps", "-q", service).strip();
+    }
+
+    private Command run(List<String> words) throws IOException, InterruptedException {
+        return Command.run(folder.resolve("command-" + ++runs + ".log"), PATIENCE, environment, words);
+    }
+
+    private List<String> composeProgram() throws IOException, InterruptedException {
+        return works(folder.resolve("engine.log"), "docker", "compose", "version")
+                ? List.of("docker", "compose")
+                : List.of("docker-compose");
+    }
+
+    private static boolean works(Path log, String... words) throws InterruptedException {
+        try {
+            return Command.run(log, Duration.ofMinutes(1), Map.of(), List.of(words))
+                            .status()
+                    == 0;
+        } catch (IOException e) {
+            return false; // the program is not there
+        }
+    }
+}
