@@ -27,13 +27,12 @@ public final class PictureCodec {
         ImageIO.setUseCache(false);
     }
 
-    private static final List<String> OF_METADATA = List.of("ICC", "profile", "Exif", "EXIF", "JFIF", "Adobe");
-
     private PictureCodec() {}
 
     /**
-     * Decodes a JPEG (also one in CMYK), PNG, GIF (first picture) or BMP and turns it upright as its Exif data say. The
-     * size in the header is checked before any pixel is decoded.
+     * Decodes a JPEG (also one in CMYK), PNG, GIF, BMP or TIFF and turns it upright as its Exif data say. The size in the header
+     * is checked before any pixel is decoded. A JPEG with bytes before its end marker, or without one, is whole as long as all
+     * its rows are there. A file of several pictures is refused: nobody would notice that only one was looked at.
      *
      * @param maxPixels the most pixels (width times height) that are decoded
      * @throws UnreadablePictureException where the bytes are no whole picture, or too large a one
@@ -44,11 +43,12 @@ public final class PictureCodec {
             if (!readers.hasNext()) {
                 throw new UnreadablePictureException(
                         Reason.UNREADABLE,
-                        "The %d bytes are no picture: expected JPEG, PNG, GIF or BMP".formatted(encoded.length));
+                        "The %d bytes are no picture: expected JPEG, PNG, GIF, BMP or TIFF".formatted(encoded.length));
             }
             ImageReader reader = readers.next();
             try {
-                return read(reader, input, maxPixels);
+                reader.setInput(input, false, false);
+                return read(reader, encoded, maxPixels);
             } finally {
                 reader.dispose();
             }
@@ -58,9 +58,8 @@ public final class PictureCodec {
         }
     }
 
-    private static Picture read(ImageReader reader, ImageInputStream input, long maxPixels)
+    private static Picture read(ImageReader reader, byte[] encoded, long maxPixels)
             throws IOException, UnreadablePictureException {
-        reader.setInput(input, true, false);
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
         if ((long) width * height > maxPixels) {
@@ -69,20 +68,15 @@ public final class PictureCodec {
                     "The picture has %d x %d pixels by its header; at most %d pixels are decoded"
                             .formatted(width, height, maxPixels));
         }
+        OnePicture.require(reader, encoded);
         List<String> warnings = new ArrayList<>();
         reader.addIIOReadWarningListener((IIOReadWarningListener) (source, warning) -> warnings.add(warning));
         BufferedImage image = reader.read(0);
-        Optional<String> damage =
-                warnings.stream().filter(PictureCodec::isOfPixels).findFirst();
+        Optional<String> damage = Damage.of(warnings, encoded);
         if (damage.isPresent()) {
             throw new UnreadablePictureException(Reason.UNREADABLE, "The picture is damaged: " + damage.get());
         }
         return Orientation.of(reader).upright(toPicture(image));
-    }
-
-    /** A broken colour profile or other broken metadata leaves the pixels as they are. */
-    private static boolean isOfPixels(String warning) {
-        return OF_METADATA.stream().noneMatch(warning::contains);
     }
 
     /**
@@ -118,6 +112,9 @@ public final class PictureCodec {
     }
 
     static Picture toPicture(BufferedImage image) {
+        if (GreySamples.isGrey(image)) {
+            return new Picture(image.getWidth(), image.getHeight(), GreySamples.rgb(image));
+        }
         BufferedImage plain = image;
         if (image.getType() != BufferedImage.TYPE_3BYTE_BGR) {
             plain = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
