@@ -3,6 +3,7 @@ package io.maskwatch.training.classifier;
 import io.maskwatch.training.evaluation.EvaluationException;
 import io.maskwatch.training.evaluation.SkippedPictures;
 import io.maskwatch.training.network.Precision;
+import io.maskwatch.vision.OrderlyStop;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -96,9 +97,9 @@ public final class ClassifierTrainCommand implements Callable<Integer> {
     @Option(
             names = "--trained-share",
             paramLabel = "SHARE",
-            description =
-                    "Share of the trained weights in the exported ones where --initial-weights is an exported"
-                            + " classifier, whose weights are the rest: above 0 and at most 1; the validation chooses otherwise.")
+            description = "Share of the trained weights in the exported ones where --initial-weights is an exported"
+                    + " classifier, whose weights are the rest: above 0 and at most 1; the validation chooses"
+                    + " otherwise.")
     private Double trainedShare;
 
     @Option(
@@ -108,7 +109,11 @@ public final class ClassifierTrainCommand implements Callable<Integer> {
     private String modelVersion = LocalDate.now(ZoneOffset.UTC).toString();
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws Exception {
+        return OrderlyStop.run(this::train);
+    }
+
+    private Integer train() throws IOException, InterruptedException {
         try {
             run(new ClassifierOptions(
                     data,

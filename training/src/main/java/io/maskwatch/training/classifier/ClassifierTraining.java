@@ -19,6 +19,7 @@ import io.maskwatch.training.network.ImageNetWeights;
 import io.maskwatch.training.network.MobileNetV2;
 import io.maskwatch.training.network.Normalisation;
 import io.maskwatch.training.network.Precision;
+import io.maskwatch.vision.OrderlyStop;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -185,6 +186,7 @@ final class ClassifierTraining {
     private record StepResult(double loss, double accuracy) {}
 
     private StepResult step(Trainer trainer, BatchFeed.Batch batch, int size) {
+        OrderlyStop.check();
         int count = batch.faces().length;
         float[] targets = new float[2 * count];
         for (int i = 0; i < count; i++) {

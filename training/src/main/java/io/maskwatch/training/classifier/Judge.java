@@ -7,6 +7,7 @@ import ai.djl.training.ParameterStore;
 import io.maskwatch.training.evaluation.MaskScores;
 import io.maskwatch.training.network.MobileNetV2;
 import io.maskwatch.training.network.Normalisation;
+import io.maskwatch.vision.OrderlyStop;
 import java.util.List;
 
 /** Runs a network that is not being trained over faces as the shipped pipeline would show them. */
@@ -44,6 +45,7 @@ final class Judge {
     }
 
     private static float[] logits(NDManager manager, MobileNetV2 network, byte[] pixels, int count, int size) {
+        OrderlyStop.check();
         try (NDManager scratch = manager.newSubManager()) {
             NDArray batch = Normalisation.batch(scratch, pixels, count, size);
             return network.forward(new ParameterStore(scratch, false), new NDList(batch), false)

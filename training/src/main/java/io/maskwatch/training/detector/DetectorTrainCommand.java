@@ -3,6 +3,7 @@ package io.maskwatch.training.detector;
 import io.maskwatch.training.evaluation.EvaluationException;
 import io.maskwatch.training.evaluation.SkippedPictures;
 import io.maskwatch.training.network.Precision;
+import io.maskwatch.vision.OrderlyStop;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -111,7 +112,11 @@ public final class DetectorTrainCommand implements Callable<Integer> {
     private String modelVersion = LocalDate.now(ZoneOffset.UTC).toString();
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws Exception {
+        return OrderlyStop.run(this::train);
+    }
+
+    private Integer train() throws IOException, InterruptedException {
         try {
             run(new DetectorOptions(
                     data,

@@ -1,5 +1,6 @@
 package io.maskwatch.training.detector;
 
+import io.maskwatch.vision.OrderlyStop;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ final class PictureReader {
 
     /** Empty, and remembered, where the file is no whole picture. */
     Optional<Read> read(Path file) {
+        OrderlyStop.check();
         Mat original = opencv_imgcodecs.imread(file.toString(), opencv_imgcodecs.IMREAD_COLOR);
         if (original.empty() || isCutOff(file)) {
             unreadable.add(file.toString());

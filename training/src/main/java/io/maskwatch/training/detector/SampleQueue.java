@@ -67,5 +67,11 @@ final class SampleQueue implements AutoCloseable {
     @Override
     public void close() {
         worker.interrupt();
+        try {
+            // It may be in a native call, during which the process must not end.
+            worker.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.maskwatch.training.detector;
 
+import io.maskwatch.vision.OrderlyStop;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ final class TeacherDetector implements AutoCloseable {
 
     /** Faces with a score of at least 0.3, in pixels of the picture. */
     List<Finding> find(Mat picture) {
+        OrderlyStop.check();
         List<Finding> findings = new ArrayList<>();
         try (Size size = new Size(picture.cols(), picture.rows());
                 Mat result = new Mat()) {

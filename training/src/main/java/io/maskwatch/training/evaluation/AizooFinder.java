@@ -1,6 +1,7 @@
 package io.maskwatch.training.evaluation;
 
 import io.maskwatch.vision.Box;
+import io.maskwatch.vision.OrderlyStop;
 import io.maskwatch.vision.Picture;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -101,6 +102,7 @@ final class AizooFinder implements FaceFinder {
     }
 
     private List<Detection> detect(Picture picture) {
+        OrderlyStop.check();
         try (Mat pixels = new Mat(picture.height(), picture.width(), opencv_core.CV_8UC3);
                 BytePointer data = pixels.data();
                 Size size = new Size(INPUT_SIDE, INPUT_SIDE);

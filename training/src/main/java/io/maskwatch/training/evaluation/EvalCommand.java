@@ -2,6 +2,7 @@ package io.maskwatch.training.evaluation;
 
 import io.maskwatch.vision.MaskClassifier;
 import io.maskwatch.vision.ModelException;
+import io.maskwatch.vision.OrderlyStop;
 import io.maskwatch.vision.VisionConfig;
 import io.maskwatch.vision.VisionModels;
 import java.io.IOException;
@@ -100,8 +101,12 @@ public final class EvalCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
         requireArguments();
+        return OrderlyStop.run(this::evaluate);
+    }
+
+    private Integer evaluate() {
         try {
             EvaluationResult result = measure();
             PrintWriter out = spec.commandLine().getOut();
@@ -129,6 +134,11 @@ public final class EvalCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(),
                     "--labelled-boxes runs no detector: leave out --predictions, --peer, --crops and --no-classifier");
+        }
+        if (!labelledBoxes && scenes != null && detector != FinderKind.BUILTIN && model == null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--detector %s needs its model file: --model PATH".formatted(detector.argument()));
         }
         for (Contender peer : peers) {
             if (peer.model().isPresent() && !Files.exists(peer.model().get())) {

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BiFunction;
@@ -56,13 +57,30 @@ final class Workers<M> {
             }
             running.forEach(Workers::finish);
         } finally {
-            threads.shutdown();
+            end(threads, next, items.size());
         }
         List<R> ordered = new ArrayList<>();
         for (int index = 0; index < items.size(); index++) {
             ordered.add(results.get(index));
         }
         return ordered;
+    }
+
+    /** Waits for workers that are still in a call: nothing of theirs may run on when the process ends. */
+    private static void end(ExecutorService threads, AtomicInteger next, int items) {
+        next.addAndGet(items);
+        threads.shutdown();
+        boolean interrupted = false;
+        while (!threads.isTerminated()) {
+            try {
+                threads.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void finish(Future<?> worker) {

@@ -1,5 +1,6 @@
 package io.maskwatch.training.export;
 
+import io.maskwatch.vision.OrderlyStop;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -24,7 +25,15 @@ final class TorchScriptWriter {
 
     private TorchScriptWriter() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws Exception {
+        // Ctrl-C in a terminal reaches this process, too.
+        OrderlyStop.run(() -> {
+            write(arguments);
+            return null;
+        });
+    }
+
+    private static void write(String[] arguments) throws IOException {
         try (JitModule module = new JitModule(new QualifiedName("__torch__.Network"));
                 DataInputStream stream =
                         new DataInputStream(new BufferedInputStream(Files.newInputStream(Path.of(arguments[0]))))) {

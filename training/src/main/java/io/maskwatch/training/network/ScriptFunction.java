@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.ParameterStore;
 import io.maskwatch.training.export.TorchScriptExport;
+import io.maskwatch.vision.OrderlyStop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,7 @@ public final class ScriptFunction implements AutoCloseable {
 
     /** The result lives as long as the manager. */
     public NDArray call(NDManager manager, NDList arguments) {
+        OrderlyStop.check();
         NDArray result = model.getBlock()
                 .forward(new ParameterStore(manager, false), arguments, true)
                 .singletonOrThrow();

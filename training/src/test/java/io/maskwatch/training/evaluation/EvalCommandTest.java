@@ -63,6 +63,8 @@ class EvalCommandTest {
         assertThat(run("--scenes", "x")).isEqualTo(2);
         assertThat(run("--crops", "x", "--detector", "magic")).isEqualTo(2);
         assertThat(errors.toString()).contains("expected one of builtin, opencv-ssd, yunet, aizoo");
+        assertThat(run("--scenes", "x", "--coco", "y", "--detector", "yunet")).isEqualTo(2);
+        assertThat(errors.toString()).contains("--detector yunet needs its model file: --model PATH");
         assertThat(run("--crops", "x", "--peer", "yunet")).isEqualTo(2);
         assertThat(errors.toString()).contains("expected NAME=PATH");
     }

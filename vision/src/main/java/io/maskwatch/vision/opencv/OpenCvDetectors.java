@@ -59,9 +59,8 @@ public final class OpenCvDetectors {
     private static Path requireModel(VisionConfig config, String detector, String expected) {
         OpenCvEngine.start(config.threads());
         Path model = config.detectorModel()
-                .orElseThrow(
-                        () -> new ModelException("The detector %s does not ship with Maskwatch: name %s with --model"
-                                .formatted(detector, expected)));
+                .orElseThrow(() -> new ModelException(
+                        "The detector %s does not ship with Maskwatch: it needs %s".formatted(detector, expected)));
         if (!Files.isRegularFile(model)) {
             throw new ModelException(
                     "There is no model file %s: the detector %s expects %s".formatted(model, detector, expected));

@@ -4,6 +4,7 @@ import io.maskwatch.vision.DetectedFace;
 import io.maskwatch.vision.FaceCollector;
 import io.maskwatch.vision.FaceDetector;
 import io.maskwatch.vision.ModelException;
+import io.maskwatch.vision.OrderlyStop;
 import io.maskwatch.vision.Picture;
 import io.maskwatch.vision.VisionConfig;
 import java.nio.file.Path;
@@ -76,6 +77,7 @@ final class SsdDetector implements FaceDetector {
     }
 
     private List<DetectedFace> detectOne(Picture picture) {
+        OrderlyStop.check();
         try (Size size = new Size(INPUT_SIDE, INPUT_SIDE);
                 Scalar mean = new Scalar(104, 177, 123, 0);
                 Mat pixels = Pixels.toMat(picture);

@@ -4,6 +4,7 @@ import io.maskwatch.vision.DetectedFace;
 import io.maskwatch.vision.FaceCollector;
 import io.maskwatch.vision.FaceDetector;
 import io.maskwatch.vision.ModelException;
+import io.maskwatch.vision.OrderlyStop;
 import io.maskwatch.vision.Picture;
 import io.maskwatch.vision.VisionConfig;
 import java.nio.file.Path;
@@ -69,6 +70,7 @@ final class YuNetDetector implements FaceDetector {
     }
 
     private List<DetectedFace> detectOne(Picture picture) {
+        OrderlyStop.check();
         float scale = Math.min(1, (float) LONGEST_SIDE / Math.max(picture.width(), picture.height()));
         int width = Math.max(1, Math.round(picture.width() * scale));
         int height = Math.max(1, Math.round(picture.height() * scale));

@@ -7,6 +7,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.inference.Predictor;
 import ai.djl.translate.TranslateException;
 import io.maskwatch.vision.ModelException;
+import io.maskwatch.vision.OrderlyStop;
 import io.maskwatch.vision.opencv.PixelCanvas;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ final class TorchModel implements AutoCloseable {
     }
 
     static TorchModel load(ModelFile file, CanvasTranslator translator, Device device) {
+        OrderlyStop.check();
         Model model = Model.newInstance(file.card().name(), device, "PyTorch");
         try {
             model.load(file.weights());
@@ -37,6 +39,7 @@ final class TorchModel implements AutoCloseable {
     }
 
     Tensor run(PixelCanvas canvas) {
+        OrderlyStop.check();
         try {
             return predictor.predict(canvas);
         } catch (TranslateException | RuntimeException e) {

@@ -80,7 +80,8 @@ class OpenCvDetectorsTest {
 
     @Test
     void missingModelIsNamed() {
-        assertRefused(DetectorKind.YUNET, Optional.empty(), "yunet does not ship with Maskwatch");
+        assertRefused(
+                DetectorKind.YUNET, Optional.empty(), "yunet does not ship with Maskwatch: it needs an .onnx file");
         assertRefused(DetectorKind.YUNET, Optional.of(folder.resolve("a.onnx")), "There is no model file");
     }
 
