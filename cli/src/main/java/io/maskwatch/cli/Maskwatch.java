@@ -10,6 +10,7 @@ import io.maskwatch.schemas.Redaction;
 import io.maskwatch.training.TrainCommand;
 import io.maskwatch.training.evaluation.EvalCommand;
 import io.maskwatch.vision.ModelException;
+import io.maskwatch.vision.OrderlyStop;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,6 +35,9 @@ public final class Maskwatch {
     /** The command did not do what it was asked for. */
     private static final int FAILURE = 1;
 
+    /** Only for who calls the command within Java: a process that is ended by a signal has the signal's own status. */
+    private static final int STOPPED = 130;
+
     private Maskwatch() {}
 
     public static void main(String[] arguments) {
@@ -45,6 +49,10 @@ public final class Maskwatch {
         return new CommandLine(new Maskwatch())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((exception, command, parsed) -> {
+                    if (exception instanceof OrderlyStop.StoppedException) {
+                        command.getErr().println("maskwatch: stopped");
+                        return STOPPED;
+                    }
                     command.getErr().println("maskwatch: " + explain(exception));
                     return FAILURE;
                 });

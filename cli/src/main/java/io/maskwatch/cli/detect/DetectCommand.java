@@ -3,10 +3,14 @@ package io.maskwatch.cli.detect;
 import io.maskwatch.cli.UserErrorException;
 import io.maskwatch.cli.VisionOptions;
 import io.maskwatch.vision.FaceAnalyzer;
+import io.maskwatch.vision.OrderlyStop;
+import io.maskwatch.vision.VisionConfig;
 import io.maskwatch.vision.VisionModels;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,18 +27,29 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Finds faces in pictures and videos and says who wears a mask.",
-        footer = {"", "Exit codes: 0 all files judged, 1 some could not be read, 2 wrong usage."})
+        footer = {
+            "",
+            "Exit codes: 0 all files judged, 1 some could not be read, 2 wrong usage,",
+            "130 or 143 stopped by Ctrl-C or SIGTERM."
+        })
 public final class DetectCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Pictures (JPEG, PNG, ...) and videos.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Pictures (JPEG, PNG, BMP, TIFF, GIF) and videos. A file is judged whole or refused.")
     private List<Path> files = List.of();
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Write annotated copies into this folder: pictures as JPEG, videos as MP4.")
+            description =
+                    "Write annotated copies into this folder: pictures as JPEG, videos as MP4 with the times of the"
+                        + " original. A copy appears when it is whole and replaces one of an earlier run; the files"
+                        + " that are judged are never touched. A name that is taken gets a number (clip-2.mp4). Frames"
+                        + " of another size than the first one are scaled to fit.")
     private Path out;
 
     @Option(names = "--json", description = "Print one JSON line for each picture or frame.")
@@ -43,32 +58,75 @@ public final class DetectCommand implements Callable<Integer> {
     @Mixin
     private VisionOptions vision = new VisionOptions();
 
+    private int failures;
+
     @Override
     public Integer call() throws Exception {
-        Optional<Path> folder = Optional.ofNullable(out).map(DetectCommand::makeFolder);
-        int failures = 0;
-        try (FaceAnalyzer analyzer = VisionModels.openAnalyzer(vision.config())) {
-            Report report = json
-                    ? new JsonReport(spec.commandLine().getOut())
-                    : new TextReport(spec.commandLine().getOut());
-            FileJudge judge = new FileJudge(analyzer, report, folder);
-            for (Path file : files) {
-                try {
-                    judge.judge(file);
-                } catch (UserErrorException e) {
-                    spec.commandLine().getErr().println("maskwatch: " + e.getMessage());
-                    failures++;
-                }
-            }
+        return OrderlyStop.run(this::judgeAll);
+    }
+
+    private Integer judgeAll() {
+        Optional<CopyNames> copies =
+                Optional.ofNullable(out).map(DetectCommand::makeFolder).map(folder -> new CopyNames(folder, files));
+        // Before the models, which take seconds to open.
+        List<Input> inputs = inputs(copies);
+        if (inputs.isEmpty()) {
+            return 1;
+        }
+        VisionConfig config = vision.config();
+        try (FaceAnalyzer analyzer = VisionModels.openAnalyzer(config)) {
+            PrintWriter console = spec.commandLine().getOut();
+            FileJudge judge = new FileJudge(analyzer, json ? new JsonReport(console) : new TextReport(console));
+            inputs.forEach(input -> judge(judge, input));
         }
         return failures == 0 ? 0 : 1;
+    }
+
+    /** The files that can be judged; tells of the others. */
+    private List<Input> inputs(Optional<CopyNames> copies) {
+        List<Input> inputs = new ArrayList<>();
+        for (Path file : files) {
+            try {
+                FileKind kind = FileKind.of(file);
+                inputs.add(new Input(file, kind, copies.map(names -> names.next(file, kind))));
+            } catch (UserErrorException e) {
+                fail(e.getMessage());
+            }
+        }
+        return inputs;
+    }
+
+    private void judge(FileJudge judge, Input input) {
+        try {
+            judge.judge(input);
+            input.copy()
+                    .filter(copy -> !copy.endsWith(CopyNames.plainName(input.file(), input.kind())))
+                    .ifPresent(copy -> tell("the copy of " + input.file() + " is " + copy));
+        } catch (UserErrorException e) {
+            fail(e.getMessage());
+        } catch (OrderlyStop.StoppedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Whatever it is, it is this file's; the others can be judged.
+            fail(input.file() + " cannot be judged: " + e.getClass().getSimpleName() + ": " + e.getMessage());
+        }
+    }
+
+    private void fail(String problem) {
+        failures++;
+        tell(problem);
+    }
+
+    private void tell(String sentence) {
+        spec.commandLine().getErr().println("maskwatch: " + sentence);
+        spec.commandLine().getErr().flush();
     }
 
     private static Path makeFolder(Path folder) {
         try {
             return Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new UserErrorException("--out: cannot make the folder " + folder + ": " + e.getMessage(), e);
+            throw new UserErrorException("--out: cannot make the folder " + folder + ": " + FileProblem.reason(e), e);
         }
     }
 }

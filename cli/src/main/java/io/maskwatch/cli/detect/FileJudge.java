@@ -1,7 +1,7 @@
 package io.maskwatch.cli.detect;
 
 import io.maskwatch.cli.UserErrorException;
-import io.maskwatch.cli.video.VideoWriter;
+import io.maskwatch.cli.video.PartialFile;
 import io.maskwatch.vision.Annotator;
 import io.maskwatch.vision.FaceAnalyzer;
 import io.maskwatch.vision.JudgedFace;
@@ -9,11 +9,9 @@ import io.maskwatch.vision.Picture;
 import io.maskwatch.vision.PictureCodec;
 import io.maskwatch.vision.UnreadablePictureException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,122 +19,157 @@ import java.util.OptionalLong;
 /** Judges one file after the other: reads it, hands the faces to a report, writes the annotated copy. */
 final class FileJudge {
     private static final long MAX_PIXELS = 100_000_000;
+
+    /** No picture of so many pixels needs more. */
+    private static final long MAX_BYTES = 256_000_000;
+
     private static final int BATCH_SIZE = 8;
     private static final int JPEG_QUALITY = 92;
-    private static final double FRAMES_PER_SECOND = 25;
-    private static final int MAX_BIT_RATE = 8_000_000;
-    private static final int BITS_PER_PIXEL = 6;
-
-    /** First bytes of JPEG, PNG, BMP, GIF, TIFF (both orders) and RIFF, which WebP is. */
-    private static final List<String> PICTURE_MAGIC =
-            List.of("ffd8ff", "89504e47", "424d", "47494638", "49492a00", "4d4d002a");
 
     private final FaceAnalyzer analyzer;
     private final Report report;
-    private final Optional<Path> folder;
 
-    FileJudge(FaceAnalyzer analyzer, Report report, Optional<Path> folder) {
+    FileJudge(FaceAnalyzer analyzer, Report report) {
         this.analyzer = analyzer;
         this.report = report;
-        this.folder = folder;
     }
 
-    /** Throws {@link UserErrorException} where the file cannot be read or the copy cannot be written. */
-    void judge(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new UserErrorException("there is no file " + file);
-        }
+    /**
+     * Judges a file. What was judged of a file that then failed is reported as its own.
+     *
+     * @throws UserErrorException where the file cannot be read whole or the copy cannot be written
+     */
+    void judge(Input input) {
+        boolean whole = false;
         try {
-            if (isPicture(file)) {
-                judgePicture(file);
-            } else {
-                judgeVideo(file);
+            switch (input.kind()) {
+                case PICTURE -> judgePicture(input);
+                case VIDEO -> judgeVideo(input);
             }
-            report.end(file);
+            whole = true;
         } catch (IOException e) {
-            throw new UserErrorException(file + ": " + e.getMessage(), e);
+            throw new UserErrorException(input.file() + ": " + FileProblem.reason(e), e);
+        } finally {
+            report.end(input.file(), whole);
         }
     }
 
-    private void judgePicture(Path file) throws IOException {
-        Picture picture;
+    private void judgePicture(Input input) throws IOException {
+        Picture picture = read(input.file());
+        List<JudgedFace> faces = analyzer.analyze(List.of(picture)).get(0);
+        report.add(new Seen(input.file(), OptionalLong.empty(), 0, picture), faces);
+        if (input.copy().isPresent()) {
+            try (PartialFile copy = new PartialFile(input.copy().get())) {
+                Picture annotated = Annotator.annotate(picture, faces);
+                Files.write(copy.path(), PictureCodec.encodeJpeg(annotated, JPEG_QUALITY));
+                copy.finish();
+            } catch (IOException e) {
+                throw copyFailed(input, e);
+            }
+        }
+    }
+
+    private static Picture read(Path file) {
         try {
-            picture = PictureCodec.decode(Files.readAllBytes(file), MAX_PIXELS);
+            if (Files.size(file) > MAX_BYTES) {
+                throw new UserErrorException(
+                        "%s has %d bytes; pictures of up to %d are read".formatted(file, Files.size(file), MAX_BYTES));
+            }
+            return PictureCodec.decode(Files.readAllBytes(file), MAX_PIXELS);
         } catch (UnreadablePictureException e) {
             throw new UserErrorException(file + ": " + e.getMessage(), e);
-        }
-        List<JudgedFace> faces = analyzer.analyze(List.of(picture)).get(0);
-        report.add(new Seen(file, OptionalLong.empty(), 0, picture), faces);
-        if (folder.isPresent()) {
-            Picture annotated = Annotator.annotate(picture, faces);
-            Files.write(copyOf(file, ".jpg"), PictureCodec.encodeJpeg(annotated, JPEG_QUALITY));
+        } catch (IOException e) {
+            throw new UserErrorException(FileProblem.unreadable(file, e), e);
         }
     }
 
-    private void judgeVideo(Path file) throws IOException {
-        try (VideoFrames frames = VideoFrames.open(file);
-                Copy copy = new Copy(file)) {
+    private void judgeVideo(Input input) throws IOException {
+        Optional<UserErrorException> damage = Optional.empty();
+        try (VideoFrames frames = VideoFrames.open(input.file());
+                Copy copy = new Copy(input)) {
             List<Seen> batch = new ArrayList<>();
+            do {
+                batch.clear();
+                damage = fill(batch, frames);
+                judgeFrames(batch, copy);
+            } while (batch.size() == BATCH_SIZE);
+            if (damage.isEmpty()) {
+                copy.finish();
+            }
+        }
+        if (damage.isPresent()) {
+            throw damage.get();
+        }
+    }
+
+    /** Reads the next frames; those before a damage are good. */
+    private static Optional<UserErrorException> fill(List<Seen> batch, VideoFrames frames) {
+        try {
             for (Seen seen = frames.next(); seen != null; seen = frames.next()) {
                 batch.add(seen);
                 if (batch.size() == BATCH_SIZE) {
-                    judgeFrames(batch, copy);
-                    batch.clear();
+                    break;
                 }
             }
-            judgeFrames(batch, copy);
+            return Optional.empty();
+        } catch (UserErrorException e) {
+            return Optional.of(e);
         }
     }
 
     private void judgeFrames(List<Seen> batch, Copy copy) throws IOException {
+        if (batch.isEmpty()) {
+            return;
+        }
         List<List<JudgedFace>> faces =
                 analyzer.analyze(batch.stream().map(Seen::picture).toList());
         for (int index = 0; index < batch.size(); index++) {
             report.add(batch.get(index), faces.get(index));
-            copy.add(batch.get(index), faces.get(index));
         }
+        copy.add(batch, faces);
     }
 
-    private Path copyOf(Path file, String extension) {
-        String name = file.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        return folder.orElseThrow().resolve((dot > 0 ? name.substring(0, dot) : name) + extension);
+    private static UserErrorException copyFailed(Input input, IOException problem) {
+        return new UserErrorException(
+                "the copy %s of %s cannot be written: %s"
+                        .formatted(input.copy().orElseThrow(), input.file(), FileProblem.reason(problem)),
+                problem);
     }
 
-    private static boolean isPicture(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            String head = HexFormat.of().formatHex(in.readNBytes(12));
-            return PICTURE_MAGIC.stream().anyMatch(head::startsWith)
-                    || (head.startsWith("52494646") && head.endsWith("57454250"));
-        }
-    }
+    /** The copy of a video, if one is asked for. */
+    private static final class Copy implements AutoCloseable {
+        private final Input input;
+        private final Optional<VideoCopy> copy;
 
-    /** The annotated copy of a video; begun with its first frame, whose size it takes. */
-    private final class Copy implements AutoCloseable {
-        private final Path file;
-        private VideoWriter writer;
-
-        Copy(Path file) {
-            this.file = file;
+        Copy(Input input) {
+            this.input = input;
+            this.copy = input.copy().map(VideoCopy::new);
         }
 
-        void add(Seen seen, List<JudgedFace> faces) throws IOException {
-            if (folder.isEmpty()) {
-                return;
+        void add(List<Seen> frames, List<List<JudgedFace>> faces) {
+            if (copy.isPresent()) {
+                try {
+                    copy.get().add(frames, faces);
+                } catch (IOException e) {
+                    throw copyFailed(input, e);
+                }
             }
-            Picture picture = seen.picture();
-            if (writer == null) {
-                int bitRate = Math.min(MAX_BIT_RATE, picture.width() * picture.height() * BITS_PER_PIXEL);
-                writer = new VideoWriter(
-                        copyOf(file, ".mp4"), picture.width(), picture.height(), FRAMES_PER_SECOND, bitRate);
+        }
+
+        void finish() {
+            if (copy.isPresent()) {
+                try {
+                    copy.get().finish();
+                } catch (IOException e) {
+                    throw copyFailed(input, e);
+                }
             }
-            writer.write(Annotator.annotate(picture, faces), seen.presentationMicros());
         }
 
         @Override
         public void close() throws IOException {
-            if (writer != null) {
-                writer.close();
+            if (copy.isPresent()) {
+                copy.get().close();
             }
         }
     }

@@ -31,7 +31,7 @@ final class JsonReport implements Report {
     }
 
     @Override
-    public void end(Path file) {
+    public void end(Path file, boolean whole) {
         out.flush();
     }
 }

@@ -10,6 +10,10 @@ interface Report {
     /** The faces of a picture or frame. */
     void add(Seen seen, List<JudgedFace> faces) throws IOException;
 
-    /** All of the file has been judged. */
-    void end(Path file) throws IOException;
+    /**
+     * The file has been judged; called also where it failed, so that nothing is counted for the next one.
+     *
+     * @param whole whether all of it was judged
+     */
+    void end(Path file, boolean whole);
 }

@@ -25,11 +25,20 @@ final class TextReport implements Report {
     }
 
     @Override
-    public void end(Path file) {
+    public void end(Path file, boolean whole) {
+        if (whole || pictures > 0) {
+            print(file, whole);
+        }
+        states.clear();
+        pictures = 0;
+    }
+
+    private void print(Path file, boolean whole) {
         int faces = states.values().stream().mapToInt(Integer::intValue).sum();
         out.printf(
-                "%s: %s%s%n",
+                "%s%s: %s%s%n",
                 file,
+                whole ? "" : " (not whole)",
                 pictures == 1 ? "" : plural(pictures, "frame") + ", ",
                 faces == 0
                         ? "no face"
@@ -40,8 +49,6 @@ final class TextReport implements Report {
                                         states.getOrDefault(MaskState.MASK, 0),
                                         states.getOrDefault(MaskState.UNDECIDED, 0)));
         out.flush();
-        states.clear();
-        pictures = 0;
     }
 
     private static String plural(long count, String noun) {

@@ -5,7 +5,9 @@ import io.maskwatch.ingest.source.CameraSources;
 import io.maskwatch.ingest.source.FrameSource;
 import io.maskwatch.ingest.source.FrameSourceException;
 import io.maskwatch.ingest.source.Timeouts;
+import io.maskwatch.vision.OrderlyStop;
 import io.maskwatch.vision.Picture;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,23 +30,27 @@ final class VideoFrames implements AutoCloseable {
 
     /** Throws {@link UserErrorException} where the file is no video. */
     static VideoFrames open(Path file) {
-        Path real = file.toAbsolutePath().normalize();
-        CameraSources sources = new CameraSources(List.of(real.getParent()), TIMEOUTS, Map.of());
         try {
+            // Links are followed here, since a source opens nothing outside of the folders that it is given.
+            Path real = file.toRealPath();
+            CameraSources sources = new CameraSources(List.of(real.getParent()), TIMEOUTS, Map.of());
             return new VideoFrames(file, sources.open(real.toUri().toString(), null, () -> false));
         } catch (FrameSourceException e) {
             throw new UserErrorException("not a picture, and " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UserErrorException(FileProblem.unreadable(file, e), e);
         }
     }
 
     /** The next frame, or null at the end. Throws {@link UserErrorException} where the video is damaged. */
     Seen next() {
+        OrderlyStop.check();
         try {
             if (!source.advance()) {
                 return null;
             }
         } catch (FrameSourceException e) {
-            throw new UserErrorException(file + " is damaged after frame " + next + ": " + e.getMessage(), e);
+            throw new UserErrorException(e.getMessage() + "; the " + next + " frames before that were judged", e);
         }
         return new Seen(file, OptionalLong.of(next++), source.presentationMicros(), rgb(source.picture(NO_LIMIT)));
     }

@@ -10,17 +10,18 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs {@code ./maskwatch} as a person would. */
-final class MaskwatchProcess {
+public final class MaskwatchProcess {
     private static final Path ROOT =
             Path.of(System.getProperty("maskwatch.root", "..")).toAbsolutePath().normalize();
 
     /** What a run ended with. */
-    record Result(int exitCode, String out, String err) {}
+    public record Result(int exitCode, String out, String err) {}
 
     private MaskwatchProcess() {}
 
     /** Runs the command to its end; fails if that takes longer than the given time. */
-    static Result run(Path folder, Duration patience, String... arguments) throws IOException, InterruptedException {
+    public static Result run(Path folder, Duration patience, String... arguments)
+            throws IOException, InterruptedException {
         Path out = folder.resolve("out.txt");
         Path err = folder.resolve("err.txt");
         Process process = start(out, err, arguments);
@@ -34,17 +35,23 @@ final class MaskwatchProcess {
     }
 
     /** Starts the command with its output in two files. */
-    static Process start(Path out, Path err, String... arguments) throws IOException {
+    public static Process start(Path out, Path err, String... arguments) throws IOException {
+        return start(Path.of("").toAbsolutePath(), out, err, arguments);
+    }
+
+    /** The same in another working folder. */
+    public static Process start(Path folder, Path out, Path err, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(ROOT.resolve("maskwatch").toString()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
+                .directory(folder.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
     }
 
     /** A folder with data that is not part of the project, or one that does not exist. */
-    static Path shared(String name) {
+    public static Path shared(String name) {
         return Path.of(System.getProperty("maskwatch.shared", "../../shared")).resolve(name);
     }
 }

@@ -1,0 +1,73 @@
+package io.maskwatch.cli.detect;
+
+import io.maskwatch.cli.demo.DemoClipRenderer;
+import io.maskwatch.cli.video.VideoWriter;
+import io.maskwatch.vision.Picture;
+import io.maskwatch.vision.PictureCodec;
+import io.maskwatch.vision.UnreadablePictureException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** Files to judge, made from the portrait: one woman without a mask, 512 x 512. */
+final class Clips {
+    private static final int BITS_PER_SECOND = 2_000_000;
+
+    private Clips() {}
+
+    static byte[] portraitBytes() throws IOException {
+        try (InputStream portrait = DemoClipRenderer.class.getResourceAsStream("portrait.jpg")) {
+            return portrait.readAllBytes();
+        }
+    }
+
+    static Path portrait(Path file) throws IOException {
+        return Files.write(file, portraitBytes());
+    }
+
+    /** A grey wall. */
+    static Path empty(Path file) throws IOException {
+        byte[] rgb = new byte[3 * 256 * 256];
+        Arrays.fill(rgb, (byte) 120);
+        return Files.write(file, PictureCodec.encodeJpeg(new Picture(256, 256, rgb), 90));
+    }
+
+    /** The portrait and its mirror image in turn, so that every frame has a size of its own. */
+    static Path video(Path file, int frames, double framesPerSecond) throws IOException {
+        Picture portrait = decoded();
+        Picture mirrored = mirrored(portrait);
+        try (VideoWriter writer =
+                new VideoWriter(file, portrait.width(), portrait.height(), framesPerSecond, BITS_PER_SECOND)) {
+            for (int frame = 0; frame < frames; frame++) {
+                writer.write(frame % 2 == 0 ? portrait : mirrored, Math.round(frame * 1e6 / framesPerSecond));
+            }
+            writer.finish();
+        }
+        return file;
+    }
+
+    /** The video, less the end of its pictures. */
+    static Path cut(Path video, Path file, double share) throws IOException {
+        byte[] whole = Files.readAllBytes(video);
+        return Files.write(file, Arrays.copyOf(whole, (int) (whole.length * share)));
+    }
+
+    private static Picture mirrored(Picture picture) {
+        byte[] rgb = new byte[picture.rgb().length];
+        for (int at = 0; at < rgb.length; at += 3) {
+            int column = at / 3 % picture.width();
+            System.arraycopy(picture.rgb(), at + 3 * (picture.width() - 1 - 2 * column), rgb, at, 3);
+        }
+        return new Picture(picture.width(), picture.height(), rgb);
+    }
+
+    private static Picture decoded() throws IOException {
+        try {
+            return PictureCodec.decode(portraitBytes(), 1_000_000);
+        } catch (UnreadablePictureException e) {
+            throw new IOException(e);
+        }
+    }
+}
