@@ -5,6 +5,7 @@ import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.Topic;
 import io.maskwatch.schemas.UnreadableRecordException;
 import io.maskwatch.schemas.camera.CameraChecks;
+import io.maskwatch.schemas.text.PrintableText;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
@@ -33,6 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class CameraRegistry implements Runnable, AutoCloseable, ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(CameraRegistry.class);
     private static final AvroCodec<Camera> CODEC = AvroCodec.of(Camera.class);
+    private static final int LONGEST_SHOWN = 100;
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final Consumer<byte[], byte[]> consumer;
@@ -109,11 +111,11 @@ public final class CameraRegistry implements Runnable, AutoCloseable, ConsumerRe
         Camera lastGood = replay.map(entries -> entries.newest().get(cameraId))
                 .map(Entry::camera)
                 .orElse(null);
-        Entry entry = record.value() == null ? Entry.REMOVED : entry(cameraId, record.value(), lastGood);
+        Entry entry = record.value() == null ? Entry.REMOVED : entry(record, lastGood);
         if (entry.problem() != null) {
             LOG.warn(
                     "the record of camera {} at offset {} of {} stays without effect: {}",
-                    cameraId,
+                    PrintableText.of(cameraId, LONGEST_SHOWN),
                     record.offset(),
                     partition,
                     entry.problem());
@@ -128,12 +130,11 @@ public final class CameraRegistry implements Runnable, AutoCloseable, ConsumerRe
         }
     }
 
-    private static Entry entry(String cameraId, byte[] value, Camera lastGood) {
+    /** The job reads the same topic by the same rules, and owns the dead letters of what is refused. */
+    private static Entry entry(ConsumerRecord<byte[], byte[]> record, Camera lastGood) {
         try {
-            Camera camera = CODEC.decode(value);
-            Optional<String> problem = camera.getCameraId().equals(cameraId)
-                    ? CameraChecks.problem(camera)
-                    : Optional.of("it stands under this camera's key, but says that it is about another");
+            Camera camera = CODEC.decode(record.value());
+            Optional<String> problem = CameraChecks.problem(record.key(), camera);
             return new Entry(problem.isPresent() ? lastGood : camera, problem.orElse(null));
         } catch (UnreadableRecordException e) {
             return new Entry(lastGood, e.getMessage());

@@ -1,6 +1,5 @@
 package io.maskwatch.ingest;
 
-import io.maskwatch.ingest.camera.Backoff;
 import io.maskwatch.ingest.camera.CameraReport;
 import io.maskwatch.ingest.camera.CameraWorker;
 import io.maskwatch.ingest.publish.FrameOutlet;
@@ -12,6 +11,7 @@ import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.CameraStatus;
 import io.maskwatch.schemas.Topic;
 import io.maskwatch.schemas.camera.CameraChecks;
+import io.maskwatch.schemas.retry.Backoff;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;

@@ -2,6 +2,7 @@ package io.maskwatch.ingest;
 
 import io.maskwatch.schemas.settings.Setting;
 import io.maskwatch.schemas.settings.Settings;
+import io.maskwatch.schemas.settings.SettingsCheck;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,7 +87,12 @@ public final class IngestSettings {
 
     /** Reads them all. Throws {@code InvalidSettingsException} with all problems. */
     public static Settings read(Map<String, String> environment, Map<String, String> file) {
-        return Settings.read("ingest", ALL, environment, file);
+        return Settings.read(
+                "ingest",
+                ALL,
+                environment,
+                file,
+                List.of(SettingsCheck.readable(KAFKA_CLIENT_FILE), SettingsCheck.atMost(RECONNECT_MIN, RECONNECT_MAX)));
     }
 
     /** The agent's part of the settings. */

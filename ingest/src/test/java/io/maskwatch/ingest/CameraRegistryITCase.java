@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Cameras come and go by records on the registry's topic. */
 class CameraRegistryITCase {
     private static final String ANOTHER_CAMERAS_RECORD = "the newest record of the camera stays without effect: "
-            + "it stands under this camera's key, but says that it is about another";
+            + "cameraId must be the record's key \"gate\", got \"lobby\": two cameras would have one id";
 
     @TempDir
     Path folder;

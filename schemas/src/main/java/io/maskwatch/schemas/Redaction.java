@@ -1,30 +1,17 @@
 package io.maskwatch.schemas;
 
-import java.util.regex.Pattern;
+import io.maskwatch.schemas.address.AddressRedaction;
 
 /**
- * Takes secrets out of text before it is logged, published or thrown: the one place where camera addresses are redacted.
- * Users, passwords and tokens become {@code ***}; host, port and path stay.
+ * Takes secrets out of text before it is logged, published or thrown. Logins become {@code ***}, wherever they stand in an
+ * address; host, port and path stay. Takes time in proportion to the length of the text; what comes from outside is cut first,
+ * by {@link io.maskwatch.schemas.text.PrintableText}.
  */
 public final class Redaction {
-    /** Everything between the scheme and the last @ before the path: passwords may hold an @ or a colon themselves. */
-    private static final Pattern USER_INFO = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*://)[^/?#\\s]*@");
-
-    /** A password with a slash splits the address in the wrong place: hide up to the last @ of the word. */
-    private static final Pattern STRAY_USER_INFO = Pattern.compile("(rtsps?://)\\S*@(?=[^/@\\s]+)");
-
-    private static final Pattern SECRET_PARAMETER = Pattern.compile(
-            "(?i)([?&;](?:user|username|usr|login|password|passwd|pass|pwd|psw|token|access_token|auth|key|api_?key|secret|sig|signature)=)[^&;#\\s\"']*");
-
     private Redaction() {}
 
-    /** The text without the secrets of any address in it; null stays null. */
+    /** The text without secrets; null stays null. */
     public static String redact(String text) {
-        if (text == null) {
-            return null;
-        }
-        String withoutUser = USER_INFO.matcher(text).replaceAll("$1***@");
-        String withoutStray = STRAY_USER_INFO.matcher(withoutUser).replaceAll("$1***@");
-        return SECRET_PARAMETER.matcher(withoutStray).replaceAll("$1***");
+        return text == null ? null : AddressRedaction.redact(text, false);
     }
 }

@@ -8,8 +8,9 @@ import io.maskwatch.ingest.source.FrameSourceException;
 import io.maskwatch.ingest.source.FrameSourceException.Reason;
 import io.maskwatch.ingest.source.FrameSources;
 import io.maskwatch.schemas.Camera;
-import io.maskwatch.schemas.Redaction;
 import io.maskwatch.schemas.SamplingPolicy;
+import io.maskwatch.schemas.retry.Backoff;
+import io.maskwatch.schemas.text.PrintableText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,10 +94,10 @@ final class CameraReader implements Runnable {
         } catch (LinkageError e) {
             // It will not load before the process is started again.
             return fail("a library cannot be loaded: "
-                    + Redaction.redact(rootCause(e).toString()));
+                    + PrintableText.of(rootCause(e).toString()));
         } catch (RuntimeException e) {
             // A defect of ours must cost this camera only.
-            String why = "unexpected failure: " + Redaction.redact(e.toString());
+            String why = "unexpected failure: " + PrintableText.of(e.toString());
             return live ? retry(why) : fail(why);
         }
     }

@@ -3,7 +3,7 @@ package io.maskwatch.ingest.camera;
 import io.maskwatch.ingest.publish.PublishListener;
 import io.maskwatch.schemas.CameraState;
 import io.maskwatch.schemas.CameraStatus;
-import io.maskwatch.schemas.Redaction;
+import io.maskwatch.schemas.text.PrintableText;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -75,7 +75,7 @@ public final class CameraReport implements PublishListener {
     /** Keeps a failure that does not change the state; null keeps the one before. */
     public synchronized void note(String why) {
         if (why != null) {
-            lastError = Redaction.redact(why);
+            lastError = PrintableText.of(why);
         }
     }
 

@@ -3,6 +3,7 @@ package io.maskwatch.ingest.camera;
 import io.maskwatch.ingest.publish.FrameOutlet;
 import io.maskwatch.ingest.source.FrameSources;
 import io.maskwatch.schemas.Camera;
+import io.maskwatch.schemas.retry.Backoff;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

@@ -16,14 +16,25 @@ import java.util.Map;
  * password takes effect at the next one, and live nowhere but in the address that FFmpeg is given.
  */
 final class Credentials {
+    /** Where cameras want the login that do not ask for it as RTSP does (Xiongmai's, for one). */
+    private static final String USER = "{user}";
+
+    private static final String PASSWORD = "{password}";
+
     private final Map<String, String> environment;
 
     Credentials(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
     }
 
-    /** The input with user and password in its address; the same input where {@code reference} is null. */
+    /** The input with user and password in its address, where it has placeholders for them or else before the host; the same input where {@code reference} is null. */
     StreamInput addTo(StreamInput input, String reference) throws FrameSourceException {
+        boolean asked = input.url().contains(USER) || input.url().contains(PASSWORD);
+        if (reference == null && asked) {
+            throw new FrameSourceException(
+                    NO_CREDENTIALS,
+                    "the camera's address asks for a login, but there is no credentialsRef: " + input.shownAs());
+        }
         if (reference == null) {
             return input;
         }
@@ -38,10 +49,13 @@ final class Credentials {
             throw new FrameSourceException(
                     NO_CREDENTIALS, "the credentials behind " + reference + " are not of the form user:password");
         }
-        String userInfo =
-                encode(userAndPassword.substring(0, colon)) + ":" + encode(userAndPassword.substring(colon + 1)) + "@";
-        String url =
-                new StringBuilder(input.url()).insert(slashes + 3, userInfo).toString();
+        String user = encode(userAndPassword.substring(0, colon));
+        String password = encode(userAndPassword.substring(colon + 1));
+        String url = asked
+                ? input.url().replace(USER, user).replace(PASSWORD, password)
+                : new StringBuilder(input.url())
+                        .insert(slashes + 3, user + ":" + password + "@")
+                        .toString();
         return new StreamInput(url, input.shownAs(), input.live(), input.demuxer(), input.options());
     }
 

@@ -11,6 +11,7 @@ import static org.bytedeco.ffmpeg.global.avformat.*;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 
 import io.maskwatch.ingest.source.FrameSourceException.Reason;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
@@ -259,7 +260,11 @@ final class FfmpegFrameSource implements FrameSource {
     private static String text(int error) {
         byte[] message = new byte[AV_ERROR_MAX_STRING_SIZE];
         av_strerror(error, message, message.length);
-        return new BytePointer(message).getString();
+        int length = 0;
+        while (length < message.length && message[length] != 0) {
+            length++;
+        }
+        return new String(message, 0, length, StandardCharsets.UTF_8);
     }
 
     private static String seconds(Duration duration) {

@@ -1,6 +1,6 @@
 package io.maskwatch.ingest.source;
 
-import io.maskwatch.schemas.Redaction;
+import io.maskwatch.schemas.text.PrintableText;
 
 /** A video that cannot be opened or read on. The message is one sentence and holds no secret. */
 public final class FrameSourceException extends Exception {
@@ -43,9 +43,9 @@ public final class FrameSourceException extends Exception {
 
     private final Reason reason;
 
-    /** The message is redacted here, so that no caller has to think of it. There is no cause: it could hold secrets. */
+    /** The message is cut, redacted and made printable here, so that no caller has to think of it. There is no cause: it could hold secrets. */
     public FrameSourceException(Reason reason, String message) {
-        super(Redaction.redact(message));
+        super(PrintableText.of(message));
         this.reason = reason;
     }
 

@@ -3,7 +3,9 @@ package io.maskwatch.ingest.source;
 import static io.maskwatch.ingest.source.FrameSourceException.Reason.NOT_ALLOWED;
 import static io.maskwatch.ingest.source.FrameSourceException.Reason.NO_SUCH_FILE;
 
-import io.maskwatch.schemas.Redaction;
+import io.maskwatch.schemas.address.InvalidAddressException;
+import io.maskwatch.schemas.address.NetworkAddress;
+import io.maskwatch.schemas.text.PrintableText;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -48,15 +50,16 @@ final class StreamAddress {
     }
 
     private static StreamInput stream(String streamUri, String protocols) throws FrameSourceException {
-        URI uri = uri(streamUri);
-        if (uri.getRawAuthority() != null && uri.getRawAuthority().contains("@")) {
+        try {
+            if (NetworkAddress.parse(streamUri).carriesLogin()) {
+                throw new FrameSourceException(
+                        NOT_ALLOWED,
+                        "the camera's address holds a user or a password, which belong behind its credentialsRef: "
+                                + streamUri);
+            }
+        } catch (InvalidAddressException e) {
             throw new FrameSourceException(
-                    NOT_ALLOWED,
-                    "the camera's address holds a user or a password, which belong behind its credentialsRef: "
-                            + streamUri);
-        }
-        if (uri.getHost() == null) {
-            throw new FrameSourceException(NOT_ALLOWED, "the camera's address names no host: " + streamUri);
+                    NOT_ALLOWED, "the camera's address " + e.getMessage() + ": \"" + streamUri + '"');
         }
         Map<String, String> options = Map.of(
                 "protocol_whitelist",
@@ -69,7 +72,7 @@ final class StreamAddress {
                 "video",
                 "analyzeduration",
                 "2000000");
-        return new StreamInput(streamUri, Redaction.redact(streamUri), true, "rtsp", options);
+        return new StreamInput(streamUri, PrintableText.of(streamUri), true, "rtsp", options);
     }
 
     private static StreamInput file(String streamUri, List<Path> fileRoots) throws FrameSourceException {

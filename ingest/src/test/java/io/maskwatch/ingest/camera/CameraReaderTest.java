@@ -9,6 +9,7 @@ import io.maskwatch.ingest.source.FrameSourceException.Reason;
 import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.CameraState;
 import io.maskwatch.schemas.CameraStatus;
+import io.maskwatch.schemas.retry.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

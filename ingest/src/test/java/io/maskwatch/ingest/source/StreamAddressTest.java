@@ -67,6 +67,35 @@ class StreamAddressTest {
         assertThat(withLogin).hasToString("rtsp://10.0.0.1:554/stream?channel=1");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rtsp://rtsp_server:8554/live",
+                "rtsp://[::1]:8554/live",
+                "rtsp://127.0.0.1:8554/live@main",
+                "rtsps://10.0.0.1/live?channel=1"
+            })
+    void opensWhatTheAddressSays(String address) throws Exception {
+        assertThat(StreamAddress.parse(address, List.of()).url()).isEqualTo(address);
+    }
+
+    @Test
+    void putsCredentialsWhereTheAddressAsksForThem() throws Exception {
+        String address = "rtsp://10.0.0.1/user={user}_password={password}_channel=1_stream=0.sdp";
+        StreamInput input = StreamAddress.parse(address, List.of());
+        StreamInput withLogin = new Credentials(Map.of("GATE", "admin:p@s")).addTo(input, "env:GATE");
+        assertThat(withLogin.url()).isEqualTo("rtsp://10.0.0.1/user=admin_password=p%40s_channel=1_stream=0.sdp");
+        assertThat(withLogin).hasToString(address);
+        assertThat(missing(new Credentials(Map.of()), input, null)).hasMessageContaining("there is no credentialsRef");
+    }
+
+    @Test
+    void refusesALoginInThePathAndDoesNotRepeatIt() {
+        FrameSourceException refusal = refusal("rtsp://10.0.0.1/user=admin_password=secret_channel=1", folder);
+        assertThat(refusal.reason()).isEqualTo(Reason.NOT_ALLOWED);
+        assertThat(refusal).hasMessageContaining("credentialsRef").hasMessageNotContaining("secret");
+    }
+
     @Test
     void saysWhereCredentialsAreMissing() throws Exception {
         StreamInput input = StreamAddress.parse("rtsp://10.0.0.1/", List.of());

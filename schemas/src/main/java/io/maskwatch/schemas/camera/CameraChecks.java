@@ -2,8 +2,10 @@ package io.maskwatch.schemas.camera;
 
 import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.DetectionPolicy;
-import io.maskwatch.schemas.Redaction;
 import io.maskwatch.schemas.SamplingPolicy;
+import io.maskwatch.schemas.address.InvalidAddressException;
+import io.maskwatch.schemas.address.NetworkAddress;
+import io.maskwatch.schemas.text.PrintableText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -13,11 +15,14 @@ import java.util.regex.Pattern;
 /** Finds what is wrong with a camera's record. Whoever acts on a record asks here first. Pure. */
 public final class CameraChecks {
     private static final Pattern CAMERA_ID = Pattern.compile("[a-zA-Z0-9._-]{1,100}");
-    private static final Pattern STREAM_URI = Pattern.compile("(?i)(rtsps?|file|device):\\S+");
+    private static final Pattern STREAM_URI = Pattern.compile("(?i)(file|device):\\S+");
+    private static final Pattern NETWORK_STREAM = Pattern.compile("(?i)rtsps?:.*", Pattern.DOTALL);
     private static final Pattern CREDENTIALS = Pattern.compile("env:[A-Za-z_][A-Za-z0-9_]*|file:\\S.*");
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
     private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_CREDENTIALS = 500;
+    private static final int LONGEST_SENTENCE = 2_000;
 
     private CameraChecks() {}
 
@@ -60,23 +65,40 @@ public final class CameraChecks {
 
     /** What is wrong with the record, all in one sentence, or empty where it can be used. */
     public static Optional<String> problem(Camera camera) {
-        return problems(camera).stream().map(CameraProblem::toString).reduce((one, other) -> one + "; " + other);
+        return problems(camera).stream()
+                .map(CameraProblem::toString)
+                .reduce((one, other) -> one.length() > LONGEST_SENTENCE ? one : one + "; " + other);
     }
 
     private static void stream(Camera camera, Problems problems) {
         String uri = camera.getStreamUri();
-        if (!Redaction.redact(uri).equals(uri)) {
-            problems.add(
-                    "streamUri",
-                    "holds a user, a password or a token, which belong behind credentialsRef (env:NAME or file:PATH): "
-                            + Redaction.redact(uri));
+        if (uri.length() > NetworkAddress.LONGEST) {
+            problems.add("streamUri", "must be at most " + NetworkAddress.LONGEST + " characters, got " + uri.length());
+        } else if (NETWORK_STREAM.matcher(uri).matches()) {
+            networkStream(uri, problems);
         } else if (!STREAM_URI.matcher(uri).matches()) {
             problems.add("streamUri", "begins with rtsp:, rtsps:, file: or device:, got \"" + shortened(uri) + '"');
         }
         String reference = camera.getCredentialsRef();
-        if (reference != null && !CREDENTIALS.matcher(reference).matches()) {
+        if (reference != null
+                && (reference.length() > LONGEST_CREDENTIALS
+                        || !CREDENTIALS.matcher(reference).matches())) {
             // Not shown: it may be the password itself.
             problems.add("credentialsRef", "must be env:NAME or file:PATH");
+        }
+    }
+
+    private static void networkStream(String uri, Problems problems) {
+        try {
+            if (NetworkAddress.parse(uri).carriesLogin()) {
+                problems.add(
+                        "streamUri",
+                        "holds a user, a password or a token, which belong behind credentialsRef (env:NAME or file:PATH);"
+                                + " a camera that wants them in the path or query gets {user} and {password} there: "
+                                + uri);
+            }
+        } catch (InvalidAddressException e) {
+            problems.add("streamUri", e.getMessage() + ", got \"" + shortened(uri) + '"');
         }
     }
 
@@ -109,6 +131,6 @@ public final class CameraChecks {
     }
 
     private static String shortened(String text) {
-        return text.length() <= LONGEST_NAME ? text : text.substring(0, LONGEST_NAME) + "...";
+        return PrintableText.of(text, LONGEST_NAME);
     }
 }

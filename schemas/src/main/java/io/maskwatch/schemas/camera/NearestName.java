@@ -10,10 +10,15 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 public final class NearestName {
     private static final LevenshteinDistance DISTANCE = LevenshteinDistance.getDefaultInstance();
 
+    private static final int LONGEST = 100;
+
     private NearestName() {}
 
     /** The known name that differs least, in upper or lower case, if it differs in no more than a third. */
     public static Optional<String> of(String name, Collection<String> known) {
+        if (name.length() > LONGEST) {
+            return Optional.empty(); // the comparison takes time in proportion to the length, for each known name
+        }
         String wanted = plain(name);
         return known.stream()
                 .filter(candidate -> distance(wanted, candidate) <= Math.max(1, candidate.length() / 3))

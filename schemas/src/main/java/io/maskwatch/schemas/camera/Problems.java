@@ -18,11 +18,12 @@ final class Problems {
         }
     }
 
-    /** Finds a list with fewer or more elements. */
-    void count(String path, List<?> elements, int min, int max) {
+    /** Finds a list with fewer or more elements. Returns those that are worth a look: no more than are allowed. */
+    <T> List<T> count(String path, List<T> elements, int min, int max) {
         if (elements.size() < min || elements.size() > max) {
             add(path, "must hold %d to %d, got %d".formatted(min, max, elements.size()));
         }
+        return elements.subList(0, Math.min(elements.size(), max));
     }
 
     /** Finds text that is blank, too long, or would break a line or a table. */

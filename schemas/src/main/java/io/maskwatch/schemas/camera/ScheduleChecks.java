@@ -4,6 +4,7 @@ import io.maskwatch.schemas.Hours;
 import io.maskwatch.schemas.Schedule;
 import io.maskwatch.schemas.ScheduleException;
 import io.maskwatch.schemas.ScheduleWindow;
+import io.maskwatch.schemas.text.PrintableText;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -27,7 +28,7 @@ final class ScheduleChecks {
             problems.add(
                     path + ".timeZone",
                     "must be the IANA name of a time zone, such as Europe/Berlin, got \"%s\"%s"
-                            .formatted(schedule.getTimeZone(), NearestName.hint(schedule.getTimeZone(), known)));
+                            .formatted(shown(schedule.getTimeZone()), NearestName.hint(schedule.getTimeZone(), known)));
         }
         windows(path + ".windows", schedule.getWindows(), problems);
         exceptions(path + ".exceptions", schedule.getExceptions(), problems);
@@ -37,9 +38,9 @@ final class ScheduleChecks {
         if (windows.isEmpty()) {
             problems.add(path, "must hold a window, or the schedule would never apply; mode: STATISTICS only counts");
         }
-        problems.count(path, windows, 0, MOST_WINDOWS);
-        for (int index = 0; index < windows.size(); index++) {
-            ScheduleWindow window = windows.get(index);
+        List<ScheduleWindow> first = problems.count(path, windows, 0, MOST_WINDOWS);
+        for (int index = 0; index < first.size(); index++) {
+            ScheduleWindow window = first.get(index);
             String here = path + "[" + index + "]";
             if (window.getDays().isEmpty()) {
                 problems.add(here + ".days", "must hold a day, or the window would never apply");
@@ -49,17 +50,18 @@ final class ScheduleChecks {
     }
 
     private static void exceptions(String path, List<ScheduleException> exceptions, Problems problems) {
-        problems.count(path, exceptions, 0, MOST_EXCEPTIONS);
+        List<ScheduleException> first = problems.count(path, exceptions, 0, MOST_EXCEPTIONS);
         Set<String> dates = new HashSet<>();
-        for (int index = 0; index < exceptions.size(); index++) {
-            ScheduleException exception = exceptions.get(index);
+        for (int index = 0; index < first.size(); index++) {
+            ScheduleException exception = first.get(index);
             String here = path + "[" + index + "]";
             if (!isDate(exception.getDate())) {
-                problems.add(here + ".date", "must be a date such as 2026-12-25, got \"" + exception.getDate() + '"');
+                problems.add(
+                        here + ".date", "must be a date such as 2026-12-25, got \"" + shown(exception.getDate()) + '"');
             } else if (!dates.add(exception.getDate())) {
                 problems.add(here + ".date", "must be unique, but " + exception.getDate() + " is there twice");
             }
-            List<Hours> hours = exception.getHours();
+            List<Hours> hours = problems.count(here + ".hours", exception.getHours(), 0, MOST_WINDOWS);
             for (int part = 0; part < hours.size(); part++) {
                 hours(
                         here + ".hours[" + part + "]",
@@ -72,15 +74,20 @@ final class ScheduleChecks {
 
     private static void hours(String path, String from, String to, Problems problems) {
         if (!BEGIN.matcher(from).matches()) {
-            problems.add(path + ".from", "must be a time from 00:00 to 23:59, got \"" + from + '"');
+            problems.add(path + ".from", "must be a time from 00:00 to 23:59, got \"" + shown(from) + '"');
         }
         if (!END.matcher(to).matches()) {
-            problems.add(path + ".to", "must be a time from 00:00 to 24:00, got \"" + to + '"');
+            problems.add(path + ".to", "must be a time from 00:00 to 24:00, got \"" + shown(to) + '"');
         }
         if (from.equals(to)) {
             problems.add(
-                    path, "begins and ends at %s, so it would never apply; 00:00 to 24:00 is all day".formatted(to));
+                    path,
+                    "begins and ends at %s, so it would never apply; 00:00 to 24:00 is all day".formatted(shown(to)));
         }
+    }
+
+    private static String shown(String text) {
+        return PrintableText.of(text, 60);
     }
 
     private static boolean isDate(String text) {

@@ -3,6 +3,7 @@ package io.maskwatch.schemas.camera;
 import io.maskwatch.schemas.Point;
 import io.maskwatch.schemas.Zone;
 import io.maskwatch.schemas.ZoneKind;
+import io.maskwatch.schemas.text.PrintableText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,14 +27,16 @@ final class ZoneChecks {
     private ZoneChecks() {}
 
     static void find(String path, List<Zone> zones, Problems problems) {
-        problems.count(path, zones, 0, MOST_ZONES);
+        List<Zone> first = problems.count(path, zones, 0, MOST_ZONES);
         Set<String> names = new HashSet<>();
-        for (int index = 0; index < zones.size(); index++) {
-            Zone zone = zones.get(index);
+        for (int index = 0; index < first.size(); index++) {
+            Zone zone = first.get(index);
             String here = path + "[" + index + "]";
             problems.text(here + ".name", zone.getName(), 60);
             if (!names.add(zone.getName())) {
-                problems.add(here + ".name", "must be unique, but two zones are called \"" + zone.getName() + '"');
+                problems.add(
+                        here + ".name",
+                        "must be unique, but two zones are called \"" + PrintableText.of(zone.getName(), 60) + '"');
             }
             if (zone.getCoolDownSeconds() != null) {
                 problems.range(here + ".coolDownSeconds", zone.getCoolDownSeconds(), 0, 86_400);
@@ -46,8 +49,11 @@ final class ZoneChecks {
     }
 
     private static void polygon(String path, List<Point> points, Problems problems) {
-        problems.count(path, points, 3, MOST_POINTS);
         int before = problems.found().size();
+        problems.count(path, points, 3, MOST_POINTS);
+        if (problems.found().size() > before) {
+            return;
+        }
         List<Coordinate> ring = new ArrayList<>();
         for (int index = 0; index < points.size(); index++) {
             Point point = points.get(index);
@@ -55,7 +61,7 @@ final class ZoneChecks {
             problems.range(path + "[" + index + "].y", point.getY(), 0, 1);
             ring.add(new Coordinate(point.getX(), point.getY()));
         }
-        if (points.size() < 3 || problems.found().size() > before) {
+        if (problems.found().size() > before) {
             return;
         }
         ring.add(ring.get(0).copy());

@@ -13,6 +13,11 @@ public final class InvalidSettingsException extends IllegalArgumentException {
         this.problems = List.copyOf(problems);
     }
 
+    /** One problem that a list of settings does not know of. The sentence names what, which value and what was expected. */
+    public static InvalidSettingsException of(String problem) {
+        return new InvalidSettingsException(List.of(problem));
+    }
+
     /** Each problem as a sentence that names key, value and what is allowed. */
     public List<String> problems() {
         return problems;

@@ -1,22 +1,78 @@
 package io.maskwatch.schemas.settings;
 
-import io.maskwatch.schemas.Redaction;
+import io.maskwatch.schemas.text.PrintableText;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The values of a service's declared settings. Immutable; secrets do not show in {@link #toString}. */
 public final class Settings {
+    private static final int LONGEST_SHOWN = 200;
+
     private final Map<Setting<?>, Object> values;
 
     private Settings(Map<Setting<?>, Object> values) {
         this.values = values;
+    }
+
+    /**
+     * The entries of a properties file.
+     *
+     * @throws InvalidSettingsException with a sentence, if it cannot be read or is no such file
+     */
+    public static Map<String, String> file(Path path) {
+        Properties properties = new Properties();
+        try (Reader text = Files.newBufferedReader(path)) {
+            properties.load(text);
+        } catch (NoSuchFileException e) {
+            throw InvalidSettingsException.of("there is no settings file " + path);
+        } catch (IOException e) {
+            throw InvalidSettingsException.of("the settings file " + path + " cannot be read ("
+                    + e.getClass().getSimpleName() + "): it must be a properties file in UTF-8");
+        } catch (IllegalArgumentException e) {
+            throw InvalidSettingsException.of(
+                    "the settings file " + path + " is no properties file: a \\u in it is not followed by four digits");
+        }
+        Map<String, String> entries = new HashMap<>();
+        properties.stringPropertyNames().forEach(name -> entries.put(name, properties.getProperty(name)));
+        return entries;
+    }
+
+    /** The entries of the file that the only argument of a service names, or none without an argument. */
+    public static Map<String, String> file(String[] arguments) {
+        if (arguments.length > 1) {
+            throw InvalidSettingsException.of(
+                    "the arguments must be none or one settings file, got " + arguments.length + " arguments");
+        }
+        try {
+            return arguments.length == 0 ? Map.of() : file(Path.of(arguments[0]));
+        } catch (InvalidPathException e) {
+            throw InvalidSettingsException.of("the argument must be a settings file, got \""
+                    + PrintableText.of(arguments[0], LONGEST_SHOWN) + '"');
+        }
+    }
+
+    /** Reads the declared settings, which have no rules in common. */
+    public static Settings read(
+            String prefix,
+            Collection<? extends Setting<?>> declared,
+            Map<String, String> environment,
+            Map<String, String> file) {
+        return read(prefix, declared, environment, file, List.of());
     }
 
     /**
@@ -26,13 +82,15 @@ public final class Settings {
      * @param declared the settings, all below the prefix
      * @param environment environment variables, as {@code DETECT_BATCH_MAX_SIZE}
      * @param file entries of a properties file, as {@code detect.batch.max-size}
+     * @param checks rules that they fulfil together
      * @throws InvalidSettingsException with all problems, if there are any
      */
     public static Settings read(
             String prefix,
             Collection<? extends Setting<?>> declared,
             Map<String, String> environment,
-            Map<String, String> file) {
+            Map<String, String> file,
+            List<SettingsCheck> checks) {
         List<String> problems = new ArrayList<>();
         problems.addAll(
                 unknown(environment, prefix.toUpperCase(Locale.ROOT) + "_", declared, Setting::environmentName));
@@ -50,14 +108,22 @@ public final class Settings {
             if (value.isPresent()) {
                 values.put(setting, value.get());
             } else {
-                String shown = setting.secret() ? "a value that is not shown" : '"' + Redaction.redact(text) + '"';
+                String shown = setting.secret()
+                        ? "a value that is not shown"
+                        : '"' + PrintableText.of(text, LONGEST_SHOWN) + '"';
                 problems.add("%s must be %s, got %s".formatted(setting.key(), setting.allowed(), shown));
             }
         }
+        Settings settings = new Settings(values);
+        checks.stream()
+                .filter(check -> values.keySet().containsAll(check.about()))
+                .map(check -> check.problem().apply(settings))
+                .flatMap(Optional::stream)
+                .forEach(problems::add);
         if (!problems.isEmpty()) {
             throw new InvalidSettingsException(problems);
         }
-        return new Settings(values);
+        return settings;
     }
 
     private static Optional<?> parse(Setting<?> setting, String text) {
@@ -99,7 +165,7 @@ public final class Settings {
                 .map(entry -> entry.getKey().key() + "="
                         + (entry.getKey().secret()
                                 ? "***"
-                                : Redaction.redact(entry.getValue().toString())))
+                                : PrintableText.of(entry.getValue().toString())))
                 .collect(Collectors.joining(", ", "{", "}"));
     }
 }

@@ -1,6 +1,7 @@
 package io.maskwatch.schemas.camera;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.DetectionPolicy;
@@ -14,8 +15,10 @@ import io.maskwatch.schemas.Weekday;
 import io.maskwatch.schemas.Zone;
 import io.maskwatch.schemas.ZoneKind;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -85,7 +88,13 @@ class CameraChecksTest {
 
     @Test
     void refusesPasswordsWithoutRepeatingThem() {
-        for (String uri : List.of("rtsp://user:se-cret@10.0.0.5/stream", "rtsp://10.0.0.5/stream?password=se-cret")) {
+        for (String uri : List.of(
+                "rtsp://user:se-cret@10.0.0.5/stream",
+                "rtsp://10.0.0.5/stream?password=se-cret",
+                "rtsp://10.0.0.5:554/user=admin_password=se-cret_channel=1_stream=0.sdp?real_stream",
+                "rtsp://10.0.0.5/tcp/av0_0?loginuse=admin&loginpas=se-cret",
+                "rtsp://10.0.0.5/cam1?user=admin&pw=se-cret",
+                "rtsp://10.0.0.5/admin:se-cret/live")) {
             assertThat(CameraChecks.problem(camera().setStreamUri(uri).build()).orElseThrow())
                     .contains("streamUri holds a user, a password or a token")
                     .contains("credentialsRef")
@@ -96,6 +105,45 @@ class CameraChecksTest {
                         .orElseThrow())
                 .contains("credentialsRef must be env:NAME or file:PATH")
                 .doesNotContain("se-cret");
+    }
+
+    @Test
+    void takesHostsThatOnlyAContainerHasAndPathsWithAnAtSign() {
+        for (String uri : List.of(
+                "rtsp://rtsp_server:8554/live",
+                "rtsp://[2001:db8::1]/live",
+                "rtsp://127.0.0.1:8554/live@main",
+                "rtsp://10.0.0.5/user={user}_password={password}_channel=1_stream=0.sdp")) {
+            assertThat(CameraChecks.problem(camera().setStreamUri(uri).build())).isEmpty();
+        }
+    }
+
+    @Test
+    void aRecordFullOfMegabytesIsRefusedInABoundedSentenceWithinSeconds() {
+        String megabyte = "x".repeat(1_000_000);
+        List<Point> points = new ArrayList<>(Collections.nCopies(100_000, new Point(0.5, 0.5)));
+        Zone zone = new Zone(megabyte, ZoneKind.INCLUDE, points, null);
+        Camera camera = camera().setCameraId(megabyte)
+                .setName(megabyte)
+                .setStreamUri("rtsp://" + megabyte)
+                .setCredentialsRef("file:" + megabyte)
+                .setDetection(detection()
+                        .setZones(Collections.nCopies(10_000, zone))
+                        .setSchedule(schedule(megabyte, megabyte, megabyte))
+                        .build())
+                .build();
+        String problem = assertTimeoutPreemptively(
+                Duration.ofSeconds(20), () -> CameraChecks.problem(camera).orElseThrow());
+        assertThat(problem)
+                .contains("cameraId must be", "streamUri must be at most 2000 characters, got 1000007")
+                .hasSizeLessThan(4_000);
+    }
+
+    @Test
+    void showsNothingThatATerminalObeys() {
+        assertThat(CameraChecks.problem(camera().setStreamUri("\u001B[2J\0").build())
+                        .orElseThrow())
+                .contains("got \"?[2J\"");
     }
 
     @Test

@@ -3,12 +3,17 @@ package io.maskwatch.schemas.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,6 +29,8 @@ class SettingsTest {
     private static final Setting<Boolean> LOUD = Setting.flag("demo.loud", false, "Whether to be loud.");
     private static final Setting<Duration> AGE =
             Setting.duration("demo.age", "5s", Duration.ofMillis(1), Duration.ofDays(7), "An age.");
+    private static final Setting<Duration> LONGEST_AGE =
+            Setting.duration("demo.longest-age", "10s", Duration.ofMillis(1), Duration.ofDays(7), "The longest age.");
     private static final Setting<Device> DEVICE = Setting.oneOf("demo.device", Device.class, Device.CPU, "A device.");
     private static final Setting<Optional<Path>> MODEL = Setting.optionalPath("demo.model", "A model.");
     private static final Setting<String> SERVERS = Setting.string("demo.kafka.servers", null, "Brokers.");
@@ -69,6 +76,63 @@ class SettingsTest {
                         "demo.device must be one of cpu, cuda, got \"tpu\"",
                         "demo.kafka.servers is required: set it to some text (in the environment: DEMO_KAFKA_SERVERS)")
                 .anySatisfy(problem -> assertThat(problem).startsWith("DEMO_SZIE is no setting; there are DEMO_AGE,"));
+    }
+
+    @Test
+    void reportsWhatDoesNotFitTogetherInTheSameList(@TempDir Path folder) {
+        Path missing = folder.resolve("none");
+        List<SettingsCheck> checks = List.of(
+                SettingsCheck.atMost(AGE, LONGEST_AGE),
+                SettingsCheck.atMost(SIZE, SIZE),
+                SettingsCheck.readable(MODEL));
+        List<Setting<?>> declared = List.of(AGE, LONGEST_AGE, SIZE, MODEL);
+        InvalidSettingsException exception = catchThrowableOfType(
+                InvalidSettingsException.class,
+                () -> Settings.read(
+                        "demo",
+                        declared,
+                        Map.of("DEMO_AGE", "20s", "DEMO_BATCH_MAX_SIZE", "none", "DEMO_MODEL", missing.toString()),
+                        Map.of(),
+                        checks));
+        assertThat(exception.problems())
+                .containsExactly(
+                        "demo.batch.max-size must be 1..256, got \"none\"",
+                        "demo.age must be at most demo.longest-age, got 20s and 10s",
+                        "demo.model must be a file that can be read, got \"" + missing + "\"");
+        assertThat(Settings.read("demo", declared, Map.of(), Map.of(), checks).get(AGE))
+                .isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void saysInOneSentenceThatAFileCannotBeRead(@TempDir Path folder) throws Exception {
+        Path good = Files.writeString(folder.resolve("good"), "demo.share = 0.5\n");
+        assertThat(Settings.file(new String[] {good.toString()})).containsExactly(Map.entry("demo.share", "0.5"));
+        assertThat(Settings.file(new String[0])).isEmpty();
+        assertThat(problem("/nope")).isEqualTo("there is no settings file /nope");
+        assertThat(problem(folder.toString())).contains("cannot be read");
+        assertThat(problem(
+                        Files.writeString(folder.resolve("escape"), "a=\\u12").toString()))
+                .contains("is no properties file");
+        assertThat(problem(Files.write(folder.resolve("bytes"), new byte[] {(byte) 0xFF, 0, 1})
+                        .toString()))
+                .contains("properties file in UTF-8");
+        assertThat(problem("a\0b")).isEqualTo("the argument must be a settings file, got \"a?b\"");
+        assertThat(problem("a", "b")).contains("none or one settings file, got 2 arguments");
+    }
+
+    @Test
+    void aServiceWithWrongSettingsSaysSoAndEndsWith2() throws Exception {
+        ByteArrayOutputStream errors = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(errors, true, StandardCharsets.UTF_8);
+        assertThat(ServiceMain.run(() -> Settings.file(Path.of("/nope")), stream))
+                .isEqualTo(2);
+        assertThat(errors.toString(StandardCharsets.UTF_8).strip()).isEqualTo("there is no settings file /nope");
+        assertThat(ServiceMain.run(() -> {}, stream)).isZero();
+    }
+
+    private static String problem(String... arguments) {
+        return catchThrowableOfType(InvalidSettingsException.class, () -> Settings.file(arguments))
+                .getMessage();
     }
 
     @Test
