@@ -11,18 +11,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.utils.Time;
 
 /**
@@ -33,11 +37,13 @@ public final class EmbeddedKafka implements AutoCloseable {
     private final KafkaRaftServer server;
     private final Path folder;
     private final int[] ports;
+    private final Map<String, String> brokerSettings;
 
-    private EmbeddedKafka(KafkaRaftServer server, Path folder, int[] ports) {
+    private EmbeddedKafka(KafkaRaftServer server, Path folder, int[] ports, Map<String, String> brokerSettings) {
         this.server = server;
         this.folder = folder;
         this.ports = ports;
+        this.brokerSettings = Map.copyOf(brokerSettings);
     }
 
     /**
@@ -47,7 +53,16 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws IOException if the folder cannot be used
      */
     public static EmbeddedKafka start(Path folder) throws IOException {
-        return start(folder, freePorts());
+        return start(folder, freePorts(), Map.of());
+    }
+
+    /**
+     * Starts a node on two free ports with further broker settings, which win over those that it has otherwise.
+     *
+     * @throws IOException if the folder cannot be used
+     */
+    public static EmbeddedKafka start(Path folder, Map<String, String> brokerSettings) throws IOException {
+        return start(folder, freePorts(), brokerSettings);
     }
 
     /**
@@ -58,24 +73,26 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws IOException if the folder cannot be used
      */
     public static EmbeddedKafka start(Path folder, int port, int controllerPort) throws IOException {
-        return start(folder, new int[] {port, controllerPort});
+        return start(folder, new int[] {port, controllerPort}, Map.of());
     }
 
     /** Stops this node and starts another in its place: same records, same address. Use the one that is returned. */
     public EmbeddedKafka restart() throws IOException {
         close();
-        return start(folder, ports);
+        return start(folder, ports, brokerSettings);
     }
 
-    private static EmbeddedKafka start(Path folder, int[] ports) throws IOException {
+    private static EmbeddedKafka start(Path folder, int[] ports, Map<String, String> brokerSettings)
+            throws IOException {
         Files.createDirectories(folder);
         Properties properties = properties(folder, ports[0], ports[1]);
+        properties.putAll(brokerSettings);
         if (!Files.exists(folder.resolve("log").resolve("meta.properties"))) {
             format(folder, properties);
         }
         KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
         server.startup();
-        return new EmbeddedKafka(server, folder, ports);
+        return new EmbeddedKafka(server, folder, ports, brokerSettings);
     }
 
     /** What clients connect to, {@code host:port}. */
@@ -83,23 +100,40 @@ public final class EmbeddedKafka implements AutoCloseable {
         return "127.0.0.1:" + ports[0];
     }
 
-    /** Makes every {@link Topic} that is not there yet, with the given number of partitions, or else the topic's own. */
+    /**
+     * Makes every {@link Topic} that is not there yet, with the given number of partitions, or else the topic's own. Those
+     * that are there get the settings of this version.
+     */
     public void createTopics(Optional<Integer> partitions) throws InterruptedException {
-        List<NewTopic> topics = Arrays.stream(Topic.values())
-                .map(topic -> new NewTopic(topic.topicName(), partitions.orElse(topic.partitions()), (short) 1)
-                        .configs(topic.kafkaSettings()))
-                .toList();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
-            for (var result : admin.createTopics(topics).values().values()) {
-                try {
-                    result.get();
-                } catch (ExecutionException e) {
-                    if (!(e.getCause() instanceof TopicExistsException)) {
-                        throw new IllegalStateException("cannot create the topics", e.getCause());
-                    }
-                }
-            }
+            Set<String> present = admin.listTopics().names().get();
+            admin.createTopics(Arrays.stream(Topic.values())
+                            .filter(topic -> !present.contains(topic.topicName()))
+                            .map(topic -> new NewTopic(
+                                            topic.topicName(), partitions.orElse(topic.partitions()), (short) 1)
+                                    .configs(topic.kafkaSettings()))
+                            .toList())
+                    .all()
+                    .get();
+            admin.incrementalAlterConfigs(Arrays.stream(Topic.values())
+                            .filter(topic -> present.contains(topic.topicName()))
+                            .collect(Collectors.toMap(EmbeddedKafka::resource, EmbeddedKafka::settings)))
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("cannot create the topics", e.getCause());
         }
+    }
+
+    private static ConfigResource resource(Topic topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName());
+    }
+
+    private static Collection<AlterConfigOp> settings(Topic topic) {
+        return topic.kafkaSettings().entrySet().stream()
+                .map(setting -> new AlterConfigOp(
+                        new ConfigEntry(setting.getKey(), setting.getValue()), AlterConfigOp.OpType.SET))
+                .toList();
     }
 
     /** Stops the node; what was written is on disk. */
@@ -130,10 +164,11 @@ public final class EmbeddedKafka implements AutoCloseable {
                 "share.coordinator.state.topic.replication.factor", "1",
                 "share.coordinator.state.topic.min.isr", "1",
                 "group.initial.rebalance.delay.ms", "0"));
-        // Frames are let go after minutes: check often, in small segments, or the disk fills up first.
+        // Frames are let go after minutes: check often, and take what is let go off the disk at once.
         properties.putAll(Map.of(
                 "log.segment.bytes", "67108864",
                 "log.retention.check.interval.ms", "30000",
+                "log.segment.delete.delay.ms", "1000",
                 "log.cleaner.dedupe.buffer.size", "8388608"));
         return properties;
     }

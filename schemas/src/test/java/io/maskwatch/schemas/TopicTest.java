@@ -2,6 +2,7 @@ package io.maskwatch.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,6 +24,19 @@ class TopicTest {
         assertThat(Topic.FRAMES.kafkaSettings())
                 .containsEntry("cleanup.policy", "delete")
                 .containsEntry("retention.ms", "600000");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void segmentsEndSoonEnoughForTheRetentionToBeTrue(Topic topic) {
+        Map<String, String> settings = topic.kafkaSettings();
+        assertThat(Long.parseLong(settings.get("segment.bytes"))).isGreaterThan(4L * Topic.MAX_RECORD_BYTES);
+        if (topic.isCompacted()) {
+            assertThat(settings).containsEntry("segment.ms", settings.get("max.compaction.lag.ms"));
+        } else {
+            assertThat(4 * Long.parseLong(settings.get("segment.ms")))
+                    .isLessThanOrEqualTo(Long.parseLong(settings.get("retention.ms")));
+        }
     }
 
     @Test
