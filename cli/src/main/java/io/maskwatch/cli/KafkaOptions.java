@@ -29,7 +29,7 @@ public final class KafkaOptions {
     private Path dataDirectory = RunningKafka.DEFAULT_DIRECTORY;
 
     @Option(
-            names = "--client-file",
+            names = {"--client-file", "--command-config"},
             paramLabel = "FILE",
             description = "A properties file with further settings of the Kafka clients, such as TLS and SASL.")
     private Path clientFile;

@@ -5,6 +5,7 @@ import io.maskwatch.cli.cameras.CamerasCommand;
 import io.maskwatch.cli.compliance.ComplianceCommand;
 import io.maskwatch.cli.deadletters.DeadLettersCommand;
 import io.maskwatch.cli.detect.DetectCommand;
+import io.maskwatch.cli.topics.TopicsCommand;
 import io.maskwatch.cli.up.UpCommand;
 import io.maskwatch.schemas.Redaction;
 import io.maskwatch.training.TrainCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
             CamerasCommand.class,
             ComplianceCommand.class,
             DeadLettersCommand.class,
+            TopicsCommand.class,
             BenchCommand.class,
             EvalCommand.class,
             TrainCommand.class

@@ -47,9 +47,9 @@ public final class DetectCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description =
                     "Write annotated copies into this folder: pictures as JPEG, videos as MP4 with the times of the"
-                        + " original. A copy appears when it is whole and replaces one of an earlier run; the files"
-                        + " that are judged are never touched. A name that is taken gets a number (clip-2.mp4). Frames"
-                        + " of another size than the first one are scaled to fit.")
+                            + " original. A copy appears when it is whole and replaces one of an earlier run; the files"
+                            + " that are judged are never touched. A name that is taken gets a number (clip-2.mp4). Frames"
+                            + " of another size than the first one are scaled to fit.")
     private Path out;
 
     @Option(names = "--json", description = "Print one JSON line for each picture or frame.")
