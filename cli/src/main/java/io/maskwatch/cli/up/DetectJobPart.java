@@ -3,6 +3,7 @@ package io.maskwatch.cli.up;
 import io.maskwatch.detect.DetectConfig;
 import io.maskwatch.detect.DetectJob;
 import io.maskwatch.vision.VisionConfig;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -13,8 +14,11 @@ import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 
@@ -43,10 +47,8 @@ final class DetectJobPart {
      */
     static DetectJobPart start(String bootstrapServers, VisionConfig vision, boolean everyFrame, Path folder)
             throws Exception {
-        Configuration flink = new Configuration();
-        flink.set(
-                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-                folder.resolve("checkpoints").toUri().toString());
+        Configuration flink = onThisMachineOnly();
+        flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, flinkPath(folder.resolve("checkpoints")));
         flink.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
         flink.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
         flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(32));
@@ -54,6 +56,26 @@ final class DetectJobPart {
                 DetectJob.startHere(flink, config(bootstrapServers, vision, everyFrame)), folder.resolve("savepoints"));
         part.awaitRunning();
         return part;
+    }
+
+    /** Nobody else's machine reaches what Flink opens, and {@link ClosedRest} answers nobody on this one. */
+    static Configuration onThisMachineOnly() {
+        String loopback = InetAddress.getLoopbackAddress().getHostAddress();
+        Configuration flink = new Configuration();
+        flink.set(RestOptions.ADDRESS, loopback);
+        flink.set(RestOptions.BIND_ADDRESS, loopback);
+        flink.set(JobManagerOptions.ADDRESS, loopback);
+        flink.set(JobManagerOptions.BIND_HOST, loopback);
+        flink.set(TaskManagerOptions.HOST, loopback);
+        flink.set(TaskManagerOptions.BIND_HOST, loopback);
+        flink.set(WebOptions.SUBMIT_ENABLE, false);
+        flink.set(WebOptions.CANCEL_ENABLE, false);
+        return flink;
+    }
+
+    /** As Flink reads it: a URI would keep the escapes of spaces and other letters as a part of the name. */
+    static String flinkPath(Path path) {
+        return "file:" + path.toAbsolutePath();
     }
 
     /** Whether the job has ended by a failure that a restart does not mend. */
@@ -72,7 +94,7 @@ final class DetectJobPart {
         long deadline = System.nanoTime() + STOP_PATIENCE.toNanos();
         while (!ended) {
             try {
-                job.stopWithSavepoint(true, savepoints.toUri().toString(), SavepointFormatType.NATIVE)
+                job.stopWithSavepoint(true, flinkPath(savepoints), SavepointFormatType.NATIVE)
                         .get(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS);
                 ended = true;
             } catch (ExecutionException | TimeoutException e) {
