@@ -9,6 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,13 +20,15 @@ import java.util.regex.Pattern;
 /**
  * One {@code --camera NAME=URI}, taken apart: what may go into a record, and the login, which may not. Immutable.
  *
- * @param cameraId the name with everything but letters, digits, dot, dash and underscore replaced by a dash
+ * @param cameraId the name with everything but Latin letters, digits, dot, dash and underscore replaced by a dash; made of a
+ *     hash where the name has letters of other scripts only
  * @param name as given
  * @param streamUri without user and password
  * @param credentials {@code user:password} as given in the URI, decoded
  */
 record CameraArgument(String cameraId, String name, String streamUri, Optional<String> credentials) {
     private static final int MAX_NAME_LENGTH = 100;
+    private static final int HASH_BYTES = 6;
     private static final Pattern RTSP =
             Pattern.compile("(rtsps?)://(?:(?<login>.*)@)?(?<rest>[^@]+)", Pattern.CASE_INSENSITIVE);
 
@@ -35,8 +41,8 @@ record CameraArgument(String cameraId, String name, String streamUri, Optional<S
                             + " or door=video.mp4, got \"" + Redaction.redact(argument) + "\"");
         }
         String name = argument.substring(0, equals).strip();
-        String cameraId = name.replaceAll("[^A-Za-z0-9._-]+", "-");
-        if (name.isEmpty() || name.length() > MAX_NAME_LENGTH || !cameraId.matches(".*[A-Za-z0-9].*")) {
+        String cameraId = id(name);
+        if (name.length() > MAX_NAME_LENGTH || name.codePoints().noneMatch(Character::isLetterOrDigit)) {
             throw new UserErrorException("the name of a camera must be 1..100 characters with a letter or digit, got \""
                     + Redaction.redact(name) + "\"");
         }
@@ -50,6 +56,28 @@ record CameraArgument(String cameraId, String name, String streamUri, Optional<S
             return new CameraArgument(cameraId, name, device, Optional.empty());
         }
         return new CameraArgument(cameraId, name, file(name, address), Optional.empty());
+    }
+
+    /** A name without any Latin letter would lose all that tells it from others, so its id is made of its hash. */
+    private static String id(String name) {
+        String id = name.replaceAll("[^A-Za-z0-9._-]+", "-");
+        boolean latin = name.matches("(?s).*[A-Za-z].*");
+        boolean otherLetters = name.codePoints().anyMatch(letter -> letter > 127 && Character.isLetterOrDigit(letter));
+        return latin || !otherLetters ? id : "camera-" + hash(Normalizer.normalize(name, Normalizer.Form.NFC));
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** The same camera with a login that was given elsewhere. */
+    CameraArgument withCredentials(String login) {
+        return new CameraArgument(cameraId, name, streamUri, Optional.of(login));
     }
 
     private static CameraArgument rtsp(String cameraId, String name, Matcher rtsp) {
@@ -86,11 +114,13 @@ record CameraArgument(String cameraId, String name, String streamUri, Optional<S
     }
 
     private static Path plainPath(String name, String address) {
-        if (address.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
-            throw unusable(name, address, null);
-        }
         try {
-            return Path.of(address);
+            Path path = Path.of(address);
+            // A file may have a colon in its name; what is no file and has one is an address of another kind.
+            if (address.matches("(?s)[A-Za-z][A-Za-z0-9+.-]+:.*") && !Files.exists(path)) {
+                throw unusable(name, address, null);
+            }
+            return path;
         } catch (InvalidPathException e) {
             throw unusable(name, address, e);
         }

@@ -8,6 +8,7 @@ import io.maskwatch.schemas.SamplingPolicy;
 import io.maskwatch.schemas.Topic;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -35,6 +37,7 @@ final class CameraRecords {
     /** Enough looks at a person who walks through in two seconds, and light enough for two cores. */
     private static final double FRAMES_PER_SECOND = 4;
 
+    private static final String SECRET = "camera-";
     private static final AvroCodec<Camera> CODEC = AvroCodec.of(Camera.class);
 
     private final String bootstrapServers;
@@ -69,6 +72,26 @@ final class CameraRecords {
         } catch (ExecutionException e) {
             throw new IOException("cannot write the cameras to Kafka", e.getCause());
         }
+        forgetOthers(cameras);
+    }
+
+    /** Removes the credentials of every camera that is not among these. */
+    private void forgetOthers(List<CameraArgument> cameras) throws IOException {
+        Set<Path> kept = cameras.stream()
+                .filter(camera -> camera.credentials().isPresent())
+                .map(this::secretFile)
+                .collect(Collectors.toSet());
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(secrets, SECRET + "*")) {
+            for (Path file : files) {
+                if (!kept.contains(file)) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private Path secretFile(CameraArgument camera) {
+        return secrets.resolve(SECRET + camera.cameraId());
     }
 
     private Set<String> registered() {
@@ -105,7 +128,7 @@ final class CameraRecords {
     }
 
     private String credentialsRef(CameraArgument camera) throws IOException {
-        Path file = secrets.resolve("camera-" + camera.cameraId());
+        Path file = secretFile(camera);
         Files.deleteIfExists(file);
         if (camera.credentials().isEmpty()) {
             return null;

@@ -41,6 +41,14 @@ public final class UpCommand implements Callable<Integer> {
                     + " bundled clip is played.")
     private List<String> cameras = List.of();
 
+    @Option(
+            names = "--camera-credentials",
+            paramLabel = "NAME=FILE",
+            description =
+                    "The login of a --camera, as user:password in a file, or - to be asked for it. On the command line"
+                            + " every user of this machine can read it. May be repeated.")
+    private List<String> credentials = List.of();
+
     @Mixin
     private VisionOptions vision = new VisionOptions();
 
@@ -71,8 +79,23 @@ public final class UpCommand implements Callable<Integer> {
         System.setProperty("maskwatch.log.dir", log.toString());
         System.setProperty("log4j2.configurationFile", "log4j2-up.xml");
         Terminal terminal = new Terminal(System.err, Boolean.getBoolean("maskwatch.terminal"));
+        exposedLogins().ifPresent(terminal::line);
         new Run(options, terminal, System.out, StopSignal.install()).run();
         return 0;
+    }
+
+    /** Says which cameras have their login on the command line. */
+    private Optional<String> exposedLogins() {
+        List<String> names = cameras.stream()
+                .map(CameraArgument::parse)
+                .filter(camera -> camera.credentials().isPresent())
+                .map(CameraArgument::name)
+                .toList();
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "The login of " + String.join(", ", names) + " is on the command line, where every user of this"
+                                + " machine can read it: --camera-credentials NAME=FILE keeps it out of there.");
     }
 
     private UpOptions options() {
@@ -98,7 +121,7 @@ public final class UpCommand implements Callable<Integer> {
             }
             arguments.add(camera);
         }
-        return arguments;
+        return CameraCredentials.add(arguments, credentials);
     }
 
     private Optional<URI> webhookTarget() {

@@ -34,6 +34,32 @@ class CameraArgumentTest {
     }
 
     @Test
+    void givesANameWithoutLatinLettersAnIdThatStaysTheSameAndIsItsOwn() {
+        CameraArgument camera = CameraArgument.parse("Гараж=device:0");
+        assertThat(camera.name()).isEqualTo("Гараж");
+        assertThat(camera.cameraId()).isEqualTo("camera-a88c6329bce0");
+        assertThat(CameraArgument.parse("Гараж 1=device:0").cameraId())
+                .isNotEqualTo(CameraArgument.parse("Двор 1=device:0").cameraId());
+        assertThat(CameraArgument.parse("٤=device:0").cameraId()).startsWith("camera-");
+        assertThat(CameraArgument.parse("4=device:0").cameraId()).isEqualTo("4");
+        // The same letters, composed and decomposed.
+        assertThat(CameraArgument.parse("\u0439=device:0").cameraId())
+                .isEqualTo(CameraArgument.parse("\u0438\u0306=device:0").cameraId());
+    }
+
+    @Test
+    void takesAFileWithAColonInItsName(@TempDir Path folder) throws Exception {
+        Path file = Files.createDirectory(folder.resolve("2026-11-29T10:15:00")).resolve("gate-10:15:00.mp4");
+        Files.writeString(file, "x");
+        assertThat(CameraArgument.parse("a=" + file).streamUri())
+                .isEqualTo(file.toUri().toString());
+        Path working = Path.of("").toAbsolutePath();
+        String relative = working.relativize(file).toString();
+        assertThat(CameraArgument.parse("a=" + relative).streamUri())
+                .isEqualTo(file.toUri().toString());
+    }
+
+    @Test
     void takesAFileByItsPathOrItsUri(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("a clip.mp4"), "x");
         assertThat(CameraArgument.parse("a=" + file).streamUri())
