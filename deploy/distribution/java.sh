@@ -10,6 +10,9 @@ command -v "$java" >/dev/null || fail "no Java found: install a Java 17 runtime 
 java_version=$("$java" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java.specification.version = //p')
 [ "${java_version%%.*}" -ge 17 ] 2>/dev/null || fail "Java 17 or newer is needed, $java is version ${java_version:-unknown}"
 
+# Java takes the encoding of file names from the locale alone.
+export LC_ALL=C.UTF-8
+
 # Numbers, dates and texts don't depend on the machine's language.
 java_flags=(-Duser.language=en -Duser.country=US -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8
   -Djava.awt.headless=true -XX:+ExitOnOutOfMemoryError)

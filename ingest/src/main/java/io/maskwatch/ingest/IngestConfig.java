@@ -33,4 +33,9 @@ public record IngestConfig(
                     + reconnectMin + " and " + reconnectMax);
         }
     }
+
+    /** The same with other folders; unlike the setting, they may have the path separator in their names. */
+    public IngestConfig withFileRoots(List<Path> folders) {
+        return new IngestConfig(agentId, folders, statusInterval, openTimeout, readTimeout, reconnectMin, reconnectMax);
+    }
 }

@@ -4,13 +4,11 @@ import io.maskwatch.ingest.CameraRegistry;
 import io.maskwatch.ingest.IngestAgent;
 import io.maskwatch.ingest.IngestConfig;
 import io.maskwatch.ingest.IngestSettings;
-import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The camera agent in this JVM. It learns of its cameras as any agent does, from the registry topic. */
 final class AgentPart {
@@ -32,9 +30,9 @@ final class AgentPart {
      * @param cameras what the registry holds; files may be opened from their folders only
      */
     static AgentPart start(String bootstrapServers, List<CameraArgument> cameras) {
-        Map<String, String> settings = Map.of(
-                "ingest.agent-id", AGENT_ID, "ingest.status-interval", "1s", "ingest.file-roots", fileRoots(cameras));
-        IngestConfig config = IngestSettings.config(IngestSettings.read(Map.of(), settings));
+        Map<String, String> settings = Map.of("ingest.agent-id", AGENT_ID, "ingest.status-interval", "1s");
+        IngestConfig config =
+                IngestSettings.config(IngestSettings.read(Map.of(), settings)).withFileRoots(fileRoots(cameras));
         Map<String, String> kafka = Map.of("bootstrap.servers", bootstrapServers);
         IngestAgent agent = new IngestAgent(config, kafka, Clock.systemUTC());
         return new AgentPart(agent, CameraRegistry.open(kafka, AGENT_ID, agent));
@@ -50,12 +48,12 @@ final class AgentPart {
         }
     }
 
-    private static String fileRoots(List<CameraArgument> cameras) {
+    private static List<Path> fileRoots(List<CameraArgument> cameras) {
         return cameras.stream()
                 .map(CameraArgument::streamUri)
                 .filter(uri -> uri.startsWith("file:"))
-                .map(uri -> Path.of(URI.create(uri)).getParent().toString())
+                .map(uri -> Path.of(URI.create(uri)).getParent())
                 .distinct()
-                .collect(Collectors.joining(File.pathSeparator));
+                .toList();
     }
 }

@@ -56,7 +56,9 @@ final class AlertsService {
         if (Files.isExecutable(SETSID)) {
             command.add(SETSID.toString()); // a Ctrl-C in the terminal is for us alone
         }
-        command.addAll(List.of(java.toString(), "-Xmx384m", "-XX:+UseSerialGC", "-jar", jar.toString()));
+        command.addAll(List.of(java.toString(), "-Xmx384m", "-XX:+UseSerialGC"));
+        command.addAll(JavaFlags.of(Runtime.version().feature()));
+        command.addAll(List.of("-jar", jar.toString()));
         ProcessBuilder builder = new ProcessBuilder(command);
         // Whatever the shell of this command has set for the service would be mistaken for this installation's.
         builder.environment().keySet().removeIf(name -> name.startsWith("ALERTS_") || name.equals("LD_PRELOAD"));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs {@code ./maskwatch} as a person would. */
@@ -41,13 +42,28 @@ public final class MaskwatchProcess {
 
     /** The same in another working folder. */
     public static Process start(Path folder, Path out, Path err, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(ROOT.resolve("maskwatch").toString()));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
+        return builder(List.of(), out, err, arguments)
                 .directory(folder.toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
                 .start();
+    }
+
+    /**
+     * The same with more environment variables, and as the arguments of another command.
+     *
+     * @param prefix the other command, or nothing
+     */
+    static Process start(Map<String, String> environment, List<String> prefix, Path out, Path err, String... arguments)
+            throws IOException {
+        ProcessBuilder builder = builder(prefix, out, err, arguments);
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    private static ProcessBuilder builder(List<String> prefix, Path out, Path err, String... arguments) {
+        List<String> command = new ArrayList<>(prefix);
+        command.add(ROOT.resolve("maskwatch").toString());
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
     }
 
     /** A folder with data that is not part of the project, or one that does not exist. */
