@@ -3,6 +3,7 @@ package io.maskwatch.alerts;
 import io.maskwatch.alerts.config.AlertsConfig;
 import io.maskwatch.alerts.config.ConsoleAddress;
 import io.maskwatch.alerts.database.DatabaseConnection;
+import java.util.Map;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -18,8 +19,9 @@ public final class AlertsMain {
 
     public static void main(String[] arguments) throws InterruptedException {
         try {
-            ConfigurableApplicationContext service =
-                    start(AlertsConfig.read(System.getenv(), CommandLine.settings(arguments)));
+            AlertsConfig config = AlertsConfig.read(System.getenv(), CommandLine.settings(arguments));
+            config.logFile().ifPresent(LogFile::use);
+            ConfigurableApplicationContext service = start(config);
             System.out.println(
                     "ready on " + service.getBean(ConsoleAddress.class).localUrl());
         } catch (IllegalArgumentException | IllegalStateException e) {
@@ -37,6 +39,13 @@ public final class AlertsMain {
         DatabaseConnection.await(config.database());
         SpringApplication application = new SpringApplication(AlertsApplication.class);
         application.setBannerMode(Banner.Mode.OFF);
+        config.management()
+                .port()
+                .ifPresent(port -> application.setDefaultProperties(Map.of(
+                        "management.server.port",
+                        port,
+                        "management.server.address",
+                        config.management().address())));
         application.addInitializers(
                 context -> ((GenericApplicationContext) context).registerBean(AlertsConfig.class, () -> config));
         try {

@@ -7,8 +7,9 @@ import io.maskwatch.alerts.config.AlertsConfig;
 import io.maskwatch.alerts.incident.EvidenceRetention;
 import io.maskwatch.alerts.incident.EvidenceStore;
 import io.maskwatch.alerts.incident.IncidentRules;
+import io.maskwatch.alerts.loop.Heartbeats;
+import io.maskwatch.alerts.metrics.AlertsMetrics;
 import io.maskwatch.schemas.Alert;
-import io.maskwatch.schemas.AvroCodec;
 import io.maskwatch.schemas.CameraState;
 import io.maskwatch.schemas.DeadLetter;
 import io.maskwatch.schemas.DeadLetterReason;
@@ -26,10 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -143,17 +140,15 @@ class AlertsServiceITCase {
         SERVERS.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + database + "'");
         UUID during = UUID.randomUUID();
         PUBLISHER.alert(Samples.opened(during, "dock", OPENED_AT));
-        await().atMost(PATIENCE)
-                .until(() -> service.get("/actuator/health/readiness").statusCode(), status -> status == 503);
+        await().atMost(PATIENCE).until(() -> service.get("/health/ready").statusCode(), status -> status == 503);
         assertThat(service.json("/api/v1/alerts").at("/detail").asString()).contains("database does not answer");
-        assertThat(service.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+        assertThat(service.get("/health/live").statusCode()).isEqualTo(200);
 
         SERVERS.execute("alter database " + database + " allow_connections true");
         await().atMost(PATIENCE)
                 .until(() -> service.get("/api/v1/alerts/" + during).statusCode(), status -> status == 200);
         assertThat(service.json("/api/v1/alerts?camera=dock").at("/alerts")).hasSize(2);
-        await().atMost(PATIENCE)
-                .until(() -> service.get("/actuator/health/readiness").statusCode(), status -> status == 200);
+        await().atMost(PATIENCE).until(() -> service.get("/health/ready").statusCode(), status -> status == 200);
     }
 
     @Test
@@ -240,7 +235,12 @@ class AlertsServiceITCase {
 
     private static EvidenceRetention retentionAfter(Duration time) {
         Clock later = Clock.offset(Clock.systemUTC(), time);
-        return new EvidenceRetention(service.part(AlertsConfig.class), service.part(EvidenceStore.class), later);
+        return new EvidenceRetention(
+                service.part(AlertsConfig.class),
+                service.part(EvidenceStore.class),
+                new Heartbeats(),
+                service.part(AlertsMetrics.class),
+                later);
     }
 
     private static String firstLine(String host) throws Exception {
@@ -264,20 +264,7 @@ class AlertsServiceITCase {
                 .until(() -> service.get("/api/v1/alerts/" + last).statusCode(), status -> status == 200);
     }
 
-    private static List<DeadLetter> deadLetters(int expected) throws Exception {
-        List<DeadLetter> letters = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", SERVERS.bootstrapServers(), "auto.offset.reset", "earliest"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            consumer.assign(List.of(new TopicPartition(Topic.DEAD_LETTERS.topicName(), 0)));
-            Instant end = Instant.now().plus(PATIENCE);
-            while (letters.size() < expected && Instant.now().isBefore(end)) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
-                    letters.add(AvroCodec.of(DeadLetter.class).decode(record.value()));
-                }
-            }
-        }
-        return letters;
+    private static List<DeadLetter> deadLetters(int expected) {
+        return await().atMost(PATIENCE).until(() -> Letters.all(SERVERS), letters -> letters.size() >= expected);
     }
 }

@@ -44,7 +44,7 @@ class ArchitectureTest {
             .whereLayer("incident")
             .mayOnlyBeAccessedByLayers("intake", "web", "notification")
             .whereLayer("validation")
-            .mayOnlyBeAccessedByLayers("intake", "camera", "incident");
+            .mayOnlyBeAccessedByLayers("intake", "camera", "incident", "notification", "web");
 
     @ArchTest
     static final ArchRule ONLY_THE_INTAKE_KNOWS_KAFKA = noClasses()

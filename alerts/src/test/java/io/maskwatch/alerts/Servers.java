@@ -8,15 +8,20 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -61,6 +66,40 @@ final class Servers implements BeforeAllCallback, AfterAllCallback {
         producer.send(new ProducerRecord<>(topic, key, value)).get();
     }
 
+    /** Writes records as one batch, compressed with gzip. */
+    void sendCompressed(String topic, byte[]... values) throws Exception {
+        long bytes = 2L * Stream.of(values).mapToLong(value -> value.length).sum() + 1_000_000;
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers",
+                kafka.bootstrapServers(),
+                "compression.type",
+                "gzip",
+                "linger.ms",
+                2_000,
+                "batch.size",
+                Math.toIntExact(bytes),
+                "max.request.size",
+                Math.toIntExact(bytes),
+                "buffer.memory",
+                bytes);
+        try (var compressing = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            List<Future<RecordMetadata>> written = new ArrayList<>();
+            for (byte[] value : values) {
+                written.add(compressing.send(new ProducerRecord<>(topic, value)));
+            }
+            compressing.flush();
+            for (Future<RecordMetadata> one : written) {
+                one.get();
+            }
+        }
+    }
+
+    /** Ends Kafka; the class that calls it has no more use for it. */
+    void stopKafka() throws Exception {
+        producer.close();
+        kafka.close();
+    }
+
     /** Writes a record in a transaction and takes it back. */
     void sendAndAbort(String topic, byte[] value) throws Exception {
         Map<String, Object> settings =
@@ -89,6 +128,11 @@ final class Servers implements BeforeAllCallback, AfterAllCallback {
         String name = "maskwatch" + DATABASES.incrementAndGet();
         execute("create database " + name);
         return name;
+    }
+
+    /** Connections to one of the databases, as the administrator. */
+    DataSource database(String database) {
+        return postgres.getDatabase("postgres", database);
     }
 
     String databaseUrl(String database) {

@@ -4,19 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.io.File;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +27,7 @@ class StartITCase {
             String port = Integer.toString(taken.getLocalPort());
             Map<String, String> environment = new HashMap<>(environment());
             environment.put("ALERTS_HTTP_PORT", port);
-            Process service = run(folder, environment, List.of());
+            Process service = ServiceProcess.start(folder, environment, List.of(), List.of());
             assertThat(service.waitFor(240, TimeUnit.SECONDS)).isTrue();
             assertThat(service.exitValue()).isEqualTo(1);
             assertThat(Files.readString(folder.resolve("output"))).isEmpty();
@@ -44,7 +40,7 @@ class StartITCase {
     @Test
     void writesTheReadyLineAndNothingElseToStandardOutputAndStopsWhenAsked(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("alerts.properties"), "alerts.http.port=0\n");
-        Process service = run(folder, environment(), List.of("--config", file.toString()));
+        Process service = ServiceProcess.start(folder, environment(), List.of(), List.of("--config", file.toString()));
         try {
             Path output = folder.resolve("output");
             await().atMost(240, TimeUnit.SECONDS).until(() -> Files.readString(output, StandardCharsets.UTF_8)
@@ -54,6 +50,25 @@ class StartITCase {
         }
         assertThat(service.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(Files.readString(folder.resolve("errors"))).doesNotContain("Exception");
+    }
+
+    @Test
+    void keepsItsLogOverRestartsInAFileOfItsOwn(@TempDir Path folder) throws Exception {
+        Path log = folder.resolve("alerts.log");
+        Map<String, String> environment = new HashMap<>(environment());
+        environment.putAll(Map.of("ALERTS_HTTP_PORT", "0", "ALERTS_LOG_FILE", log.toString()));
+        Files.writeString(log, "a line of yesterday\n");
+        SERVERS.send("maskwatch.alerts", null, "no avro".getBytes(StandardCharsets.UTF_8));
+        Process service = ServiceProcess.start(folder, environment, List.of(), List.of());
+        try {
+            await().atMost(240, TimeUnit.SECONDS)
+                    .until(() -> Files.readString(log).contains("goes to the dead letters, NOT_AVRO"));
+        } finally {
+            service.destroy();
+        }
+        assertThat(service.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(Files.readString(log)).startsWith("a line of yesterday\n");
+        assertThat(Files.readString(folder.resolve("errors"))).isEmpty();
     }
 
     @Test
@@ -75,27 +90,5 @@ class StartITCase {
                 "ALERTS_KAFKA_BOOTSTRAP_SERVERS", SERVERS.bootstrapServers(),
                 "ALERTS_DATABASE_URL", SERVERS.databaseUrl(SERVERS.newDatabase()),
                 "ALERTS_DATABASE_USER", "postgres");
-    }
-
-    private static Process run(Path folder, Map<String, String> environment, List<String> arguments)
-            throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                withoutTests(System.getProperty("java.class.path")),
-                AlertsMain.class.getName()));
-        command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectOutput(folder.resolve("output").toFile())
-                .redirectError(folder.resolve("errors").toFile());
-        builder.environment().putAll(environment);
-        return builder.start();
-    }
-
-    /** The tests' own logging settings would hide what people see. */
-    private static String withoutTests(String classPath) {
-        return List.of(classPath.split(File.pathSeparator)).stream()
-                .filter(entry -> !entry.endsWith("test-classes"))
-                .collect(Collectors.joining(File.pathSeparator));
     }
 }

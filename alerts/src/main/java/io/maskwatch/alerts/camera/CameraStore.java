@@ -3,9 +3,9 @@ package io.maskwatch.alerts.camera;
 import static io.maskwatch.alerts.database.Times.read;
 import static io.maskwatch.alerts.database.Times.toDatabase;
 
+import io.maskwatch.alerts.validation.OutsideText;
 import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.CameraStatus;
-import io.maskwatch.schemas.Redaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -18,30 +18,30 @@ import org.springframework.stereotype.Component;
 @Component
 public final class CameraStore {
     private static final String UPSERT_CAMERA = """
-            insert into camera (camera_id, name, site, mode, updated_at, removed)
-            values (:cameraId, :name, :site, :mode, :updatedAt, false)
-            on conflict (camera_id) do update set name = excluded.name, site = excluded.site, mode = excluded.mode,
-                updated_at = excluded.updated_at, removed = false
-            """;
+        insert into camera (camera_id, name, site, mode, updated_at, removed)
+        values (:cameraId, :name, :site, :mode, :updatedAt, false)
+        on conflict (camera_id) do update set name = excluded.name, site = excluded.site, mode = excluded.mode,
+            updated_at = excluded.updated_at, removed = false
+        """;
 
     private static final String UPSERT_STATUS = """
-            insert into camera_status (camera_id, agent_id, state, since, reported_at, last_frame_at, frames_per_second,
-                frames_published, frames_dropped, reconnects, last_error)
-            values (:cameraId, :agentId, :state, :since, :reportedAt, :lastFrameAt, :framesPerSecond,
-                :framesPublished, :framesDropped, :reconnects, :lastError)
-            on conflict (camera_id) do update set agent_id = excluded.agent_id, state = excluded.state,
-                since = excluded.since, reported_at = excluded.reported_at, last_frame_at = excluded.last_frame_at,
-                frames_per_second = excluded.frames_per_second, frames_published = excluded.frames_published,
-                frames_dropped = excluded.frames_dropped, reconnects = excluded.reconnects,
-                last_error = excluded.last_error
-            """;
+        insert into camera_status (camera_id, agent_id, state, since, reported_at, last_frame_at, frames_per_second,
+            frames_published, frames_dropped, reconnects, last_error)
+        values (:cameraId, :agentId, :state, :since, :reportedAt, :lastFrameAt, :framesPerSecond,
+            :framesPublished, :framesDropped, :reconnects, :lastError)
+        on conflict (camera_id) do update set agent_id = excluded.agent_id, state = excluded.state,
+            since = excluded.since, reported_at = excluded.reported_at, last_frame_at = excluded.last_frame_at,
+            frames_per_second = excluded.frames_per_second, frames_published = excluded.frames_published,
+            frames_dropped = excluded.frames_dropped, reconnects = excluded.reconnects,
+            last_error = excluded.last_error
+        """;
 
     private static final String SELECT = """
-            select coalesce(camera.camera_id, status.camera_id) as id, camera.name, camera.site, camera.mode, status.*
-            from camera full join camera_status status on status.camera_id = camera.camera_id
-            where removed is not true
-            order by lower(coalesce(camera.name, status.camera_id)), id
-            """;
+        select coalesce(camera.camera_id, status.camera_id) as id, camera.name, camera.site, camera.mode, status.*
+        from camera full join camera_status status on status.camera_id = camera.camera_id
+        where removed is not true
+        order by lower(coalesce(camera.name, status.camera_id)), id
+        """;
 
     private static final int LONGEST_ERROR = 500;
 
@@ -82,7 +82,8 @@ public final class CameraStore {
                 .param("framesPublished", status.getFramesPublished())
                 .param("framesDropped", status.getFramesDropped())
                 .param("reconnects", status.getReconnects())
-                .param("lastError", error(status))
+                // Agents redact and shorten their errors; this is the second lock on the door.
+                .param("lastError", OutsideText.line(status.getLastError(), LONGEST_ERROR))
                 .update();
     }
 
@@ -114,16 +115,6 @@ public final class CameraStore {
                 row.getLong("frames_dropped"),
                 row.getLong("reconnects"),
                 row.getString("last_error"));
-    }
-
-    /** Agents redact and shorten their errors; this is the second lock on the door. */
-    private static String error(CameraStatus status) {
-        String text = Redaction.redact(status.getLastError());
-        if (text == null) {
-            return null;
-        }
-        String clean = text.replace('\0', ' ');
-        return clean.length() > LONGEST_ERROR ? clean.substring(0, LONGEST_ERROR) : clean;
     }
 
     private static String dashed(Enum<?> constant) {

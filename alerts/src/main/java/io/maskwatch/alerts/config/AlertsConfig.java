@@ -16,11 +16,19 @@ import java.util.Optional;
  * @param kafka how Kafka is reached
  * @param database how PostgreSQL is reached
  * @param http where the console and the API listen
+ * @param management where health and metrics are served
+ * @param logFile where the log goes, or empty for standard error
  * @param webhook where notifications go, or empty where there are none
  * @param evidenceRetention how long a picture is kept after it was stored
  */
 public record AlertsConfig(
-        Kafka kafka, Database database, Http http, Optional<WebhookConfig> webhook, Duration evidenceRetention) {
+        Kafka kafka,
+        Database database,
+        Http http,
+        Management management,
+        Optional<Path> logFile,
+        Optional<WebhookConfig> webhook,
+        Duration evidenceRetention) {
 
     /** How Kafka is reached; {@code clientFile} holds further client settings. */
     public record Kafka(String bootstrapServers, String groupId, Optional<Path> clientFile) {}
@@ -35,6 +43,9 @@ public record AlertsConfig(
 
     /** Where the console and the API listen; {@code consoleBaseUrl} is how people reach them, if it is set. */
     public record Http(String address, int port, Optional<URI> consoleBaseUrl) {}
+
+    /** Where health and metrics are served: on the console's port, unless there is one of their own. */
+    public record Management(String address, Optional<Integer> port) {}
 
     /**
      * Reads the settings.
@@ -58,6 +69,8 @@ public record AlertsConfig(
                         settings.get(DATABASE_POOL_SIZE),
                         settings.get(DATABASE_START_TIMEOUT)),
                 new Http(settings.get(HTTP_ADDRESS), settings.get(HTTP_PORT), settings.get(CONSOLE_BASE_URL)),
+                new Management(settings.get(MANAGEMENT_ADDRESS), settings.get(MANAGEMENT_PORT)),
+                settings.get(LOG_FILE),
                 settings.get(WEBHOOK_URL).map(url -> WebhookConfig.of(url, settings, environment)),
                 settings.get(EVIDENCE_RETENTION));
     }

@@ -12,6 +12,8 @@ public final class AlertsSettings {
     /** The first level of every key. */
     public static final String PREFIX = "alerts";
 
+    private static final int LARGEST_PORT = 65_535;
+
     static final Setting<String> KAFKA_BOOTSTRAP_SERVERS = Setting.string(
             "alerts.kafka.bootstrap-servers",
             "localhost:9092",
@@ -50,6 +52,19 @@ public final class AlertsSettings {
             "The address that the console and the API listen on. There is no log-in yet: keep it local.");
     static final Setting<Integer> HTTP_PORT = Setting.integer(
             "alerts.http.port", 8080, 0, 65_535, "The port of the console and the API; 0 takes any free one.");
+    static final Setting<Optional<Integer>> MANAGEMENT_PORT = new Setting<>(
+            "alerts.management.port",
+            "",
+            "0..65535, or empty",
+            false,
+            "The port of /health and /metrics; empty serves them on alerts.http.port, 0 takes any free one.",
+            AlertsSettings::optionalPort);
+    static final Setting<String> MANAGEMENT_ADDRESS = Setting.string(
+            "alerts.management.address", "127.0.0.1", "The address that a management port of its own listens on.");
+    static final Setting<Optional<Path>> LOG_FILE = Setting.optionalPath(
+            "alerts.log.file",
+            "The file that the log goes to, at most 60 MB with its five predecessors; empty stands for standard"
+                    + " error.");
     static final Setting<Optional<URI>> CONSOLE_BASE_URL = optionalHttpUri(
             "alerts.console.base-url",
             "The address under which people reach the console, for links; empty stands for address and port.");
@@ -58,7 +73,8 @@ public final class AlertsSettings {
             "alerts.webhook.url", "Where each alert is posted, once; empty switches notifications off.");
     static final Setting<Optional<String>> WEBHOOK_SECRET = reference(
             "alerts.webhook.secret",
-            "Where the signing secret is: whsec_ and the base64 of 24 to 64 bytes (Standard Webhooks). Required with a URL.");
+            "Where the signing secret is: whsec_ and the base64 of 24 to 64 bytes (Standard Webhooks). Required with a"
+                    + " URL.");
     static final Setting<Duration> WEBHOOK_TIMEOUT = Setting.duration(
             "alerts.webhook.timeout",
             "10s",
@@ -105,6 +121,9 @@ public final class AlertsSettings {
             DATABASE_START_TIMEOUT,
             HTTP_ADDRESS,
             HTTP_PORT,
+            MANAGEMENT_ADDRESS,
+            MANAGEMENT_PORT,
+            LOG_FILE,
             CONSOLE_BASE_URL,
             WEBHOOK_URL,
             WEBHOOK_SECRET,
@@ -116,6 +135,14 @@ public final class AlertsSettings {
             EVIDENCE_RETENTION);
 
     private AlertsSettings() {}
+
+    private static Optional<Optional<Integer>> optionalPort(String text) {
+        if (text.isBlank()) {
+            return Optional.of(Optional.empty());
+        }
+        int port = Integer.parseInt(text);
+        return port >= 0 && port <= LARGEST_PORT ? Optional.of(Optional.of(port)) : Optional.empty();
+    }
 
     private static Setting<Optional<String>> reference(String key, String description) {
         return new Setting<>(

@@ -10,8 +10,11 @@ import org.springframework.stereotype.Component;
 /** Under which address people reach the console. Thread-safe. */
 @Component
 public final class ConsoleAddress {
+    private static final int NONE = -1;
+
     private final AlertsConfig.Http config;
     private volatile int port;
+    private volatile int managementPort = NONE;
 
     ConsoleAddress(AlertsConfig config) {
         this.config = config.http();
@@ -20,7 +23,12 @@ public final class ConsoleAddress {
 
     @EventListener
     void listening(WebServerInitializedEvent event) {
-        port = event.getWebServer().getPort();
+        // A management port of its own has a server namespace.
+        if (event.getApplicationContext().getServerNamespace() == null) {
+            port = event.getWebServer().getPort();
+        } else {
+            managementPort = event.getWebServer().getPort();
+        }
     }
 
     /** The configured address, or the one that the service listens on. */
@@ -32,6 +40,11 @@ public final class ConsoleAddress {
     public URI localUrl() {
         String address = isAny() ? "localhost" : config.address();
         return URI.create("http://" + (address.contains(":") ? "[" + address + "]" : address) + ":" + port);
+    }
+
+    /** The port of /health and /metrics. */
+    public int managementPort() {
+        return managementPort == NONE ? port : managementPort;
     }
 
     private boolean isAny() {

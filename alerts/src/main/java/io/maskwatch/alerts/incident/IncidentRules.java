@@ -10,6 +10,7 @@ import io.maskwatch.schemas.Topic;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 
 /** What a record must fulfil to be stored. Pure; every check throws {@link InvalidRecordException}. */
@@ -19,7 +20,12 @@ public final class IncidentRules {
 
     private IncidentRules() {}
 
-    public static void check(Alert alert) {
+    /**
+     * Checks an alert.
+     *
+     * @param now the service's time, of which no time in the record may be far ahead
+     */
+    public static void check(Alert alert, Instant now) {
         Fields.uuid("alertId", alert.getAlertId());
         Fields.cameraId(alert.getCameraId());
         Fields.text("zone", alert.getZone());
@@ -31,9 +37,9 @@ public final class IncidentRules {
         Fields.atLeast("looks", alert.getLooks(), 0);
         Fields.atLeast("persons", alert.getPersons(), 0);
         Fields.share("confidence", alert.getConfidence());
-        Fields.moment("openedAt", alert.getOpenedAt());
-        Fields.moment("occurredAt", alert.getOccurredAt());
-        Fields.moment("closedAt", alert.getClosedAt());
+        Fields.past("openedAt", alert.getOpenedAt(), now);
+        Fields.past("occurredAt", alert.getOccurredAt(), now);
+        Fields.past("closedAt", alert.getClosedAt(), now);
         if (alert.getEvidenceSha256() != null) {
             Fields.sha256("evidenceSha256", alert.getEvidenceSha256());
         }
@@ -42,10 +48,15 @@ public final class IncidentRules {
         }
     }
 
-    public static void check(Evidence evidence) {
+    /**
+     * Checks a picture.
+     *
+     * @param now the service's time, of which no time in the record may be far ahead
+     */
+    public static void check(Evidence evidence, Instant now) {
         Fields.uuid("alertId", evidence.getAlertId());
         Fields.cameraId(evidence.getCameraId());
-        Fields.moment("capturedAt", evidence.getCapturedAt());
+        Fields.past("capturedAt", evidence.getCapturedAt(), now);
         Fields.sha256("sha256", evidence.getSha256());
         side("width", evidence.getWidth());
         side("height", evidence.getHeight());

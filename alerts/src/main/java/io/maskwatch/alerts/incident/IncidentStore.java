@@ -20,38 +20,38 @@ import org.springframework.stereotype.Component;
 @Component
 public final class IncidentStore {
     private static final String UPSERT = """
-            insert into incident (alert_id, camera_id, rule, revision, open, outcome, opened_at, occurred_at, closed_at,
-                track_id, looks, confidence, persons, mode, detector_model, classifier_model, evidence_sha256, zone,
-                policy_version, no_mask_below, mask_above, minimum_face_size, minimum_looks, agreement, group_limit,
-                stored_at)
-            values (:alertId, :cameraId, :rule, :revision, :open, :outcome, :openedAt, :occurredAt, :closedAt,
-                :trackId, :looks, :confidence, :persons, :mode, :detectorModel, :classifierModel, :evidenceSha256, :zone,
-                :policyVersion, :noMaskBelow, :maskAbove, :minimumFaceSize, :minimumLooks, :agreement, :groupLimit, :now)
-            on conflict (alert_id) do update set
-                camera_id = excluded.camera_id, rule = excluded.rule, revision = excluded.revision,
-                open = excluded.open, outcome = excluded.outcome, opened_at = excluded.opened_at,
-                occurred_at = excluded.occurred_at, closed_at = excluded.closed_at, track_id = excluded.track_id,
-                looks = excluded.looks, confidence = excluded.confidence, persons = excluded.persons,
-                mode = excluded.mode, detector_model = excluded.detector_model,
-                classifier_model = excluded.classifier_model, evidence_sha256 = excluded.evidence_sha256,
-                zone = excluded.zone, policy_version = excluded.policy_version, no_mask_below = excluded.no_mask_below,
-                mask_above = excluded.mask_above, minimum_face_size = excluded.minimum_face_size,
-                minimum_looks = excluded.minimum_looks, agreement = excluded.agreement,
-                group_limit = excluded.group_limit
-            where incident.revision < excluded.revision
-            returning xmax = 0 as is_new
-            """;
+        insert into incident (alert_id, camera_id, rule, revision, open, outcome, opened_at, occurred_at, closed_at,
+            track_id, looks, confidence, persons, mode, detector_model, classifier_model, evidence_sha256, zone,
+            policy_version, no_mask_below, mask_above, minimum_face_size, minimum_looks, agreement, group_limit,
+            stored_at)
+        values (:alertId, :cameraId, :rule, :revision, :open, :outcome, :openedAt, :occurredAt, :closedAt,
+            :trackId, :looks, :confidence, :persons, :mode, :detectorModel, :classifierModel, :evidenceSha256, :zone,
+            :policyVersion, :noMaskBelow, :maskAbove, :minimumFaceSize, :minimumLooks, :agreement, :groupLimit, :now)
+        on conflict (alert_id) do update set
+            camera_id = excluded.camera_id, rule = excluded.rule, revision = excluded.revision,
+            open = excluded.open, outcome = excluded.outcome, opened_at = excluded.opened_at,
+            occurred_at = excluded.occurred_at, closed_at = excluded.closed_at, track_id = excluded.track_id,
+            looks = excluded.looks, confidence = excluded.confidence, persons = excluded.persons,
+            mode = excluded.mode, detector_model = excluded.detector_model,
+            classifier_model = excluded.classifier_model, evidence_sha256 = excluded.evidence_sha256,
+            zone = excluded.zone, policy_version = excluded.policy_version, no_mask_below = excluded.no_mask_below,
+            mask_above = excluded.mask_above, minimum_face_size = excluded.minimum_face_size,
+            minimum_looks = excluded.minimum_looks, agreement = excluded.agreement,
+            group_limit = excluded.group_limit
+        where incident.revision < excluded.revision
+        returning xmax = 0 as is_new
+        """;
 
     private static final String SELECT = """
-            select incident.*, camera.name as camera_name,
-                picture.sha256 as picture_sha256, picture.width as picture_width, picture.height as picture_height
-            from incident
-            left join camera on camera.camera_id = incident.camera_id
-            left join lateral (
-                select sha256, width, height from evidence where evidence.alert_id = incident.alert_id
-                order by sha256 is not distinct from incident.evidence_sha256 desc, captured_at desc limit 1
-            ) picture on true
-            """;
+        select incident.*, camera.name as camera_name,
+            picture.sha256 as picture_sha256, picture.width as picture_width, picture.height as picture_height
+        from incident
+        left join camera on camera.camera_id = incident.camera_id
+        left join lateral (
+            select sha256, width, height from evidence where evidence.alert_id = incident.alert_id
+            order by sha256 is not distinct from incident.evidence_sha256 desc, captured_at desc limit 1
+        ) picture on true
+        """;
 
     /** What a record did to the store. */
     public enum Change {
@@ -110,17 +110,5 @@ public final class IncidentStore {
                 .params(values)
                 .query(new IncidentRowMapper())
                 .list();
-    }
-
-    /** How many incidents are stored. */
-    public long count() {
-        return database.sql("select count(*) from incident").query(Long.class).single();
-    }
-
-    /** How many incidents are open. */
-    public long countOpen() {
-        return database.sql("select count(*) from incident where open")
-                .query(Long.class)
-                .single();
     }
 }

@@ -3,7 +3,6 @@ package io.maskwatch.alerts.intake;
 import io.maskwatch.schemas.AvroCodec;
 import io.maskwatch.schemas.DeadLetter;
 import io.maskwatch.schemas.DeadLetterHeader;
-import io.maskwatch.schemas.DeadLetterReason;
 import io.maskwatch.schemas.Topic;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +26,7 @@ final class DeadLetters implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
     private static final AvroCodec<DeadLetter> CODEC = AvroCodec.of(DeadLetter.class);
     private static final int WRAPPING_BYTES = 16_384;
+    private static final int LONGEST_KEY = 1_000;
     private static final long SEND_TIMEOUT_SECONDS = 60;
 
     private final Producer<byte[], byte[]> producer;
@@ -37,43 +37,52 @@ final class DeadLetters implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Publishes a record with its reason and returns when Kafka has it. Throws {@link KafkaException} where it has not. */
-    void publish(ConsumerRecord<byte[], byte[]> source, DeadLetterReason reason, String detail)
-            throws InterruptedException {
+    /** Publishes a letter and returns when Kafka has it. Throws {@link KafkaException} where it has not. */
+    void publish(Refusal refusal) throws InterruptedException {
+        ConsumerRecord<byte[], byte[]> source = refusal.source();
         LOG.warn(
                 "{}-{}@{} goes to the dead letters, {}: {}",
                 source.topic(),
                 source.partition(),
                 source.offset(),
-                reason,
-                detail);
-        byte[] value = CODEC.encode(letter(source, reason, detail));
+                refusal.reason(),
+                refusal.detail());
+        byte[] value = CODEC.encode(letter(refusal));
         try {
-            producer.send(new ProducerRecord<>(Topic.DEAD_LETTERS.topicName(), source.key(), value))
+            producer.send(new ProducerRecord<>(Topic.DEAD_LETTERS.topicName(), key(source), value))
                     .get(SEND_TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new KafkaException("cannot publish a dead letter: " + e.getMessage(), e);
         }
     }
 
-    private DeadLetter letter(ConsumerRecord<byte[], byte[]> source, DeadLetterReason reason, String detail) {
+    private DeadLetter letter(Refusal refusal) {
+        ConsumerRecord<byte[], byte[]> source = refusal.source();
         // The key is there twice: as the letter's own key, and in the letter.
-        int size = 2 * length(source.key()) + length(source.value()) + headerBytes(source);
+        long size = 2L * length(source.key()) + length(source.value()) + headerBytes(source);
         boolean fits = size + WRAPPING_BYTES <= Topic.MAX_RECORD_BYTES;
+        String detail = fits
+                ? refusal.detail()
+                : refusal.detail() + " (key, value and headers are left out: " + size + " bytes)";
         return DeadLetter.newBuilder()
                 .setSourceTopic(source.topic())
                 .setSourcePartition(source.partition())
                 .setSourceOffset(source.offset())
                 .setSourceTimestamp(source.timestamp() < 0 ? null : Instant.ofEpochMilli(source.timestamp()))
-                .setKey(wrap(source.key()))
+                .setKey(fits ? wrap(source.key()) : null)
                 .setValue(fits ? wrap(source.value()) : null)
                 .setHeaders(fits ? headers(source) : List.of())
-                .setCut(!fits)
-                .setReason(reason)
-                .setDetail(fits ? detail : detail + " (the value is left out: " + length(source.value()) + " bytes)")
+                .setCut(!fits || !refusal.whole())
+                .setReason(refusal.reason())
+                .setDetail(detail)
                 .setService("alerts")
                 .setFailedAt(clock.instant())
                 .build();
+    }
+
+    /** A key that is no camera's id orders nothing, and a long one would not fit. */
+    private static byte[] key(ConsumerRecord<byte[], byte[]> source) {
+        return length(source.key()) <= LONGEST_KEY ? source.key() : null;
     }
 
     private static List<DeadLetterHeader> headers(ConsumerRecord<byte[], byte[]> source) {

@@ -1,10 +1,16 @@
 package io.maskwatch.alerts.intake;
 
 import io.maskwatch.alerts.config.AlertsConfig;
-import io.maskwatch.schemas.Redaction;
+import io.maskwatch.alerts.metrics.AlertsMetrics;
+import io.maskwatch.alerts.validation.Failures;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
@@ -18,59 +24,84 @@ final class IntakeState implements HealthIndicator {
     private static final long FIRST_PAUSE_MILLIS = 500;
     private static final long LONGEST_PAUSE_MILLIS = 30_000;
     private static final int LARGEST_SHIFT = 16;
-
-    private static final int POLLS_BEFORE_WARNING = 10;
+    private static final int IDLE_POLLS_BEFORE_CHECK = 3;
+    private static final Duration CHECK_PATIENCE = Duration.ofSeconds(5);
 
     private final String bootstrapServers;
+    private final AlertsMetrics metrics;
     private int idlePolls;
-    private volatile int failures;
-    private volatile String problem;
-    private volatile boolean started;
+    private int failures;
+    private volatile String problem = "the intake has not reached Kafka yet";
 
-    IntakeState(AlertsConfig config) {
+    IntakeState(AlertsConfig config, AlertsMetrics metrics) {
         this.bootstrapServers = config.kafka().bootstrapServers();
+        this.metrics = metrics;
     }
 
     /** A batch has been stored. */
-    void working() {
-        started = true;
+    void working(Consumer<?, ?> consumer) {
+        idlePolls = 0;
         failures = 0;
         problem = null;
+        metrics.lag(consumer.assignment(), TopicPartition::topic, consumer::currentLag);
     }
 
     /**
-     * There is nothing to store. That is fine, unless there are no partitions either: the clients do not tell Kafka being away
-     * from topics not being there, but somebody has to say so.
+     * There is nothing to store. The clients do not tell quiet topics from missing ones or from Kafka being away, so it is
+     * asked for every few polls.
      */
-    void idle(boolean hasPartitions) {
-        if (hasPartitions) {
-            working();
+    void idle(Consumer<?, ?> consumer) {
+        idlePolls++;
+        boolean unknown = problem != null;
+        if (!unknown && idlePolls % IDLE_POLLS_BEFORE_CHECK != 0) {
             return;
         }
-        idlePolls++;
-        if (idlePolls == POLLS_BEFORE_WARNING) {
-            LOG.warn(
-                    "no topic to read from for {} s: Kafka at {} does not answer, the topics have not been made, or other"
-                            + " instances read all partitions; still trying",
-                    POLLS_BEFORE_WARNING,
-                    bootstrapServers);
+        String found = check(consumer);
+        if (found == null) {
+            working(consumer);
+            return;
         }
+        if (!found.equals(problem)) {
+            LOG.warn("{}; still trying", found);
+        }
+        problem = found;
     }
 
     /** Counts a failure and returns the pause before the next attempt: doubled each time, up to half a minute, with chance. */
-    Duration failed(RuntimeException failure) {
+    Duration failed(Throwable failure) {
         int before = failures;
         failures = before + 1;
-        problem = Redaction.redact(failure.toString());
+        problem = Failures.line(failure);
+        metrics.intakeFailed();
         long longest = Math.min(FIRST_PAUSE_MILLIS << Math.min(before, LARGEST_SHIFT), LONGEST_PAUSE_MILLIS);
         return Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
     }
 
+    private String check(Consumer<?, ?> consumer) {
+        try {
+            if (!consumer.assignment().isEmpty()) {
+                consumer.endOffsets(consumer.assignment(), CHECK_PATIENCE);
+                return null;
+            }
+            List<String> missing = consumer.subscription().stream()
+                    .filter(topic ->
+                            consumer.partitionsFor(topic, CHECK_PATIENCE).isEmpty())
+                    .sorted()
+                    .toList();
+            return missing.isEmpty() ? null : "Kafka at " + bootstrapServers + " has no topic " + missing;
+        } catch (WakeupException | InterruptException e) {
+            throw e;
+        } catch (KafkaException e) {
+            return "Kafka at " + bootstrapServers + " does not answer ("
+                    + e.getClass().getSimpleName() + ")";
+        }
+    }
+
     @Override
     public Health health() {
-        Optional<String> current = Optional.ofNullable(problem);
-        return current.map(text -> Health.down().withDetail("problem", text))
-                .orElseGet(() -> started ? Health.up() : Health.unknown())
-                .build();
+        String current = problem;
+        return current == null
+                ? Health.up().build()
+                : Health.down().withDetail("problem", current).build();
     }
 }

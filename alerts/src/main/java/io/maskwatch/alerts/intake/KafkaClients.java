@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class KafkaClients {
     /** A picture record has up to 700 kB. */
-    private static final int MAX_POLL_RECORDS = 50;
+    static final int MAX_POLL_RECORDS = 50;
 
     private final AlertsConfig.Kafka config;
 
@@ -26,19 +26,31 @@ final class KafkaClients {
         this.config = config.kafka();
     }
 
+    /** A member of the service's group. */
     KafkaConsumer<byte[], byte[]> consumer() {
-        Properties properties = common();
+        Properties properties = reading(MAX_POLL_RECORDS, "maskwatch-alerts");
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, config.groupId());
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** A reader outside the group that is given its partition and hands over, and so decompresses, one record at a time. */
+    KafkaConsumer<byte[], byte[]> singleReader() {
+        return new KafkaConsumer<>(
+                reading(1, "maskwatch-alerts-single"), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private Properties reading(int maxPollRecords, String clientId) {
+        Properties properties = common();
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxPollRecords);
         // A topic made by accident would have the broker's partitions and retention, not ours.
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         // Topics that are created later are seen within this time.
         properties.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
-        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, "maskwatch-alerts");
-        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
+        return properties;
     }
 
     KafkaProducer<byte[], byte[]> producer() {

@@ -7,6 +7,7 @@ import io.maskwatch.alerts.incident.EvidenceStore;
 import io.maskwatch.alerts.incident.IncidentChanged;
 import io.maskwatch.alerts.incident.IncidentRules;
 import io.maskwatch.alerts.incident.IncidentStore;
+import io.maskwatch.alerts.metrics.AlertsMetrics;
 import io.maskwatch.alerts.notification.Notifications;
 import io.maskwatch.alerts.validation.Fields;
 import io.maskwatch.schemas.Alert;
@@ -18,6 +19,8 @@ import io.maskwatch.schemas.Evidence;
 import io.maskwatch.schemas.Topic;
 import io.maskwatch.schemas.UnreadableRecordException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -37,17 +40,27 @@ final class RecordReader {
     private final EvidenceStore evidence;
     private final CameraStore cameras;
     private final Notifications notifications;
+    private final AlertsMetrics metrics;
+    private final Clock clock;
     private final Map<String, Parser> parsers = Map.of(
             Topic.ALERTS.topicName(), this::alert,
             Topic.EVIDENCE.topicName(), this::evidence,
             Topic.CAMERAS.topicName(), this::camera,
             Topic.CAMERA_STATUS.topicName(), this::status);
 
-    RecordReader(IncidentStore incidents, EvidenceStore evidence, CameraStore cameras, Notifications notifications) {
+    RecordReader(
+            IncidentStore incidents,
+            EvidenceStore evidence,
+            CameraStore cameras,
+            Notifications notifications,
+            AlertsMetrics metrics,
+            Clock clock) {
         this.incidents = incidents;
         this.evidence = evidence;
         this.cameras = cameras;
         this.notifications = notifications;
+        this.metrics = metrics;
+        this.clock = clock;
     }
 
     @FunctionalInterface
@@ -67,12 +80,19 @@ final class RecordReader {
      * @throws io.maskwatch.alerts.validation.InvalidRecordException if it is one with a field out of its range
      */
     Step read(ConsumerRecord<byte[], byte[]> source) throws UnreadableRecordException {
+        // Kafka limits what a record takes compressed only.
+        int bytes = source.serializedKeySize() + source.serializedValueSize();
+        Fields.require(
+                bytes <= Topic.MAX_RECORD_BYTES,
+                "the record's size",
+                bytes + " bytes",
+                "at most " + Topic.MAX_RECORD_BYTES + " bytes");
         return new Step(source, parsers.get(source.topic()).parse(source));
     }
 
     private Step.Action alert(ConsumerRecord<byte[], byte[]> source) throws UnreadableRecordException {
         Alert alert = ALERTS.decode(source.value());
-        IncidentRules.check(alert);
+        IncidentRules.check(alert, clock.instant());
         return now -> store(alert, now);
     }
 
@@ -83,12 +103,16 @@ final class RecordReader {
             boolean waitForPicture = alert.getMode() == CameraMode.ALERT && !evidence.exists(alertId);
             notifications.incidentAdded(alertId, waitForPicture, now);
         }
-        return change == IncidentStore.Change.NONE ? null : new IncidentChanged(alertId);
+        if (change == IncidentStore.Change.NONE) {
+            return null;
+        }
+        metrics.captureToStore(Duration.between(alert.getOccurredAt(), now));
+        return new IncidentChanged(alertId);
     }
 
     private Step.Action evidence(ConsumerRecord<byte[], byte[]> source) throws UnreadableRecordException {
         Evidence picture = EVIDENCE.decode(source.value());
-        IncidentRules.check(picture);
+        IncidentRules.check(picture, clock.instant());
         return now -> store(picture, now);
     }
 

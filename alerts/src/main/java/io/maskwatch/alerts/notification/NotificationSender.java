@@ -3,6 +3,8 @@ package io.maskwatch.alerts.notification;
 import io.maskwatch.alerts.config.WebhookConfig;
 import io.maskwatch.alerts.incident.Incident;
 import io.maskwatch.alerts.incident.IncidentStore;
+import io.maskwatch.alerts.metrics.AlertsMetrics;
+import io.maskwatch.alerts.metrics.AlertsMetrics.AttemptOutcome;
 import io.maskwatch.alerts.notification.NotificationStore.Claim;
 import java.net.URI;
 import java.time.Clock;
@@ -29,6 +31,7 @@ final class NotificationSender {
     private final WebhookClient client;
     private final Supplier<URI> consoleUrl;
     private final JsonMapper json;
+    private final AlertsMetrics metrics;
     private final Clock clock;
     private final RandomGenerator random = RandomGenerator.getDefault();
 
@@ -38,6 +41,7 @@ final class NotificationSender {
             IncidentStore incidents,
             Supplier<URI> consoleUrl,
             JsonMapper json,
+            AlertsMetrics metrics,
             Clock clock) {
         this.config = config;
         this.store = store;
@@ -45,13 +49,13 @@ final class NotificationSender {
         this.client = new WebhookClient(config, clock);
         this.consoleUrl = consoleUrl;
         this.json = json;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
     /** Sends the notification that has been due for longest; false if none is due. */
     boolean sendNext() throws InterruptedException {
-        // Connecting and answering may each take the whole timeout.
-        Duration lease = config.timeout().multipliedBy(2).plus(LEASE_MARGIN);
+        Duration lease = config.timeout().plus(LEASE_MARGIN);
         Optional<Claim> claim = store.claim(clock.instant(), lease);
         if (claim.isEmpty()) {
             return false;
@@ -62,28 +66,36 @@ final class NotificationSender {
 
     private void send(Claim claim) throws InterruptedException {
         String id = claim.alertId().toString();
-        Reply reply = client.post(id, claim.body() == null ? compose(claim) : claim.body());
+        String body = claim.body() == null ? compose(claim) : claim.body();
+        long begin = System.nanoTime();
+        Reply reply = client.post(id, body);
+        Duration time = Duration.ofNanos(System.nanoTime() - begin);
         Instant now = clock.instant();
         switch (reply.verdict()) {
             case TAKEN -> {
+                metrics.attempted(AttemptOutcome.DELIVERED, time);
+                metrics.captureToDelivery(Duration.between(claim.openedAt(), now));
                 store.finish(claim, NotificationState.DELIVERED, now, reply.status(), null);
                 LOG.info("alert {}: notification delivered at attempt {}", id, claim.attempt());
             }
             case REFUSED -> {
+                metrics.attempted(AttemptOutcome.REFUSED, time);
                 store.finish(claim, NotificationState.FAILED, now, reply.status(), reply.problem());
                 LOG.error("alert {}: notification given up: {}", id, reply.problem());
             }
-            case TRY_AGAIN -> tryAgain(claim, reply, now);
+            case TRY_AGAIN -> tryAgain(claim, reply, now, time);
         }
     }
 
-    private void tryAgain(Claim claim, Reply reply, Instant now) {
+    private void tryAgain(Claim claim, Reply reply, Instant now, Duration time) {
         if (claim.attempt() >= config.maxAttempts()) {
+            metrics.attempted(AttemptOutcome.EXHAUSTED, time);
             String problem = reply.problem() + ", at the last of " + config.maxAttempts() + " attempts";
             store.finish(claim, NotificationState.FAILED, now, reply.status(), problem);
             LOG.error("alert {}: notification given up: {}", claim.alertId(), problem);
             return;
         }
+        metrics.attempted(AttemptOutcome.RETRY, time);
         Duration pause = RetryRules.pause(config, claim.attempt(), random.nextDouble(), reply.retryAfter());
         store.finish(claim, NotificationState.PENDING, now.plus(pause), reply.status(), reply.problem());
         LOG.warn(

@@ -3,6 +3,7 @@ package io.maskwatch.alerts.notification;
 import static io.maskwatch.alerts.database.Times.read;
 import static io.maskwatch.alerts.database.Times.toDatabase;
 
+import io.maskwatch.alerts.validation.OutsideText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,18 +22,21 @@ import org.springframework.stereotype.Component;
 @Component
 public final class NotificationStore {
     private static final String CLAIM = """
-            update notification set attempts = attempts + 1, last_attempt_at = :now, next_attempt_at = :leaseEnd
-            where alert_id = (
-                select alert_id from notification where state = 'PENDING' and next_attempt_at <= :now
-                order by next_attempt_at limit 1 for update skip locked)
-            returning alert_id, attempts, body
-            """;
+        update notification set attempts = attempts + 1, last_attempt_at = :now, next_attempt_at = :leaseEnd
+        where alert_id = (
+            select alert_id from notification where state = 'PENDING' and next_attempt_at <= :now
+            order by next_attempt_at limit 1 for update skip locked)
+        returning alert_id, attempts, body,
+            (select opened_at from incident where incident.alert_id = notification.alert_id) as opened_at
+        """;
 
     private static final String FINISH = """
-            update notification set state = :state, next_attempt_at = :nextAttemptAt, last_status = :status,
-                last_error = :error
-            where alert_id = :alertId and attempts = :attempt
-            """;
+        update notification set state = :state, next_attempt_at = :nextAttemptAt, last_status = :status,
+            last_error = :error
+        where alert_id = :alertId and attempts = :attempt
+        """;
+
+    private static final int LONGEST_ERROR = 500;
 
     private final JdbcClient database;
 
@@ -45,15 +49,16 @@ public final class NotificationStore {
      *
      * @param attempt this attempt's number, from 1
      * @param body the message as it was first sent, or null at the first attempt
+     * @param openedAt when the incident was opened
      */
-    record Claim(UUID alertId, int attempt, String body) {}
+    record Claim(UUID alertId, int attempt, String body, Instant openedAt) {}
 
     /** Puts a notification into the outbox, unless the alert has one. */
     public void add(UUID alertId, Instant due, Instant now) {
         database.sql("""
-                        insert into notification (alert_id, state, created_at, next_attempt_at)
-                        values (:alertId, 'PENDING', :now, :due) on conflict do nothing
-                        """)
+            insert into notification (alert_id, state, created_at, next_attempt_at)
+            values (:alertId, 'PENDING', :now, :due) on conflict do nothing
+            """)
                 .param("alertId", alertId)
                 .param("now", toDatabase(now))
                 .param("due", toDatabase(due))
@@ -63,9 +68,9 @@ public final class NotificationStore {
     /** Makes a notification that waits for its picture due now. */
     public void hasten(UUID alertId, Instant now) {
         database.sql("""
-                        update notification set next_attempt_at = :now
-                        where alert_id = :alertId and state = 'PENDING' and attempts = 0 and next_attempt_at > :now
-                        """)
+            update notification set next_attempt_at = :now
+            where alert_id = :alertId and state = 'PENDING' and attempts = 0 and next_attempt_at > :now
+            """)
                 .param("alertId", alertId)
                 .param("now", toDatabase(now))
                 .update();
@@ -76,8 +81,11 @@ public final class NotificationStore {
         return database.sql(CLAIM)
                 .param("now", toDatabase(now))
                 .param("leaseEnd", toDatabase(now.plus(lease)))
-                .query((row, number) ->
-                        new Claim(row.getObject("alert_id", UUID.class), row.getInt("attempts"), row.getString("body")))
+                .query((row, number) -> new Claim(
+                        row.getObject("alert_id", UUID.class),
+                        row.getInt("attempts"),
+                        row.getString("body"),
+                        read(row, "opened_at")))
                 .optional();
     }
 
@@ -97,33 +105,20 @@ public final class NotificationStore {
                 .param("state", state.name())
                 .param("nextAttemptAt", toDatabase(nextAttemptAt))
                 .param("status", status)
-                .param("error", error)
+                .param("error", OutsideText.line(error, LONGEST_ERROR))
                 .update();
     }
 
     /** The delivery log, newest first, of one state or all. */
     public List<Notification> newest(Optional<NotificationState> state, int limit) {
         return database.sql("""
-                        select * from notification where :state::text is null or state = :state
-                        order by created_at desc, alert_id desc limit :limit
-                        """)
+            select * from notification where :state::text is null or state = :state
+            order by created_at desc, alert_id desc limit :limit
+            """)
                 .param("state", state.map(Enum::name).orElse(null))
                 .param("limit", limit)
                 .query((row, number) -> notification(row))
                 .list();
-    }
-
-    /** How many notifications are pending, delivered and failed. */
-    public NotificationCounts counts() {
-        return database.sql("""
-                        select count(*) filter (where state = 'PENDING') as pending,
-                            count(*) filter (where state = 'DELIVERED') as delivered,
-                            count(*) filter (where state = 'FAILED') as failed
-                        from notification
-                        """)
-                .query((row, number) ->
-                        new NotificationCounts(row.getLong("pending"), row.getLong("delivered"), row.getLong("failed")))
-                .single();
     }
 
     private static Notification notification(ResultSet row) throws SQLException {

@@ -2,8 +2,14 @@ package io.maskwatch.alerts.notification;
 
 import io.maskwatch.alerts.config.AlertsConfig;
 import io.maskwatch.alerts.config.ConsoleAddress;
+import io.maskwatch.alerts.config.WebhookConfig;
 import io.maskwatch.alerts.incident.IncidentStore;
+import io.maskwatch.alerts.loop.Heartbeat;
+import io.maskwatch.alerts.loop.Heartbeats;
+import io.maskwatch.alerts.metrics.AlertsMetrics;
+import io.maskwatch.alerts.validation.Failures;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -26,7 +32,11 @@ final class NotificationWorkers implements SmartLifecycle {
     private static final long IDLE_MILLIS = 250;
     private static final long AFTER_FAILURE_MILLIS = 5_000;
 
+    /** The database may take so long; the receiver's time is added. */
+    private static final Duration MARGIN = Duration.ofMinutes(2);
+
     private final Optional<NotificationSender> sender;
+    private final List<Heartbeat> heartbeats;
     private List<Thread> threads = List.of();
     private volatile CountDownLatch stopped = new CountDownLatch(0);
 
@@ -36,9 +46,20 @@ final class NotificationWorkers implements SmartLifecycle {
             IncidentStore incidents,
             ConsoleAddress console,
             JsonMapper json,
+            AlertsMetrics metrics,
+            Heartbeats heartbeats,
             Clock clock) {
         this.sender = config.webhook()
-                .map(webhook -> new NotificationSender(webhook, store, incidents, console::url, json, clock));
+                .map(webhook -> new NotificationSender(webhook, store, incidents, console::url, json, metrics, clock));
+        Duration longestSilence = config.webhook()
+                .map(WebhookConfig::timeout)
+                .orElse(Duration.ZERO)
+                .plus(MARGIN);
+        this.heartbeats = sender.isEmpty()
+                ? List.of()
+                : IntStream.range(0, THREADS)
+                        .mapToObj(number -> heartbeats.add("notifications-" + number, longestSilence))
+                        .toList();
     }
 
     /** Without a webhook there is nothing to do. */
@@ -50,14 +71,16 @@ final class NotificationWorkers implements SmartLifecycle {
     @Override
     public void start() {
         stopped = new CountDownLatch(1);
-        threads = IntStream.range(0, THREADS)
-                .mapToObj(number -> new Thread(this::run, "notifications-" + number))
+        heartbeats.forEach(Heartbeat::start);
+        threads = heartbeats.stream()
+                .map(heartbeat -> new Thread(() -> run(heartbeat), heartbeat.name()))
                 .toList();
         threads.forEach(Thread::start);
     }
 
     @Override
     public void stop() {
+        heartbeats.forEach(Heartbeat::stop);
         stopped.countDown();
         threads.forEach(Thread::interrupt);
         threads.forEach(NotificationWorkers::join);
@@ -69,10 +92,11 @@ final class NotificationWorkers implements SmartLifecycle {
         return stopped.getCount() > 0;
     }
 
-    private void run() {
+    private void run(Heartbeat heartbeat) {
         try {
             long pause = 0;
             while (!stopped.await(pause, TimeUnit.MILLISECONDS)) {
+                heartbeat.beat();
                 pause = sendOne();
             }
         } catch (InterruptedException e) {
@@ -83,8 +107,9 @@ final class NotificationWorkers implements SmartLifecycle {
     private long sendOne() throws InterruptedException {
         try {
             return sender.orElseThrow().sendNext() ? 0 : IDLE_MILLIS;
-        } catch (RuntimeException e) {
-            LOG.warn("cannot send notifications now, trying again in {} ms: {}", AFTER_FAILURE_MILLIS, e.toString());
+        } catch (RuntimeException | Error e) {
+            LOG.warn(
+                    "cannot send notifications now, trying again in {} ms: {}", AFTER_FAILURE_MILLIS, Failures.line(e));
             return AFTER_FAILURE_MILLIS;
         }
     }

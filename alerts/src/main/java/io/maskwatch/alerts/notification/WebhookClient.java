@@ -2,7 +2,7 @@ package io.maskwatch.alerts.notification;
 
 import io.maskwatch.alerts.config.WebhookConfig;
 import io.maskwatch.alerts.notification.Reply.Verdict;
-import io.maskwatch.schemas.Redaction;
+import io.maskwatch.alerts.validation.OutsideText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 
 /** Posts messages to the receiver. Safe for use by several threads. */
 final class WebhookClient {
+    private static final int LONGEST = 300;
+
     private final WebhookConfig config;
     private final WebhookSignature signature;
     private final Clock clock;
@@ -36,7 +38,10 @@ final class WebhookClient {
                 .build();
     }
 
-    /** Posts a message once. The answer's body is not read. */
+    /**
+     * Posts a message once, within the configured time from connecting to the last header of the answer. The answer's body is
+     * not read.
+     */
     Reply post(String id, String body) throws InterruptedException {
         Instant now = clock.instant();
         HttpRequest.Builder request = HttpRequest.newBuilder(target)
@@ -60,8 +65,9 @@ final class WebhookClient {
     }
 
     private static String problem(IOException failure) {
-        String message = failure.getMessage() == null ? "" : ": " + failure.getMessage();
-        return "no answer (" + failure.getClass().getSimpleName() + Redaction.redact(message) + ")";
+        // The message may repeat what the receiver wrote.
+        String message = failure.getMessage() == null ? "" : ": " + OutsideText.line(failure.getMessage(), LONGEST);
+        return "no answer (" + failure.getClass().getSimpleName() + message + ")";
     }
 
     private static String basic(String userInfo) {

@@ -1,7 +1,7 @@
 package io.maskwatch.alerts.validation;
 
 import io.maskwatch.schemas.DeadLetterReason;
-import io.maskwatch.schemas.Redaction;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -11,6 +11,9 @@ public final class Fields {
     private static final int LONGEST_SHOWN = 80;
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
+    /** As the job: clocks may differ by so much. What is said to be seen later than that heads every list until then. */
+    private static final Duration LARGEST_LEAD = Duration.ofMinutes(5);
 
     private Fields() {}
 
@@ -34,7 +37,7 @@ public final class Fields {
     /** Text that may be null, of at most 500 characters without NUL, which PostgreSQL cannot keep. */
     public static void text(String field, String value) {
         require(
-                value == null || (value.length() <= LONGEST_TEXT && value.indexOf('\0') < 0),
+                value == null || (value.length() <= LONGEST_TEXT && OutsideText.isStorable(value)),
                 field,
                 value,
                 "at most " + LONGEST_TEXT + " characters without NUL");
@@ -50,6 +53,17 @@ public final class Fields {
         if (!plausible) {
             throw new InvalidRecordException(
                     DeadLetterReason.IMPLAUSIBLE_TIME, field + " must lie between 2000 and 2199, got " + value);
+        }
+    }
+
+    /** A moment that may be null and at which something was seen: not later than now, but for clocks that differ. */
+    public static void past(String field, Instant value, Instant now) {
+        moment(field, value);
+        if (value != null && value.isAfter(now.plus(LARGEST_LEAD))) {
+            throw new InvalidRecordException(
+                    DeadLetterReason.IMPLAUSIBLE_TIME,
+                    field + " must lie at most " + LARGEST_LEAD.toMinutes() + " minutes ahead of this service's clock ("
+                            + now + "), got " + value);
         }
     }
 
@@ -69,9 +83,8 @@ public final class Fields {
     }
 
     private static InvalidRecordException invalid(String field, Object value, String expected) {
-        String shown = Redaction.redact(String.valueOf(value));
-        String cut = shown.length() > LONGEST_SHOWN ? shown.substring(0, LONGEST_SHOWN) + "..." : shown;
+        String shown = OutsideText.line(String.valueOf(value), LONGEST_SHOWN);
         return new InvalidRecordException(
-                DeadLetterReason.INVALID_RECORD, field + " must be " + expected + ", got \"" + cut + '"');
+                DeadLetterReason.INVALID_RECORD, field + " must be " + expected + ", got \"" + shown + '"');
     }
 }

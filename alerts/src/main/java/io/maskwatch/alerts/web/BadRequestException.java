@@ -1,10 +1,13 @@
 package io.maskwatch.alerts.web;
 
+import io.maskwatch.alerts.validation.OutsideText;
+
 /** A request that cannot be answered. The message names parameter, value and what is allowed. */
 final class BadRequestException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final int LONGEST_SHOWN = 80;
 
     BadRequestException(String parameter, String allowed, String value) {
-        super(parameter + " must be " + allowed + ", got \"" + value + '"');
+        super(parameter + " must be " + allowed + ", got \"" + OutsideText.line(value, LONGEST_SHOWN) + '"');
     }
 }

@@ -2,6 +2,7 @@ package io.maskwatch.alerts.web;
 
 import io.maskwatch.alerts.camera.CamerasChanged;
 import io.maskwatch.alerts.incident.IncidentChanged;
+import io.maskwatch.alerts.metrics.AlertsMetrics;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.SmartLifecycle;
@@ -20,6 +21,10 @@ final class EventHub implements SmartLifecycle {
 
     private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
     private volatile boolean running;
+
+    EventHub(AlertsMetrics metrics) {
+        metrics.viewers(viewers::size);
+    }
 
     /** A new console. Its connection stays open until it goes away or the service stops. */
     SseEmitter open() {

@@ -1,9 +1,9 @@
 package io.maskwatch.alerts.web;
 
-import io.maskwatch.alerts.incident.IncidentStore;
 import io.maskwatch.alerts.notification.Notification;
-import io.maskwatch.alerts.notification.NotificationCounts;
 import io.maskwatch.alerts.notification.NotificationStore;
+import io.maskwatch.alerts.tally.Tally;
+import io.maskwatch.alerts.tally.TallyStore;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,11 +14,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class NotificationController {
     private final NotificationStore notifications;
-    private final IncidentStore incidents;
+    private final TallyStore tally;
 
-    NotificationController(NotificationStore notifications, IncidentStore incidents) {
+    NotificationController(NotificationStore notifications, TallyStore tally) {
         this.notifications = notifications;
-        this.incidents = incidents;
+        this.tally = tally;
     }
 
     /** The delivery log, newest first. */
@@ -35,8 +35,8 @@ final class NotificationController {
 
     @GetMapping("/api/v1/statistics")
     Statistics statistics() {
-        NotificationCounts counts = notifications.counts();
+        Tally numbers = tally.read();
         return new Statistics(
-                incidents.count(), incidents.countOpen(), counts.delivered(), counts.pending(), counts.failed());
+                numbers.incidents(), numbers.open(), numbers.delivered(), numbers.pending(), numbers.failed());
     }
 }

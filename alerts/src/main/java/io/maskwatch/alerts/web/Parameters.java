@@ -2,6 +2,7 @@ package io.maskwatch.alerts.web;
 
 import io.maskwatch.alerts.incident.IncidentQuery.Place;
 import io.maskwatch.alerts.notification.NotificationState;
+import io.maskwatch.alerts.validation.OutsideText;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Locale;
@@ -13,6 +14,14 @@ import java.util.UUID;
 final class Parameters {
     private static final int DEFAULT_LIMIT = 50;
     private static final int LARGEST_LIMIT = 200;
+
+    /** As long as any name that is stored. */
+    private static final int LONGEST_NAME = 500;
+
+    /** Incidents lie between these, and PostgreSQL's times do not reach as far as Java's. */
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
     private Parameters() {}
 
@@ -35,11 +44,12 @@ final class Parameters {
         });
     }
 
-    /** The name of something; NUL is refused, with which PostgreSQL cannot compare. */
+    /** The name of something; what PostgreSQL cannot compare with is refused: NUL and half surrogate pairs. */
     static Optional<String> name(String parameter, Optional<String> text) {
         return text.map(value -> {
-            if (value.isEmpty() || value.indexOf('\0') >= 0) {
-                throw new BadRequestException(parameter, "1 character or more, without NUL", value);
+            if (value.isEmpty() || value.length() > LONGEST_NAME || !OutsideText.isStorable(value)) {
+                throw new BadRequestException(
+                        parameter, "1 to " + LONGEST_NAME + " characters of valid Unicode without NUL", value);
             }
             return value;
         });
@@ -76,6 +86,9 @@ final class Parameters {
             try {
                 Instant openedAt = Instant.parse(text.substring(0, Math.max(separator, 0)));
                 UUID alertId = uuid(text.substring(separator + 1)).orElseThrow();
+                if (openedAt.isBefore(EARLIEST) || !openedAt.isBefore(LATEST)) {
+                    throw new DateTimeException("no incident was opened then");
+                }
                 return new Place(openedAt, alertId);
             } catch (DateTimeException | NoSuchElementException e) {
                 throw new BadRequestException("before", "the \"next\" of an earlier answer", text);

@@ -1,6 +1,10 @@
 package io.maskwatch.alerts.web;
 
+import io.maskwatch.alerts.database.DatabaseFailures;
+import io.maskwatch.alerts.validation.Failures;
+import io.maskwatch.alerts.validation.OutsideText;
 import java.io.IOException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -15,10 +19,19 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 @RestControllerAdvice
 class ProblemMapper extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemMapper.class);
+    private static final int LONGEST_SHOWN = 120;
 
     @ExceptionHandler
     ProblemDetail badRequest(BadRequestException e) {
         return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, e.getMessage());
+    }
+
+    /** The container cannot make a parameter of it: half an escape, bytes that are no UTF-8. */
+    @ExceptionHandler
+    ProblemDetail unreadableParameter(InvalidParameterException e) {
+        return ProblemDetail.forStatusAndDetail(
+                HttpStatus.BAD_REQUEST,
+                "parameters must be percent-encoded UTF-8: " + OutsideText.line(e.getMessage(), LONGEST_SHOWN));
     }
 
     @ExceptionHandler
@@ -33,7 +46,12 @@ class ProblemMapper extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler({DataAccessException.class, TransactionException.class})
     ProblemDetail databaseAway(RuntimeException e) {
-        LOG.warn("a request failed for the database: {}", e.toString());
+        if (e instanceof DataAccessException failure && DatabaseFailures.isFaultOfContent(failure)) {
+            LOG.warn("a request has a value that the database does not take: {}", Failures.line(e));
+            return ProblemDetail.forStatusAndDetail(
+                    HttpStatus.BAD_REQUEST, "a value of the request does not fit the database");
+        }
+        LOG.warn("a request failed for the database: {}", Failures.line(e));
         return ProblemDetail.forStatusAndDetail(
                 HttpStatus.SERVICE_UNAVAILABLE, "the database does not answer now; try again in a moment");
     }

@@ -1,5 +1,6 @@
 package io.maskwatch.alerts.web;
 
+import io.maskwatch.alerts.validation.Failures;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -65,6 +66,8 @@ final class Viewer {
             LOG.debug("a console is told no more");
         } catch (IOException | IllegalStateException e) {
             LOG.debug("a console is gone: {}", e.toString());
+        } catch (RuntimeException | Error e) {
+            LOG.warn("a console is told no more and has to connect again: {}", Failures.line(e));
         } finally {
             onEnd.accept(this);
             connection.complete();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,8 @@ class AlertsConfigTest {
         assertThat(config.http().address()).isEqualTo("127.0.0.1");
         assertThat(config.http().port()).isEqualTo(8080);
         assertThat(config.http().consoleBaseUrl()).isEmpty();
+        assertThat(config.management()).isEqualTo(new AlertsConfig.Management("127.0.0.1", Optional.empty()));
+        assertThat(config.logFile()).isEmpty();
         assertThat(config.webhook()).isEmpty();
         assertThat(config.evidenceRetention()).isEqualTo(Duration.ofDays(30));
     }
@@ -59,6 +62,11 @@ class AlertsConfigTest {
                 "ALERTS_WEBHOOK_EVIDENCE_WAIT", "0s",
                 "ALERTS_EVIDENCE_RETENTION", "7d"));
 
+        environment.putAll(Map.of(
+                "ALERTS_MANAGEMENT_ADDRESS", "0.0.0.0",
+                "ALERTS_MANAGEMENT_PORT", "9001",
+                "ALERTS_LOG_FILE", "alerts.log"));
+
         AlertsConfig config = AlertsConfig.read(environment, Map.of());
 
         assertThat(config.kafka().toString()).contains("kafka:9093", "group", "client.properties");
@@ -67,6 +75,8 @@ class AlertsConfigTest {
         assertThat(config.database().startTimeout()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.http().consoleBaseUrl()).contains(URI.create("https://masks.example"));
         assertThat(config.http().port()).isEqualTo(9000);
+        assertThat(config.management()).isEqualTo(new AlertsConfig.Management("0.0.0.0", Optional.of(9001)));
+        assertThat(config.logFile()).contains(Path.of("alerts.log"));
         WebhookConfig webhook = config.webhook().orElseThrow();
         assertThat(webhook.url()).isEqualTo(URI.create("https://hook.example/in"));
         assertThat(webhook.signingKey()).hasSize(24);

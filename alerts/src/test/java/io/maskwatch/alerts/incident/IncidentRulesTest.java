@@ -3,6 +3,7 @@ package io.maskwatch.alerts.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.maskwatch.alerts.Samples;
 import io.maskwatch.alerts.validation.InvalidRecordException;
@@ -13,18 +14,23 @@ import io.maskwatch.schemas.Grounds;
 import java.awt.Color;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class IncidentRulesTest {
     private static final UUID ALERT_ID = UUID.fromString("3b241101-e2bb-5255-8caf-4136c566a962");
+    private final Instant now = Instant.now();
 
     @Test
     void acceptWhatTheJobWrites() {
-        assertThatCode(() -> IncidentRules.check(Samples.opened(ALERT_ID, "lobby", Instant.now())))
+        assertThatCode(() -> IncidentRules.check(Samples.opened(ALERT_ID, "lobby", now), now))
                 .doesNotThrowAnyException();
-        assertThatCode(() -> IncidentRules.check(Samples.evidence(ALERT_ID, "lobby", Samples.jpeg(Color.BLUE))))
+        assertThatCode(() -> IncidentRules.check(Samples.evidence(ALERT_ID, "lobby", Samples.jpeg(Color.BLUE)), now))
                 .doesNotThrowAnyException();
     }
 
@@ -47,26 +53,71 @@ class IncidentRulesTest {
     }
 
     @Test
+    void refuseWhatIsSeenInTheFutureAsTheJobDoes() throws Exception {
+        Instant ahead = now.plus(Duration.ofMinutes(5)).plusSeconds(1);
+        assertThatCode(() -> IncidentRules.check(
+                        alert().setOpenedAt(now.plus(Duration.ofMinutes(4))).build(), now))
+                .doesNotThrowAnyException();
+        Evidence picture = Evidence.newBuilder(Samples.evidence(ALERT_ID, "lobby", Samples.jpeg(Color.BLUE)))
+                .setCapturedAt(ahead)
+                .build();
+        Map<String, Executable> records = Map.of(
+                "openedAt", () -> IncidentRules.check(alert().setOpenedAt(ahead).build(), now),
+                "occurredAt",
+                        () -> IncidentRules.check(alert().setOccurredAt(ahead).build(), now),
+                "closedAt",
+                        () -> IncidentRules.check(
+                                alert().setClosedAt(Instant.parse("2199-01-01T00:00:00Z"))
+                                        .build(),
+                                now),
+                "capturedAt", () -> IncidentRules.check(picture, now));
+        records.forEach((field, check) -> assertThatThrownBy(check::execute)
+                .hasMessageContaining(field + " must lie at most 5 minutes ahead of this service's clock")
+                .isInstanceOfSatisfying(
+                        InvalidRecordException.class, e -> hasReason(e, DeadLetterReason.IMPLAUSIBLE_TIME)));
+    }
+
+    @Test
+    void takeNoTimeForLongTextsAndShowLittleOfThem() {
+        String endless = "a".repeat(1_000_000);
+        List<Alert.Builder> records = List.of(
+                alert().setAlertId(endless),
+                alert().setCameraId(endless),
+                alert().setZone(endless),
+                alert().setRule(endless),
+                alert().setTrackId(endless),
+                alert().setDetectorModel(endless),
+                alert().setClassifierModel(endless),
+                alert().setEvidenceSha256(endless),
+                alert().setGrounds(new Grounds(endless, 0.25, 0.75, 24, 3, 0.6, null)));
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10),
+                () -> records.forEach(record -> assertThatThrownBy(() -> IncidentRules.check(record.build(), now))
+                        .isInstanceOf(InvalidRecordException.class)
+                        .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(300))));
+    }
+
+    @Test
     void tellAPictureThatIsNotWhatItsHashSaysFromOneThatIsNoPicture() throws Exception {
         Evidence sound = Samples.evidence(ALERT_ID, "lobby", Samples.jpeg(Color.BLUE));
         Evidence swapped = Evidence.newBuilder(sound)
                 .setJpeg(ByteBuffer.wrap(Samples.jpeg(Color.RED)))
                 .build();
-        assertThatThrownBy(() -> IncidentRules.check(swapped))
+        assertThatThrownBy(() -> IncidentRules.check(swapped, now))
                 .isInstanceOfSatisfying(
                         InvalidRecordException.class, e -> hasReason(e, DeadLetterReason.CORRUPT_RECORD));
         Evidence text = Samples.evidence(ALERT_ID, "lobby", "no picture".getBytes(StandardCharsets.UTF_8));
-        assertThatThrownBy(() -> IncidentRules.check(text))
+        assertThatThrownBy(() -> IncidentRules.check(text, now))
                 .isInstanceOfSatisfying(
                         InvalidRecordException.class, e -> hasReason(e, DeadLetterReason.UNREADABLE_PICTURE));
     }
 
-    private static Alert.Builder alert() {
-        return Samples.alert(ALERT_ID, "lobby", Instant.now());
+    private Alert.Builder alert() {
+        return Samples.alert(ALERT_ID, "lobby", now);
     }
 
-    private static void refuse(Alert.Builder alert, String message) {
-        assertThatThrownBy(() -> IncidentRules.check(alert.build()))
+    private void refuse(Alert.Builder alert, String message) {
+        assertThatThrownBy(() -> IncidentRules.check(alert.build(), now))
                 .isInstanceOf(InvalidRecordException.class)
                 .hasMessageContaining(message);
     }

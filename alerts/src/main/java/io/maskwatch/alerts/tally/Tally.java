@@ -1,0 +1,18 @@
+package io.maskwatch.alerts.tally;
+
+/**
+ * How many incidents and notifications are stored, all of them at one moment.
+ *
+ * @param open incidents that are open
+ * @param closed incidents that are closed
+ * @param pending notifications that wait for their first or next attempt
+ * @param delivered notifications that the receiver has taken
+ * @param failed notifications that were given up
+ */
+public record Tally(long open, long closed, long pending, long delivered, long failed) {
+
+    /** All incidents. */
+    public long incidents() {
+        return open + closed;
+    }
+}

@@ -1,0 +1,201 @@
+package io.maskwatch.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Values that no console sends: each gets an answer that says so, and none costs more than a line of the log. */
+class HostileRequestsITCase {
+    private static final UUID ALERT_ID = UUID.fromString("3b241101-e2bb-5255-8caf-4136c566a962");
+    private static final String CURSOR = "2026-11-24T10:15:30Z_" + ALERT_ID;
+
+    @RegisterExtension
+    static final Servers SERVERS = new Servers();
+
+    private static final ListAppender<ILoggingEvent> LOG = new ListAppender<>();
+    private static Service service;
+
+    /** A path with one place for a value. */
+    private record Place(String name, String before, String after) {}
+
+    @BeforeAll
+    static void start() throws Exception {
+        service = Service.start(SERVERS, SERVERS.newDatabase(), Map.of());
+        LOG.start();
+        root().addAppender(LOG);
+    }
+
+    @AfterAll
+    static void stop() {
+        root().detachAppender(LOG);
+        service.close();
+    }
+
+    @Test
+    void everyParameterOfTheApiTakesOrRefusesEveryValueWithAnAnswerThatSaysSo() throws Exception {
+        List<Place> places = places();
+        assertThat(places)
+                .extracting(Place::name)
+                .contains("/api/v1/alerts before", "/api/v1/alerts camera", "/api/v1/alerts/{id} id")
+                .hasSizeGreaterThanOrEqualTo(10);
+        List<String> values = hostileValues();
+        assertThat(values).hasSizeGreaterThanOrEqualTo(30);
+        Map<String, String> wrong = new LinkedHashMap<>();
+        for (Place place : places) {
+            for (String value : values) {
+                String answer = answer(place.before() + value + place.after());
+                int status = Integer.parseInt(answer.split(" ", 3)[1]);
+                // What cannot be a path at all is refused by the container, with a page of its own.
+                boolean problem = status == 200 || status == 400 || answer.contains("application/problem+json");
+                if (status >= 500 || !problem) {
+                    wrong.put(place.name() + " = " + shown(value), shown(answer));
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(LOG.list)
+                .filteredOn(event -> event.getThrowableProxy() != null)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .isEmpty();
+    }
+
+    @Test
+    void valuesThatParseButDoNotFitTheDatabaseAreRefused() throws Exception {
+        for (String request : List.of(
+                "/api/v1/alerts?before=-999999999-01-01T00:00:00Z_" + ALERT_ID,
+                "/api/v1/alerts?before=%2B999999999-12-31T23:59:59Z_" + ALERT_ID,
+                "/api/v1/alerts?before=%2B294277-01-01T00:00:00Z_" + ALERT_ID,
+                "/api/v1/alerts?camera=%ED%A0%80",
+                "/api/v1/alerts?camera=%00",
+                "/api/v1/alerts?zone=a%00b",
+                "/api/v1/alerts?zone=" + "a".repeat(501),
+                "/api/v1/alerts?limit=99999999999999999999",
+                "/api/v1/notifications?limit=2147483648")) {
+            assertThat(answer(request))
+                    .as(shown(request))
+                    .startsWith("HTTP/1.1 400")
+                    .contains("application/problem+json");
+        }
+        assertThat(answer("/api/v1/alerts?before=" + CURSOR)).startsWith("HTTP/1.1 200");
+    }
+
+    /** All parameters and path variables of the API, found where Spring finds them. */
+    private static List<Place> places() {
+        List<Place> places = new ArrayList<>();
+        for (RequestMappingHandlerMapping handlers : service.parts(RequestMappingHandlerMapping.class)) {
+            handlers.getHandlerMethods().forEach((mapping, method) -> mapping.getPatternValues().stream()
+                    .filter(path -> path.startsWith("/api/"))
+                    .forEach(path -> places.addAll(places(path, method))));
+        }
+        return places;
+    }
+
+    private static List<Place> places(String path, HandlerMethod method) {
+        List<Place> places = new ArrayList<>();
+        if (path.contains("{id}")) {
+            int place = path.indexOf("{id}");
+            places.add(new Place(path + " id", path.substring(0, place), path.substring(place + "{id}".length())));
+        }
+        String known = path.replace("{id}", ALERT_ID.toString());
+        for (MethodParameter parameter : method.getMethodParameters()) {
+            RequestParam declared = parameter.getParameterAnnotation(RequestParam.class);
+            if (declared != null) {
+                places.add(new Place(path + " " + declared.value(), known + "?" + declared.value() + "=", ""));
+            }
+        }
+        return places;
+    }
+
+    private static List<String> hostileValues() {
+        Stream<String> fixed = Stream.of(
+                "",
+                "%20",
+                "%00",
+                "a%00b",
+                "%ED%A0%80",
+                "%ED%B0%80",
+                "%ED%A0%80x",
+                "%C0%80",
+                "%FF",
+                "%F4%90%80%80",
+                "%EF%BF%BF",
+                "%F0%9F%98%80",
+                "%E2%80%AE",
+                "%0D%0ASet-Cookie:%20a=b",
+                "%1B%5B2J",
+                "-1",
+                "0",
+                "1e9",
+                "NaN",
+                "%2B5",
+                "%D9%A3",
+                "2147483648",
+                "9223372036854775808",
+                "null",
+                "undefined",
+                "true",
+                "..%2F..%2Fetc",
+                "%27%20or%201=1--",
+                "%24%7Bjndi:ldap://x%7D",
+                "%3Cscript%3E",
+                "a,b",
+                "[]",
+                "%5B%5D",
+                "%25",
+                "rtsp://me:secret@host/",
+                "-999999999-01-01T00:00:00Z_" + ALERT_ID,
+                "%2B1000000000-12-31T23:59:59.999999999Z_" + ALERT_ID,
+                "-4714-01-01T00:00:00Z_" + ALERT_ID,
+                "0000-01-01T00:00:00Z_" + ALERT_ID,
+                "_" + ALERT_ID,
+                CURSOR + "_x",
+                "2026-02-30T00:00:00Z_" + ALERT_ID,
+                "2026-11-24T24:00:00Z_" + ALERT_ID,
+                "a".repeat(501),
+                "9".repeat(4_000),
+                "%F0%9F%98%80".repeat(400),
+                "00000000-0000-0000-0000-00000000000g",
+                "1-1-1-1-1");
+        Stream<String> control = Stream.of(1, 7, 8, 9, 10, 13, 31, 127).map("%%%02X"::formatted);
+        return Stream.concat(fixed, control).toList();
+    }
+
+    private static String answer(String path) throws IOException {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), service.url().getPort())) {
+            socket.setSoTimeout(60_000);
+            String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static Logger root() {
+        return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    }
+
+    private static String shown(String text) {
+        return text.length() > 300 ? text.substring(0, 300) + "..." : text;
+    }
+}
