@@ -13,6 +13,7 @@ import io.maskwatch.training.evaluation.EvalCommand;
 import io.maskwatch.vision.ModelException;
 import io.maskwatch.vision.OrderlyStop;
 import java.io.IOException;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -43,7 +44,15 @@ public final class Maskwatch {
     private Maskwatch() {}
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        int code;
+        try {
+            code = commandLine().execute(arguments);
+        } catch (Throwable e) { // threads of servers would keep the process for good
+            LoggerFactory.getLogger(Maskwatch.class).error("the command has ended unexpectedly", e);
+            System.err.println("maskwatch: " + Redaction.redact(e.toString()));
+            code = FAILURE;
+        }
+        System.exit(code);
     }
 
     /** The whole command, ready to execute arguments. */

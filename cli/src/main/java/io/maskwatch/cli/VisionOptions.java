@@ -13,10 +13,9 @@ import picocli.CommandLine.Option;
 public final class VisionOptions {
     @Option(
             names = "--detector",
-            defaultValue = "builtin",
             paramLabel = "NAME",
-            description = "Face detector: builtin, opencv-ssd or yunet (default: ${DEFAULT-VALUE}).")
-    private String detector = "builtin";
+            description = "Face detector: builtin, opencv-ssd or yunet (default: builtin).")
+    private String detector;
 
     @Option(
             names = "--model",
@@ -30,23 +29,29 @@ public final class VisionOptions {
             description = "A mask classifier (TorchScript, its card beside it) instead of the one that ships.")
     private Path classifier;
 
-    @Option(
-            names = "--device",
-            defaultValue = "cpu",
-            paramLabel = "NAME",
-            description = "Where the models run: cpu or cuda (default: ${DEFAULT-VALUE}).")
-    private String device = "cpu";
+    @Option(names = "--device", paramLabel = "NAME", description = "Where the models run: cpu or cuda (default: cpu).")
+    private String device;
 
     /** What was asked for. Throws {@link UserErrorException} where a file or a name is wrong. */
     public VisionConfig config() {
-        DetectorKind kind = constant("--detector", DetectorKind.values(), detector);
-        if (kind != DetectorKind.BUILTIN && model == null) {
-            throw new UserErrorException("--detector " + detector + " needs its model file: --model PATH");
+        return config(VisionConfig.defaults().withThreads(Runtime.getRuntime().availableProcessors()));
+    }
+
+    /** The same on top of other models than the usual ones: what no option names stays as it is. */
+    public VisionConfig config(VisionConfig base) {
+        VisionConfig config = base;
+        if (detector != null || model != null) {
+            DetectorKind kind =
+                    detector == null ? base.detector() : constant("--detector", DetectorKind.values(), detector);
+            config = config.withDetector(kind, file("--model", model));
         }
-        VisionConfig config = VisionConfig.defaults()
-                .withThreads(Runtime.getRuntime().availableProcessors())
-                .withDevice(constant("--device", Device.values(), device))
-                .withDetector(kind, file("--model", model));
+        if (config.detector() != DetectorKind.BUILTIN && config.detectorModel().isEmpty()) {
+            String name = config.detector().name().toLowerCase(Locale.ROOT).replace('_', '-');
+            throw new UserErrorException("--detector " + name + " needs its model file: --model PATH");
+        }
+        if (device != null) {
+            config = config.withDevice(constant("--device", Device.values(), device));
+        }
         return file("--classifier", classifier).map(config::withClassifierModel).orElse(config);
     }
 

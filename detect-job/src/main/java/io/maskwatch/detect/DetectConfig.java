@@ -128,4 +128,25 @@ public record DetectConfig(
     public DetectConfig withVision(VisionConfig models) {
         return new DetectConfig(kafka, checkpointInterval, parallelism, batch, limits, models);
     }
+
+    /** The same with another number of subtasks. */
+    public DetectConfig withParallelism(int subtasks) {
+        return new DetectConfig(kafka, checkpointInterval, subtasks, batch, limits, vision);
+    }
+
+    /**
+     * The same on a broker of its own, where nobody else is: with the usual names, and without settings of the clients.
+     *
+     * @param transactionTimeout not above the broker's limit
+     */
+    public DetectConfig withBroker(String bootstrapServers, Duration transactionTimeout) {
+        Kafka own = new Kafka(
+                bootstrapServers,
+                DetectSettings.GROUP_ID.defaultText(),
+                DetectSettings.TRANSACTIONAL_ID_PREFIX.defaultText(),
+                transactionTimeout,
+                kafka.delivery(),
+                Optional.empty());
+        return new DetectConfig(own, checkpointInterval, parallelism, batch, limits, vision);
+    }
 }

@@ -90,4 +90,25 @@ class DetectConfigTest {
                 .hasMessageContaining("DETECT_SPEED is no setting")
                 .hasMessageContaining("detect.delivery must be one of exactly-once, at-least-once, got \"maybe\"");
     }
+
+    @Test
+    void keepsEverythingElseOnABrokerOfItsOwn() {
+        DetectConfig config = DetectConfig.read(
+                Map.of("DETECT_KAFKA_GROUP_ID", "elsewhere", "DETECT_BATCH_LINGER", "20ms"),
+                Map.of("detect.kafka.bootstrap-servers", "kafka:9092", "detect.delivery", "at-least-once"));
+        DetectConfig own =
+                config.withBroker("127.0.0.1:19092", Duration.ofDays(7)).withParallelism(3);
+        assertThat(own.kafka())
+                .isEqualTo(new DetectConfig.Kafka(
+                        "127.0.0.1:19092",
+                        "maskwatch-detect",
+                        "maskwatch-detect",
+                        Duration.ofDays(7),
+                        Delivery.AT_LEAST_ONCE,
+                        Optional.empty()));
+        assertThat(own.parallelism()).isEqualTo(3);
+        assertThat(own.batch()).isEqualTo(config.batch());
+        assertThat(own.limits()).isEqualTo(config.limits());
+        assertThat(own.vision()).isEqualTo(config.vision());
+    }
 }

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -27,6 +29,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 
 /**
@@ -34,6 +37,15 @@ import org.apache.kafka.common.utils.Time;
  * folder that it was given, and a later start on the same folder finds them, also on other ports.
  */
 public final class EmbeddedKafka implements AutoCloseable {
+    /**
+     * The longest time that a transaction may stay open. A job that is restored commits what it had prepared, also after days,
+     * unless the broker has given it up meanwhile.
+     */
+    public static final Duration LONGEST_TRANSACTION = Duration.ofDays(7);
+
+    /** Kafka ends the JVM where it cannot go on, as on a full disk; set once somebody keeps it from doing so. */
+    private static final AtomicReference<String> FAILURE = new AtomicReference<>();
+
     private final KafkaRaftServer server;
     private final Path folder;
     private final int[] ports;
@@ -95,6 +107,24 @@ public final class EmbeddedKafka implements AutoCloseable {
         return new EmbeddedKafka(server, folder, ports, brokerSettings);
     }
 
+    /**
+     * Keeps Kafka from ending this JVM, for good: {@link #failure} tells instead that it would have. A node that has failed does
+     * not work any more, and may not stop in order either.
+     */
+    public static void outliveFailures() {
+        Exit.Procedure note = (code, message) -> {
+            FAILURE.compareAndSet(null, message == null || message.isBlank() ? "see its log" : message);
+            throw new IllegalStateException("Kafka would have ended the process with code " + code);
+        };
+        Exit.setExitProcedure(note);
+        Exit.setHaltProcedure(note);
+    }
+
+    /** Why the node has ended, if it has and {@link #outliveFailures} was called. */
+    public Optional<String> failure() {
+        return Optional.ofNullable(FAILURE.get());
+    }
+
     /** What clients connect to, {@code host:port}. */
     public String bootstrapServers() {
         return "127.0.0.1:" + ports[0];
@@ -153,6 +183,7 @@ public final class EmbeddedKafka implements AutoCloseable {
                 "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort,
                 "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
                 "log.dir", folder.resolve("log").toString(),
+                "transaction.max.timeout.ms", Long.toString(LONGEST_TRANSACTION.toMillis()),
                 "auto.create.topics.enable", "false"));
         // One node: nothing can be replicated, and nobody else joins a group.
         properties.putAll(Map.of(

@@ -4,26 +4,33 @@ import io.maskwatch.ingest.CameraRegistry;
 import io.maskwatch.ingest.IngestAgent;
 import io.maskwatch.ingest.IngestConfig;
 import io.maskwatch.ingest.IngestSettings;
+import io.maskwatch.schemas.CameraStatus;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** The camera agent in this JVM. It learns of its cameras as any agent does, from the registry topic. */
-final class AgentPart {
+/**
+ * The camera agent in this JVM. It learns of its cameras as any agent does, from the registry topic. What can be lost is the
+ * thread that reads the registry; cameras that run go on without it.
+ */
+final class AgentPart implements Part {
     private static final String AGENT_ID = "up";
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
 
+    private final Map<String, String> kafka;
     private final IngestAgent agent;
-    private final CameraRegistry registry;
-    private final Thread thread;
+    private volatile CameraRegistry registry;
+    private volatile Thread thread;
     private boolean stopped;
 
-    private AgentPart(IngestAgent agent, CameraRegistry registry) {
+    private AgentPart(Map<String, String> kafka, IngestAgent agent) {
+        this.kafka = kafka;
         this.agent = agent;
-        this.registry = registry;
-        this.thread = new Thread(registry, "camera-registry");
-        thread.start();
+        restart();
     }
 
     /**
@@ -34,16 +41,43 @@ final class AgentPart {
         IngestConfig config =
                 IngestSettings.config(IngestSettings.read(Map.of(), settings)).withFileRoots(fileRoots(cameras));
         Map<String, String> kafka = Map.of("bootstrap.servers", bootstrapServers);
-        IngestAgent agent = new IngestAgent(config, kafka, Clock.systemUTC());
-        return new AgentPart(agent, CameraRegistry.open(kafka, AGENT_ID, agent));
+        return new AgentPart(kafka, new IngestAgent(config, kafka, Clock.systemUTC()));
+    }
+
+    @Override
+    public String name() {
+        return "the camera registry's reader";
+    }
+
+    @Override
+    public boolean isAlive() {
+        return thread.isAlive();
+    }
+
+    @Override
+    public boolean answers() {
+        return true;
+    }
+
+    @Override
+    public void restart() {
+        registry = CameraRegistry.open(kafka, AGENT_ID, agent);
+        thread = new Thread(registry, "camera-registry");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** How each camera is doing at this moment. */
+    Collection<CameraStatus> statuses() {
+        return agent.statuses().values();
     }
 
     /** Stops all cameras; what they published stays. Further calls do nothing. */
-    void stop() throws InterruptedException {
+    synchronized void stop() throws InterruptedException {
         if (!stopped) {
             stopped = true;
             registry.close();
-            thread.join();
+            thread.join(STOP_PATIENCE.toMillis());
             agent.close();
         }
     }

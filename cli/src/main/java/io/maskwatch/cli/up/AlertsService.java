@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,60 +21,91 @@ import java.util.concurrent.TimeUnit;
  * The alerting service as a process of its own: it brings other versions of shared libraries than Flink does. Its output
  * goes to a file.
  */
-final class AlertsService {
+final class AlertsService implements Part {
     private static final Duration START_PATIENCE = Duration.ofMinutes(3);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+    private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(5);
     private static final Duration PROBE_INTERVAL = Duration.ofMillis(200);
     private static final String READY = "ready on http";
     private static final Path SETSID = Path.of("/usr/bin/setsid");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Process process;
+    private final Launch launch;
     private final URI address;
-    private final Path pidFile;
+    private volatile Process process;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
-    private AlertsService(Process process, URI address, Path pidFile) {
-        this.process = process;
-        this.address = address;
-        this.pidFile = pidFile;
-    }
-
     /**
-     * Starts the service and waits until it is ready.
+     * How the service is started.
      *
      * @param jar the executable jar
+     * @param port of the console
      * @param settings its settings, as environment variables
      * @param log where its output goes
-     * @param pidFile where its process id is kept while it runs
+     * @param mark an argument by which the process is known again
      */
-    static AlertsService start(Path jar, int port, Map<String, String> settings, Path log, Path pidFile)
-            throws IOException, InterruptedException {
-        LeftOvers.end(pidFile, "maskwatch-alerts");
+    record Launch(Path jar, int port, Map<String, String> settings, Path log, String mark) {}
+
+    private AlertsService(Launch launch) {
+        this.launch = launch;
+        this.address = URI.create("http://127.0.0.1:" + launch.port());
+    }
+
+    /** Starts the service and waits until it is ready. */
+    static AlertsService start(Launch launch) throws IOException, InterruptedException {
+        AlertsService service = new AlertsService(launch);
+        service.restart();
+        return service;
+    }
+
+    @Override
+    public String name() {
+        return "the alerting service";
+    }
+
+    @Override
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    @Override
+    public boolean answers() throws InterruptedException {
+        try {
+            return get("/actuator/health/liveness").statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void restart() throws IOException, InterruptedException {
+        stop();
+        process = launch();
+        try {
+            awaitReady(process, launch.log());
+        } catch (RuntimeException | IOException | InterruptedException e) {
+            stop();
+            throw e;
+        }
+    }
+
+    private Process launch() throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(SETSID)) {
             command.add(SETSID.toString()); // a Ctrl-C in the terminal is for us alone
         }
-        command.addAll(List.of(java.toString(), "-Xmx384m", "-XX:+UseSerialGC"));
+        command.addAll(List.of(java.toString(), launch.mark(), "-Xmx384m", "-XX:+UseSerialGC"));
         command.addAll(JavaFlags.of(Runtime.version().feature()));
-        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(List.of("-jar", launch.jar().toString()));
         ProcessBuilder builder = new ProcessBuilder(command);
         // Whatever the shell of this command has set for the service would be mistaken for this installation's.
         builder.environment().keySet().removeIf(name -> name.startsWith("ALERTS_") || name.equals("LD_PRELOAD"));
-        builder.environment().putAll(settings);
-        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.to(log.toFile()));
-        Process process = builder.start();
-        Files.writeString(pidFile, Long.toString(process.pid()));
-        AlertsService service = new AlertsService(process, URI.create("http://127.0.0.1:" + port), pidFile);
-        try {
-            service.awaitReady(log);
-        } catch (RuntimeException | IOException | InterruptedException e) {
-            service.stop();
-            throw e;
-        }
-        return service;
+        builder.environment().putAll(launch.settings());
+        builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.to(launch.log().toFile()));
+        return builder.start();
     }
 
     /** The console's address. */
@@ -81,29 +113,36 @@ final class AlertsService {
         return address;
     }
 
-    boolean isAlive() {
-        return process.isAlive();
-    }
-
     /** The service's own numbers: alerts, open, notificationsDelivered, notificationsPending, notificationsFailed. */
     JsonNode statistics() throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(address.resolve("/api/v1/statistics"))
-                .timeout(Duration.ofSeconds(5))
+        HttpResponse<byte[]> response = get("/api/v1/statistics");
+        if (response.statusCode() != 200) {
+            throw new IOException("the alerting service answers " + response.statusCode() + " when asked for counts");
+        }
+        return JSON.readTree(response.body());
+    }
+
+    private HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
+                .timeout(ANSWER_PATIENCE)
                 .build();
-        return JSON.readTree(http.send(request, BodyHandlers.ofByteArray()).body());
+        return http.send(request, BodyHandlers.ofByteArray());
     }
 
     /** Ends the service, and waits until it has. */
-    void stop() throws IOException, InterruptedException {
-        process.destroy();
-        if (!process.waitFor(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
+    void stop() throws InterruptedException {
+        Process running = process;
+        if (running == null) {
+            return;
         }
-        Files.deleteIfExists(pidFile);
+        running.destroy();
+        if (!running.waitFor(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            running.destroyForcibly().waitFor();
+        }
     }
 
     /** By the service's own word: the port alone could be answered by somebody else. */
-    private void awaitReady(Path log) throws IOException, InterruptedException {
+    private static void awaitReady(Process process, Path log) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + START_PATIENCE.toNanos();
         while (!Files.readString(log).contains(READY)) {
             if (process.waitFor(PROBE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {

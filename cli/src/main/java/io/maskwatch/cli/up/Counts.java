@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
  *
  * @param cameras cameras configured
  * @param camerasDone cameras that are through or cannot run
- * @param framesPublished frames that the agent has published
+ * @param framesPublished frames that the agent has published, never less than have been judged
  * @param framesProcessed frames that the job has looked at
  * @param framesDropped frames that gave way to a newer one in the agent, or were too old for the job
  * @param facesSeen faces in all frames together

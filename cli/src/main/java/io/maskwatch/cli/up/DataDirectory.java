@@ -11,12 +11,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folder that holds everything of one installation. One process at a time may use it: a lock file says so, and the
  * operating system drops the lock with the process.
  */
 final class DataDirectory implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
+
     /** Kafka's segments, PostgreSQL's write-ahead log and the log files before they are rotated. */
     private static final long MEGABYTE = 1024 * 1024;
 
@@ -40,8 +44,7 @@ final class DataDirectory implements AutoCloseable {
                 Files.createDirectories(root);
                 restrict(root);
             }
-            requireSpace(root, MIN_FREE_MEGABYTES);
-            return new DataDirectory(root, lock(root));
+            return new DataDirectory(root.toRealPath(), lock(root));
         } catch (FileSystemException e) {
             String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
             throw new UserErrorException("cannot use the data directory " + root + ": " + reason, e);
@@ -65,8 +68,15 @@ final class DataDirectory implements AutoCloseable {
         return root;
     }
 
-    /** What is wrong where the disk has become too full to go on. */
-    Optional<String> spaceProblem() throws IOException {
+    /** Throws {@link UserErrorException} where the disk is too full to begin. */
+    void requireSpace() {
+        spaceProblem(root, MIN_FREE_MEGABYTES).ifPresent(problem -> {
+            throw new UserErrorException(problem);
+        });
+    }
+
+    /** What is wrong where the disk has become too full to go on; nothing where that cannot be told. */
+    Optional<String> spaceProblem() {
         return spaceProblem(root, MIN_FREE_MEGABYTES_RUNNING);
     }
 
@@ -75,15 +85,14 @@ final class DataDirectory implements AutoCloseable {
         lockFile.close();
     }
 
-    private static void requireSpace(Path root, long megabytes) throws IOException {
-        Optional<String> problem = spaceProblem(root, megabytes);
-        if (problem.isPresent()) {
-            throw new UserErrorException(problem.get());
+    static Optional<String> spaceProblem(Path root, long megabytes) {
+        long free;
+        try {
+            free = Files.getFileStore(root).getUsableSpace() / MEGABYTE;
+        } catch (IOException e) {
+            LOG.debug("it cannot be told how much space is left", e);
+            return Optional.empty();
         }
-    }
-
-    static Optional<String> spaceProblem(Path root, long megabytes) throws IOException {
-        long free = Files.getFileStore(root).getUsableSpace() / MEGABYTE;
         return free >= megabytes
                 ? Optional.empty()
                 : Optional.of("no space left for the data directory %s: %d MB are free, at least %d MB are needed"

@@ -9,12 +9,20 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far a consumer group is behind. */
-final class GroupLag {
+/** How far a consumer group is behind. A Kafka that does not answer is an exception within seconds. */
+final class GroupLag implements AutoCloseable {
+    private static final String ANSWER_MILLIS = "5000";
+
     private final Admin admin;
 
-    GroupLag(Admin admin) {
-        this.admin = admin;
+    GroupLag(String bootstrapServers) {
+        this.admin = Admin.create(Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "default.api.timeout.ms",
+                ANSWER_MILLIS,
+                "request.timeout.ms",
+                ANSWER_MILLIS));
     }
 
     /** Whether the group has committed everything in the topics, a partition without records needing no commit. */
@@ -36,5 +44,10 @@ final class GroupLag {
         } catch (ExecutionException e) {
             throw new IllegalStateException("cannot ask Kafka how far the group " + group + " is", e.getCause());
         }
+    }
+
+    @Override
+    public void close() {
+        admin.close();
     }
 }

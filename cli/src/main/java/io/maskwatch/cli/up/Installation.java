@@ -3,41 +3,46 @@ package io.maskwatch.cli.up;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.maskwatch.cli.RunningKafka;
 import io.maskwatch.cli.UserErrorException;
+import io.maskwatch.detect.DetectConfig;
 import io.maskwatch.embedded.EmbeddedKafka;
+import io.maskwatch.schemas.CameraStatus;
 import io.maskwatch.schemas.Topic;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.admin.Admin;
 
 /**
  * Every part of one machine's installation. The constructor starts them in order, {@link #drain} lets what is under way
  * come to its end, {@link #close} stops them in the reverse order. For use by one thread.
  */
 final class Installation implements AutoCloseable {
+    /** How many partitions each topic has: no more subtasks than these have anything to do. */
+    static final int PARTITIONS = 4;
+
     private static final String ALERTS_GROUP = "maskwatch-alerts";
-    private static final Duration DRAIN_PATIENCE = Duration.ofMinutes(1);
-    private static final Duration PROBE_INTERVAL = Duration.ofMillis(250);
-    private static final int PARTITIONS = 4;
+    private static final List<String> FRAMES = List.of(Topic.FRAMES.topicName());
+    private static final List<String> STORED = List.of(Topic.ALERTS.topicName(), Topic.EVIDENCE.topicName());
 
     private final Closer closer = new Closer();
     private final Terminal terminal;
     private final StopSignal stop;
-    private final String bootstrapServers;
+    private final EmbeddedKafka kafka;
     private final Tally tally;
     private final AgentPart agent;
     private final DetectJobPart job;
     private final AlertsService alerts;
     private final GroupLag lag;
-    private final long deliveredBefore;
+    private final Gauges gauges;
+    private final Guard jobGuard;
+    private final Guard agentGuard;
 
     Installation(UpOptions options, DataDirectory directory, Terminal terminal, StopSignal stop, Instant started)
             throws Exception {
@@ -45,44 +50,37 @@ final class Installation implements AutoCloseable {
         this.stop = stop;
         try {
             Path log = directory.folder("log");
-            EmbeddedKafka kafka = closer.add(step("Kafka", () -> startKafka(directory)), EmbeddedKafka::close);
-            bootstrapServers = kafka.bootstrapServers();
-            Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
-            lag = new GroupLag(closer.add(admin, Admin::close));
+            Path secrets = directory.folder("secrets");
+            kafka = closer.add(step("Kafka", () -> startKafka(directory)), EmbeddedKafka::close);
+            lag = closer.add(new GroupLag(bootstrapServers()), GroupLag::close);
             List<CameraArgument> cameras = DemoClip.orElse(options.cameras(), directory);
             tally = new Tally(cameras.size(), started);
-            closer.add(
-                    new TopicWatcher(
-                            kafka.bootstrapServers(),
-                            tally,
-                            Clock.systemUTC(),
-                            letter ->
-                                    terminal.line("  dead letter: " + letter.getReason() + ": " + letter.getDetail())),
-                    TopicWatcher::stop);
+            closer.add(watcher(), TopicWatcher::stop);
+            Path postgres = directory.folder("postgres");
             Database database = closer.add(
-                    step("PostgreSQL", () -> Database.start(directory.folder("postgres"), log.resolve("postgres.log"))),
+                    step("PostgreSQL", () -> Database.start(postgres, log.resolve("postgres.log"), secrets)),
                     Database::close);
-            URI webhook = webhook(options, directory);
-            alerts = closer.add(
-                    step("Alerting service", () -> startAlerts(options, directory, kafka, database, webhook)),
-                    AlertsService::stop);
-            deliveredBefore = delivered(alerts.statistics());
+            guard(database);
+            URI webhook = webhook(options, secrets);
+            AlertsService.Launch launch = alerts(options, directory, database, webhook);
+            alerts = closer.add(step("Alerting service", () -> AlertsService.start(launch)), AlertsService::stop);
+            guard(alerts);
+            long deliveredBefore = delivered(alerts.statistics());
+            DetectConfig detect = options.detect().withBroker(bootstrapServers(), EmbeddedKafka.LONGEST_TRANSACTION);
+            JobState state = new JobState(directory.folder("flink"));
             job = closer.add(
-                    step(
-                            "Flink job",
-                            () -> DetectJobPart.start(
-                                    kafka.bootstrapServers(),
-                                    options.vision(),
-                                    options.once(),
-                                    directory.folder("flink"))),
-                    DetectJobPart::stop);
-            new CameraRecords(kafka.bootstrapServers(), directory.folder("secrets"))
-                    .replace(cameras, !options.once(), started);
+                    step("Flink job", () -> DetectJobPart.start(detect, state, terminal::line)), DetectJobPart::stop);
+            jobGuard = guard(job);
+            new CameraRecords(bootstrapServers(), secrets).replace(cameras, !options.once(), started);
             agent = closer.add(
-                    step("Camera agent", () -> AgentPart.start(kafka.bootstrapServers(), cameras)), AgentPart::stop);
-            RunningKafka.tell(directory.root(), bootstrapServers);
+                    step("Camera agent", () -> AgentPart.start(bootstrapServers(), cameras)), AgentPart::stop);
+            agentGuard = guard(agent);
+            gauges = closer.add(
+                    new Gauges(() -> delivered(alerts.statistics()) - deliveredBefore, this::nothingIsLeft),
+                    Gauges::stop);
+            RunningKafka.tell(directory.root(), bootstrapServers());
             closer.add(directory.root(), RunningKafka::forget);
-        } catch (Exception e) {
+        } catch (Throwable e) { // also a class that is missing: processes must not stay behind
             closer.close();
             throw e;
         }
@@ -95,48 +93,57 @@ final class Installation implements AutoCloseable {
 
     /** Where Kafka is found. */
     String bootstrapServers() {
-        return bootstrapServers;
+        return kafka.bootstrapServers();
     }
 
-    Tally tally() {
-        return tally;
+    /** The counts of this moment. */
+    Counts counts() {
+        return tally.counts(agent.statuses());
     }
 
-    /** Notifications delivered since the start. */
-    long notificationsDelivered() throws IOException, InterruptedException {
-        return delivered(alerts.statistics()) - deliveredBefore;
+    /** The newest status of each camera. */
+    Collection<CameraStatus> statuses() {
+        return tally.statuses();
     }
 
-    /** Throws where a part has ended that should run. */
-    void requireAlive() throws Exception {
-        if (!alerts.isAlive()) {
-            throw new IllegalStateException("the alerting service has ended by itself");
-        }
-        if (job.hasFailed()) {
-            throw new IllegalStateException("the Flink job has failed for good");
-        }
+    /** Notifications delivered since the start, as far as is known. */
+    long notificationsDelivered() {
+        return gauges.notificationsDelivered();
     }
 
     /** Whether every camera is through, and the job has read all that they published. */
-    boolean isThrough() throws InterruptedException {
-        Counts counts = tally.counts();
-        return counts.camerasDone() == counts.cameras()
-                && lag.isZero(DetectJobPart.GROUP, List.of(Topic.FRAMES.topicName()));
+    boolean isThrough() {
+        return gauges.isThrough();
+    }
+
+    /** Why nothing can go on, if that is so: all else is started again where it is lost. */
+    Optional<String> failure() {
+        return kafka.failure().map(reason -> "Kafka has ended unexpectedly: " + reason);
     }
 
     /** Stops the cameras, lets the job close what is open, and waits until the notifications are out. */
-    void drain() throws Exception {
-        agent.stop();
-        long deadline = System.nanoTime() + DRAIN_PATIENCE.toNanos();
-        awaitUntil(deadline, () -> lag.isZero(DetectJobPart.GROUP, List.of(Topic.FRAMES.topicName())));
-        job.drain();
-        List<String> topics = List.of(Topic.ALERTS.topicName(), Topic.EVIDENCE.topicName());
-        awaitUntil(deadline, () -> lag.isZero(ALERTS_GROUP, topics));
-        awaitUntil(
-                deadline, () -> alerts.statistics().path("notificationsPending").asLong() == 0);
-        // The job's last records are committed: the watcher has them as soon as it sees as many closings as openings.
-        awaitUntil(
-                deadline, () -> tally.counts().alertsClosed() >= tally.counts().alertsOpened());
+    void drain() throws InterruptedException {
+        agentGuard.stop();
+        Drain drain = new Drain(terminal);
+        drain.step("the cameras are stopped", agent::stop);
+        if (failure().isPresent()) {
+            return;
+        }
+        drain.await("all frames are judged", () -> lag.isZero(DetectJobPart.GROUP, FRAMES));
+        jobGuard.stop();
+        drain.step("the job has closed what is open", job::drain);
+        drain.await("all alerts are stored", () -> lag.isZero(ALERTS_GROUP, STORED));
+        drain.await(
+                "all notifications are out",
+                () -> alerts.statistics().path("notificationsPending").asLong() == 0);
+        if (drain.unfinished().isEmpty()) {
+            // The job's last records are committed: the watcher has them as soon as it sees as many closings as
+            // openings.
+            drain.await(
+                    "all closings are counted",
+                    () -> tally.counts().alertsClosed() >= tally.counts().alertsOpened());
+        }
+        gauges.refresh();
     }
 
     @Override
@@ -152,26 +159,32 @@ final class Installation implements AutoCloseable {
         return terminal.step(name, start);
     }
 
-    /** Something that may come true. */
-    @FunctionalInterface
-    private interface Condition {
-        boolean holds() throws Exception;
+    private Guard guard(Part part) {
+        return closer.add(new Guard(part, Guard.Times.USUAL, terminal::line), Guard::stop);
     }
 
-    private static void awaitUntil(long deadline, Condition condition) throws Exception {
-        while (!condition.holds() && System.nanoTime() < deadline) {
-            Thread.sleep(PROBE_INTERVAL.toMillis());
-        }
+    private boolean nothingIsLeft() throws InterruptedException {
+        Counts counts = counts();
+        return counts.camerasDone() == counts.cameras() && lag.isZero(DetectJobPart.GROUP, FRAMES);
+    }
+
+    private TopicWatcher watcher() {
+        return new TopicWatcher(
+                bootstrapServers(),
+                tally,
+                Clock.systemUTC(),
+                letter -> terminal.line("  dead letter: " + letter.getReason() + ": " + letter.getDetail()));
     }
 
     private static EmbeddedKafka startKafka(DataDirectory directory) throws IOException, InterruptedException {
+        EmbeddedKafka.outliveFailures();
         EmbeddedKafka kafka = EmbeddedKafka.start(directory.folder("kafka"));
         kafka.createTopics(Optional.of(PARTITIONS));
         return kafka;
     }
 
-    private URI webhook(UpOptions options, DataDirectory directory) throws IOException {
-        String secret = WebhookSecret.load(secretFile(directory));
+    private URI webhook(UpOptions options, Path secrets) throws IOException {
+        String secret = WebhookSecret.load(secrets.resolve("webhook"));
         if (options.webhook().isPresent()) {
             return options.webhook().get();
         }
@@ -179,30 +192,28 @@ final class Installation implements AutoCloseable {
                 new WebhookReceiver(
                         secret, Clock.systemUTC(), notification -> terminal.line(NotificationText.of(notification))),
                 WebhookReceiver::close);
+        guard(receiver);
         return URI.create(receiver.url());
     }
 
-    private static AlertsService startAlerts(
-            UpOptions options, DataDirectory directory, EmbeddedKafka kafka, Database database, URI webhook)
-            throws IOException, InterruptedException {
+    private AlertsService.Launch alerts(UpOptions options, DataDirectory directory, Database database, URI webhook)
+            throws IOException {
         Map<String, String> settings = new HashMap<>();
-        settings.put("ALERTS_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
+        settings.put("ALERTS_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
         settings.put("ALERTS_KAFKA_GROUP_ID", ALERTS_GROUP);
         settings.put("ALERTS_DATABASE_URL", database.jdbcUrl());
         settings.put("ALERTS_DATABASE_USER", database.user());
+        settings.put("ALERTS_DATABASE_PASSWORD", "file:" + database.passwordFile());
         settings.put("ALERTS_HTTP_PORT", Integer.toString(options.port()));
         settings.put("ALERTS_WEBHOOK_URL", webhook.toString());
-        settings.put("ALERTS_WEBHOOK_SECRET", "file:" + secretFile(directory));
-        return AlertsService.start(
+        settings.put(
+                "ALERTS_WEBHOOK_SECRET", "file:" + directory.folder("secrets").resolve("webhook"));
+        return new AlertsService.Launch(
                 alertsJar(),
                 options.port(),
                 settings,
                 directory.folder("log").resolve("alerts.log"),
-                directory.root().resolve("alerts.pid"));
-    }
-
-    private static Path secretFile(DataDirectory directory) {
-        return directory.folder("secrets").resolve("webhook");
+                LeftOvers.mark(directory.root()));
     }
 
     private static Path alertsJar() throws IOException {

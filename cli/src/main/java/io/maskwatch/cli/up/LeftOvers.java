@@ -1,60 +1,85 @@
 package io.maskwatch.cli.up;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Ends the child processes of an earlier run that was killed before it could end them itself. Each child's id stands in
- * the first line of a file.
+ * Ends the child processes of an earlier run that was killed before it could end them itself. Ours is what runs a program out
+ * of the data directory, or names the data directory in its command: a process id alone could be anybody's by now. For use by
+ * whoever holds the data directory's lock.
  */
 final class LeftOvers {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Logger LOG = LoggerFactory.getLogger(LeftOvers.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final String MARK = "-Dmaskwatch.data-directory=";
+    private static final String ALERTS_JAR = "maskwatch-alerts";
 
     private LeftOvers() {}
 
-    /** Ends the process whose id stands in the file, if it is still one of ours, and removes the file. */
-    static void end(Path pidFile, String commandContains) throws IOException {
-        Optional<ProcessHandle> process = read(pidFile)
-                .flatMap(ProcessHandle::of)
-                .filter(handle -> handle.info()
-                        .commandLine()
-                        .or(() -> handle.info().command())
-                        .filter(command -> command.contains(commandContains))
-                        .isPresent());
-        if (process.isPresent()) {
-            process.get().destroy();
-            await(process.get());
-        }
-        Files.deleteIfExists(pidFile);
+    /** The argument by which a Java process of this data directory is known again. */
+    static String mark(Path dataDirectory) {
+        return MARK + dataDirectory;
     }
 
-    private static void await(ProcessHandle process) throws IOException {
+    /** Ends all of them, the alerting service first, and waits until they have ended. */
+    static void end(Path dataDirectory) throws InterruptedException {
+        endAll(process -> runs(process, ALERTS_JAR) && isMarked(process, dataDirectory));
+        endPrograms(dataDirectory.resolve("postgres"));
+    }
+
+    /** Ends what runs a program from the folder, and waits until it has ended. */
+    static void endPrograms(Path folder) throws InterruptedException {
+        endAll(process -> process.info()
+                .command()
+                .filter(program -> Path.of(program).startsWith(folder))
+                .isPresent());
+    }
+
+    private static boolean runs(ProcessHandle process, String text) {
+        return process.info().commandLine().filter(line -> line.contains(text)).isPresent();
+    }
+
+    private static boolean isMarked(ProcessHandle process, Path dataDirectory) {
+        return process.info()
+                .arguments()
+                .filter(arguments -> List.of(arguments).contains(mark(dataDirectory)))
+                .isPresent();
+    }
+
+    private static void endAll(Predicate<ProcessHandle> ours) throws InterruptedException {
+        List<ProcessHandle> all = ProcessHandle.allProcesses().filter(ours).toList();
+        // Whoever has started the others ends them in order; asked at once, they would look crashed to it.
+        all.stream()
+                .filter(process -> process.parent().filter(all::contains).isEmpty())
+                .forEach(ProcessHandle::destroy);
+        if (!await(all)) {
+            List<ProcessHandle> still =
+                    ProcessHandle.allProcesses().filter(ours).toList();
+            still.forEach(ProcessHandle::destroyForcibly);
+            if (!await(still)) {
+                LOG.warn("processes of an earlier run do not end: {}", still);
+            }
+        }
+    }
+
+    private static boolean await(List<ProcessHandle> processes) throws InterruptedException {
+        CompletableFuture<?>[] ends =
+                processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new);
         try {
-            process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            CompletableFuture.allOf(ends).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return true;
         } catch (TimeoutException e) {
-            process.destroyForcibly();
+            return false;
         } catch (ExecutionException e) {
-            throw new IOException("cannot wait for process " + process.pid(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while process " + process.pid() + " ended", e);
+            throw new IllegalStateException("cannot wait for processes of an earlier run", e);
         }
-    }
-
-    private static Optional<Long> read(Path pidFile) throws IOException {
-        if (!Files.exists(pidFile)) {
-            return Optional.empty();
-        }
-        List<String> lines = Files.readAllLines(pidFile);
-        return lines.isEmpty() || !lines.get(0).strip().matches("\\d{1,9}")
-                ? Optional.empty()
-                : Optional.of(Long.parseLong(lines.get(0).strip()));
     }
 }

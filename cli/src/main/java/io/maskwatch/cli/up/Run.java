@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.maskwatch.cli.UserErrorException;
 import io.maskwatch.schemas.CameraState;
 import io.maskwatch.schemas.CameraStatus;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -32,9 +35,15 @@ final class Run {
         this.stop = stop;
     }
 
-    /** Starts, watches, drains and stops. Throws where a part cannot start or ends by itself. */
+    /**
+     * Ends what an earlier run has left behind, then starts, watches, drains and stops. Throws where a part cannot start, and
+     * at the end where the run had to be given up.
+     */
     void run() throws Exception {
         try (DataDirectory directory = DataDirectory.open(options.dataDirectory())) {
+            LeftOvers.end(directory.root());
+            directory.requireSpace();
+            requireFreePort(options.port());
             terminal.line("Maskwatch, data in " + directory.root());
             String result;
             Optional<String> problem;
@@ -46,28 +55,27 @@ final class Run {
                 problem.ifPresent(terminal::line);
                 terminal.line("Stopping: cameras first, then what is under way.");
                 installation.drain();
-                result = json(installation.tally().counts(), installation.notificationsDelivered());
+                result = json(installation.counts(), installation.notificationsDelivered());
             }
             out.println(result);
             out.flush();
             if (problem.isPresent()) {
-                throw new UserErrorException("stopped early, because the disk is nearly full");
+                throw new UserErrorException("stopped early: " + problem.get());
             }
         }
     }
 
-    /** Comes back when it is time to end; with the reason where that is a problem. */
-    private Optional<String> watch(Installation installation, DataDirectory directory) throws Exception {
+    /** Comes back when it is time to end; with the reason where that is a problem. Waits for none of the parts. */
+    private Optional<String> watch(Installation installation, DataDirectory directory) throws InterruptedException {
         Optional<Instant> end = options.duration().map(started::plus);
         Instant nextStatus = Instant.now();
         while (!stop.await(PROBE_INTERVAL)) {
-            installation.requireAlive();
-            installation.tally().statuses().forEach(this::showChange);
+            installation.statuses().forEach(this::showChange);
             if (!Instant.now().isBefore(nextStatus)) {
-                terminal.status(text(installation.tally().counts(), installation.notificationsDelivered()));
+                terminal.status(text(installation.counts(), installation.notificationsDelivered()));
                 nextStatus = Instant.now().plus(terminal.statusInterval());
             }
-            Optional<String> problem = directory.spaceProblem();
+            Optional<String> problem = installation.failure().or(directory::spaceProblem);
             if (problem.isPresent()) {
                 return problem;
             }
@@ -77,6 +85,15 @@ final class Run {
             }
         }
         return Optional.empty();
+    }
+
+    private static void requireFreePort(int port) {
+        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            probe.setReuseAddress(true);
+        } catch (IOException e) {
+            throw new UserErrorException(
+                    "port " + port + " is in use (" + e.getMessage() + "): choose another with --port", e);
+        }
     }
 
     private void showChange(CameraStatus status) {

@@ -62,7 +62,9 @@ final class Tally {
     }
 
     synchronized void add(CameraStatus status) {
-        if (!status.getReportedAt().isBefore(started)) {
+        CameraStatus before = statuses.get(status.getCameraId());
+        boolean newest = before == null || !status.getReportedAt().isBefore(before.getReportedAt());
+        if (newest && !status.getReportedAt().isBefore(started)) {
             statuses.put(status.getCameraId(), status);
         }
     }
@@ -74,6 +76,16 @@ final class Tally {
     /** The newest status of each camera that has reported in this run. */
     synchronized Collection<CameraStatus> statuses() {
         return List.copyOf(statuses.values());
+    }
+
+    /**
+     * The counts of one moment.
+     *
+     * @param now how the cameras are doing right now; what they have published since they last reported is counted, too
+     */
+    synchronized Counts counts(Collection<CameraStatus> now) {
+        now.forEach(this::add);
+        return counts();
     }
 
     synchronized Counts counts() {
@@ -89,7 +101,8 @@ final class Tally {
         return new Counts(
                 cameras,
                 done,
-                published,
+                // What a run that was killed has left to judge was published, too.
+                Math.max(published, framesProcessed + framesTooOld),
                 framesProcessed,
                 dropped + framesTooOld,
                 facesSeen,

@@ -22,21 +22,31 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Follows the topics from their ends at the time of its start, and hands what it reads as committed to a tally. */
+/**
+ * Follows the topics from their ends at the time of its start, and hands what it reads as committed to a tally. Whatever
+ * befalls it, it goes on behind what it has read.
+ */
 final class TopicWatcher {
     private static final Logger LOG = LoggerFactory.getLogger(TopicWatcher.class);
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
+
+    private final String bootstrapServers;
+    private final Map<TopicPartition, Long> positions = new HashMap<>();
     private final Map<String, Consumer<byte[]>> handlers = new HashMap<>();
     private final Consumer<DeadLetter> deadLetters;
     private final Tally tally;
     private final Clock clock;
     private final Thread thread;
+    private volatile KafkaConsumer<byte[], byte[]> consumer;
+    private volatile boolean stopped;
 
     /**
      * @param deadLetters told of each dead letter, on the watcher's thread
      */
     TopicWatcher(String bootstrapServers, Tally tally, Clock clock, Consumer<DeadLetter> deadLetters) {
+        this.bootstrapServers = bootstrapServers;
         this.tally = tally;
         this.clock = clock;
         this.deadLetters = deadLetters;
@@ -44,25 +54,24 @@ final class TopicWatcher {
         on(Topic.ALERTS, Alert.class, alert -> tally.add(alert, this.clock.instant()));
         on(Topic.CAMERA_STATUS, CameraStatus.class, tally::add);
         on(Topic.DEAD_LETTERS, DeadLetter.class, this::deadLetter);
-        consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+        consumer = consumer();
         List<TopicPartition> partitions = handlers.keySet().stream()
                 .flatMap(topic -> consumer.partitionsFor(topic).stream())
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
-        partitions.forEach(consumer::position); // seeks are lazy: now, not at the first poll
+        partitions.forEach(partition -> positions.put(partition, consumer.position(partition)));
         thread = new Thread(this::run, "topic-watcher");
+        thread.setDaemon(true);
         thread.start();
     }
 
     /** Lets go of Kafka; what was read until then has been counted. */
     void stop() throws InterruptedException {
+        stopped = true;
         consumer.wakeup();
-        thread.join();
+        thread.join(STOP_PATIENCE.toMillis());
     }
 
     private void deadLetter(DeadLetter letter) {
@@ -82,14 +91,46 @@ final class TopicWatcher {
     }
 
     private void run() {
-        try (consumer) {
-            while (true) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
-                    handlers.get(record.topic()).accept(record.value());
-                }
+        while (!stopped) {
+            try {
+                follow();
+            } catch (WakeupException e) {
+                LOG.debug("the watcher was told to stop");
+            } catch (RuntimeException e) {
+                LOG.warn("the topics cannot be followed for the moment", e);
+                reopen();
             }
-        } catch (WakeupException e) {
-            LOG.debug("the watcher was told to stop", e);
         }
+        consumer.close();
+    }
+
+    private void follow() {
+        while (!stopped) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(PAUSE)) {
+                positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+                handlers.get(record.topic()).accept(record.value());
+            }
+        }
+    }
+
+    private void reopen() {
+        try {
+            consumer.close();
+            Thread.sleep(PAUSE.toMillis());
+            consumer = consumer();
+            consumer.assign(positions.keySet());
+            positions.forEach(consumer::seek);
+        } catch (InterruptedException e) {
+            stopped = true;
+        } catch (RuntimeException e) {
+            LOG.warn("the topics cannot be opened for the moment", e);
+        }
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
     }
 }

@@ -3,17 +3,17 @@ package io.maskwatch.cli.up;
 import io.maskwatch.cli.RunningKafka;
 import io.maskwatch.cli.UserErrorException;
 import io.maskwatch.cli.VisionOptions;
+import io.maskwatch.detect.DetectConfig;
 import io.maskwatch.schemas.Redaction;
 import io.maskwatch.schemas.settings.Durations;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -74,7 +74,6 @@ public final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         UpOptions options = options();
-        requireFreePort(options.port());
         Path log = options.dataDirectory().resolve("log").toAbsolutePath();
         System.setProperty("maskwatch.log.dir", log.toString());
         System.setProperty("log4j2.configurationFile", "log4j2-up.xml");
@@ -100,10 +99,11 @@ public final class UpCommand implements Callable<Integer> {
 
     private UpOptions options() {
         Path directory = dataDirectory == null ? RunningKafka.DEFAULT_DIRECTORY : dataDirectory;
+        DetectConfig detect = detect(System.getenv(), Runtime.getRuntime().availableProcessors(), once);
         return new UpOptions(
                 cameraArguments(),
-                vision.config(),
-                port,
+                detect.withVision(vision.config(detect.vision())),
+                port(port),
                 directory,
                 webhookTarget(),
                 Optional.ofNullable(duration).map(UpCommand::duration),
@@ -147,15 +147,20 @@ public final class UpCommand implements Callable<Integer> {
                         "--for must be a number and ms, s, m, h or d, such as 90s, got \"" + text + "\""));
     }
 
-    private static void requireFreePort(int port) {
+    private static int port(int port) {
         if (port < 1 || port > 65_535) {
             throw new UserErrorException("--port must be 1..65535, got " + port);
         }
-        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            probe.setReuseAddress(true);
-        } catch (IOException e) {
-            throw new UserErrorException(
-                    "port " + port + " is in use (" + e.getMessage() + "): choose another with --port", e);
+        return port;
+    }
+
+    /** How the job runs by its own settings, and by this command's defaults below them. */
+    static DetectConfig detect(Map<String, String> environment, int processors, boolean everyFrame) {
+        Map<String, String> defaults = new HashMap<>();
+        defaults.put("detect.parallelism", Integer.toString(Math.min(processors, Installation.PARTITIONS)));
+        if (everyFrame) {
+            defaults.put("detect.max-frame-age", "1h");
         }
+        return DetectConfig.read(environment, defaults);
     }
 }

@@ -1,6 +1,6 @@
 package io.maskwatch.cli.up;
 
-import io.maskwatch.vision.VisionConfig;
+import io.maskwatch.detect.DetectConfig;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,7 +11,7 @@ import java.util.Optional;
  * What {@code maskwatch up} was asked for, checked.
  *
  * @param cameras each with an id of its own; none stands for the bundled clip
- * @param vision which models
+ * @param detect how the job runs, but for Kafka, which is the installation's own
  * @param port of the console
  * @param dataDirectory where everything is kept
  * @param webhook where notifications go, or empty for a receiver of our own
@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 record UpOptions(
         List<CameraArgument> cameras,
-        VisionConfig vision,
+        DetectConfig detect,
         int port,
         Path dataDirectory,
         Optional<URI> webhook,

@@ -7,6 +7,10 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -26,13 +30,18 @@ import javax.crypto.spec.SecretKeySpec;
  * Stands in for an authority's system: accepts notifications on the loopback interface, verifies their signature and
  * hands each one on once. Signature, headers and tolerance as in the Standard Webhooks specification 1.0.
  */
-final class WebhookReceiver implements AutoCloseable {
+final class WebhookReceiver implements Part, AutoCloseable {
+    private static final int THREADS = 64;
+    private static final String ANSWER_SECONDS = "5";
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
     private static final int MAX_BODY_BYTES = 1_000_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpServer server;
-    private final ExecutorService executor;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private int port;
+    private volatile HttpServer server;
+    private ExecutorService executor;
     private final byte[] key;
     private final Clock clock;
     private final Consumer<JsonNode> notifications;
@@ -48,22 +57,66 @@ final class WebhookReceiver implements AutoCloseable {
         this.key = Base64.getDecoder().decode(secret.substring("whsec_".length()));
         this.clock = clock;
         this.notifications = notifications;
-        this.executor = Executors.newSingleThreadExecutor(task -> new Thread(task, "webhook-receiver"));
-        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
-        server.setExecutor(executor);
-        server.createContext("/", this::handle);
-        server.start();
+        // Whoever begins a request and does not end it is let go; the JDK reads these when the first server is made.
+        System.setProperty("sun.net.httpserver.maxReqTime", ANSWER_SECONDS);
+        System.setProperty("sun.net.httpserver.maxRspTime", ANSWER_SECONDS);
+        open();
+        this.port = server.getAddress().getPort();
+    }
+
+    @Override
+    public String name() {
+        return "the webhook receiver";
+    }
+
+    @Override
+    public boolean isAlive() {
+        return server != null;
+    }
+
+    @Override
+    public boolean answers() throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url()))
+                .timeout(Duration.ofSeconds(Long.parseLong(ANSWER_SECONDS)))
+                .build();
+        try {
+            return http.send(request, BodyHandlers.discarding()).statusCode() == 401;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public synchronized void restart() throws IOException {
+        close();
+        open();
+    }
+
+    private void open() throws IOException {
+        HttpServer opened = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 64);
+        executor = Executors.newFixedThreadPool(THREADS, task -> {
+            Thread thread = new Thread(task, "webhook-receiver");
+            thread.setDaemon(true);
+            return thread;
+        });
+        opened.setExecutor(executor);
+        opened.createContext("/", this::handle);
+        opened.start();
+        server = opened;
     }
 
     /** Where to send notifications. */
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/maskwatch";
+        return "http://127.0.0.1:" + port + "/maskwatch";
     }
 
     @Override
-    public void close() {
-        server.stop(0);
-        executor.shutdownNow();
+    public synchronized void close() {
+        if (server != null) {
+            server.stop(0);
+            server = null;
+            executor.shutdownNow();
+        }
     }
 
     private void handle(HttpExchange exchange) throws IOException {

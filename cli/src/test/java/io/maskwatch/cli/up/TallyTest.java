@@ -39,6 +39,29 @@ class TallyTest {
         assertThat(tally.counts().framesDropped()).isEqualTo(1);
     }
 
+    @Test
+    void takesItsCountsAtOneMoment() {
+        tally.add(status("a", CameraState.RUNNING, 1, 0, STARTED.plusSeconds(1)));
+        for (int frame = 0; frame < 3; frame++) {
+            tally.add(observation(FrameOutcome.ANALYSED));
+        }
+        assertThat(tally.counts(List.of(status("a", CameraState.RUNNING, 4, 0, STARTED.plusSeconds(2))))
+                        .framesPublished())
+                .isEqualTo(4);
+        tally.add(status("a", CameraState.RUNNING, 2, 0, STARTED.plusMillis(1500)));
+        assertThat(tally.counts().framesPublished())
+                .as("an older status comes in late")
+                .isEqualTo(4);
+    }
+
+    @Test
+    void countsNoFrameAsJudgedThatNobodyPublished() {
+        tally.add(status("a", CameraState.RUNNING, 1, 0, STARTED.plusSeconds(1)));
+        tally.add(observation(FrameOutcome.ANALYSED));
+        tally.add(observation(FrameOutcome.TOO_OLD));
+        assertThat(tally.counts().framesPublished()).isEqualTo(2);
+    }
+
     private static Observation observation(FrameOutcome outcome) {
         return Observation.newBuilder()
                 .setCameraId("a")

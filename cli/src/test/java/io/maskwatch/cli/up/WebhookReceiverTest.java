@@ -1,8 +1,11 @@
 package io.maskwatch.cli.up;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.crypto.Mac;
@@ -44,6 +49,36 @@ class WebhookReceiverTest {
         assertThat(post("m1", NOW, BODY, sign("m1", NOW, BODY))).isEqualTo(204);
         assertThat(post("m1", NOW, BODY, sign("m1", NOW, BODY))).isEqualTo(204);
         assertThat(received).hasSize(1);
+    }
+
+    @Test
+    void takesNotificationsOnWhileOthersDoNotEndTheirRequests() throws Exception {
+        int port = URI.create(receiver.url()).getPort();
+        List<Socket> unfinished = new ArrayList<>();
+        try {
+            for (int count = 0; count < 60; count++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+                unfinished.add(socket);
+                socket.getOutputStream()
+                        .write("POST /maskwatch HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n".getBytes(UTF_8));
+            }
+            assertThat(post("m1", NOW, BODY, sign("m1", NOW, BODY))).isEqualTo(204);
+        } finally {
+            for (Socket socket : unfinished) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void answersUnderTheSameAddressAfterARestart() throws Exception {
+        String url = receiver.url();
+        receiver.restart();
+        assertThat(receiver.url()).isEqualTo(url);
+        assertThat(receiver.answers()).isTrue();
+        receiver.close();
+        assertThat(receiver.answers()).isFalse();
+        assertThat(receiver.isAlive()).isFalse();
     }
 
     @Test

@@ -1,0 +1,37 @@
+package io.maskwatch.cli.up;
+
+import java.util.regex.Pattern;
+
+/** Tells a state that does not fit the job from all else that may keep a job from running. */
+final class RestoreFailure {
+    /** Flink has no exception of one type for it. */
+    private static final Pattern WORDS = Pattern.compile(
+            "restor|rollback to checkpoint|state migration|StateMigrationException|state backend|_metadata|magic"
+                    + " number",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final int MAX_CAUSES = 50;
+
+    private RestoreFailure() {}
+
+    /** Whether the failure, or what it was caused by, is about restoring state. */
+    static boolean isCause(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+            if (WORDS.matcher(cause.toString()).find()) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+
+    /** The failure that was there first. */
+    static Throwable root(Throwable failure) {
+        Throwable root = failure;
+        for (int depth = 0; root.getCause() != null && depth < MAX_CAUSES; depth++) {
+            root = root.getCause();
+        }
+        return root;
+    }
+}
