@@ -32,9 +32,16 @@ public final class VisionOptions {
     @Option(names = "--device", paramLabel = "NAME", description = "Where the models run: cpu or cuda (default: cpu).")
     private String device;
 
+    @Option(
+            names = "--model-threads",
+            paramLabel = "N",
+            description = "Processor threads that one call of a model may use, 1 to 256 (default: 1)."
+                    + " More than one costs a multiple of processor time where the processor has other work, too.")
+    private Integer modelThreads;
+
     /** What was asked for. Throws {@link UserErrorException} where a file or a name is wrong. */
     public VisionConfig config() {
-        return config(VisionConfig.defaults().withThreads(Runtime.getRuntime().availableProcessors()));
+        return config(VisionConfig.defaults());
     }
 
     /** The same on top of other models than the usual ones: what no option names stays as it is. */
@@ -51,6 +58,12 @@ public final class VisionOptions {
         }
         if (device != null) {
             config = config.withDevice(constant("--device", Device.values(), device));
+        }
+        if (modelThreads != null) {
+            if (modelThreads < 1 || modelThreads > 256) {
+                throw new UserErrorException("--model-threads must be 1..256, got " + modelThreads);
+            }
+            config = config.withThreads(modelThreads);
         }
         return file("--classifier", classifier).map(config::withClassifierModel).orElse(config);
     }
