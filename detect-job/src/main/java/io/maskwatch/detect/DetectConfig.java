@@ -36,7 +36,7 @@ public record DetectConfig(
      *
      * @param bootstrapServers host:port, comma-separated
      * @param groupId the consumer group of the committed offsets
-     * @param transactionalIdPrefix no other job on the same brokers may use it
+     * @param transactionalIdPrefix begins the names of its transactions; no other job on the same brokers may use it
      * @param transactionTimeout well above checkpoint interval and the time of a restart
      * @param delivery what a failure may do
      * @param properties a file with further settings of the clients
@@ -104,6 +104,7 @@ public record DetectConfig(
         VisionConfig vision = VisionConfig.defaults()
                 .withDetector(settings.get(DetectSettings.DETECTOR), settings.get(DetectSettings.DETECTOR_MODEL))
                 .withDevice(settings.get(DetectSettings.DEVICE))
+                .withDeviceIndex(settings.get(DetectSettings.DEVICE_INDEX))
                 .withThreads(settings.get(DetectSettings.MODEL_THREADS))
                 .withMaxBatchSize(batchSize);
         return new DetectConfig(
@@ -118,7 +119,9 @@ public record DetectConfig(
                 settings.get(DetectSettings.PARALLELISM),
                 new Batch(batchSize, settings.get(DetectSettings.BATCH_LINGER)),
                 new FrameLimits(
-                        settings.get(DetectSettings.MAX_FRAME_AGE), settings.get(DetectSettings.MAX_FRAME_PIXELS)),
+                        settings.get(DetectSettings.MAX_FRAME_AGE),
+                        settings.get(DetectSettings.MAX_FRAME_PIXELS),
+                        settings.get(DetectSettings.NEWEST_ONLY)),
                 settings.get(DetectSettings.CLASSIFIER_MODEL)
                         .map(vision::withClassifierModel)
                         .orElse(vision));

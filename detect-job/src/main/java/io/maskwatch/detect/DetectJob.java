@@ -3,6 +3,7 @@ package io.maskwatch.detect;
 import io.maskwatch.detect.job.DetectTopology;
 import io.maskwatch.detect.job.KafkaEndpoints;
 import io.maskwatch.detect.job.KnownPolicies;
+import io.maskwatch.detect.job.OpenTransactions;
 import io.maskwatch.detect.job.VisionAnalysers;
 import java.io.IOException;
 import java.io.Reader;
@@ -34,7 +35,8 @@ public final class DetectJob {
     /** Reads the settings from the environment and, where an argument names one, a file, and submits the job. */
     public static void main(String[] arguments) throws Exception {
         DetectConfig config = DetectConfig.read(System.getenv(), settingsFile(arguments));
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(defaults(config));
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        configure(env, config);
         build(env, config);
         env.execute(NAME);
     }
@@ -66,22 +68,46 @@ public final class DetectJob {
         job.getJobExecutionResult().get();
     }
 
-    /** Flink's settings that the job relies on. */
+    /** Flink's settings where nobody has others: what the job relies on, and what it would like. */
     public static Configuration defaults(DetectConfig config) {
+        Configuration flink = required();
+        flink.addAll(preferred(config));
+        return flink;
+    }
+
+    /** Gives an environment the job's settings, but for what its cluster says about checkpoints and restarts. */
+    static void configure(StreamExecutionEnvironment env, DetectConfig config) {
+        Configuration flink = required();
+        Map<String, String> cluster = env.getConfiguration().toMap();
+        preferred(config).toMap().forEach((key, value) -> {
+            if (!cluster.containsKey(key)) {
+                flink.setString(key, value);
+            }
+        });
+        env.configure(flink);
+    }
+
+    private static Configuration required() {
         Configuration flink = new Configuration();
         flink.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         flink.set(PipelineOptions.GENERIC_TYPES, false);
         flink.set(PipelineOptions.OBJECT_REUSE, true);
         flink.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
-        flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, config.checkpointInterval());
         flink.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
+        return flink;
+    }
+
+    private static Configuration preferred(DetectConfig config) {
+        Configuration flink = new Configuration();
+        flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, config.checkpointInterval());
         flink.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, Duration.ofMinutes(2));
         flink.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, 5);
         flink.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
         return flink;
     }
 
-    private static void build(StreamExecutionEnvironment env, DetectConfig config) {
+    private static void build(StreamExecutionEnvironment env, DetectConfig config) throws InterruptedException {
+        OpenTransactions.requireNoConflict(config.kafka());
         env.setParallelism(config.parallelism());
         DetectTopology.build(
                 env,
@@ -89,6 +115,7 @@ public final class DetectJob {
                 KafkaEndpoints.cameras(config.kafka()),
                 KafkaEndpoints.sink(config.kafka()),
                 new VisionAnalysers(config.vision()),
+                KafkaEndpoints.recall(config.kafka()),
                 KnownPolicies.read(config.kafka()),
                 config);
     }

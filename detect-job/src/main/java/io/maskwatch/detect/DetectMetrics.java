@@ -1,45 +1,101 @@
 package io.maskwatch.detect;
 
-import io.maskwatch.schemas.DeadLetterReason;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.List;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
-/** The names of the job's metrics, all in the group {@code maskwatch} of their operator. Belongs to one subtask. */
+/**
+ * The only place of the names of the job's metrics, all in the group {@code maskwatch} of their operator. With Flink's
+ * Prometheus reporter each is {@code flink_taskmanager_job_task_operator_maskwatch_NAME}, and one that has a reason is
+ * {@code flink_taskmanager_job_task_operator_maskwatch_reason_NAME} with the label {@code reason}. The reporter shows
+ * counters as gauges without {@code _total} that begin with 0 at each restart of the subtask, under another {@code
+ * task_attempt_id}; histograms as summaries of the last {@value #WINDOW} values with quantiles and {@code _count}, but
+ * without {@code _sum}. Belongs to one subtask.
+ */
 public final class DetectMetrics {
-    /** Frames that the models have looked at. */
-    public static final String FRAMES_PROCESSED = "framesProcessed";
+    /** Counter, frames: those that the models have looked at. Operator {@code analyse-frames}. */
+    public static final String FRAMES_ANALYSED = "framesAnalysed";
 
-    /** Frames dropped before they were decoded, because they were older than {@code detect.max-frame-age}. */
-    public static final String FRAMES_TOO_OLD = "framesTooOld";
+    /**
+     * Counter by reason, frames: those that nobody looked at. {@code TOO_OLD}: older than {@code detect.max-frame-age} when
+     * their turn came. {@code OVERTAKEN}: a newer frame of the camera came while they waited. Operator {@code
+     * analyse-frames}.
+     */
+    public static final String FRAMES_DROPPED = "framesDropped";
 
-    /** Faces found. */
+    /** Gauge, frames: those that wait for the models or are in them, at least 0. Operator {@code analyse-frames}. */
+    public static final String FRAMES_WAITING = "framesWaiting";
+
+    /** Counter, faces: those found. Operator {@code analyse-frames}. */
     public static final String FACES_SEEN = "facesSeen";
 
-    /** Dead letters, by reason: {@code deadLetters.reason.NOT_AVRO}. */
+    /**
+     * Counter by reason, faces: those without a judgement, for the reasons of {@link io.maskwatch.schemas.UndecidedReason}.
+     * Operator {@code analyse-frames}.
+     */
+    public static final String FACES_UNDECIDED = "facesUndecided";
+
+    /**
+     * Counter by reason, records: dead letters written, for the reasons of {@link io.maskwatch.schemas.DeadLetterReason}.
+     * Operators {@code analyse-frames} and {@code read-policies}.
+     */
     public static final String DEAD_LETTERS = "deadLetters";
 
-    /** Frames in each batch, 1 to {@code detect.batch.max-size}. */
+    /** Histogram, frames in each batch, 1 to {@code detect.batch.max-size}. Operator {@code analyse-frames}. */
     public static final String BATCH_SIZE = "batchSize";
 
-    /** Time that the models took for each batch, milliseconds. */
-    public static final String INFERENCE_MILLIS = "inferenceMillis";
+    /** Histogram, milliseconds for each batch: decoding of its pictures. Operator {@code analyse-frames}. */
+    public static final String DECODE_MILLIS = "decodeMillis";
 
-    /** Alert records written. */
+    /** Histogram, milliseconds for each batch: detection and classification. Operator {@code analyse-frames}. */
+    public static final String MODEL_MILLIS = "modelMillis";
+
+    /**
+     * Histogram, milliseconds for each frame: from its capture, by its own clock, until the models had looked at it. Below 0
+     * where that clock is ahead. Operator {@code analyse-frames}.
+     */
+    public static final String CAPTURED_TO_ANALYSED_MILLIS = "capturedToAnalysedMillis";
+
+    /**
+     * Histogram, milliseconds for each frame: from its capture, by its own clock, until it was decided on. Below 0 where that
+     * clock is ahead. Operator {@code decide}.
+     */
+    public static final String CAPTURED_TO_DECIDED_MILLIS = "capturedToDecidedMillis";
+
+    /** Counter, records: alerts written, each opening, update and closing counts. Operator {@code decide}. */
     public static final String ALERTS = "alerts";
 
     private static final String GROUP = "maskwatch";
+    private static final String REASON = "reason";
     private static final int WINDOW = 500;
 
     private final MetricGroup group;
-    private final Map<DeadLetterReason, Counter> deadLetters = new EnumMap<>(DeadLetterReason.class);
 
     /** Metrics below an operator's group. */
     public DetectMetrics(MetricGroup operator) {
         this.group = operator.addGroup(GROUP);
+    }
+
+    /** The names that exist without a reason. */
+    public static List<String> names() {
+        return List.of(
+                FRAMES_ANALYSED,
+                FRAMES_WAITING,
+                FACES_SEEN,
+                BATCH_SIZE,
+                DECODE_MILLIS,
+                MODEL_MILLIS,
+                CAPTURED_TO_ANALYSED_MILLIS,
+                CAPTURED_TO_DECIDED_MILLIS,
+                ALERTS);
+    }
+
+    /** The names of counters by reason. */
+    public static List<String> namesByReason() {
+        return List.of(FRAMES_DROPPED, FACES_UNDECIDED, DEAD_LETTERS);
     }
 
     /** The counter of this name. */
@@ -47,17 +103,18 @@ public final class DetectMetrics {
         return group.counter(name);
     }
 
+    /** The counter of this name for one reason. */
+    public Counter counter(String name, Enum<?> reason) {
+        return group.addGroup(REASON, reason.name()).counter(name);
+    }
+
+    /** A gauge of this name. */
+    public void gauge(String name, Gauge<Integer> value) {
+        group.gauge(name, value);
+    }
+
     /** A histogram of the last {@value #WINDOW} values. */
     public Histogram histogram(String name) {
         return group.histogram(name, new DescriptiveStatisticsHistogram(WINDOW));
-    }
-
-    /** Counts a dead letter. */
-    public void deadLetter(DeadLetterReason reason) {
-        deadLetters
-                .computeIfAbsent(reason, key -> group.addGroup(DEAD_LETTERS)
-                        .addGroup("reason", key.name())
-                        .counter(DEAD_LETTERS))
-                .inc();
     }
 }

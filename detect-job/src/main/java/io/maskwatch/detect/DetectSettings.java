@@ -23,10 +23,14 @@ public final class DetectSettings {
             "maskwatch-detect",
             "The consumer group under which the job commits how far it has read.");
 
-    public static final Setting<String> TRANSACTIONAL_ID_PREFIX = Setting.string(
+    public static final Setting<String> TRANSACTIONAL_ID_PREFIX = new Setting<>(
             "detect.kafka.transactional-id-prefix",
             "maskwatch-detect",
-            "Begins the names of the job's transactions; two jobs on the same brokers must not share it.");
+            "1 to 100 letters, digits, dots, dashes and underscores",
+            false,
+            "Begins, with a colon behind it, the names of the job's transactions. A job that starts aborts all open"
+                    + " transactions under its own: two jobs on the same brokers must not share it.",
+            text -> Optional.of(text).filter(name -> name.matches("[A-Za-z0-9._-]{1,100}")));
 
     public static final Setting<Optional<Path>> KAFKA_CLIENT_FILE = Setting.optionalPath(
             "detect.kafka.client-file",
@@ -43,7 +47,8 @@ public final class DetectSettings {
             "10m",
             Duration.ofMinutes(1),
             Duration.ofHours(1),
-            "After an outage longer than this the brokers discard what was not committed; not above the brokers' transaction.max.timeout.ms.");
+            "After an outage longer than this the brokers discard what was not committed; not above the brokers'"
+                    + " transaction.max.timeout.ms.");
 
     public static final Setting<Duration> CHECKPOINT_INTERVAL = Setting.duration(
             "detect.checkpoint.interval",
@@ -76,6 +81,12 @@ public final class DetectSettings {
             100_000_000,
             "Pictures of more pixels, by their header, are refused.");
 
+    public static final Setting<Boolean> NEWEST_ONLY = Setting.flag(
+            "detect.newest-only",
+            true,
+            "Whether only the newest frame that waits is looked at for each camera; false looks at every frame in"
+                    + " order, however long they queue.");
+
     public static final Setting<DetectorKind> DETECTOR =
             Setting.oneOf("detect.detector", DetectorKind.class, DetectorKind.BUILTIN, "The face detector.");
 
@@ -88,6 +99,13 @@ public final class DetectSettings {
 
     public static final Setting<Device> DEVICE =
             Setting.oneOf("detect.device", Device.class, Device.CPU, "Where the models run.");
+
+    public static final Setting<Integer> DEVICE_INDEX = Setting.integer(
+            "detect.device.index",
+            0,
+            0,
+            255,
+            "Which GPU, where Flink does not assign one to the TaskManager as its external resource gpu.");
 
     public static final Setting<Integer> MODEL_THREADS =
             Setting.integer("detect.model-threads", 1, 1, 256, "Processor threads that one call of a model may use.");
@@ -112,10 +130,12 @@ public final class DetectSettings {
                 BATCH_LINGER,
                 MAX_FRAME_AGE,
                 MAX_FRAME_PIXELS,
+                NEWEST_ONLY,
                 DETECTOR,
                 DETECTOR_MODEL,
                 CLASSIFIER_MODEL,
                 DEVICE,
+                DEVICE_INDEX,
                 MODEL_THREADS);
     }
 }

@@ -31,7 +31,7 @@ class DetectConfigTest {
                         Duration.ofSeconds(1),
                         1,
                         new DetectConfig.Batch(16, Duration.ofMillis(50)),
-                        new FrameLimits(Duration.ofSeconds(10), 8_847_360),
+                        new FrameLimits(Duration.ofSeconds(10), 8_847_360, true),
                         VisionConfig.defaults()));
     }
 
@@ -50,10 +50,12 @@ class DetectConfigTest {
         file.put("detect.batch.linger", "20ms");
         file.put("detect.max-frame-age", "3s");
         file.put("detect.max-frame-pixels", "1000000");
+        file.put("detect.newest-only", "false");
         file.put("detect.detector", "yunet");
         file.put("detect.detector.model", "yunet.onnx");
         file.put("detect.classifier.model", "masks.pt");
         file.put("detect.device", "cuda");
+        file.put("detect.device.index", "1");
         file.put("detect.model-threads", "2");
         assertThat(file.keySet())
                 .containsExactlyInAnyOrderElementsOf(DetectSettings.all().stream()
@@ -71,11 +73,12 @@ class DetectConfigTest {
                         Duration.ofSeconds(5),
                         4,
                         new DetectConfig.Batch(32, Duration.ofMillis(20)),
-                        new FrameLimits(Duration.ofSeconds(3), 1_000_000),
+                        new FrameLimits(Duration.ofSeconds(3), 1_000_000, false),
                         VisionConfig.defaults()
                                 .withDetector(DetectorKind.YUNET, Optional.of(Path.of("yunet.onnx")))
                                 .withClassifierModel(Path.of("masks.pt"))
                                 .withDevice(Device.CUDA)
+                                .withDeviceIndex(1)
                                 .withThreads(2)
                                 .withMaxBatchSize(32)));
     }

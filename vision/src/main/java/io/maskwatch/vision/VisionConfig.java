@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param detectorModel its file; must be present for detectors that do not ship with Maskwatch
  * @param classifierModel a TorchScript file with its card beside it, instead of the classifier that ships with Maskwatch
  * @param device where the TorchScript models run; the OpenCV detectors always run on the processor
+ * @param deviceIndex which of the devices of that kind, from 0; the processor has no second one
  * @param maxBatchSize the most pictures or faces that go through a model at once, 1..256
  * @param threads threads that one call may use within the engine, 1..256. The engines keep it per process: the first
  *     model opened decides
@@ -22,6 +23,7 @@ public record VisionConfig(
         Optional<Path> detectorModel,
         Optional<Path> classifierModel,
         Device device,
+        int deviceIndex,
         int maxBatchSize,
         int threads,
         Optional<Float> scoreThreshold) {
@@ -31,6 +33,9 @@ public record VisionConfig(
         requireNonNull(classifierModel, "classifierModel");
         requireNonNull(device, "device");
         requireNonNull(scoreThreshold, "scoreThreshold");
+        if (deviceIndex < 0 || deviceIndex > 255) {
+            throw new IllegalArgumentException("deviceIndex must be 0..255, got " + deviceIndex);
+        }
         requireRange("maxBatchSize", maxBatchSize);
         requireRange("threads", threads);
         scoreThreshold.ifPresent(score -> {
@@ -43,34 +48,63 @@ public record VisionConfig(
     /** The models that ship with Maskwatch, on the processor, one thread. */
     public static VisionConfig defaults() {
         return new VisionConfig(
-                DetectorKind.BUILTIN, Optional.empty(), Optional.empty(), Device.CPU, 16, 1, Optional.empty());
+                DetectorKind.BUILTIN, Optional.empty(), Optional.empty(), Device.CPU, 0, 16, 1, Optional.empty());
     }
 
     public VisionConfig withDetector(DetectorKind kind, Optional<Path> model) {
-        return new VisionConfig(kind, model, classifierModel, device, maxBatchSize, threads, scoreThreshold);
+        return new VisionConfig(
+                kind, model, classifierModel, device, deviceIndex, maxBatchSize, threads, scoreThreshold);
     }
 
     public VisionConfig withClassifierModel(Path model) {
         return new VisionConfig(
-                detector, detectorModel, Optional.of(model), device, maxBatchSize, threads, scoreThreshold);
+                detector,
+                detectorModel,
+                Optional.of(model),
+                device,
+                deviceIndex,
+                maxBatchSize,
+                threads,
+                scoreThreshold);
     }
 
     public VisionConfig withDevice(Device newDevice) {
         return new VisionConfig(
-                detector, detectorModel, classifierModel, newDevice, maxBatchSize, threads, scoreThreshold);
+                detector,
+                detectorModel,
+                classifierModel,
+                newDevice,
+                deviceIndex,
+                maxBatchSize,
+                threads,
+                scoreThreshold);
+    }
+
+    public VisionConfig withDeviceIndex(int index) {
+        return new VisionConfig(
+                detector, detectorModel, classifierModel, device, index, maxBatchSize, threads, scoreThreshold);
     }
 
     public VisionConfig withMaxBatchSize(int size) {
-        return new VisionConfig(detector, detectorModel, classifierModel, device, size, threads, scoreThreshold);
+        return new VisionConfig(
+                detector, detectorModel, classifierModel, device, deviceIndex, size, threads, scoreThreshold);
     }
 
     public VisionConfig withThreads(int count) {
-        return new VisionConfig(detector, detectorModel, classifierModel, device, maxBatchSize, count, scoreThreshold);
+        return new VisionConfig(
+                detector, detectorModel, classifierModel, device, deviceIndex, maxBatchSize, count, scoreThreshold);
     }
 
     public VisionConfig withScoreThreshold(float score) {
         return new VisionConfig(
-                detector, detectorModel, classifierModel, device, maxBatchSize, threads, Optional.of(score));
+                detector,
+                detectorModel,
+                classifierModel,
+                device,
+                deviceIndex,
+                maxBatchSize,
+                threads,
+                Optional.of(score));
     }
 
     private static void requireRange(String name, int value) {

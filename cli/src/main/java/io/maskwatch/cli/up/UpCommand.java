@@ -160,6 +160,7 @@ public final class UpCommand implements Callable<Integer> {
         defaults.put("detect.parallelism", Integer.toString(Math.min(processors, Installation.PARTITIONS)));
         if (everyFrame) {
             defaults.put("detect.max-frame-age", "1h");
+            defaults.put("detect.newest-only", "false");
         }
         return DetectConfig.read(environment, defaults);
     }

@@ -6,6 +6,7 @@ import io.maskwatch.schemas.UndecidedReason;
 import io.maskwatch.vision.Box;
 import io.maskwatch.vision.FaceAnalyzer;
 import io.maskwatch.vision.JudgedFace;
+import io.maskwatch.vision.OrderlyStop;
 import io.maskwatch.vision.Picture;
 import java.time.Clock;
 import java.time.Instant;
@@ -43,6 +44,8 @@ public final class FaceAnalysis implements AutoCloseable {
         try {
             faces = analyzer.analyze(
                     frames.stream().map(ReadFrame.Ready::picture).toList());
+        } catch (OrderlyStop.StoppedException e) {
+            throw e; // the process ends: the frames are as good as before
         } catch (RuntimeException e) {
             frames.forEach(frame -> analyseAlone(frame, results));
             return;
@@ -56,6 +59,8 @@ public final class FaceAnalysis implements AutoCloseable {
         List<JudgedFace> faces;
         try {
             faces = analyzer.analyze(List.of(frame.picture())).get(0);
+        } catch (OrderlyStop.StoppedException e) {
+            throw e;
         } catch (RuntimeException e) {
             results.failed(frame, e);
             return;

@@ -15,8 +15,9 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * Reads records of the frames topic: whatever their bytes are, each is a picture to look at, a frame that is too old, or
- * refused with a reason. Checks what is cheap first; a frame that is too old is never decoded. Safe for several threads.
+ * Reads records of the frames topic: whatever their bytes are, each is a frame that may wait for its turn, a frame that is
+ * too old, or refused with a reason. Checks what is cheap first; a picture is decoded only when it is to be looked at. Safe
+ * for several threads.
  */
 public final class FrameReader {
     /** A clock that is off by more is broken. Frames from then on cannot be put in order with others. */
@@ -53,17 +54,24 @@ public final class FrameReader {
                     DeadLetterReason.IMPLAUSIBLE_TIME,
                     "capturedAt must lie between a day ago and five minutes from now, got " + frame.getCapturedAt());
         }
-        if (age.compareTo(limits.maxAge()) > 0) {
-            return new ReadFrame.TooOld(tooOld(frame, now));
+        if (isTooOld(frame, now)) {
+            return new ReadFrame.Dropped(dropped(frame, FrameOutcome.TOO_OLD, now));
         }
-        return withPicture(record, frame);
+        return new ReadFrame.Unseen(record, frame);
     }
 
-    private ReadFrame withPicture(RawRecord record, Frame frame) {
+    /** Whether nobody looks at the frame any more at the time {@code now}. */
+    public boolean isTooOld(Frame frame, Instant now) {
+        return Duration.between(frame.getCapturedAt(), now).compareTo(limits.maxAge()) > 0;
+    }
+
+    /** Decodes the picture: ready to be looked at, or refused. */
+    public ReadFrame decode(ReadFrame.Unseen readable) {
+        Frame frame = readable.frame();
         byte[] jpeg = new byte[frame.getJpeg().remaining()];
         frame.getJpeg().duplicate().get(jpeg);
         try {
-            return new ReadFrame.Ready(record, frame, PictureCodec.decode(jpeg, limits.maxPixels()));
+            return new ReadFrame.Ready(readable.raw(), frame, PictureCodec.decode(jpeg, limits.maxPixels()));
         } catch (UnreadablePictureException e) {
             DeadLetterReason reason =
                     switch (e.reason()) {
@@ -74,7 +82,8 @@ public final class FrameReader {
         }
     }
 
-    private static Observation tooOld(Frame frame, Instant now) {
+    /** The record that says that nobody looks at a frame, and why. */
+    public static Observation dropped(Frame frame, FrameOutcome why, Instant now) {
         return Observation.newBuilder()
                 .setCameraId(frame.getCameraId())
                 .setSequence(frame.getSequence())
@@ -82,7 +91,7 @@ public final class FrameReader {
                 .setObservedAt(now)
                 .setFrameWidth(frame.getWidth())
                 .setFrameHeight(frame.getHeight())
-                .setOutcome(FrameOutcome.TOO_OLD)
+                .setOutcome(why)
                 .setFaces(List.of())
                 .build();
     }

@@ -8,6 +8,19 @@ import io.maskwatch.vision.Picture;
 /** What came of reading a record of the frames topic. */
 public sealed interface ReadFrame {
     /**
+     * A frame that may wait for its turn.
+     *
+     * @param raw the record that it came in
+     * @param frame the frame, its picture not yet decoded
+     */
+    record Unseen(RawRecord raw, Frame frame) implements ReadFrame {
+        /** Pixels of its picture, as its agent says. */
+        public long pixels() {
+            return (long) frame.getWidth() * frame.getHeight();
+        }
+    }
+
+    /**
      * A frame to be looked at.
      *
      * @param raw the record that it came in
@@ -17,11 +30,11 @@ public sealed interface ReadFrame {
     record Ready(RawRecord raw, Frame frame, Picture picture) implements ReadFrame {}
 
     /**
-     * A good frame whose turn came too late.
+     * A good frame that nobody looks at.
      *
-     * @param observation the record that says so
+     * @param observation the record that says so, and why
      */
-    record TooOld(Observation observation) implements ReadFrame {}
+    record Dropped(Observation observation) implements ReadFrame {}
 
     /**
      * A record that cannot be used.

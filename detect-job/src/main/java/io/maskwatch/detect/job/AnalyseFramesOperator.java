@@ -9,107 +9,139 @@ import io.maskwatch.detect.frame.FrameLimits;
 import io.maskwatch.detect.frame.FrameReader;
 import io.maskwatch.detect.frame.RawRecord;
 import io.maskwatch.detect.frame.ReadFrame;
-import io.maskwatch.schemas.DeadLetterReason;
+import io.maskwatch.schemas.FrameOutcome;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.Histogram;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.apache.flink.util.ExceptionUtils;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Reads frames, puts those of all cameras together, and looks at them at once. A batch is full, or has waited for long
- * enough, or must go because a watermark or a checkpoint may not pass it: so there is never a frame in a checkpoint, and
- * the order of one camera's frames stays. A plain operator and no function, because only operators hear of checkpoint
- * barriers before they pass.
+ * Reads frames and has a thread of its own look at them, those of all cameras together. Reading never waits for the models
+ * where only the newest frames count, so no queue builds up before them; and a checkpoint never waits for them, because it
+ * keeps where the frames on their way stand in Kafka, and never a picture. Watermarks do not pass a frame. A plain operator
+ * and no function, because only operators have the task's mailbox.
  */
 final class AnalyseFramesOperator extends AbstractStreamOperator<AnalysedFrame>
-        implements OneInputStreamOperator<RawRecord, AnalysedFrame> {
-    /** What goes past the decisions: dead letters, and reports of frames that were too old. */
+        implements OneInputStreamOperator<RawRecord, AnalysedFrame>, HeldTimes.Receiver {
+    /** What goes past the decisions: dead letters, and reports of frames that were dropped. */
     static final OutputTag<OutgoingRecord> ASIDE = new OutputTag<>("aside") {
         private static final long serialVersionUID = 1L;
     };
 
     private static final long serialVersionUID = 1L;
-
-    /** A batch takes no more pixels than this, decoded: 16 frames of 1920x1080 are 100 MB. */
-    private static final long MOST_PIXELS = 34_000_000;
+    private static final Duration LAST_BATCH = Duration.ofMinutes(1);
 
     private final AnalyserFactory models;
+    private final FrameRecall recall;
     private final int maxSize;
     private final long lingerMillis;
     private final FrameLimits limits;
 
     private transient FrameReader reader;
     private transient FaceAnalysis analysis;
-    private transient DetectMetrics detectMetrics;
-    private transient Counter framesProcessed;
-    private transient Counter framesTooOld;
-    private transient Counter facesSeen;
-    private transient Histogram batchSizes;
-    private transient Histogram inferenceMillis;
-    private transient List<ReadFrame.Ready> batch;
-    private transient List<Long> timestamps;
-    private transient long pixels;
+    private transient BatchAnalysis batches;
+    private transient ModelThread thread;
+    private transient MailboxExecutor mailbox;
+    private transient FrameMetrics frameMetrics;
+    private transient WaitingFrames waiting;
+    private transient HeldTimes heldTimes;
+    private transient long arrivals;
+    private transient volatile int framesOnTheirWay;
     private transient ScheduledFuture<?> due;
+    private transient List<WaitingFrame> inModels;
+    private transient Future<BatchAnalysis.Results> results;
+    private transient ListState<FrameReference> stored;
+    private transient List<FrameReference> restored;
 
-    AnalyseFramesOperator(AnalyserFactory models, DetectConfig.Batch batch, FrameLimits limits) {
+    AnalyseFramesOperator(AnalyserFactory models, FrameRecall recall, DetectConfig.Batch batch, FrameLimits limits) {
         this.models = models;
+        this.recall = recall;
         this.maxSize = batch.maxSize();
         this.lingerMillis = batch.linger().toMillis();
         this.limits = limits;
     }
 
     @Override
-    public void open() throws Exception {
-        super.open();
-        detectMetrics = new DetectMetrics(getMetricGroup());
-        framesProcessed = detectMetrics.counter(DetectMetrics.FRAMES_PROCESSED);
-        framesTooOld = detectMetrics.counter(DetectMetrics.FRAMES_TOO_OLD);
-        facesSeen = detectMetrics.counter(DetectMetrics.FACES_SEEN);
-        batchSizes = detectMetrics.histogram(DetectMetrics.BATCH_SIZE);
-        inferenceMillis = detectMetrics.histogram(DetectMetrics.INFERENCE_MILLIS);
-        batch = new ArrayList<>();
-        timestamps = new ArrayList<>();
-        reader = new FrameReader(limits);
-        analysis = new FaceAnalysis(models.open(), Clock.systemUTC());
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        stored = context.getOperatorStateStore()
+                .getListState(new ListStateDescriptor<>("waiting-frames", Types.POJO(FrameReference.class)));
+        restored = new ArrayList<>();
+        stored.get().forEach(restored::add);
     }
 
     @Override
-    public void processElement(StreamRecord<RawRecord> element) {
-        RawRecord record = element.getValue();
-        Instant now = Instant.ofEpochMilli(getProcessingTimeService().getCurrentProcessingTime());
-        ReadFrame read = reader.read(record, now);
-        if (read instanceof ReadFrame.Ready ready) {
-            add(ready, element.getTimestamp());
-        } else if (read instanceof ReadFrame.TooOld tooOld) {
-            framesTooOld.inc();
-            aside(OutgoingRecord.of(tooOld.observation()));
-        } else if (read instanceof ReadFrame.Refused refused) {
-            refuse(record, refused.reason(), refused.detail(), now);
+    public void open() throws Exception {
+        super.open();
+        frameMetrics = new FrameMetrics(new DetectMetrics(getMetricGroup()), () -> framesOnTheirWay);
+        mailbox = getContainingTask()
+                .getMailboxExecutorFactory()
+                .createExecutor(getOperatorConfig().getChainIndex());
+        waiting = new WaitingFrames(limits.newestOnly(), 2 * maxSize);
+        heldTimes = new HeldTimes();
+        inModels = List.of();
+        reader = new FrameReader(limits);
+        analysis = new FaceAnalysis(models.open(AssignedGpu.index(getRuntimeContext())), Clock.systemUTC());
+        batches = new BatchAnalysis(reader, analysis);
+        thread = new ModelThread(
+                getOperatorName() + "-" + getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());
+        recall();
+    }
+
+    @Override
+    public void processElement(StreamRecord<RawRecord> element) throws Exception {
+        read(element.getValue(), element.getTimestamp());
+        while (waiting.isFull()) {
+            start();
+            finishBatch();
         }
     }
 
     @Override
     public void processWatermark(Watermark watermark) throws Exception {
-        flush();
-        super.processWatermark(watermark);
+        heldTimes.hold(watermark, arrivals);
+        releaseTimes();
     }
 
     @Override
-    public void prepareSnapshotPreBarrier(long checkpointId) {
-        flush();
+    public void processWatermarkStatus(WatermarkStatus status) throws Exception {
+        heldTimes.hold(status, arrivals);
+        releaseTimes();
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        stored.update(onTheirWay().map(FrameReference::of).toList());
     }
 
     @Override
     public void finish() throws Exception {
-        flush();
+        while (!waiting.isEmpty() || results != null) {
+            start();
+            finishBatch();
+        }
         super.finish();
     }
 
@@ -118,62 +150,161 @@ final class AnalyseFramesOperator extends AbstractStreamOperator<AnalysedFrame>
         try {
             super.close();
         } finally {
-            if (analysis != null) {
+            if (thread != null && !thread.stop(LAST_BATCH)) {
+                LOG.warn("The models still run after {}: they are not closed", LAST_BATCH);
+            } else if (analysis != null) {
                 analysis.close();
             }
         }
     }
 
-    private void add(ReadFrame.Ready frame, long timestamp) {
-        if (batch.isEmpty()) {
-            long time = getProcessingTimeService().getCurrentProcessingTime() + lingerMillis;
-            due = getProcessingTimeService().registerTimer(time, now -> flush());
-        }
-        batch.add(frame);
-        timestamps.add(timestamp);
-        pixels += (long) frame.picture().width() * frame.picture().height();
-        if (batch.size() >= maxSize || pixels >= MOST_PIXELS) {
-            flush();
-        }
+    @Override
+    public void watermark(Watermark watermark) throws Exception {
+        super.processWatermark(watermark);
     }
 
-    private void flush() {
-        if (batch.isEmpty()) {
+    @Override
+    public void status(WatermarkStatus status) throws Exception {
+        super.processWatermarkStatus(status);
+    }
+
+    /** Takes up the frames that were on their way when the checkpoint was taken, before any that came after them. */
+    private void recall() throws Exception {
+        if (restored.isEmpty()) {
             return;
         }
-        List<ReadFrame.Ready> frames = batch;
-        List<Long> written = timestamps;
-        batch = new ArrayList<>();
-        timestamps = new ArrayList<>();
-        pixels = 0;
-        due.cancel(false);
-        long start = System.nanoTime();
-        analysis.analyse(frames, new FaceAnalysis.Results() {
-            private int index;
-
-            @Override
-            public void analysed(AnalysedFrame frame) {
-                framesProcessed.inc();
-                facesSeen.inc(frame.looks().size());
-                output.collect(new StreamRecord<>(frame, written.get(index++)));
+        Map<FrameReference, RawRecord> found = new HashMap<>(recall.read(restored));
+        for (FrameReference frame : restored) {
+            RawRecord record = found.get(frame);
+            if (record == null) {
+                frameMetrics.dropped(FrameOutcome.TOO_OLD);
+                aside(OutgoingRecord.of(frame.tooOld(now())));
+            } else {
+                read(record, frame.timestamp());
             }
-
-            @Override
-            public void failed(ReadFrame.Ready frame, RuntimeException failure) {
-                index++;
-                refuse(frame.raw(), DeadLetterReason.MODEL_FAILURE, failure.toString(), Instant.now());
-            }
-        });
-        batchSizes.update(frames.size());
-        inferenceMillis.update((System.nanoTime() - start) / 1_000_000);
+        }
+        restored = List.of();
     }
 
-    private void refuse(RawRecord record, DeadLetterReason reason, String detail, Instant now) {
-        detectMetrics.deadLetter(reason);
-        aside(OutgoingRecord.of(DeadLetters.of(record, reason, detail, now)));
+    private void read(RawRecord record, long timestamp) throws Exception {
+        ReadFrame read = reader.read(record, now());
+        if (read instanceof ReadFrame.Unseen readable) {
+            waiting.add(new WaitingFrame(readable, timestamp, ++arrivals))
+                    .ifPresent(older -> drop(older, FrameOutcome.OVERTAKEN));
+            startSoon();
+        } else if (read instanceof ReadFrame.Dropped dropped) {
+            frameMetrics.dropped(dropped.observation().getOutcome());
+            aside(OutgoingRecord.of(dropped.observation()));
+        } else if (read instanceof ReadFrame.Refused refused) {
+            refuse(record, refused);
+        }
+    }
+
+    /** Starts a batch when it is full, or when its first frame has waited for others for long enough. */
+    private void startSoon() {
+        if (results != null) {
+            return; // the next batch goes when this one is back
+        }
+        if (waiting.size() >= maxSize) {
+            start();
+        } else if (due == null) {
+            long time = getProcessingTimeService().getCurrentProcessingTime() + lingerMillis;
+            due = getProcessingTimeService().registerTimer(time, now -> {
+                due = null;
+                start();
+            });
+        }
+    }
+
+    /** Sends those whose turn it is to the models, unless these are busy. */
+    private void start() {
+        while (results == null && !waiting.isEmpty()) {
+            List<WaitingFrame> batch = new ArrayList<>();
+            for (WaitingFrame frame : waiting.take(maxSize, BatchAnalysis.MOST_PIXELS)) {
+                if (reader.isTooOld(frame.read().frame(), now())) {
+                    drop(frame, FrameOutcome.TOO_OLD);
+                } else {
+                    batch.add(frame);
+                }
+            }
+            if (!batch.isEmpty()) {
+                inModels = List.copyOf(batch);
+                results = thread.submit(() -> batches.run(batch), this::tellOfBatch);
+            }
+        }
+    }
+
+    /** Called on the models' thread. */
+    private void tellOfBatch() {
+        try {
+            mailbox.execute(this::batchIsBack, "a batch is back");
+        } catch (RejectedExecutionException e) {
+            // The task has ended: nobody waits for the batch any more.
+        }
+    }
+
+    private void batchIsBack() throws Exception {
+        if (results != null && results.isDone()) {
+            finishBatch();
+            start();
+        }
+    }
+
+    /** Waits for the batch in the models, if there is one, and hands on what came of it. */
+    private void finishBatch() throws Exception {
+        if (results == null) {
+            return;
+        }
+        BatchAnalysis.Results done = get(results);
+        results = null;
+        inModels = List.of();
+        frameMetrics.batch(done);
+        for (BatchAnalysis.Result result : done.results()) {
+            if (result.refused() != null) {
+                refuse(result.waiting().read().raw(), result.refused());
+            } else {
+                frameMetrics.analysed(result.seen());
+                output.collect(
+                        new StreamRecord<>(result.seen(), result.waiting().timestamp()));
+            }
+        }
+        releaseTimes();
+    }
+
+    private static <T> T get(Future<T> future) throws Exception {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            ExceptionUtils.rethrowException(e.getCause());
+            throw e;
+        }
+    }
+
+    private void releaseTimes() throws Exception {
+        framesOnTheirWay = inModels.size() + waiting.size();
+        long first = onTheirWay().mapToLong(WaitingFrame::arrival).min().orElse(Long.MAX_VALUE);
+        heldTimes.releaseBefore(first, this);
+    }
+
+    private Stream<WaitingFrame> onTheirWay() {
+        return Stream.concat(inModels.stream(), waiting.all().stream());
+    }
+
+    private void drop(WaitingFrame frame, FrameOutcome why) {
+        frameMetrics.dropped(why);
+        aside(OutgoingRecord.of(FrameReader.dropped(frame.read().frame(), why, now())));
+    }
+
+    private void refuse(RawRecord record, ReadFrame.Refused refused) {
+        frameMetrics.deadLetter(refused.reason());
+        aside(OutgoingRecord.of(DeadLetters.of(record, refused.reason(), refused.detail(), now())));
     }
 
     private void aside(OutgoingRecord record) {
         output.collect(ASIDE, new StreamRecord<>(record));
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(getProcessingTimeService().getCurrentProcessingTime());
     }
 }

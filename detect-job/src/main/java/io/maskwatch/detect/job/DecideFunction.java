@@ -18,6 +18,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Histogram;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -44,6 +45,7 @@ final class DecideFunction extends KeyedBroadcastProcessFunction<String, Analyse
     private transient ValueState<Long> heardAt;
     private transient ValueState<Long> timerAt;
     private transient Counter alerts;
+    private transient Histogram capturedToDecided;
 
     /** Goes by the policies that were known when the job was started, until it hears of others. */
     DecideFunction(Map<String, CameraPolicy> known) {
@@ -57,7 +59,9 @@ final class DecideFunction extends KeyedBroadcastProcessFunction<String, Analyse
                 .getMapState(new MapStateDescriptor<>("best-looks", Types.STRING, Types.POJO(BestLook.class)));
         heardAt = getRuntimeContext().getState(new ValueStateDescriptor<>("heard-at", Types.LONG));
         timerAt = getRuntimeContext().getState(new ValueStateDescriptor<>("timer-at", Types.LONG));
-        alerts = new DetectMetrics(getRuntimeContext().getMetricGroup()).counter(DetectMetrics.ALERTS);
+        DetectMetrics metrics = new DetectMetrics(getRuntimeContext().getMetricGroup());
+        alerts = metrics.counter(DetectMetrics.ALERTS);
+        capturedToDecided = metrics.histogram(DetectMetrics.CAPTURED_TO_DECIDED_MILLIS);
     }
 
     @Override
@@ -66,6 +70,7 @@ final class DecideFunction extends KeyedBroadcastProcessFunction<String, Analyse
         CameraState state = Optional.ofNullable(cameras.value()).orElse(CameraState.EMPTY);
         cameras.update(rules(frame.cameraId(), context.getBroadcastState(POLICIES), out)
                 .frame(state, frame));
+        capturedToDecided.update(System.currentTimeMillis() - frame.capturedAt() / 1_000);
         // A record that was written long ago must not end anything at once: it has only just been heard.
         long heard = Math.max(context.timestamp(), context.currentWatermark());
         heardAt.update(heard);

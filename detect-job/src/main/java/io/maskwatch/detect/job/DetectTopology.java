@@ -27,6 +27,7 @@ public final class DetectTopology {
      * @param cameras records of the cameras topic
      * @param sink takes all that the job writes
      * @param models opens the models for each subtask
+     * @param recall reads frames again that a checkpoint found on their way
      * @param known policies of cameras to go by until {@code cameras} has been read
      */
     public static void build(
@@ -35,9 +36,10 @@ public final class DetectTopology {
             Source<RawRecord, ?, ?> cameras,
             Sink<OutgoingRecord> sink,
             AnalyserFactory models,
+            FrameRecall recall,
             Map<String, CameraPolicy> known,
             DetectConfig config) {
-        build(env, frames, cameras, sink, models, known, config, ArrivalWatermarks.strategy());
+        build(env, frames, cameras, sink, models, recall, known, config, ArrivalWatermarks.strategy());
     }
 
     /** The same with another sense of how far a partition has been read. */
@@ -47,6 +49,7 @@ public final class DetectTopology {
             Source<RawRecord, ?, ?> cameras,
             Sink<OutgoingRecord> sink,
             AnalyserFactory models,
+            FrameRecall recall,
             Map<String, CameraPolicy> known,
             DetectConfig config,
             WatermarkStrategy<RawRecord> arrival) {
@@ -55,7 +58,7 @@ public final class DetectTopology {
                 .transform(
                         "analyse-frames",
                         TypeInformation.of(AnalysedFrame.class),
-                        new AnalyseFramesOperator(models, config.batch(), config.limits()))
+                        new AnalyseFramesOperator(models, recall, config.batch(), config.limits()))
                 .uid("analyse-frames");
         SingleOutputStreamOperator<PolicyChange> changes = env.fromSource(
                         cameras, WatermarkStrategy.forGenerator(context -> new NoClaims<>()), "cameras")

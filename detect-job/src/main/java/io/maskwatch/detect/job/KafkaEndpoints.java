@@ -31,6 +31,11 @@ public final class KafkaEndpoints {
         return source(kafka, Topic.CAMERAS, OffsetsInitializer.earliest(), false);
     }
 
+    /** Frames once more, by their offsets. */
+    public static FrameRecall recall(DetectConfig.Kafka kafka) {
+        return new KafkaRecall(kafka.clientProperties(), kafka.bootstrapServers());
+    }
+
     /** All topics that the job writes. */
     public static Sink<OutgoingRecord> sink(DetectConfig.Kafka kafka) {
         DeliveryGuarantee guarantee =
@@ -49,7 +54,7 @@ public final class KafkaEndpoints {
                 .setKafkaProducerConfig(producer)
                 .setRecordSerializer(new OutgoingRecordSerializer())
                 .setDeliveryGuarantee(guarantee)
-                .setTransactionalIdPrefix(kafka.transactionalIdPrefix())
+                .setTransactionalIdPrefix(new TransactionPrefix(kafka.transactionalIdPrefix()).value())
                 .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
                 .build();
     }

@@ -14,16 +14,20 @@ final class RawRecordDeserializer implements KafkaRecordDeserializationSchema<Ra
 
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<RawRecord> out) {
+        out.collect(raw(record));
+    }
+
+    static RawRecord raw(ConsumerRecord<byte[], byte[]> record) {
         List<RawRecord.Header> headers = new ArrayList<>();
         record.headers().forEach(header -> headers.add(new RawRecord.Header(header.key(), header.value())));
-        out.collect(new RawRecord(
+        return new RawRecord(
                 record.topic(),
                 record.partition(),
                 record.offset(),
                 record.timestamp(),
                 record.key(),
                 record.value(),
-                headers));
+                headers);
     }
 
     @Override

@@ -19,12 +19,15 @@ final class ReadPoliciesFunction extends ProcessFunction<RawRecord, PolicyChange
     private static final long serialVersionUID = 1L;
 
     private transient AvroCodec<Camera> codec;
-    private transient DetectMetrics metrics;
+    private transient ReasonCounters<DeadLetterReason> deadLetters;
 
     @Override
     public void open(OpenContext context) {
         codec = AvroCodec.of(Camera.class);
-        metrics = new DetectMetrics(getRuntimeContext().getMetricGroup());
+        deadLetters = new ReasonCounters<>(
+                new DetectMetrics(getRuntimeContext().getMetricGroup()),
+                DetectMetrics.DEAD_LETTERS,
+                DeadLetterReason.class);
     }
 
     @Override
@@ -44,7 +47,7 @@ final class ReadPoliciesFunction extends ProcessFunction<RawRecord, PolicyChange
     }
 
     private void refuse(RawRecord record, DeadLetterReason reason, String detail, Context context) {
-        metrics.deadLetter(reason);
+        deadLetters.count(reason);
         context.output(
                 AnalyseFramesOperator.ASIDE, OutgoingRecord.of(DeadLetters.of(record, reason, detail, Instant.now())));
     }

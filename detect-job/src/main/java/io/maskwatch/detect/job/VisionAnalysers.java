@@ -7,6 +7,7 @@ import io.maskwatch.vision.VisionConfig;
 import io.maskwatch.vision.VisionModels;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Opens the models that the configuration names. Holds what travels to a subtask: a path or an optional does not. */
 public final class VisionAnalysers implements AnalyserFactory {
@@ -16,6 +17,7 @@ public final class VisionAnalysers implements AnalyserFactory {
     private final String detectorModel;
     private final String classifierModel;
     private final Device device;
+    private final int deviceIndex;
     private final int maxBatchSize;
     private final int threads;
     private final Float scoreThreshold;
@@ -25,20 +27,27 @@ public final class VisionAnalysers implements AnalyserFactory {
         this.detectorModel = vision.detectorModel().map(Path::toString).orElse(null);
         this.classifierModel = vision.classifierModel().map(Path::toString).orElse(null);
         this.device = vision.device();
+        this.deviceIndex = vision.deviceIndex();
         this.maxBatchSize = vision.maxBatchSize();
         this.threads = vision.threads();
         this.scoreThreshold = vision.scoreThreshold().orElse(null);
     }
 
     @Override
-    public FaceAnalyzer open() {
-        return VisionModels.openAnalyzer(new VisionConfig(
+    public FaceAnalyzer open(OptionalInt gpu) {
+        return VisionModels.openAnalyzer(config(gpu));
+    }
+
+    /** What is opened. A GPU that Flink assigned goes before the one of the settings. */
+    VisionConfig config(OptionalInt gpu) {
+        return new VisionConfig(
                 detector,
                 Optional.ofNullable(detectorModel).map(Path::of),
                 Optional.ofNullable(classifierModel).map(Path::of),
                 device,
+                gpu.orElse(deviceIndex),
                 maxBatchSize,
                 threads,
-                Optional.ofNullable(scoreThreshold)));
+                Optional.ofNullable(scoreThreshold));
     }
 }

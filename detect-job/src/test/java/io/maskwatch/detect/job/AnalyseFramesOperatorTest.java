@@ -15,6 +15,9 @@ import io.maskwatch.schemas.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,8 +32,9 @@ class AnalyseFramesOperatorTest {
     void open() throws Exception {
         harness = new OneInputStreamOperatorTestHarness<>(new AnalyseFramesOperator(
                 new ScriptedModels(),
+                frames -> Map.of(),
                 new DetectConfig.Batch(3, Duration.ofMillis(50)),
-                new FrameLimits(Duration.ofSeconds(10), 1_000_000)));
+                new FrameLimits(Duration.ofSeconds(10), 1_000_000, false)));
         harness.setProcessingTime(START.toEpochMilli());
         harness.open();
     }
@@ -46,6 +50,7 @@ class AnalyseFramesOperatorTest {
         frame(1, ScriptedModels.NOBODY);
         assertThat(sequences()).isEmpty();
         frame(2, ScriptedModels.BOTH);
+        awaitBatch();
         assertThat(sequences()).containsExactly(0L, 1L, 2L);
         assertThat(harness.extractOutputValues())
                 .extracting(frame -> frame.looks().size())
@@ -58,6 +63,7 @@ class AnalyseFramesOperatorTest {
         harness.setProcessingTime(START.toEpochMilli() + 49);
         assertThat(sequences()).isEmpty();
         harness.setProcessingTime(START.toEpochMilli() + 50);
+        awaitBatch();
         assertThat(sequences()).containsExactly(0L);
     }
 
@@ -65,16 +71,27 @@ class AnalyseFramesOperatorTest {
     void letsNoWatermarkPassAFrame() throws Exception {
         frame(0, ScriptedModels.NOBODY);
         harness.processWatermark(START.toEpochMilli());
-        assertThat(sequences()).containsExactly(0L);
-        assertThat(harness.getOutput()).hasSize(2);
+        frame(1, ScriptedModels.NOBODY);
+        harness.processWatermark(START.toEpochMilli() + 1);
+        assertThat(harness.getOutput()).isEmpty();
+        harness.setProcessingTime(START.toEpochMilli() + 50);
+        awaitBatch();
+        assertThat(sequences()).containsExactly(0L, 1L);
+        assertThat(harness.getOutput())
+                .endsWith(new Watermark(START.toEpochMilli()), new Watermark(START.toEpochMilli() + 1));
+        harness.processWatermark(START.toEpochMilli() + 2);
+        assertThat(harness.getOutput()).endsWith(new Watermark(START.toEpochMilli() + 2));
     }
 
     @Test
-    void hasNoFrameInACheckpoint() throws Exception {
-        frame(0, ScriptedModels.NOBODY);
-        harness.prepareSnapshotPreBarrier(1);
-        assertThat(sequences()).containsExactly(0L);
-        assertThat(harness.snapshot(1, 1).hasState()).isFalse();
+    void readsNoFurtherWhileEveryFrameCountsAndTwoBatchesWait() throws Exception {
+        for (int sequence = 0; sequence < 20; sequence++) {
+            frame(sequence, ScriptedModels.NOBODY);
+        }
+        assertThat(sequences()).startsWith(0L, 1L, 2L, 3L, 4L).hasSizeGreaterThanOrEqualTo(20 - 3 - 6);
+        harness.endInput();
+        harness.getOperator().finish();
+        assertThat(sequences()).hasSize(20).isSorted();
     }
 
     @Test
@@ -90,6 +107,7 @@ class AnalyseFramesOperatorTest {
         frame(0, ScriptedModels.UNMASKED);
         frame(1, ScriptedModels.BREAKS_THE_MODEL);
         frame(2, ScriptedModels.UNMASKED);
+        awaitBatch();
         assertThat(sequences()).containsExactly(0L, 2L);
         DeadLetter letter = AvroCodec.of(DeadLetter.class).decode(aside().value());
         assertThat(letter.getReason()).isEqualTo(DeadLetterReason.MODEL_FAILURE);
@@ -109,11 +127,16 @@ class AnalyseFramesOperatorTest {
     @Test
     void cutsEvidenceOnlyOfPeopleWithoutAMaskAndPixelatesTheOthers() throws Exception {
         frame(0, ScriptedModels.BOTH);
-        harness.prepareSnapshotPreBarrier(1);
+        harness.setProcessingTime(START.toEpochMilli() + 50);
+        awaitBatch();
         List<Look> looks = harness.extractOutputValues().get(0).looks();
         assertThat(looks.get(0).picture()).isNotNull();
         assertThat(looks.get(0).picture().pixelatedFaces()).isOne();
         assertThat(looks.get(1).picture()).isNull();
+    }
+
+    private void awaitBatch() throws Exception {
+        harness.getTaskMailbox().take(TaskMailbox.MIN_PRIORITY).run();
     }
 
     private void frame(long sequence, int scene) throws Exception {

@@ -3,6 +3,7 @@ package io.maskwatch.detect.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskwatch.detect.DetectConfig;
+import io.maskwatch.detect.DetectMetrics;
 import io.maskwatch.embedded.EmbeddedKafka;
 import io.maskwatch.schemas.Alert;
 import io.maskwatch.schemas.AlertEvent;
@@ -12,7 +13,13 @@ import io.maskwatch.schemas.DeadLetterReason;
 import io.maskwatch.schemas.Evidence;
 import io.maskwatch.schemas.Observation;
 import io.maskwatch.schemas.Topic;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +27,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.metrics.prometheus.PrometheusReporterFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +46,7 @@ class DetectJobITCase {
     private EmbeddedKafka kafka;
     private TestTopics topics;
     private JobClient job;
+    private int metricsPort;
     private final Instant start = Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.MINUTES);
 
     @BeforeEach
@@ -40,7 +55,12 @@ class DetectJobITCase {
         kafka.createTopics(Optional.of(2));
         topics = new TestTopics(kafka.bootstrapServers());
         DetectConfig config = TestConfigs.on(kafka.bootstrapServers());
-        job = TestJobs.on(config).executeAsync("test");
+        metricsPort = freePort();
+        Configuration flink = new Configuration();
+        flink.setString("metrics.reporters", "prometheus");
+        flink.setString("metrics.reporter.prometheus.factory.class", PrometheusReporterFactory.class.getName());
+        flink.setString("metrics.reporter.prometheus.port", Integer.toString(metricsPort));
+        job = TestJobs.on(config, flink).executeAsync("test");
     }
 
     @AfterEach
@@ -113,5 +133,47 @@ class DetectJobITCase {
         assertThat(topics.read(Topic.OBSERVATIONS, AvroCodec.of(Observation.class), 1))
                 .extracting(Observation::getSequence)
                 .containsExactly(0L);
+    }
+
+    @Test
+    void reportsExactlyTheMetricsThatAreDocumented() throws Exception {
+        topics.write(Topic.FRAMES, CAMERA, TestFrames.frame(CAMERA, 0, start, 300, ScriptedModels.BOTH));
+        topics.read(Topic.OBSERVATIONS, AvroCodec.of(Observation.class), 1);
+        HttpRequest scrape = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + metricsPort + "/metrics"))
+                .build();
+        String reported = HttpClient.newHttpClient()
+                .send(scrape, HttpResponse.BodyHandlers.ofString())
+                .body();
+        Set<String> names = matches("(?m)^# TYPE (flink_taskmanager_job_task_operator_maskwatch_\\w+) ", reported);
+
+        assertThat(names)
+                .containsExactlyInAnyOrderElementsOf(matches(
+                        "(?m)^\\| `(flink_taskmanager_job_task_operator_maskwatch_\\w+)` \\|",
+                        Files.readString(Path.of("..", "docs", "metrics.md"))));
+        String prefix = "flink_taskmanager_job_task_operator_maskwatch_";
+        assertThat(names)
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                DetectMetrics.names().stream().map(name -> prefix + name),
+                                DetectMetrics.namesByReason().stream().map(name -> prefix + "reason_" + name))
+                        .toList());
+        assertThat(reported)
+                .containsPattern(
+                        "maskwatch_reason_framesDropped\\{[^}]*operator_name=\"analyse_frames\"[^}]*reason=\"OVERTAKEN\"[^}]*\\}"
+                            + " 0.0");
+        assertThat(reported).containsPattern("maskwatch_framesAnalysed\\{[^}]*\\} 1.0");
+    }
+
+    private static Set<String> matches(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static int freePort() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 }

@@ -10,7 +10,10 @@ import io.maskwatch.vision.MaskRules;
 import io.maskwatch.vision.ModelException;
 import io.maskwatch.vision.Picture;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Models that see what the test says: the height of a picture tells who is in it, its width where they stand. Sizes survive
@@ -28,12 +31,22 @@ final class ScriptedModels implements AnalyserFactory {
 
     static final AtomicInteger CRASHES = new AtomicInteger();
 
+    /** Like {@link #UNMASKED}, but the look at such a picture lasts until the test lets it end: {@link #GATE}. */
+    static final int WAITS = 207;
+
+    static final Semaphore GATE = new Semaphore(0);
+
+    /** Like {@link #UNMASKED}, but the look at such a picture takes {@link #SLOW_MILLIS}. */
+    static final int SLOW = 208;
+
+    static final long SLOW_MILLIS = 60;
+
     private static final long serialVersionUID = 1L;
     private static final float SIZE = 48;
     private static final MaskRules RULES = new MaskRules(8, 0.3f, 0, 0.4f, 0.6f);
 
     @Override
-    public FaceAnalyzer open() {
+    public FaceAnalyzer open(OptionalInt gpu) {
         return new FaceAnalyzer(new Detector(), new Classifier(), RULES);
     }
 
@@ -60,8 +73,14 @@ final class ScriptedModels implements AnalyserFactory {
             if (picture.height() == CRASHES_THE_TASK && CRASHES.getAndDecrement() > 0) {
                 throw new AssertionError("the task ends here, because the test says so");
             }
+            if (picture.height() == WAITS) {
+                GATE.acquireUninterruptibly();
+            }
+            if (picture.height() == SLOW) {
+                LockSupport.parkNanos(SLOW_MILLIS * 1_000_000);
+            }
             return switch (picture.height()) {
-                case UNMASKED, CRASHES_THE_TASK -> List.of(new DetectedFace(unmasked(picture), 0.9f));
+                case UNMASKED, CRASHES_THE_TASK, WAITS, SLOW -> List.of(new DetectedFace(unmasked(picture), 0.9f));
                 case MASKED -> List.of(new DetectedFace(masked(picture), 0.9f));
                 case BOTH ->
                     List.of(new DetectedFace(unmasked(picture), 0.9f), new DetectedFace(masked(picture), 0.8f));

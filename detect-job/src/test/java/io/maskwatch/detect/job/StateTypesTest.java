@@ -18,6 +18,7 @@ class StateTypesTest {
                 CameraPolicy.class,
                 RawRecord.class,
                 AnalysedFrame.class,
+                FrameReference.class,
                 PolicyChange.class,
                 OutgoingRecord.class
             })

@@ -23,7 +23,7 @@ final class TestConfigs {
                 Duration.ofMillis(500),
                 2,
                 new DetectConfig.Batch(8, Duration.ofMillis(20)),
-                new FrameLimits(Duration.ofHours(12), 8_847_360),
+                new FrameLimits(Duration.ofHours(12), 8_847_360, false),
                 VisionConfig.defaults());
     }
 }

@@ -38,6 +38,7 @@ final class TestJobs {
                 KafkaEndpoints.cameras(config.kafka()),
                 KafkaEndpoints.sink(config.kafka()),
                 new ScriptedModels(),
+                KafkaEndpoints.recall(config.kafka()),
                 Map.of(),
                 config,
                 time);

@@ -14,9 +14,10 @@ final class TorchEngine {
     /**
      * The engine's device for ours.
      *
+     * @param index of the GPU, from 0
      * @param threads that one call may use; counts for the first call in the process only
      */
-    static synchronized Device start(io.maskwatch.vision.Device device, int threads) {
+    static synchronized Device start(io.maskwatch.vision.Device device, int index, int threads) {
         setUnlessSet("ai.djl.offline", "true");
         setUnlessSet("ai.djl.pytorch.num_threads", Integer.toString(threads));
         setUnlessSet("ai.djl.pytorch.num_interop_threads", "1");
@@ -32,10 +33,15 @@ final class TorchEngine {
             case CUDA -> {
                 if (engine.getGpuCount() == 0) {
                     throw new ModelException(
-                            "The device CUDA was asked for, but the PyTorch engine sees no GPU: it needs an NVIDIA driver"
-                                    + " and a pytorch-native-cu artifact on the class path");
+                            "The device CUDA was asked for, but the PyTorch engine sees no GPU: it needs an NVIDIA"
+                                    + " driver and a pytorch-native-cu artifact on the class path");
                 }
-                yield Device.gpu();
+                if (index >= engine.getGpuCount()) {
+                    throw new ModelException(
+                            "The device CUDA %d was asked for, but the PyTorch engine sees %d GPUs, numbered from 0"
+                                    .formatted(index, engine.getGpuCount()));
+                }
+                yield Device.gpu(index);
             }
         };
     }

@@ -61,7 +61,7 @@ public final class TorchModels {
 
     private static TorchModel load(ModelFile file, Normalisation normalisation, VisionConfig config) {
         OpenCvEngine.start(config.threads());
-        Device device = TorchEngine.start(config.device(), config.threads());
+        Device device = TorchEngine.start(config.device(), config.deviceIndex(), config.threads());
         return TorchModel.load(file, new CanvasTranslator(normalisation), device);
     }
 
