@@ -1,0 +1,101 @@
+package io.maskwatch.ingest.health;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Serves {@code /health/live}, {@code /health/ready} (200 or 503, with one word in JSON) and {@code /metrics} (Prometheus'
+ * text format 0.0.4). GET and HEAD only.
+ */
+public final class HealthServer implements AutoCloseable {
+    private static final int WAITING_CONNECTIONS = 16;
+    private static final int THREADS = 2;
+
+    private final HttpServer server;
+    private final ExecutorService executor;
+
+    private HealthServer(HttpServer server, ExecutorService executor) {
+        this.server = server;
+        this.executor = executor;
+    }
+
+    /**
+     * Starts to serve.
+     *
+     * @param address where; port 0 takes a free one
+     * @param live whether the process is worth keeping
+     * @param ready whether it does its work
+     * @param metrics in Prometheus' text format
+     * @throws IOException if the address cannot be used
+     */
+    public static HealthServer start(
+            InetSocketAddress address, BooleanSupplier live, BooleanSupplier ready, Supplier<String> metrics)
+            throws IOException {
+        HttpServer server = HttpServer.create(address, WAITING_CONNECTIONS);
+        ExecutorService executor = Executors.newFixedThreadPool(THREADS, HealthServer::daemon);
+        server.setExecutor(executor);
+        server.createContext("/health/live", exchange -> health(exchange, "/health/live", live));
+        server.createContext("/health/ready", exchange -> health(exchange, "/health/ready", ready));
+        server.createContext(
+                "/metrics",
+                exchange -> answer(exchange, "/metrics", 200, "text/plain; version=0.0.4; charset=utf-8", metrics));
+        server.start();
+        return new HealthServer(server, executor);
+    }
+
+    /** The port that is served. */
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    private static void health(HttpExchange exchange, String path, BooleanSupplier up) throws IOException {
+        boolean isUp = up.getAsBoolean();
+        answer(
+                exchange,
+                path,
+                isUp ? 200 : 503,
+                "application/json",
+                () -> isUp ? "{\"status\":\"UP\"}\n" : "{\"status\":\"DOWN\"}\n");
+    }
+
+    private static void answer(
+            HttpExchange exchange, String path, int status, String contentType, Supplier<String> body)
+            throws IOException {
+        try (exchange) {
+            String method = exchange.getRequestMethod();
+            boolean head = method.equals("HEAD");
+            if (!exchange.getRequestURI().getPath().equals(path)) {
+                exchange.sendResponseHeaders(404, -1);
+            } else if (!head && !method.equals("GET")) {
+                exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+                exchange.sendResponseHeaders(405, -1);
+            } else {
+                byte[] bytes = body.get().getBytes(StandardCharsets.UTF_8);
+                exchange.getResponseHeaders().set("Content-Type", contentType);
+                exchange.sendResponseHeaders(status, head ? -1 : bytes.length);
+                if (!head) {
+                    exchange.getResponseBody().write(bytes);
+                }
+            }
+        }
+    }
+
+    private static Thread daemon(Runnable runnable) {
+        Thread thread = new Thread(runnable, "health-server");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        executor.shutdownNow();
+    }
+}
