@@ -77,7 +77,7 @@ class RtspITCase {
     void opensAProtectedStreamAndNeverTellsThePassword() throws Exception {
         Path right = Files.writeString(folder.resolve("right"), "viewer:" + PASSWORD + "\n");
         Path wrong = Files.writeString(folder.resolve("wrong"), "viewer:" + PASSWORD + "not\n");
-        try (RtspServer server = RtspServer.start(0, clip, "viewer", PASSWORD)) {
+        try (RtspServer server = RtspServer.start(0, clip, "--login", "viewer", PASSWORD)) {
             fixture.agent().apply(withCredentials(Cameras.of("right", server.address()), right));
             fixture.agent().apply(withCredentials(Cameras.of("wrong", server.address()), wrong));
             fixture.agent().apply(Cameras.of("none", server.address()));
@@ -106,6 +106,33 @@ class RtspITCase {
             List<Frame> frames = fixture.awaitFrames("back", before + 5);
             assertThat(frames).extracting(Frame::getSequence).isSorted().doesNotHaveDuplicates();
             assertThat(frames).extracting(Frame::getCapturedAt).isSorted().doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void readsACameraThatSpeaksUdpOnly() throws Exception {
+        try (RtspServer server = RtspServer.start(0, clip, "--udp")) {
+            fixture.agent().apply(Cameras.of("udp", server.address()));
+            assertThat(fixture.awaitFrames("udp", 5)).hasSizeGreaterThanOrEqualTo(5);
+        }
+    }
+
+    @Test
+    void saysThatItWaitsForAKeyFrameAndThenRuns() throws Exception {
+        Path longGroups =
+                Path.of(RtspITCase.class.getResource("long_groups.mp4").toURI());
+        try (RtspServer server = RtspServer.start(0, longGroups, "--shared")) {
+            fixture.agent().apply(Cameras.of("first", server.address()));
+            fixture.awaitFrames("first", 5);
+            fixture.agent().apply(Cameras.of("late", server.address()));
+            CameraStatus waiting = fixture.awaitStatus(
+                    "late",
+                    status -> status.getLastError() != null
+                            && status.getLastError().startsWith("waiting for a key frame for "));
+            assertThat(waiting.getState()).isEqualTo(CameraState.CONNECTING);
+            CameraStatus running = fixture.awaitStatus("late", status -> status.getState() == CameraState.RUNNING);
+            assertThat(running.getLastError()).isNull();
+            assertThat(running.getReconnects()).isZero();
         }
     }
 

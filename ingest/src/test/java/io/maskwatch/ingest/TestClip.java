@@ -1,12 +1,21 @@
 package io.maskwatch.ingest;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_GIF;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
+import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB8;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ420P;
+import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Path;
+import javax.imageio.ImageIO;
 import org.bytedeco.javacv.FFmpegFrameRecorder;
 import org.bytedeco.javacv.Java2DFrameConverter;
 
@@ -20,12 +29,18 @@ public final class TestClip {
 
     /** Writes {@code name} (mp4 with its index in front, or any container that FFmpeg knows) of so many frames. */
     public static Path render(Path folder, String name, int frames) throws Exception {
+        return render(folder, name, frames, FRAMES_PER_SECOND);
+    }
+
+    /** With another rate. */
+    public static Path render(Path folder, String name, int frames, double framesPerSecond) throws Exception {
         Path file = folder.resolve(name);
+        av_log_set_level(AV_LOG_QUIET);
         try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), WIDTH, HEIGHT);
                 Java2DFrameConverter converter = new Java2DFrameConverter()) {
-            recorder.setVideoCodec(AV_CODEC_ID_H264);
-            recorder.setPixelFormat(AV_PIX_FMT_YUV420P);
-            recorder.setFrameRate(FRAMES_PER_SECOND);
+            recorder.setVideoCodec(codec(name));
+            recorder.setPixelFormat(pixelFormat(name));
+            recorder.setFrameRate(framesPerSecond);
             recorder.setGopSize(FRAMES_PER_SECOND);
             recorder.setVideoBitrate(300_000);
             if (name.endsWith(".mp4")) {
@@ -37,6 +52,29 @@ public final class TestClip {
             }
         }
         return file;
+    }
+
+    /** One picture as JPEG. */
+    public static byte[] jpeg() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(picture(0), "jpeg", bytes);
+        return bytes.toByteArray();
+    }
+
+    private static int codec(String name) {
+        return switch (name.substring(name.lastIndexOf('.') + 1)) {
+            case "mjpeg", "avi" -> AV_CODEC_ID_MJPEG;
+            case "gif" -> AV_CODEC_ID_GIF;
+            default -> AV_CODEC_ID_H264;
+        };
+    }
+
+    private static int pixelFormat(String name) {
+        return switch (codec(name)) {
+            case AV_CODEC_ID_MJPEG -> AV_PIX_FMT_YUVJ420P;
+            case AV_CODEC_ID_GIF -> AV_PIX_FMT_RGB8;
+            default -> AV_PIX_FMT_YUV420P;
+        };
     }
 
     private static BufferedImage picture(int index) {

@@ -1,30 +1,74 @@
-"""Serves an H.264 MP4 file at rtsp://127.0.0.1:PORT/stream, at the pace of its times, like a camera.
+"""Serves a file at rtsp://127.0.0.1:PORT/stream, at the pace of its times, like a camera.
 
-usage: rtsp_server.py PORT FILE [USER PASSWORD]      PORT 0 takes a free one. Prints "ready PORT" and runs until killed.
+usage: rtsp_server.py PORT FILE [OPTIONS]      PORT 0 takes a free one. Prints "ready PORT" and runs until killed.
+
+  --login USER PASSWORD   wants a login
+  --udp                   speaks RTP over UDP only
+  --shared                all clients see the same moment of the file, as with a camera
+  --codec CODEC           FILE is an AVI of JPEGs, served as h264, h265 or jpeg; without it, FILE is an H.264 MP4
+  --clock                 prints "zero MICROS" now and then: when the first picture of FILE was shown, since 1970
 """
 
+import argparse
 import sys
+import time
 
 import gi
 
 gi.require_version("Gst", "1.0")
+gi.require_version("GstRtsp", "1.0")
 gi.require_version("GstRtspServer", "1.0")
-from gi.repository import GLib, Gst, GstRtspServer  # noqa: E402
+from gi.repository import GLib, Gst, GstRtsp, GstRtspServer  # noqa: E402
 
-port, file, *login = sys.argv[1:]
+parser = argparse.ArgumentParser()
+parser.add_argument("port")
+parser.add_argument("file")
+parser.add_argument("--login", nargs=2)
+parser.add_argument("--udp", action="store_true")
+parser.add_argument("--shared", action="store_true")
+parser.add_argument("--codec", choices=["h264", "h265", "jpeg"])
+parser.add_argument("--clock", action="store_true")
+options = parser.parse_args()
 Gst.init(None)
 
+ENCODE = {
+    None: "qtdemux ! h264parse ! rtph264pay config-interval=1",
+    "h264": "avidemux ! jpegdec ! videoconvert ! x264enc tune=zerolatency key-int-max=2"
+    " ! h264parse ! rtph264pay config-interval=1",
+    "h265": "avidemux ! jpegdec ! videoconvert ! x265enc tune=zerolatency speed-preset=ultrafast key-int-max=2"
+    " ! h265parse ! rtph265pay config-interval=1",
+    "jpeg": "avidemux ! jpegdec ! videoconvert ! jpegenc ! rtpjpegpay",
+}
 factory = GstRtspServer.RTSPMediaFactory()
-factory.set_launch(f'( filesrc location="{file}" ! qtdemux ! h264parse ! rtph264pay name=pay0 pt=96 config-interval=1 )')
+factory.set_launch(f'( filesrc location="{options.file}" ! {ENCODE[options.codec]} name=pay0 pt=96 )')
+factory.set_shared(options.shared)
+if options.udp:
+    factory.set_protocols(GstRtsp.RTSPLowerTrans.UDP)
+
+
+def tell_clock(pipeline):
+    clock = pipeline.get_clock()
+    if clock and pipeline.get_state(0)[1] == Gst.State.PLAYING:
+        running = clock.get_time() - pipeline.get_base_time()
+        print("zero", int(time.time() * 1e6 - running / 1e3), flush=True)
+    return True
+
+
+def configured(_, media):
+    GLib.timeout_add(200, tell_clock, media.get_element().get_parent())
+
+
+if options.clock:
+    factory.connect("media-configure", configured)
 
 server = GstRtspServer.RTSPServer()
 server.set_address("127.0.0.1")
-server.set_service(port)
-if login:
+server.set_service(options.port)
+if options.login:
     auth = GstRtspServer.RTSPAuth()
     viewer = GstRtspServer.RTSPToken()
     viewer.set_string("media.factory.role", "viewer")
-    auth.add_basic(GstRtspServer.RTSPAuth.make_basic(*login), viewer)
+    auth.add_basic(GstRtspServer.RTSPAuth.make_basic(*options.login), viewer)
     server.set_auth(auth)
     permissions = GstRtspServer.RTSPPermissions()
     permissions.add_permission_for_role("viewer", "media.factory.access", True)
@@ -33,6 +77,6 @@ if login:
 
 server.get_mount_points().add_factory("/stream", factory)
 if server.attach(None) == 0:
-    sys.exit(f"port {port} cannot be used")
+    sys.exit(f"port {options.port} cannot be used")
 print("ready", server.get_bound_port(), flush=True)
 GLib.MainLoop().run()

@@ -3,7 +3,6 @@ package io.maskwatch.ingest.source;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 
 /** Opens what a camera's record names, as far as it is allowed. Immutable. */
 public final class CameraSources implements FrameSources {
@@ -22,9 +21,9 @@ public final class CameraSources implements FrameSources {
     }
 
     @Override
-    public FrameSource open(String streamUri, String credentialsRef, BooleanSupplier stopped)
+    public FrameSource open(String streamUri, String credentialsRef, SourceWatcher watcher)
             throws FrameSourceException {
         StreamInput input = StreamAddress.parse(streamUri, fileRoots);
-        return FfmpegFrameSource.open(credentials.addTo(input, credentialsRef), timeouts, stopped);
+        return FfmpegFrameSource.open(credentials.addTo(input, credentialsRef), timeouts, watcher);
     }
 }

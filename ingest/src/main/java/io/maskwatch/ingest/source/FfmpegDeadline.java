@@ -1,7 +1,6 @@
 package io.maskwatch.ingest.source;
 
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
 import org.bytedeco.ffmpeg.avformat.AVIOInterruptCB;
 import org.bytedeco.javacpp.Pointer;
 
@@ -11,11 +10,11 @@ import org.bytedeco.javacpp.Pointer;
  * may ask.
  */
 final class FfmpegDeadline extends AVIOInterruptCB.Callback_Pointer {
-    private final BooleanSupplier stopped;
+    private final SourceWatcher watcher;
     private volatile long endNanos;
 
-    FfmpegDeadline(BooleanSupplier stopped) {
-        this.stopped = stopped;
+    FfmpegDeadline(SourceWatcher watcher) {
+        this.watcher = watcher;
     }
 
     void restart(Duration timeout) {
@@ -27,7 +26,7 @@ final class FfmpegDeadline extends AVIOInterruptCB.Callback_Pointer {
     }
 
     boolean stopped() {
-        return stopped.getAsBoolean();
+        return watcher.stopped();
     }
 
     @Override

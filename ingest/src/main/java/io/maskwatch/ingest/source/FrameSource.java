@@ -18,6 +18,9 @@ public interface FrameSource extends AutoCloseable {
     /** When the frame is shown, microseconds from the start of the stream. A damaged stream may jump back. */
     long presentationMicros();
 
+    /** How long it took to decode the frame, without waiting for it, nanoseconds. */
+    long decodingNanos();
+
     /** When the camera says that it took the frame, microseconds since 1970 UTC, or empty where it does not say. */
     OptionalLong cameraMicros();
 

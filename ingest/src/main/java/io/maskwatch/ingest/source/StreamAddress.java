@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  */
 final class StreamAddress {
     private static final String CONTAINERS =
-            "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,flv,mpegts,mpeg,mpegvideo,h264,hevc,mjpeg,ogg,asf,gxf,mxf,ivf";
+            "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,flv,mpegts,mpeg,mpegvideo,h264,hevc,mjpeg,ogg,asf,gxf,mxf,ivf,gif,apng";
     private static final Pattern DEVICE = Pattern.compile("device:(\\d{1,2}|/dev/video\\d{1,2})");
 
     private StreamAddress() {}
@@ -67,7 +67,9 @@ final class StreamAddress {
                 "format_whitelist",
                 "rtsp",
                 "rtsp_transport",
-                "tcp",
+                "tcp+udp",
+                "rtsp_flags",
+                "prefer_tcp",
                 "allowed_media_types",
                 "video",
                 "analyzeduration",
@@ -89,7 +91,16 @@ final class StreamAddress {
             throw outside(path, fileRoots);
         }
         Map<String, String> options = Map.of("protocol_whitelist", "file", "format_whitelist", CONTAINERS);
-        return new StreamInput("file:" + real, real.toString(), false, null, options);
+        return new StreamInput("file:" + real, real.toString(), false, demuxer(real), options);
+    }
+
+    /** FFmpeg takes JPEGs that follow one another for a set of photos, which it would not be allowed to open. */
+    private static String demuxer(Path real) throws FrameSourceException {
+        try {
+            return JpegSequence.isIn(real) ? "mjpeg" : null;
+        } catch (IOException e) {
+            throw new FrameSourceException(NO_SUCH_FILE, real + " cannot be read: " + e.getMessage());
+        }
     }
 
     private static StreamInput device(String streamUri) throws FrameSourceException {

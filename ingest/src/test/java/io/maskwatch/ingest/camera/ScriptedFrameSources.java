@@ -5,10 +5,10 @@ import io.maskwatch.ingest.source.FrameSourceException;
 import io.maskwatch.ingest.source.FrameSourceException.Reason;
 import io.maskwatch.ingest.source.FrameSources;
 import io.maskwatch.ingest.source.Picture;
+import io.maskwatch.ingest.source.SourceWatcher;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.OptionalLong;
-import java.util.function.BooleanSupplier;
 
 /** Sources that do what a script says, one scene at each opening; past its end every opening is refused for good. */
 final class ScriptedFrameSources implements FrameSources {
@@ -49,7 +49,7 @@ final class ScriptedFrameSources implements FrameSources {
     }
 
     @Override
-    public FrameSource open(String streamUri, String credentialsRef, BooleanSupplier stopped)
+    public FrameSource open(String streamUri, String credentialsRef, SourceWatcher watcher)
             throws FrameSourceException {
         if (scenes.isEmpty()) {
             throw new FrameSourceException(Reason.NOT_ALLOWED, "the script is at its end");
@@ -85,6 +85,11 @@ final class ScriptedFrameSources implements FrameSources {
         @Override
         public long presentationMicros() {
             return index * 1_000_000L / FRAMES_PER_SECOND;
+        }
+
+        @Override
+        public long decodingNanos() {
+            return 1_000;
         }
 
         @Override
