@@ -15,11 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
@@ -27,29 +30,25 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gives the agent its cameras. All agents are members of one consumer group on the registry's topic, and whoever owns a
- * partition runs its cameras: Kafka distributes them, and moves those of an agent that is gone. A partition that is new
- * here is read from its beginning, since it is compacted; its cameras start when its present end is reached, so that no
- * old version of a camera is started on the way. One thread runs it; only {@link #close} is for others.
+ * partition runs its cameras: Kafka distributes them, and moves those of an agent that is gone. Assignment is cooperative,
+ * so that only the partitions that move are let go. A partition that is new here is read from its beginning, since it is
+ * compacted; its cameras start when its present end is reached, so that no old version of a camera is started on the way.
+ * One thread runs it; only {@link #close} is for others.
  */
 public final class CameraRegistry implements Runnable, AutoCloseable, ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(CameraRegistry.class);
     private static final AvroCodec<Camera> CODEC = AvroCodec.of(Camera.class);
     private static final int LONGEST_SHOWN = 100;
-    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration GOODBYE = Duration.ofSeconds(3);
 
     private final Consumer<byte[], byte[]> consumer;
+    private final String agentId;
     private final IngestAgent agent;
+    private final GroupMembership membership;
     private final Map<TopicPartition, Set<String>> owned = new HashMap<>();
-    private final Map<TopicPartition, Replay> replays = new HashMap<>();
+    private final Replays replays;
     private volatile boolean closed;
-
-    /** A partition that is being read up to where it ended when it was assigned. */
-    private record Replay(long endOffset, Map<String, Entry> newest) {}
-
-    /** The last record of a camera that can be used, or null, and what is wrong with a newer one, or null. */
-    private record Entry(Camera camera, String problem) {
-        static final Entry REMOVED = new Entry(null, null);
-    }
 
     /**
      * The registry of a Kafka.
@@ -64,42 +63,66 @@ public final class CameraRegistry implements Runnable, AutoCloseable, ConsumerRe
                         KafkaSettings.consumer(kafkaSettings, agentId),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer()),
+                agentId,
+                new PlayedFiles(kafkaSettings),
                 agent);
     }
 
     /** The consumer is closed at the end of {@link #run}. */
-    CameraRegistry(Consumer<byte[], byte[]> consumer, IngestAgent agent) {
+    CameraRegistry(Consumer<byte[], byte[]> consumer, String agentId, PlayedFiles playedFiles, IngestAgent agent) {
+        this.agentId = agentId;
         this.consumer = consumer;
         this.agent = agent;
+        this.membership = new GroupMembership(consumer);
+        this.replays = new Replays(consumer, playedFiles);
     }
 
+    /**
+     * Runs until {@link #close}, and then leaves the group, so that the others take over at once.
+     *
+     * @throws AgentReplacedException if another agent has joined under this one's name
+     * @throws org.apache.kafka.common.KafkaException if Kafka refuses this agent for another reason
+     */
     @Override
     public void run() {
-        try (consumer) {
+        try {
             consumer.subscribe(List.of(Topic.CAMERAS.topicName()), this);
             while (!closed) {
                 consumer.poll(POLL).forEach(this::read);
-                startReplayed();
+                replays.finished().forEach(this::start);
+                membership.polled();
             }
+        } catch (FencedInstanceIdException e) {
+            throw new AgentReplacedException(agentId, e);
         } catch (WakeupException e) {
             LOG.debug("the registry was closed");
+        } finally {
+            membership.ended();
+            // A static member stays in the group by default, and its cameras dark until its session has run out.
+            consumer.close(
+                    CloseOptions.timeout(GOODBYE).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
         }
+    }
+
+    /** Whether this agent is a member of the group, and Kafka answers it. Safe for use by several threads. */
+    public GroupMembership membership() {
+        return membership;
     }
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         consumer.seekToBeginning(partitions);
-        consumer.endOffsets(partitions).forEach((partition, end) -> {
+        for (TopicPartition partition : partitions) {
             owned.put(partition, new HashSet<>());
-            replays.put(partition, new Replay(end, new HashMap<>()));
-        });
+            replays.begin(partition);
+        }
     }
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         for (TopicPartition partition : partitions) {
-            replays.remove(partition);
-            owned.getOrDefault(partition, Set.of()).forEach(agent::remove);
+            replays.abandon(partition);
+            owned.getOrDefault(partition, Set.of()).forEach(agent::release);
             owned.remove(partition);
         }
     }
@@ -107,11 +130,11 @@ public final class CameraRegistry implements Runnable, AutoCloseable, ConsumerRe
     private void read(ConsumerRecord<byte[], byte[]> record) {
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
         String cameraId = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
-        Optional<Replay> replay = Optional.ofNullable(replays.get(partition));
-        Camera lastGood = replay.map(entries -> entries.newest().get(cameraId))
-                .map(Entry::camera)
+        Optional<Map<String, RegistryEntry>> replay = replays.of(partition);
+        Camera lastGood = replay.map(entries -> entries.get(cameraId))
+                .map(RegistryEntry::camera)
                 .orElse(null);
-        Entry entry = record.value() == null ? Entry.REMOVED : entry(record, lastGood);
+        RegistryEntry entry = record.value() == null ? RegistryEntry.REMOVED : entry(record, lastGood);
         if (entry.problem() != null) {
             LOG.warn(
                     "the record of camera {} at offset {} of {} stays without effect: {}",
@@ -124,45 +147,42 @@ public final class CameraRegistry implements Runnable, AutoCloseable, ConsumerRe
             return;
         }
         if (replay.isPresent()) {
-            replay.get().newest().put(cameraId, entry);
+            replay.get().put(cameraId, entry);
         } else {
             change(partition, cameraId, entry);
         }
     }
 
     /** The job reads the same topic by the same rules, and owns the dead letters of what is refused. */
-    private static Entry entry(ConsumerRecord<byte[], byte[]> record, Camera lastGood) {
+    private static RegistryEntry entry(ConsumerRecord<byte[], byte[]> record, Camera lastGood) {
         try {
             Camera camera = CODEC.decode(record.value());
             Optional<String> problem = CameraChecks.problem(record.key(), camera);
-            return new Entry(problem.isPresent() ? lastGood : camera, problem.orElse(null));
+            return new RegistryEntry(problem.isPresent() ? lastGood : camera, problem.orElse(null), null);
         } catch (UnreadableRecordException e) {
-            return new Entry(lastGood, e.getMessage());
+            return new RegistryEntry(lastGood, e.getMessage(), null);
         }
     }
 
-    private void startReplayed() {
-        replays.entrySet().removeIf(entry -> {
-            TopicPartition partition = entry.getKey();
-            if (consumer.position(partition) < entry.getValue().endOffset()) {
-                return false;
-            }
-            entry.getValue().newest().forEach((cameraId, newest) -> change(partition, cameraId, newest));
-            return true;
-        });
+    private void start(TopicPartition partition, Map<String, RegistryEntry> newest) {
+        newest.forEach((cameraId, entry) -> change(partition, cameraId, entry));
     }
 
-    private void change(TopicPartition partition, String cameraId, Entry entry) {
+    private void change(TopicPartition partition, String cameraId, RegistryEntry entry) {
         Set<String> ofPartition = owned.getOrDefault(partition, new HashSet<>());
         if (entry.camera() != null) {
             ofPartition.add(cameraId);
-            agent.apply(entry.camera());
+            if (entry.played() == null) {
+                agent.apply(entry.camera());
+            } else {
+                agent.adopt(entry.camera(), entry.played());
+            }
         }
         if (entry.problem() != null) {
             ofPartition.add(cameraId);
             agent.refuse(cameraId, entry.problem());
         }
-        if (entry.equals(Entry.REMOVED)) {
+        if (entry.equals(RegistryEntry.REMOVED)) {
             ofPartition.remove(cameraId);
             agent.remove(cameraId);
         }

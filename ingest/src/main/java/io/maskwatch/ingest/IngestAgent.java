@@ -2,6 +2,7 @@ package io.maskwatch.ingest;
 
 import io.maskwatch.ingest.camera.CameraReport;
 import io.maskwatch.ingest.camera.CameraWorker;
+import io.maskwatch.ingest.metrics.IngestMetrics;
 import io.maskwatch.ingest.publish.FrameOutlet;
 import io.maskwatch.ingest.publish.StatusPublisher;
 import io.maskwatch.ingest.source.CameraSources;
@@ -48,6 +49,7 @@ public final class IngestAgent implements AutoCloseable {
     private final IngestConfig config;
     private final Producer<byte[], byte[]> producer;
     private final FrameSources sources;
+    private final IngestMetrics metrics;
     private final Clock clock;
     private final Backoff backoff;
     private final ExecutorService encoders =
@@ -57,7 +59,10 @@ public final class IngestAgent implements AutoCloseable {
     private final ScheduledFuture<?> reports;
     private final Map<String, RunningCamera> cameras = new HashMap<>();
 
-    /** A camera that the agent has; it has neither record nor worker while no record of it could be used. */
+    /**
+     * A camera that the agent has. It has neither record nor worker while no record of it could be used, and no worker if
+     * it is a file that another agent has played to its end.
+     */
     private record RunningCamera(Camera camera, CameraReport report, FrameOutlet outlet, CameraWorker worker) {
         void stop(Runnable whenEnded) {
             if (worker == null) {
@@ -74,17 +79,31 @@ public final class IngestAgent implements AutoCloseable {
      * @param kafkaSettings of the producer: at least {@code bootstrap.servers}
      */
     public IngestAgent(IngestConfig config, Map<String, ?> kafkaSettings, Clock clock) {
+        this(config, kafkaSettings, clock, IngestMetrics.unread());
+    }
+
+    /** An agent that keeps metrics. */
+    public IngestAgent(IngestConfig config, Map<String, ?> kafkaSettings, Clock clock, IngestMetrics metrics) {
         this(
                 config,
                 new KafkaProducer<>(
                         KafkaSettings.producer(kafkaSettings), new ByteArraySerializer(), new ByteArraySerializer()),
                 new CameraSources(
-                        config.fileRoots(), new Timeouts(config.openTimeout(), config.readTimeout()), System.getenv()),
-                clock);
+                        config.fileRoots(),
+                        new Timeouts(config.openTimeout(), config.readTimeout(), config.keyFrameTimeout()),
+                        System.getenv()),
+                clock,
+                metrics);
     }
 
     /** The producer is closed with the agent. */
-    IngestAgent(IngestConfig config, Producer<byte[], byte[]> producer, FrameSources sources, Clock clock) {
+    IngestAgent(
+            IngestConfig config,
+            Producer<byte[], byte[]> producer,
+            FrameSources sources,
+            Clock clock,
+            IngestMetrics metrics) {
+        this.metrics = metrics;
         this.config = config;
         this.producer = producer;
         this.sources = sources;
@@ -94,6 +113,7 @@ public final class IngestAgent implements AutoCloseable {
         encoders.execute(FrameOutlet::warmUp);
         reporter.execute(this::meetBroker);
         long millis = config.statusInterval().toMillis();
+        metrics.cameras(this, IngestAgent::cameraCount);
         this.reports = reporter.scheduleAtFixedRate(this::reportAll, millis, millis, TimeUnit.MILLISECONDS);
     }
 
@@ -111,14 +131,16 @@ public final class IngestAgent implements AutoCloseable {
         }
         RunningCamera before = cameras.get(cameraId);
         if (before != null
-                && before.worker() != null
+                && before.camera() != null
                 && sameStream(before.camera(), camera)
                 && !startsAgain(before, camera)) {
+            before.report().runs(camera.getUpdatedAt());
             cameras.put(cameraId, new RunningCamera(camera, before.report(), before.outlet(), before.worker()));
             return;
         }
         CameraReport report = before == null ? reportOf(cameraId) : before.report();
         FrameOutlet outlet = before == null ? outletOf(cameraId, report) : before.outlet();
+        report.runs(camera.getUpdatedAt());
         CameraWorker worker = new CameraWorker(camera, sources, outlet, report, backoff, clock);
         cameras.put(cameraId, new RunningCamera(camera, report, outlet, worker));
         if (before == null) {
@@ -129,12 +151,26 @@ public final class IngestAgent implements AutoCloseable {
     }
 
     /**
+     * Takes over a file that has been played to its end under this record, by this agent or by another one. It is not
+     * played again before a newer record asks for it.
+     */
+    public synchronized void adopt(Camera camera, CameraStatus played) {
+        String cameraId = camera.getCameraId();
+        if (cameras.containsKey(cameraId)) {
+            return;
+        }
+        CameraReport report = reportOf(cameraId);
+        report.resume(played);
+        cameras.put(cameraId, new RunningCamera(camera, report, outletOf(cameraId, report), null));
+    }
+
+    /**
      * Tells in the camera's status that its newest record cannot be used, and leaves the last good one in force. Where there
      * is none, the status is FAILED.
      */
     public synchronized void refuse(String cameraId, String problem) {
         RunningCamera before = cameras.get(cameraId);
-        if (before != null && before.worker() != null) {
+        if (before != null && before.camera() != null) {
             before.report().note("the newest record of the camera stays without effect: " + problem);
             return;
         }
@@ -149,7 +185,24 @@ public final class IngestAgent implements AutoCloseable {
         RunningCamera camera = cameras.remove(cameraId);
         if (camera != null) {
             camera.stop(camera.report()::stopped);
+            metrics.remove(cameraId);
         }
+    }
+
+    /**
+     * Lets go of the camera, which another agent takes; nothing happens if the agent does not have it. Its last status is
+     * STOPPED, unless it has come to an end by itself: that stays to be known.
+     */
+    public synchronized void release(String cameraId) {
+        RunningCamera camera = cameras.remove(cameraId);
+        if (camera != null) {
+            camera.stop(camera.report()::released);
+            metrics.remove(cameraId);
+        }
+    }
+
+    private synchronized int cameraCount() {
+        return cameras.size();
     }
 
     /** How each camera is doing, by camera id. */
@@ -171,7 +224,7 @@ public final class IngestAgent implements AutoCloseable {
         CountDownLatch ended = new CountDownLatch(running.size());
         for (RunningCamera camera : running) {
             camera.stop(() -> {
-                camera.report().stopped();
+                camera.report().released();
                 ended.countDown();
             });
         }
@@ -183,7 +236,7 @@ public final class IngestAgent implements AutoCloseable {
     }
 
     private CameraReport reportOf(String cameraId) {
-        return new CameraReport(cameraId, config.agentId(), clock, statusPublisher::publish);
+        return new CameraReport(cameraId, config.agentId(), clock, statusPublisher::publish, metrics.camera(cameraId));
     }
 
     private FrameOutlet outletOf(String cameraId, CameraReport report) {
@@ -200,7 +253,12 @@ public final class IngestAgent implements AutoCloseable {
     }
 
     private void reportAll() {
-        statuses().values().forEach(statusPublisher::publish);
+        try {
+            statuses().values().forEach(statusPublisher::publish);
+        } catch (RuntimeException | Error e) {
+            // The executor would never run it again.
+            LOG.error("the cameras' statuses were not published this time", e);
+        }
     }
 
     private static boolean sameStream(Camera one, Camera other) {

@@ -11,7 +11,8 @@ import java.util.List;
  * @param fileRoots folders that {@code file:} cameras may be opened from; with none there are no such cameras
  * @param statusInterval every camera's status is published this often
  * @param openTimeout until a camera is open and understood
- * @param readTimeout until the next picture of a camera
+ * @param readTimeout until the next packet of a camera
+ * @param keyFrameTimeout until the next picture of a camera while its packets arrive
  * @param reconnectMin the first wait after a failure is at most this long
  * @param reconnectMax the longest wait after a failure
  */
@@ -21,6 +22,7 @@ public record IngestConfig(
         Duration statusInterval,
         Duration openTimeout,
         Duration readTimeout,
+        Duration keyFrameTimeout,
         Duration reconnectMin,
         Duration reconnectMax) {
     public IngestConfig {

@@ -1,9 +1,15 @@
 package io.maskwatch.ingest;
 
+import io.maskwatch.ingest.health.HealthServer;
+import io.maskwatch.ingest.metrics.IngestMetrics;
 import io.maskwatch.schemas.settings.InvalidSettingsException;
 import io.maskwatch.schemas.settings.ServiceMain;
 import io.maskwatch.schemas.settings.Settings;
 import io.maskwatch.schemas.text.PrintableText;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,7 +21,7 @@ import org.apache.kafka.common.config.ConfigException;
 public final class IngestMain {
     private IngestMain() {}
 
-    /** Ends with status 2 and one line for each problem if the settings are wrong. */
+    /** Ends with status 2 and one line for each problem if the settings are wrong, and with 1 if another agent has its name. */
     public static void main(String[] arguments) throws Exception {
         ServiceMain.run(() -> run(IngestSettings.read(System.getenv(), Settings.file(arguments))));
     }
@@ -23,15 +29,41 @@ public final class IngestMain {
     private static void run(Settings settings) {
         IngestConfig config = IngestSettings.config(settings);
         Map<String, String> kafka = kafkaClient(settings);
-        try (IngestAgent agent = new IngestAgent(config, kafka, Clock.systemUTC())) {
+        PrometheusMeterRegistry prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        IngestMetrics metrics = new IngestMetrics(prometheus);
+        try (IngestAgent agent = new IngestAgent(config, kafka, Clock.systemUTC(), metrics)) {
             CameraRegistry registry = CameraRegistry.open(kafka, config.agentId(), agent);
-            Thread main = Thread.currentThread();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(registry, main), "shutdown"));
-            registry.run();
+            metrics.groupMember(registry.membership()::member);
+            try (HealthServer health = serve(settings, registry.membership(), prometheus)) {
+                Thread main = Thread.currentThread();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> end(registry, main), "shutdown"));
+                System.err.println("agent " + config.agentId() + " serves health and metrics on port " + health.port());
+                registry.run();
+            }
+        } catch (AgentReplacedException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
         } catch (ConfigException e) {
             throw wrong(e);
         } catch (KafkaException e) {
             throw e.getCause() instanceof ConfigException cause ? wrong(cause) : e;
+        }
+    }
+
+    private static HealthServer serve(
+            Settings settings, GroupMembership membership, PrometheusMeterRegistry prometheus) {
+        String host = settings.get(IngestSettings.HTTP_ADDRESS);
+        int port = settings.get(IngestSettings.HTTP_PORT);
+        InetSocketAddress address = new InetSocketAddress(host, port);
+        if (address.isUnresolved()) {
+            throw InvalidSettingsException.of(
+                    "ingest.http.address must be an address of this machine, got \"" + PrintableText.of(host) + '"');
+        }
+        try {
+            return HealthServer.start(address, membership::alive, membership::member, prometheus::scrape);
+        } catch (IOException e) {
+            throw InvalidSettingsException.of("ingest.http.address and ingest.http.port must be free, got %s:%d: %s"
+                    .formatted(PrintableText.of(host), port, PrintableText.of(String.valueOf(e.getMessage()))));
         }
     }
 

@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 
 /** The agent's settings, below {@code ingest.}; each can be set in the environment too. */
 public final class IngestSettings {
+    private static final Pattern AGENT_NAME = Pattern.compile("[a-zA-Z0-9._-]{1,100}");
+
     public static final Setting<String> BOOTSTRAP_SERVERS = Setting.string(
             "ingest.kafka.bootstrap-servers",
             "localhost:9092",
@@ -23,10 +25,14 @@ public final class IngestSettings {
             "ingest.kafka.client-file",
             "A properties file with further settings of the Kafka clients, such as TLS and SASL.");
 
-    public static final Setting<String> AGENT_ID = Setting.string(
+    public static final Setting<Optional<String>> AGENT_ID = new Setting<>(
             "ingest.agent-id",
-            "agent",
-            "Names this agent, unique among the agents of a cluster; one that comes back under its name keeps its cameras.");
+            "",
+            "1 to 100 of a-z, A-Z, 0-9, '.', '-' and '_', or empty",
+            false,
+            "Names this agent, unique among the agents of a cluster; by default the name of its pod, container or"
+                    + " machine.",
+            IngestSettings::agentId);
 
     public static final Setting<List<Path>> FILE_ROOTS = new Setting<>(
             "ingest.file-roots",
@@ -55,7 +61,14 @@ public final class IngestSettings {
             "10s",
             Duration.ofMillis(100),
             Duration.ofMinutes(5),
-            "How long a camera may send no picture before it counts as lost.");
+            "How long a camera may send nothing before it counts as lost.");
+
+    public static final Setting<Duration> KEY_FRAME_TIMEOUT = Setting.duration(
+            "ingest.key-frame-timeout",
+            "5m",
+            Duration.ofSeconds(1),
+            Duration.ofHours(1),
+            "How long a camera may send packets without a key frame, before which nothing can be decoded.");
 
     public static final Setting<Duration> RECONNECT_MIN = Setting.duration(
             "ingest.reconnect-min",
@@ -71,6 +84,14 @@ public final class IngestSettings {
             Duration.ofHours(24),
             "The longest wait before a lost camera is opened again.");
 
+    public static final Setting<String> HTTP_ADDRESS = Setting.string(
+            "ingest.http.address",
+            "127.0.0.1",
+            "Where health and metrics are served; 0.0.0.0 for every address of the machine.");
+
+    public static final Setting<Integer> HTTP_PORT =
+            Setting.integer("ingest.http.port", 8081, 0, 65535, "Port of health and metrics; 0 takes a free one.");
+
     /** All of them, in the order of the documentation. */
     public static final List<Setting<?>> ALL = List.of(
             BOOTSTRAP_SERVERS,
@@ -80,8 +101,11 @@ public final class IngestSettings {
             STATUS_INTERVAL,
             OPEN_TIMEOUT,
             READ_TIMEOUT,
+            KEY_FRAME_TIMEOUT,
             RECONNECT_MIN,
-            RECONNECT_MAX);
+            RECONNECT_MAX,
+            HTTP_ADDRESS,
+            HTTP_PORT);
 
     private IngestSettings() {}
 
@@ -98,13 +122,21 @@ public final class IngestSettings {
     /** The agent's part of the settings. */
     public static IngestConfig config(Settings settings) {
         return new IngestConfig(
-                settings.get(AGENT_ID),
+                settings.get(AGENT_ID).orElseGet(AgentName.ofThisMachine()::find),
                 settings.get(FILE_ROOTS),
                 settings.get(STATUS_INTERVAL),
                 settings.get(OPEN_TIMEOUT),
                 settings.get(READ_TIMEOUT),
+                settings.get(KEY_FRAME_TIMEOUT),
                 settings.get(RECONNECT_MIN),
                 settings.get(RECONNECT_MAX));
+    }
+
+    private static Optional<Optional<String>> agentId(String text) {
+        if (text.isEmpty()) {
+            return Optional.of(Optional.empty());
+        }
+        return AGENT_NAME.matcher(text).matches() ? Optional.of(Optional.of(text)) : Optional.empty();
     }
 
     private static Optional<List<Path>> folders(String text) {

@@ -2,8 +2,10 @@ package io.maskwatch.ingest;
 
 import io.maskwatch.schemas.Topic;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** The settings of the agent's Kafka clients that its behaviour rests on. */
@@ -15,6 +17,7 @@ final class KafkaSettings {
     private static final int MAX_BLOCK_MILLIS = 2_000;
     private static final int BUFFER_BYTES = 32 * 1024 * 1024;
     private static final int SESSION_TIMEOUT_MILLIS = 10_000;
+    private static final int HEARTBEAT_MILLIS = 500;
 
     private KafkaSettings() {}
 
@@ -40,8 +43,20 @@ final class KafkaSettings {
         // An agent that restarts under its name gets its cameras back at once, without moving everybody else's.
         settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, agentId);
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS);
+        // The heartbeat's answer is what tells a member that cameras move.
+        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MILLIS);
+        // The default takes all cameras away from all agents whenever one comes or goes.
+        settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        return settings;
+    }
+
+    /** Of a consumer outside of any group. */
+    static Map<String, Object> reader(Map<String, ?> user) {
+        Map<String, Object> settings = new HashMap<>(user);
+        settings.keySet().removeAll(List.of(ConsumerConfig.GROUP_ID_CONFIG, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         return settings;
     }
 }

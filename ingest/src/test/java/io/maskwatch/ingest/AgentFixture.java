@@ -17,16 +17,21 @@ final class AgentFixture implements AutoCloseable {
     private final IngestAgent agent;
 
     AgentFixture(EmbeddedKafka kafka, Path fileRoot) {
-        IngestConfig config = new IngestConfig(
-                "agent-1",
+        this.kafka = kafka;
+        this.agent = new IngestAgent(
+                config("agent-1", fileRoot), Map.of("bootstrap.servers", kafka.bootstrapServers()), Clock.systemUTC());
+    }
+
+    static IngestConfig config(String agentId, Path fileRoot) {
+        return new IngestConfig(
+                agentId,
                 List.of(fileRoot),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(5),
+                Duration.ofMinutes(1),
                 Duration.ofMillis(100),
                 Duration.ofMillis(200));
-        this.kafka = kafka;
-        this.agent = new IngestAgent(config, Map.of("bootstrap.servers", kafka.bootstrapServers()), Clock.systemUTC());
     }
 
     IngestAgent agent() {

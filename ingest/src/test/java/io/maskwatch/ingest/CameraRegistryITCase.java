@@ -11,10 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +37,7 @@ class CameraRegistryITCase {
             write(kafka, "broken", "no Avro".getBytes(StandardCharsets.UTF_8));
             write(kafka, "gate", AvroCodec.of(Camera.class).encode(looping));
             try (AgentFixture fixture = new AgentFixture(kafka, folder)) {
-                CameraRegistry registry = new CameraRegistry(consumer(kafka), fixture.agent());
+                CameraRegistry registry = registry(kafka, fixture);
                 Thread thread = new Thread(registry, "registry");
                 thread.start();
                 fixture.awaitStatus("gate", status -> status.getState() == CameraState.RUNNING);
@@ -74,7 +72,7 @@ class CameraRegistryITCase {
             write(kafka, "gate", AvroCodec.of(Camera.class).encode(good));
             write(kafka, "gate", "no Avro".getBytes(StandardCharsets.UTF_8));
             try (AgentFixture fixture = new AgentFixture(kafka, folder)) {
-                CameraRegistry registry = new CameraRegistry(consumer(kafka), fixture.agent());
+                CameraRegistry registry = registry(kafka, fixture);
                 Thread thread = new Thread(registry, "registry");
                 thread.start();
                 fixture.awaitStatus(
@@ -89,10 +87,8 @@ class CameraRegistryITCase {
         }
     }
 
-    private static KafkaConsumer<byte[], byte[]> consumer(EmbeddedKafka kafka) {
-        Map<String, Object> settings =
-                KafkaSettings.consumer(Map.of("bootstrap.servers", kafka.bootstrapServers()), "agent-1");
-        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    private static CameraRegistry registry(EmbeddedKafka kafka, AgentFixture fixture) {
+        return CameraRegistry.open(Map.of("bootstrap.servers", kafka.bootstrapServers()), "agent-1", fixture.agent());
     }
 
     private static void write(EmbeddedKafka kafka, String cameraId, byte[] value) throws Exception {

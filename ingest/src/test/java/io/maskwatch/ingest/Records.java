@@ -46,6 +46,17 @@ final class Records<T extends SpecificRecord> implements AutoCloseable {
         return List.copyOf(seen);
     }
 
+    /** Everything up to the present end of the topic. */
+    List<T> toEnd() throws UnreadableRecordException {
+        var ends = consumer.endOffsets(consumer.assignment());
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            for (var record : consumer.poll(Duration.ofMillis(100))) {
+                seen.add(codec.decode(record.value()));
+            }
+        }
+        return List.copyOf(seen);
+    }
+
     @Override
     public void close() {
         consumer.close();

@@ -7,6 +7,7 @@ import io.maskwatch.ingest.source.FrameSource;
 import io.maskwatch.ingest.source.FrameSourceException;
 import io.maskwatch.ingest.source.FrameSourceException.Reason;
 import io.maskwatch.ingest.source.FrameSources;
+import io.maskwatch.ingest.source.SourceWatcher;
 import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.SamplingPolicy;
 import io.maskwatch.schemas.retry.Backoff;
@@ -95,8 +96,8 @@ final class CameraReader implements Runnable {
             // It will not load before the process is started again.
             return fail("a library cannot be loaded: "
                     + PrintableText.of(rootCause(e).toString()));
-        } catch (RuntimeException e) {
-            // A defect of ours must cost this camera only.
+        } catch (RuntimeException | Error e) {
+            // A defect of ours, or a lack of memory, must cost this camera only.
             String why = "unexpected failure: " + PrintableText.of(e.toString());
             return live ? retry(why) : fail(why);
         }
@@ -106,13 +107,15 @@ final class CameraReader implements Runnable {
         SamplingPolicy sampling = camera.getSampling();
         FrameSampler sampler = new FrameSampler(sampling.getFramesPerSecond());
         streamClock.restart();
-        try (FrameSource source = sources.open(camera.getStreamUri(), camera.getCredentialsRef(), stop::requested)) {
+        try (FrameSource source = sources.open(camera.getStreamUri(), camera.getCredentialsRef(), watcher())) {
             while (source.advance()) {
+                report.decoded(source.decodingNanos());
                 if (firstFrameAt == null) {
                     firstFrameAt = clock.instant();
                     report.running();
                 }
                 if (sampler.take(source.presentationMicros())) {
+                    report.sampled();
                     publish(source, sampling);
                 }
             }
@@ -120,6 +123,20 @@ final class CameraReader implements Runnable {
                 stop.requestedWithin(streamClock.untilDue(source.presentationMicros()));
             }
         }
+    }
+
+    private SourceWatcher watcher() {
+        return new SourceWatcher() {
+            @Override
+            public boolean stopped() {
+                return stop.requested();
+            }
+
+            @Override
+            public void waitingForKeyFrame(Duration waited) {
+                report.waitingForKeyFrame(waited);
+            }
+        };
     }
 
     private void publish(FrameSource source, SamplingPolicy sampling) throws InterruptedException {

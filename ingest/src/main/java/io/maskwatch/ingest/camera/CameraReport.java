@@ -1,10 +1,13 @@
 package io.maskwatch.ingest.camera;
 
+import io.maskwatch.ingest.metrics.CameraMetrics;
+import io.maskwatch.ingest.metrics.DropReason;
 import io.maskwatch.ingest.publish.PublishListener;
 import io.maskwatch.schemas.CameraState;
 import io.maskwatch.schemas.CameraStatus;
 import io.maskwatch.schemas.text.PrintableText;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
@@ -19,6 +22,7 @@ public final class CameraReport implements PublishListener {
     private final String agentId;
     private final Clock clock;
     private final Consumer<CameraStatus> onChange;
+    private final CameraMetrics metrics;
 
     private CameraState state = CameraState.UNKNOWN;
     private Instant since;
@@ -28,10 +32,14 @@ public final class CameraReport implements PublishListener {
     private long dropped;
     private long reconnects;
     private String lastError;
+    private Duration keyFrameWait;
+    private Instant cameraUpdatedAt;
     private final Deque<Instant> recentlyPublished = new ArrayDeque<>();
 
     /** @param onChange hears of every change of state, on the thread that changes it; must return at once */
-    public CameraReport(String cameraId, String agentId, Clock clock, Consumer<CameraStatus> onChange) {
+    public CameraReport(
+            String cameraId, String agentId, Clock clock, Consumer<CameraStatus> onChange, CameraMetrics metrics) {
+        this.metrics = metrics;
         this.cameraId = cameraId;
         this.agentId = agentId;
         this.clock = clock;
@@ -42,8 +50,14 @@ public final class CameraReport implements PublishListener {
     synchronized void connecting() {
         if (state == CameraState.RETRYING) {
             reconnects++;
+            metrics.reconnected();
         }
         enter(CameraState.CONNECTING);
+    }
+
+    /** Packets arrive, but no key frame yet; shows until the next change of state. */
+    synchronized void waitingForKeyFrame(Duration waited) {
+        keyFrameWait = waited;
     }
 
     synchronized void running() {
@@ -72,6 +86,30 @@ public final class CameraReport implements PublishListener {
         enter(CameraState.STOPPED);
     }
 
+    /** The camera was given to another agent. What has come to an end by itself stays so. */
+    public synchronized void released() {
+        if (!finished()) {
+            stopped();
+        }
+    }
+
+    /** The report is about this version of the camera's record from now on. */
+    public synchronized void runs(Instant updatedAt) {
+        cameraUpdatedAt = updatedAt;
+    }
+
+    /** Goes on from the last status of a file that has ended. */
+    public synchronized void resume(CameraStatus ended) {
+        state = ended.getState();
+        since = ended.getSince();
+        lastFrameAt = ended.getLastFrameAt();
+        published = ended.getFramesPublished();
+        dropped = ended.getFramesDropped();
+        reconnects = ended.getReconnects();
+        lastError = ended.getLastError();
+        cameraUpdatedAt = ended.getCameraUpdatedAt();
+    }
+
     /** Keeps a failure that does not change the state; null keeps the one before. */
     public synchronized void note(String why) {
         if (why != null) {
@@ -88,6 +126,7 @@ public final class CameraReport implements PublishListener {
     public synchronized void published(Instant capturedAt) {
         Instant now = now();
         published++;
+        metrics.published(capturedAt);
         if (lastFrameAt == null || capturedAt.isAfter(lastFrameAt)) {
             lastFrameAt = capturedAt;
         }
@@ -101,11 +140,26 @@ public final class CameraReport implements PublishListener {
     @Override
     public synchronized void dropped() {
         dropped++;
+        metrics.dropped(DropReason.NEWER);
+    }
+
+    @Override
+    public void encoded(long nanos, int bytes) {
+        metrics.encoded(nanos, bytes);
+    }
+
+    void decoded(long nanos) {
+        metrics.decoded(nanos);
+    }
+
+    void sampled() {
+        metrics.sampled();
     }
 
     @Override
     public synchronized void refused(String why) {
         dropped++;
+        metrics.dropped(DropReason.FAILED);
         note(why);
     }
 
@@ -123,11 +177,18 @@ public final class CameraReport implements PublishListener {
                 .setFramesPublished(published)
                 .setFramesDropped(dropped)
                 .setReconnects(reconnects)
-                .setLastError(lastError)
+                .setCameraUpdatedAt(cameraUpdatedAt)
+                .setLastError(keyFrameWait == null ? lastError : waitInWords())
                 .build();
     }
 
+    private String waitInWords() {
+        return "waiting for a key frame for %d seconds; the camera sends packets, but nothing can be decoded before one"
+                .formatted(keyFrameWait.toSeconds());
+    }
+
     private void enter(CameraState next) {
+        keyFrameWait = null;
         if (state != next) {
             state = next;
             since = now();

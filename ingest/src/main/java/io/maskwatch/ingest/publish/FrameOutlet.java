@@ -92,7 +92,7 @@ public final class FrameOutlet {
         }
         try {
             encoders.execute(() -> publish(frame, number));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             encoded();
             finished(frame, e);
         }
@@ -100,9 +100,12 @@ public final class FrameOutlet {
 
     private void publish(SampledFrame frame, long number) {
         try {
+            long startNanos = System.nanoTime();
             Jpeg jpeg = jpegEncoder.encode(frame.picture(), frame.jpegQuality());
+            listener.encoded(System.nanoTime() - startNanos, jpeg.bytes().length);
             var unused = producer.send(record(frame, number, jpeg), (metadata, failure) -> finished(frame, failure));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Also for a lack of memory: the frame would count as under way for ever.
             finished(frame, e);
         } finally {
             encoded();
@@ -129,7 +132,7 @@ public final class FrameOutlet {
         encoding = false;
     }
 
-    private void finished(SampledFrame frame, Exception failure) {
+    private void finished(SampledFrame frame, Throwable failure) {
         if (failure == null) {
             listener.published(frame.capturedAt());
         } else {

@@ -10,6 +10,9 @@ public interface PublishListener {
     /** A frame gave way to a newer one. */
     void dropped();
 
+    /** A frame was encoded in so much time, into so many bytes. */
+    void encoded(long nanos, int bytes);
+
     /** A frame could not be encoded or was not taken by Kafka. It counts as dropped. */
     void refused(String why);
 }

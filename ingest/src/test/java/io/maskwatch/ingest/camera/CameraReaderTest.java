@@ -3,6 +3,7 @@ package io.maskwatch.ingest.camera;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskwatch.ingest.Cameras;
+import io.maskwatch.ingest.metrics.IngestMetrics;
 import io.maskwatch.ingest.publish.FrameOutlet;
 import io.maskwatch.ingest.source.FrameSourceException;
 import io.maskwatch.ingest.source.FrameSourceException.Reason;
@@ -29,8 +30,12 @@ class CameraReaderTest {
     private final List<CameraState> states = new ArrayList<>();
     private final List<Duration> waits = new ArrayList<>();
     private final ScriptedFrameSources sources = new ScriptedFrameSources();
-    private final CameraReport report =
-            new CameraReport("gate", "agent-1", clock, status -> states.add(status.getState()));
+    private final CameraReport report = new CameraReport(
+            "gate",
+            "agent-1",
+            clock,
+            status -> states.add(status.getState()),
+            IngestMetrics.unread().camera("gate"));
     private final MockProducer<byte[], byte[]> kafka =
             new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
 

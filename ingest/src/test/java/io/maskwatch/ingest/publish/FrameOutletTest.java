@@ -40,6 +40,11 @@ class FrameOutletTest {
         }
 
         @Override
+        public void encoded(long nanos, int bytes) {
+            assertThat(bytes).isPositive();
+        }
+
+        @Override
         public void refused(String why) {
             refused.add(why);
         }
