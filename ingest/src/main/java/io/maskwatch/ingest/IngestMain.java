@@ -21,7 +21,7 @@ import org.apache.kafka.common.config.ConfigException;
 public final class IngestMain {
     private IngestMain() {}
 
-    /** Ends with status 2 and one line for each problem if the settings are wrong, and with 1 if another agent has its name. */
+    /** Ends with status 2 and one line for each problem if the settings are wrong, with 1 if another agent has its name. */
     public static void main(String[] arguments) throws Exception {
         ServiceMain.run(() -> run(IngestSettings.read(System.getenv(), Settings.file(arguments))));
     }
@@ -42,7 +42,8 @@ public final class IngestMain {
             }
         } catch (AgentReplacedException e) {
             System.err.println(e.getMessage());
-            System.exit(1);
+            // All is closed here, and the shutdown's thread would wait for this one.
+            Runtime.getRuntime().halt(1);
         } catch (ConfigException e) {
             throw wrong(e);
         } catch (KafkaException e) {
