@@ -38,6 +38,14 @@ public record IngestConfig(
 
     /** The same with other folders; unlike the setting, they may have the path separator in their names. */
     public IngestConfig withFileRoots(List<Path> folders) {
-        return new IngestConfig(agentId, folders, statusInterval, openTimeout, readTimeout, reconnectMin, reconnectMax);
+        return new IngestConfig(
+                agentId,
+                folders,
+                statusInterval,
+                openTimeout,
+                readTimeout,
+                keyFrameTimeout,
+                reconnectMin,
+                reconnectMax);
     }
 }
