@@ -117,25 +117,6 @@ class RtspITCase {
         }
     }
 
-    @Test
-    void saysThatItWaitsForAKeyFrameAndThenRuns() throws Exception {
-        Path longGroups =
-                Path.of(RtspITCase.class.getResource("long_groups.mp4").toURI());
-        try (RtspServer server = RtspServer.start(0, longGroups, "--shared")) {
-            fixture.agent().apply(Cameras.of("first", server.address()));
-            fixture.awaitFrames("first", 5);
-            fixture.agent().apply(Cameras.of("late", server.address()));
-            CameraStatus waiting = fixture.awaitStatus(
-                    "late",
-                    status -> status.getLastError() != null
-                            && status.getLastError().startsWith("waiting for a key frame for "));
-            assertThat(waiting.getState()).isEqualTo(CameraState.CONNECTING);
-            CameraStatus running = fixture.awaitStatus("late", status -> status.getState() == CameraState.RUNNING);
-            assertThat(running.getLastError()).isNull();
-            assertThat(running.getReconnects()).isZero();
-        }
-    }
-
     private static Camera withCredentials(Camera camera, Path file) {
         return Camera.newBuilder(camera).setCredentialsRef("file:" + file).build();
     }
