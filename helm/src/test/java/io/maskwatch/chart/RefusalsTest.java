@@ -1,0 +1,74 @@
+package io.maskwatch.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the chart refuses to render, and in which words. */
+final class RefusalsTest {
+    static Stream<Arguments> refusals() {
+        return Stream.of(
+                Arguments.of(Map.of("ingest.replica", 3), "replica"),
+                Arguments.of(Map.of("detect.taskmanager.memory", "4g"), "taskmanager"),
+                Arguments.of(
+                        Map.of("ingest.replicas", 13),
+                        "ingest.replicas must be at most topics.partitions (12), got 13"),
+                Arguments.of(
+                        Map.of("detect.parallelism", 13),
+                        "detect.parallelism must be at most topics.partitions (12), got 13"),
+                Arguments.of(Map.of("detect.parallelism", 0), "parallelism"),
+                Arguments.of(Map.of("kafka.bootstrapServers", ""), "kafka.bootstrapServers is required"),
+                Arguments.of(Map.of("kafka.bootstrapServers", "kafka"), "bootstrapServers"),
+                Arguments.of(Map.of("alerts.database.url", ""), "alerts.database.url is required"),
+                Arguments.of(Map.of("alerts.database.url", "postgres://db/x"), "url"),
+                Arguments.of(
+                        Map.of("alerts.database.passwordSecret", ""), "alerts.database.passwordSecret is required"),
+                Arguments.of(
+                        Map.of("alerts.webhook.url", "https://example.org/hook", "alerts.webhook.secret", ""),
+                        "alerts.webhook.secret is required with alerts.webhook.url \"https://example.org/hook\""),
+                Arguments.of(Map.of("detect.storage.directory", ""), "detect.storage.directory is required"),
+                Arguments.of(
+                        Map.of("detect.storage.directory", "file:///var/flink"),
+                        "must begin with s3:// or file:///flink"),
+                Arguments.of(
+                        Map.of("detect.storage.directory", "file:///flink", "detect.storage.claim", ""),
+                        "detect.storage.claim is required"),
+                Arguments.of(
+                        Map.of("alerts.ingress.enabled", true, "alerts.ingress.host", "watch.example.org"),
+                        "alerts.ingress.tlsSecret is required"),
+                Arguments.of(
+                        Map.of(
+                                "alerts.ingress.enabled",
+                                true,
+                                "alerts.ingress.host",
+                                "watch.example.org",
+                                "alerts.ingress.tlsSecret",
+                                "certificate"),
+                        "alerts.ingress.authentication must name what asks people to log in"),
+                Arguments.of(Map.of("topics.create", "strimzi"), "topics.strimziCluster is required"),
+                Arguments.of(Map.of("topics.create", "by-hand"), "create"),
+                Arguments.of(Map.of("ingest.env.ALERTS_HTTP_PORT", "1"), "ALERTS_HTTP_PORT"),
+                Arguments.of(Map.of("detect.checkpointInterval", "fast"), "checkpointInterval"),
+                Arguments.of(Map.of("alerts.resources.limits", "none"), "limits"),
+                Arguments.of(
+                        Map.of("ingest.autoscaling.enabled", true, "ingest.autoscaling.maxReplicas", 20),
+                        "ingest.autoscaling.maxReplicas must be at most topics.partitions (12), got 20"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void valuesThatCannotBeRightAreRefusedByName(Map<String, ?> values, String sentence) {
+        assertThatThrownBy(() -> Chart.render(Chart.example("gpu"), values)).hasMessageContaining(sentence);
+    }
+
+    @Test
+    void theSameValuesWithoutTheMistakeRender() {
+        assertThat(Chart.render(Chart.example("gpu"), Map.of())).isNotEmpty();
+    }
+}
