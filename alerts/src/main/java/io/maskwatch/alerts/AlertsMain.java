@@ -3,6 +3,7 @@ package io.maskwatch.alerts;
 import io.maskwatch.alerts.config.AlertsConfig;
 import io.maskwatch.alerts.config.ConsoleAddress;
 import io.maskwatch.alerts.database.DatabaseConnection;
+import io.maskwatch.schemas.settings.ServiceMain;
 import java.util.Map;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -12,19 +13,23 @@ import org.springframework.context.support.GenericApplicationContext;
 /**
  * Starts the alerting service. Settings come from the environment ({@code ALERTS_...}) and from the properties file that
  * {@code --config FILE} names. Writes one line, {@code ready on http://...}, to standard output once the console answers; all
- * else goes to standard error. Ends with 1 and one sentence where it cannot start.
+ * else goes to standard error. Ends with 2 and a line for each problem where the settings are wrong, and with 1 and one
+ * sentence where it cannot start.
  */
 public final class AlertsMain {
     private AlertsMain() {}
 
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) throws Exception {
+        ServiceMain.run(() -> run(AlertsConfig.read(System.getenv(), CommandLine.settings(arguments))));
+    }
+
+    private static void run(AlertsConfig config) throws InterruptedException {
         try {
-            AlertsConfig config = AlertsConfig.read(System.getenv(), CommandLine.settings(arguments));
             config.logFile().ifPresent(LogFile::use);
             ConfigurableApplicationContext service = start(config);
             System.out.println(
                     "ready on " + service.getBean(ConsoleAddress.class).localUrl());
-        } catch (IllegalArgumentException | IllegalStateException e) {
+        } catch (IllegalStateException e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }

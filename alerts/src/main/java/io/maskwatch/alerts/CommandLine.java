@@ -1,34 +1,25 @@
 package io.maskwatch.alerts;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.maskwatch.schemas.settings.InvalidSettingsException;
+import io.maskwatch.schemas.settings.Settings;
+import io.maskwatch.schemas.text.PrintableText;
 import java.util.Map;
-import java.util.Properties;
-import java.util.stream.Collectors;
 
 /** The arguments of the service: none, or {@code --config FILE}. */
 final class CommandLine {
+    private static final int LONGEST_SHOWN = 200;
+
     private CommandLine() {}
 
-    /** The entries of the file that the arguments name; throws {@link IllegalArgumentException} with a sentence. */
+    /** The entries of the file that the arguments name; throws {@link InvalidSettingsException} with a sentence. */
     static Map<String, String> settings(String[] arguments) {
         if (arguments.length == 0) {
             return Map.of();
         }
         if (arguments.length != 2 || !arguments[0].equals("--config")) {
-            throw new IllegalArgumentException(
-                    "arguments must be none or --config FILE, got \"" + String.join(" ", arguments) + '"');
+            throw InvalidSettingsException.of("arguments must be none or --config FILE, got \""
+                    + PrintableText.of(String.join(" ", arguments), LONGEST_SHOWN) + '"');
         }
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(Path.of(arguments[1]))) {
-            properties.load(reader);
-        } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    "--config must name a readable properties file, got \"" + arguments[1] + '"', e);
-        }
-        return properties.stringPropertyNames().stream()
-                .collect(Collectors.toUnmodifiableMap(key -> key, properties::getProperty));
+        return Settings.file(new String[] {arguments[1]});
     }
 }

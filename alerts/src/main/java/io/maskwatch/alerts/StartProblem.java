@@ -1,7 +1,7 @@
 package io.maskwatch.alerts;
 
 import io.maskwatch.alerts.config.AlertsConfig;
-import io.maskwatch.schemas.Redaction;
+import io.maskwatch.schemas.text.PrintableText;
 import java.net.BindException;
 import org.flywaydb.core.api.FlywayException;
 import org.springframework.boot.web.server.PortInUseException;
@@ -30,8 +30,8 @@ final class StartProblem {
             }
             if (cause instanceof FlywayException) {
                 return new IllegalStateException(
-                        "the tables in " + Redaction.redact(config.database().url()) + " cannot be brought up to date: "
-                                + Redaction.redact(cause.getMessage()),
+                        "the tables in " + PrintableText.of(config.database().url()) + " cannot be brought up to date: "
+                                + PrintableText.of(cause.getMessage()),
                         failure);
             }
         }

@@ -10,6 +10,7 @@ import io.maskwatch.alerts.incident.IncidentRules;
 import io.maskwatch.alerts.loop.Heartbeats;
 import io.maskwatch.alerts.metrics.AlertsMetrics;
 import io.maskwatch.schemas.Alert;
+import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.CameraState;
 import io.maskwatch.schemas.DeadLetter;
 import io.maskwatch.schemas.DeadLetterReason;
@@ -112,6 +113,13 @@ class AlertsServiceITCase {
         PUBLISHER.alert(impossible);
         Evidence sound = Samples.evidence(UUID.randomUUID(), "yard", Samples.jpeg(Color.GREEN));
         PUBLISHER.evidence(Evidence.newBuilder(sound).setSha256("0".repeat(64)).build());
+        SERVERS.send(Topic.CAMERAS.topicName(), key, text); // the job writes the dead letter of this one
+        PUBLISHER.camera(Samples.camera("yard", "Yard"));
+        PUBLISHER.camera(Camera.newBuilder(Samples.camera("yard", "Refused"))
+                .setStreamUri("rtsp://a:b@10.0.0.5/")
+                .build());
+        await().atMost(PATIENCE)
+                .until(() -> service.json("/api/v1/cameras").toString(), found -> found.contains("Yard"));
         UUID good = UUID.randomUUID();
         PUBLISHER.alert(Samples.opened(good, "yard", OPENED_AT));
 

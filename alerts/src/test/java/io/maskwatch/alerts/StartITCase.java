@@ -72,6 +72,14 @@ class StartITCase {
     }
 
     @Test
+    void saysInOneSentenceThatThereIsNoSettingsFileAndEndsWith2(@TempDir Path folder) throws Exception {
+        Process service = ServiceProcess.start(folder, Map.of(), List.of(), List.of("--config", "/nope"));
+        assertThat(service.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(service.exitValue()).isEqualTo(2);
+        assertThat(Files.readAllLines(folder.resolve("errors"))).containsExactly("there is no settings file /nope");
+    }
+
+    @Test
     void saysThatThereIsNoDatabase() {
         Map<String, String> nobodyThere = Map.of(
                 "ALERTS_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/maskwatch?password=hidden",

@@ -7,7 +7,7 @@ import io.maskwatch.cli.deadletters.DeadLettersCommand;
 import io.maskwatch.cli.detect.DetectCommand;
 import io.maskwatch.cli.topics.TopicsCommand;
 import io.maskwatch.cli.up.UpCommand;
-import io.maskwatch.schemas.Redaction;
+import io.maskwatch.schemas.text.PrintableText;
 import io.maskwatch.training.TrainCommand;
 import io.maskwatch.training.evaluation.EvalCommand;
 import io.maskwatch.vision.ModelException;
@@ -41,6 +41,9 @@ public final class Maskwatch {
     /** Only for who calls the command within Java: a process that is ended by a signal has the signal's own status. */
     private static final int STOPPED = 130;
 
+    /** Enough for every problem of a large file of cameras. */
+    private static final int LONGEST_MESSAGE = 100_000;
+
     private Maskwatch() {}
 
     public static void main(String[] arguments) {
@@ -49,7 +52,7 @@ public final class Maskwatch {
             code = commandLine().execute(arguments);
         } catch (Throwable e) { // threads of servers would keep the process for good
             LoggerFactory.getLogger(Maskwatch.class).error("the command has ended unexpectedly", e);
-            System.err.println("maskwatch: " + Redaction.redact(e.toString()));
+            System.err.println("maskwatch: " + PrintableText.of(e.toString()));
             code = FAILURE;
         }
         System.exit(code);
@@ -65,7 +68,8 @@ public final class Maskwatch {
                         return STOPPED;
                     }
                     command.getErr().println("maskwatch: " + explain(exception));
-                    return FAILURE;
+                    boolean usage = exception instanceof UserErrorException error && error.isWrongUsage();
+                    return usage ? CommandLine.ExitCode.USAGE : FAILURE;
                 });
     }
 
@@ -79,7 +83,7 @@ public final class Maskwatch {
         if (message == null || !known) {
             message = exception.getClass().getSimpleName() + (message == null ? "" : ": " + message);
         }
-        return Redaction.redact(message);
+        return PrintableText.lines(message, LONGEST_MESSAGE);
     }
 
     /** The version in the jar's manifest. */

@@ -17,7 +17,7 @@ public final class Since {
         try {
             return Durations.parse(text).map(now::minus).orElseGet(() -> Instant.parse(text));
         } catch (DateTimeException | ArithmeticException e) {
-            throw new UserErrorException(
+            throw UserErrorException.wrongUsage(
                     "--since must be a length of time such as 30m, 2h or 7d, or a time such as 2026-11-24T10:00:00Z, got \""
                             + text + "\"",
                     e);

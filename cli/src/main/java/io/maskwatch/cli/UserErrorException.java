@@ -4,11 +4,33 @@ package io.maskwatch.cli;
 public final class UserErrorException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final boolean wrongUsage;
+
     public UserErrorException(String message) {
-        super(message);
+        this(message, null);
     }
 
     public UserErrorException(String message, Throwable cause) {
+        this(message, cause, false);
+    }
+
+    private UserErrorException(String message, Throwable cause, boolean wrongUsage) {
         super(message, cause);
+        this.wrongUsage = wrongUsage;
+    }
+
+    /** Arguments that cannot be meant. */
+    public static UserErrorException wrongUsage(String message) {
+        return wrongUsage(message, null);
+    }
+
+    /** Arguments that cannot be meant. */
+    public static UserErrorException wrongUsage(String message, Throwable cause) {
+        return new UserErrorException(message, cause, true);
+    }
+
+    /** Whether the arguments themselves are wrong, so that the command ends with 2, as picocli's own refusals do. */
+    public boolean isWrongUsage() {
+        return wrongUsage;
     }
 }

@@ -54,14 +54,14 @@ public final class VisionOptions {
         }
         if (config.detector() != DetectorKind.BUILTIN && config.detectorModel().isEmpty()) {
             String name = config.detector().name().toLowerCase(Locale.ROOT).replace('_', '-');
-            throw new UserErrorException("--detector " + name + " needs its model file: --model PATH");
+            throw UserErrorException.wrongUsage("--detector " + name + " needs its model file: --model PATH");
         }
         if (device != null) {
             config = config.withDevice(constant("--device", Device.values(), device));
         }
         if (modelThreads != null) {
             if (modelThreads < 1 || modelThreads > 256) {
-                throw new UserErrorException("--model-threads must be 1..256, got " + modelThreads);
+                throw UserErrorException.wrongUsage("--model-threads must be 1..256, got " + modelThreads);
             }
             config = config.withThreads(modelThreads);
         }
@@ -84,6 +84,6 @@ public final class VisionOptions {
             }
             allowed.append(allowed.isEmpty() ? "" : ", ").append(name);
         }
-        throw new UserErrorException(option + " must be one of " + allowed + ", got \"" + text + "\"");
+        throw UserErrorException.wrongUsage(option + " must be one of " + allowed + ", got \"" + text + "\"");
     }
 }

@@ -3,10 +3,6 @@ package io.maskwatch.detect;
 import io.maskwatch.detect.frame.FrameLimits;
 import io.maskwatch.schemas.settings.Settings;
 import io.maskwatch.vision.VisionConfig;
-import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -60,14 +56,7 @@ public record DetectConfig(
         /** The content of the properties file, empty where there is none. */
         public Properties clientProperties() {
             Properties values = new Properties();
-            properties.ifPresent(file -> {
-                try (Reader text = Files.newBufferedReader(file)) {
-                    values.load(text);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(
-                            DetectSettings.KAFKA_CLIENT_FILE.key() + " names a file that cannot be read: " + file, e);
-                }
-            });
+            properties.ifPresent(file -> values.putAll(Settings.file(file)));
             return values;
         }
     }
@@ -99,7 +88,8 @@ public record DetectConfig(
      * @throws io.maskwatch.schemas.settings.InvalidSettingsException with all problems, if there are any
      */
     public static DetectConfig read(Map<String, String> environment, Map<String, String> file) {
-        Settings settings = Settings.read(DetectSettings.PREFIX, DetectSettings.all(), environment, file);
+        Settings settings =
+                Settings.read(DetectSettings.PREFIX, DetectSettings.all(), environment, file, DetectSettings.checks());
         int batchSize = settings.get(DetectSettings.BATCH_MAX_SIZE);
         VisionConfig vision = VisionConfig.defaults()
                 .withDetector(settings.get(DetectSettings.DETECTOR), settings.get(DetectSettings.DETECTOR_MODEL))

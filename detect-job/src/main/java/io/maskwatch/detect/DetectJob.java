@@ -5,14 +5,11 @@ import io.maskwatch.detect.job.KafkaEndpoints;
 import io.maskwatch.detect.job.KnownPolicies;
 import io.maskwatch.detect.job.OpenTransactions;
 import io.maskwatch.detect.job.VisionAnalysers;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
+import io.maskwatch.schemas.settings.ServiceMain;
+import io.maskwatch.schemas.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -32,13 +29,30 @@ public final class DetectJob {
 
     private DetectJob() {}
 
-    /** Reads the settings from the environment and, where an argument names one, a file, and submits the job. */
+    /**
+     * Reads the settings from the environment and, where an argument names one, a file, and submits the job. Where they are
+     * wrong it says so, one line for each problem, and ends with status 2; within a Flink that runs other jobs it throws.
+     */
     public static void main(String[] arguments) throws Exception {
-        DetectConfig config = DetectConfig.read(System.getenv(), settingsFile(arguments));
+        if (isInSharedFlink()) {
+            submit(arguments);
+        } else {
+            ServiceMain.run(() -> submit(arguments));
+        }
+    }
+
+    private static void submit(String[] arguments) throws Exception {
+        DetectConfig config = DetectConfig.read(System.getenv(), Settings.file(arguments));
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         configure(env, config);
         build(env, config);
         env.execute(NAME);
+    }
+
+    /** A jar that was uploaded to a session cluster runs in its JobManager, which must not end. */
+    private static boolean isInSharedFlink() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.anyMatch(frame -> frame.getClassName().endsWith(".DetachedApplicationRunner")));
     }
 
     /**
@@ -118,17 +132,5 @@ public final class DetectJob {
                 KafkaEndpoints.recall(config.kafka()),
                 KnownPolicies.read(config.kafka()),
                 config);
-    }
-
-    private static Map<String, String> settingsFile(String[] arguments) throws IOException {
-        Map<String, String> settings = new HashMap<>();
-        if (arguments.length > 0) {
-            Properties properties = new Properties();
-            try (Reader text = Files.newBufferedReader(Path.of(arguments[0]))) {
-                properties.load(text);
-            }
-            properties.stringPropertyNames().forEach(key -> settings.put(key, properties.getProperty(key)));
-        }
-        return settings;
     }
 }

@@ -1,6 +1,8 @@
 package io.maskwatch.detect;
 
+import io.maskwatch.schemas.settings.Durations;
 import io.maskwatch.schemas.settings.Setting;
+import io.maskwatch.schemas.settings.SettingsCheck;
 import io.maskwatch.vision.DetectorKind;
 import io.maskwatch.vision.Device;
 import java.nio.file.Path;
@@ -114,6 +116,32 @@ public final class DetectSettings {
             "detect.parallelism", 1, 1, 128, "How many subtasks each operator has; each opens its own models.");
 
     private DetectSettings() {}
+
+    /** What they must fulfil together. The models' files are looked at where they are opened, which may be elsewhere. */
+    static List<SettingsCheck> checks() {
+        return List.of(
+                SettingsCheck.readable(KAFKA_CLIENT_FILE),
+                new SettingsCheck(
+                        List.of(DETECTOR, DETECTOR_MODEL),
+                        settings -> settings.get(DETECTOR) == DetectorKind.BUILTIN
+                                        || settings.get(DETECTOR_MODEL).isPresent()
+                                ? Optional.empty()
+                                : Optional.of(DETECTOR_MODEL.key() + " must be the file of the detector that "
+                                        + DETECTOR.key() + " names, got nothing")),
+                new SettingsCheck(
+                        List.of(TRANSACTION_TIMEOUT, CHECKPOINT_INTERVAL),
+                        settings -> settings.get(TRANSACTION_TIMEOUT)
+                                                .compareTo(settings.get(CHECKPOINT_INTERVAL)
+                                                        .multipliedBy(2))
+                                        >= 0
+                                ? Optional.empty()
+                                : Optional.of("%s must be at least twice %s, got %s and %s"
+                                        .formatted(
+                                                TRANSACTION_TIMEOUT.key(),
+                                                CHECKPOINT_INTERVAL.key(),
+                                                Durations.format(settings.get(TRANSACTION_TIMEOUT)),
+                                                Durations.format(settings.get(CHECKPOINT_INTERVAL))))));
+    }
 
     /** All of them, in the order of the documentation. */
     public static List<Setting<?>> all() {

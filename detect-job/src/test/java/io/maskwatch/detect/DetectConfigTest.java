@@ -8,12 +8,14 @@ import io.maskwatch.schemas.settings.InvalidSettingsException;
 import io.maskwatch.vision.DetectorKind;
 import io.maskwatch.vision.Device;
 import io.maskwatch.vision.VisionConfig;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DetectConfigTest {
     @Test
@@ -36,11 +38,12 @@ class DetectConfigTest {
     }
 
     @Test
-    void readsEveryKey() {
+    void readsEveryKey(@TempDir Path folder) throws Exception {
         Map<String, String> file = new HashMap<>();
         file.put("detect.kafka.bootstrap-servers", "a:1,b:2");
         file.put("detect.kafka.group-id", "group");
-        file.put("detect.kafka.client-file", "kafka.properties");
+        Path client = Files.writeString(folder.resolve("kafka.properties"), "security.protocol=SSL");
+        file.put("detect.kafka.client-file", client.toString());
         file.put("detect.kafka.transactional-id-prefix", "prefix");
         file.put("detect.kafka.transaction-timeout", "5m");
         file.put("detect.delivery", "at-least-once");
@@ -69,7 +72,7 @@ class DetectConfigTest {
                                 "prefix",
                                 Duration.ofMinutes(5),
                                 Delivery.AT_LEAST_ONCE,
-                                Optional.of(Path.of("kafka.properties"))),
+                                Optional.of(client)),
                         Duration.ofSeconds(5),
                         4,
                         new DetectConfig.Batch(32, Duration.ofMillis(20)),
@@ -81,6 +84,21 @@ class DetectConfigTest {
                                 .withDeviceIndex(1)
                                 .withThreads(2)
                                 .withMaxBatchSize(32)));
+    }
+
+    @Test
+    void tellsWhatDoesNotFitTogetherAndFilesThatAreNotThere() {
+        Map<String, String> file = Map.of(
+                "detect.kafka.client-file", "/nope",
+                "detect.detector", "yunet",
+                "detect.kafka.transaction-timeout", "1m",
+                "detect.checkpoint.interval", "5m");
+        assertThatThrownBy(() -> DetectConfig.read(Map.of(), file))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContaining("detect.kafka.client-file must be a file that can be read, got \"/nope\"")
+                .hasMessageContaining("detect.detector.model must be the file of the detector")
+                .hasMessageContaining("detect.kafka.transaction-timeout must be at least twice"
+                        + " detect.checkpoint.interval, got 1m and 5m");
     }
 
     @Test

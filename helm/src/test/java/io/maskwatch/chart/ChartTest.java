@@ -227,7 +227,14 @@ final class ChartTest {
     void everySwitchHasAnEffect(String key) {
         Path example = Chart.example("small-site");
         Map<String, Object> on = Map.of(
-                key, true, "topics.partitions", 12, "ingest.autoscaling.maxReplicas", 4, "alerts.autoscaling.maxReplicas", 4);
+                key,
+                true,
+                "topics.partitions",
+                12,
+                "ingest.autoscaling.maxReplicas",
+                4,
+                "alerts.autoscaling.maxReplicas",
+                4);
         Map<String, Object> off = new HashMap<>(on);
         off.put(key, false);
         assertThat(Chart.render(example, on)).isNotEqualTo(Chart.render(example, off));

@@ -38,14 +38,7 @@ final class KubernetesSchema {
         if (document.at("/$defs/" + kind).isMissingNode()) {
             return List.of("there is no schema of kind " + kind);
         }
-        // The schema of the kind alone: the messages of oneOf name every kind that an object is not.
-        var schema = JSON.createObjectNode();
-        schema.set("$schema", document.get("$schema"));
-        schema.put("$ref", "#/$defs/" + kind);
-        schema.set("$defs", document.get("$defs"));
-        JsonSchema compiled =
-                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(schema);
-        return compiled.validate(JSON.valueToTree(object)).stream()
+        return compiled.computeIfAbsent(kind, this::compile).validate(JSON.valueToTree(object)).stream()
                 .map(ValidationMessage::getMessage)
                 .map(message -> Objects.name(object) + ": " + message)
                 .toList();

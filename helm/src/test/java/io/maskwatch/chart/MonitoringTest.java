@@ -64,7 +64,8 @@ final class MonitoringTest {
     @Test
     void prometheusAcceptsTheRules() throws IOException, InterruptedException {
         assumeTrue(
-                Stream.of(System.getenv("PATH").split(":")).anyMatch(folder -> Files.isExecutable(Path.of(folder, "promtool"))),
+                Stream.of(System.getenv("PATH").split(":"))
+                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "promtool"))),
                 "promtool is not installed: apt-get install prometheus");
         Process promtool = new ProcessBuilder("promtool", "check", "rules", RULES.toString())
                 .redirectErrorStream(true)

@@ -1,19 +1,11 @@
 package io.maskwatch.alerts.camera;
 
 import io.maskwatch.alerts.validation.Fields;
-import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.CameraStatus;
 
-/** What a record about a camera must fulfil to be stored. Pure. */
+/** What a status must fulfil to be stored. Pure. */
 public final class CameraRules {
     private CameraRules() {}
-
-    public static void check(Camera camera) {
-        Fields.cameraId(camera.getCameraId());
-        Fields.text("name", camera.getName());
-        Fields.text("site", camera.getSite());
-        Fields.moment("updatedAt", camera.getUpdatedAt());
-    }
 
     public static void check(CameraStatus status) {
         Fields.cameraId(status.getCameraId());

@@ -3,9 +3,9 @@ package io.maskwatch.alerts.camera;
 import static io.maskwatch.alerts.database.Times.read;
 import static io.maskwatch.alerts.database.Times.toDatabase;
 
-import io.maskwatch.alerts.validation.OutsideText;
 import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.CameraStatus;
+import io.maskwatch.schemas.text.PrintableText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -83,7 +83,7 @@ public final class CameraStore {
                 .param("framesDropped", status.getFramesDropped())
                 .param("reconnects", status.getReconnects())
                 // Agents redact and shorten their errors; this is the second lock on the door.
-                .param("lastError", OutsideText.line(status.getLastError(), LONGEST_ERROR))
+                .param("lastError", PrintableText.of(status.getLastError(), LONGEST_ERROR))
                 .update();
     }
 

@@ -2,11 +2,13 @@ package io.maskwatch.alerts.config;
 
 import static io.maskwatch.alerts.config.AlertsSettings.*;
 
-import io.maskwatch.schemas.Redaction;
 import io.maskwatch.schemas.settings.Settings;
+import io.maskwatch.schemas.settings.SettingsCheck;
+import io.maskwatch.schemas.text.PrintableText;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,7 +39,7 @@ public record AlertsConfig(
     public record Database(String url, String user, Optional<Secret> password, int poolSize, Duration startTimeout) {
         @Override
         public String toString() {
-            return "Database[" + Redaction.redact(url) + "]";
+            return "Database[" + PrintableText.of(url) + "]";
         }
     }
 
@@ -47,15 +49,33 @@ public record AlertsConfig(
     /** Where health and metrics are served: on the console's port, unless there is one of their own. */
     public record Management(String address, Optional<Integer> port) {}
 
+    private static List<SettingsCheck> checks(Map<String, String> environment) {
+        return List.of(
+                SettingsCheck.readable(KAFKA_CLIENT_FILE),
+                new SettingsCheck(List.of(DATABASE_PASSWORD), settings -> settings.get(DATABASE_PASSWORD)
+                        .flatMap(reference -> Secret.problem(DATABASE_PASSWORD.key(), reference, environment))),
+                new SettingsCheck(
+                        List.of(
+                                WEBHOOK_URL,
+                                WEBHOOK_SECRET,
+                                WEBHOOK_TIMEOUT,
+                                WEBHOOK_MAX_ATTEMPTS,
+                                WEBHOOK_FIRST_RETRY,
+                                WEBHOOK_LONGEST_RETRY,
+                                WEBHOOK_EVIDENCE_WAIT),
+                        settings -> WebhookConfig.problem(settings, environment)),
+                SettingsCheck.atMost(WEBHOOK_FIRST_RETRY, WEBHOOK_LONGEST_RETRY));
+    }
+
     /**
      * Reads the settings.
      *
      * @param environment environment variables
      * @param file entries of a properties file, may be empty
-     * @throws IllegalArgumentException with one line for each problem
+     * @throws io.maskwatch.schemas.settings.InvalidSettingsException with one line for each problem
      */
     public static AlertsConfig read(Map<String, String> environment, Map<String, String> file) {
-        Settings settings = Settings.read(PREFIX, ALL, environment, file);
+        Settings settings = Settings.read(PREFIX, ALL, environment, file, checks(environment));
         return new AlertsConfig(
                 new Kafka(
                         settings.get(KAFKA_BOOTSTRAP_SERVERS),

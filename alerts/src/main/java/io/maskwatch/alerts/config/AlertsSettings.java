@@ -1,5 +1,7 @@
 package io.maskwatch.alerts.config;
 
+import io.maskwatch.schemas.address.InvalidAddressException;
+import io.maskwatch.schemas.address.NetworkAddress;
 import io.maskwatch.schemas.settings.Setting;
 import java.net.URI;
 import java.nio.file.Path;
@@ -160,12 +162,18 @@ public final class AlertsSettings {
                     if (text.isBlank()) {
                         return Optional.of(Optional.empty());
                     }
-                    URI uri = URI.create(text);
-                    boolean usable =
-                            ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
-                                    && uri.getHost() != null
-                                    && uri.getFragment() == null;
-                    return usable ? Optional.of(Optional.of(uri)) : Optional.empty();
+                    return isHttp(text) ? Optional.of(Optional.of(URI.create(text))) : Optional.empty();
                 });
+    }
+
+    private static boolean isHttp(String text) {
+        try {
+            NetworkAddress address = NetworkAddress.parse(text);
+            // TLS has no host names with underscores: no certificate is issued for one.
+            boolean secure = address.scheme().equals("https") && address.host().indexOf('_') < 0;
+            return (secure || address.scheme().equals("http")) && address.tail().indexOf('#') < 0;
+        } catch (InvalidAddressException e) {
+            return false;
+        }
     }
 }

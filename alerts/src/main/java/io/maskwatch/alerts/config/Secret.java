@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A value that must not be shown. It never shows in {@link #toString}.
@@ -23,6 +24,16 @@ public record Secret(String value) {
     /** Whether the text is a reference that {@link #resolve} understands. */
     static boolean isReference(String text) {
         return text.matches("env:[A-Za-z_][A-Za-z0-9_]*") || text.matches("file:.+");
+    }
+
+    /** Why there is no secret behind a reference, in a sentence, or empty where there is one. */
+    static Optional<String> problem(String key, String reference, Map<String, String> environment) {
+        try {
+            resolve(key, reference, environment);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(e.getMessage());
+        }
     }
 
     /**

@@ -2,12 +2,14 @@ package io.maskwatch.alerts.config;
 
 import static io.maskwatch.alerts.config.AlertsSettings.*;
 
-import io.maskwatch.schemas.Redaction;
+import io.maskwatch.schemas.address.InvalidAddressException;
+import io.maskwatch.schemas.address.NetworkAddress;
 import io.maskwatch.schemas.settings.Settings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where and how notifications are posted. Immutable; shows no secret.
@@ -37,6 +39,16 @@ public record WebhookConfig(
         }
     }
 
+    /** What is wrong with the secret of a receiver that is set, or empty. */
+    static Optional<String> problem(Settings settings, Map<String, String> environment) {
+        try {
+            settings.get(WEBHOOK_URL).ifPresent(url -> of(url, settings, environment));
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
     static WebhookConfig of(URI url, Settings settings, Map<String, String> environment) {
         String reference = settings.get(WEBHOOK_SECRET)
                 .orElseThrow(() -> new IllegalArgumentException(WEBHOOK_SECRET.key() + " is required with "
@@ -49,6 +61,15 @@ public record WebhookConfig(
                 settings.get(WEBHOOK_FIRST_RETRY),
                 settings.get(WEBHOOK_LONGEST_RETRY),
                 settings.get(WEBHOOK_EVIDENCE_WAIT));
+    }
+
+    /** The receiver's address, taken apart. */
+    public NetworkAddress address() {
+        try {
+            return NetworkAddress.parse(url.toString());
+        } catch (InvalidAddressException e) {
+            throw new IllegalStateException(WEBHOOK_URL.key() + " " + e.getMessage(), e);
+        }
     }
 
     /** The bytes that messages are signed with. */
@@ -70,6 +91,6 @@ public record WebhookConfig(
 
     @Override
     public String toString() {
-        return "WebhookConfig[" + Redaction.redact(url.toString()) + "]";
+        return "WebhookConfig[" + address().origin() + "]";
     }
 }

@@ -3,7 +3,7 @@ package io.maskwatch.alerts.database;
 import com.zaxxer.hikari.HikariDataSource;
 import io.maskwatch.alerts.config.AlertsConfig;
 import io.maskwatch.alerts.config.Secret;
-import io.maskwatch.schemas.Redaction;
+import io.maskwatch.schemas.text.PrintableText;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -39,8 +39,8 @@ public final class DatabaseConnection {
                 }
                 throw new SQLException("it closes connections as soon as they are open");
             } catch (SQLException e) {
-                String problem = "no database at " + Redaction.redact(config.url()) + " (alerts.database.url) for user "
-                        + config.user() + ": " + Redaction.redact(e.getMessage());
+                String problem = "no database at " + PrintableText.of(config.url()) + " (alerts.database.url) for user "
+                        + config.user() + ": " + PrintableText.of(e.getMessage());
                 if (isFinal(e) || System.nanoTime() - deadline >= 0) {
                     throw new IllegalStateException(problem, e);
                 }

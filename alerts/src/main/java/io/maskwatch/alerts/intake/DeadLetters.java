@@ -4,10 +4,10 @@ import io.maskwatch.schemas.AvroCodec;
 import io.maskwatch.schemas.DeadLetter;
 import io.maskwatch.schemas.DeadLetterHeader;
 import io.maskwatch.schemas.Topic;
+import io.maskwatch.schemas.deadletter.DeadLetterFactory;
+import io.maskwatch.schemas.deadletter.RejectedRecord;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -17,7 +17,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.header.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,8 +24,7 @@ import org.slf4j.LoggerFactory;
 final class DeadLetters implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
     private static final AvroCodec<DeadLetter> CODEC = AvroCodec.of(DeadLetter.class);
-    private static final int WRAPPING_BYTES = 16_384;
-    private static final int LONGEST_KEY = 1_000;
+    private static final DeadLetterFactory FACTORY = new DeadLetterFactory("alerts");
     private static final long SEND_TIMEOUT_SECONDS = 60;
 
     private final Producer<byte[], byte[]> producer;
@@ -48,8 +46,9 @@ final class DeadLetters implements AutoCloseable {
                 refusal.reason(),
                 refusal.detail());
         byte[] value = CODEC.encode(letter(refusal));
+        byte[] key = DeadLetterFactory.key(source.key());
         try {
-            producer.send(new ProducerRecord<>(Topic.DEAD_LETTERS.topicName(), key(source), value))
+            producer.send(new ProducerRecord<>(Topic.DEAD_LETTERS.topicName(), key, value))
                     .get(SEND_TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new KafkaException("cannot publish a dead letter: " + e.getMessage(), e);
@@ -57,54 +56,26 @@ final class DeadLetters implements AutoCloseable {
     }
 
     private DeadLetter letter(Refusal refusal) {
-        ConsumerRecord<byte[], byte[]> source = refusal.source();
-        // The key is there twice: as the letter's own key, and in the letter.
-        long size = 2L * length(source.key()) + length(source.value()) + headerBytes(source);
-        boolean fits = size + WRAPPING_BYTES <= Topic.MAX_RECORD_BYTES;
-        String detail = fits
-                ? refusal.detail()
-                : refusal.detail() + " (key, value and headers are left out: " + size + " bytes)";
-        return DeadLetter.newBuilder()
-                .setSourceTopic(source.topic())
-                .setSourcePartition(source.partition())
-                .setSourceOffset(source.offset())
-                .setSourceTimestamp(source.timestamp() < 0 ? null : Instant.ofEpochMilli(source.timestamp()))
-                .setKey(fits ? wrap(source.key()) : null)
-                .setValue(fits ? wrap(source.value()) : null)
-                .setHeaders(fits ? headers(source) : List.of())
-                .setCut(!fits || !refusal.whole())
-                .setReason(refusal.reason())
-                .setDetail(detail)
-                .setService("alerts")
-                .setFailedAt(clock.instant())
-                .build();
+        DeadLetter letter =
+                FACTORY.letter(rejected(refusal.source()), refusal.reason(), refusal.detail(), clock.instant());
+        return refusal.whole()
+                ? letter
+                : DeadLetter.newBuilder(letter).setCut(true).build();
     }
 
-    /** A key that is no camera's id orders nothing, and a long one would not fit. */
-    private static byte[] key(ConsumerRecord<byte[], byte[]> source) {
-        return length(source.key()) <= LONGEST_KEY ? source.key() : null;
-    }
-
-    private static List<DeadLetterHeader> headers(ConsumerRecord<byte[], byte[]> source) {
+    private static RejectedRecord rejected(ConsumerRecord<byte[], byte[]> source) {
         List<DeadLetterHeader> headers = new ArrayList<>();
-        source.headers().forEach(header -> headers.add(new DeadLetterHeader(header.key(), wrap(header.value()))));
-        return headers;
-    }
-
-    private static int headerBytes(ConsumerRecord<byte[], byte[]> source) {
-        int bytes = 0;
-        for (Header header : source.headers()) {
-            bytes += header.key().getBytes(StandardCharsets.UTF_8).length + length(header.value()) + 12;
-        }
-        return bytes;
-    }
-
-    private static ByteBuffer wrap(byte[] bytes) {
-        return bytes == null ? null : ByteBuffer.wrap(bytes);
-    }
-
-    private static int length(byte[] bytes) {
-        return bytes == null ? 0 : bytes.length;
+        source.headers()
+                .forEach(header -> headers.add(new DeadLetterHeader(
+                        header.key(), header.value() == null ? null : ByteBuffer.wrap(header.value()))));
+        return new RejectedRecord(
+                source.topic(),
+                source.partition(),
+                source.offset(),
+                source.timestamp(),
+                source.key(),
+                source.value(),
+                headers);
     }
 
     @Override

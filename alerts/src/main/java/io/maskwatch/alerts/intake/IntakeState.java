@@ -3,6 +3,7 @@ package io.maskwatch.alerts.intake;
 import io.maskwatch.alerts.config.AlertsConfig;
 import io.maskwatch.alerts.metrics.AlertsMetrics;
 import io.maskwatch.alerts.validation.Failures;
+import io.maskwatch.schemas.retry.Backoff;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -21,9 +22,8 @@ import org.springframework.stereotype.Component;
 @Component("intakeHealthIndicator")
 final class IntakeState implements HealthIndicator {
     private static final Logger LOG = LoggerFactory.getLogger(IntakeState.class);
-    private static final long FIRST_PAUSE_MILLIS = 500;
-    private static final long LONGEST_PAUSE_MILLIS = 30_000;
-    private static final int LARGEST_SHIFT = 16;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final int IDLE_POLLS_BEFORE_CHECK = 3;
     private static final Duration CHECK_PATIENCE = Duration.ofSeconds(5);
 
@@ -69,12 +69,14 @@ final class IntakeState implements HealthIndicator {
 
     /** Counts a failure and returns the pause before the next attempt: doubled each time, up to half a minute, with chance. */
     Duration failed(Throwable failure) {
-        int before = failures;
-        failures = before + 1;
+        failures++;
         problem = Failures.line(failure);
         metrics.intakeFailed();
-        long longest = Math.min(FIRST_PAUSE_MILLIS << Math.min(before, LARGEST_SHIFT), LONGEST_PAUSE_MILLIS);
-        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
+        return Backoff.delay(
+                FIRST_PAUSE,
+                LONGEST_PAUSE,
+                failures,
+                ThreadLocalRandom.current().nextDouble());
     }
 
     private String check(Consumer<?, ?> consumer) {

@@ -1,10 +1,7 @@
 package io.maskwatch.alerts.intake;
 
 import io.maskwatch.alerts.config.AlertsConfig;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.maskwatch.schemas.settings.Settings;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -67,18 +64,9 @@ final class KafkaClients {
 
     private Properties common() {
         Properties properties = new Properties();
-        config.clientFile().ifPresent(file -> load(file, properties));
+        config.clientFile().ifPresent(file -> properties.putAll(Settings.file(file)));
         properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
         properties.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 5_000);
         return properties;
-    }
-
-    private static void load(Path file, Properties properties) {
-        try (Reader reader = Files.newBufferedReader(file)) {
-            properties.load(reader);
-        } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    "alerts.kafka.client-file must be a readable properties file, got \"" + file + '"', e);
-        }
     }
 }

@@ -18,19 +18,24 @@ import io.maskwatch.schemas.CameraStatus;
 import io.maskwatch.schemas.Evidence;
 import io.maskwatch.schemas.Topic;
 import io.maskwatch.schemas.UnreadableRecordException;
+import io.maskwatch.schemas.camera.CameraChecks;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Turns a record of any topic that the service reads into the step that stores it. Thread-safe. */
 @Component
 final class RecordReader {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordReader.class);
     private static final AvroCodec<Alert> ALERTS = AvroCodec.of(Alert.class);
     private static final AvroCodec<Evidence> EVIDENCE = AvroCodec.of(Evidence.class);
     private static final AvroCodec<Camera> CAMERAS = AvroCodec.of(Camera.class);
@@ -125,20 +130,34 @@ final class RecordReader {
         return new IncidentChanged(alertId);
     }
 
-    private Step.Action camera(ConsumerRecord<byte[], byte[]> source) throws UnreadableRecordException {
+    /** A record that cannot be used leaves the last good one in force. The job writes its dead letter, by the same rules. */
+    private Step.Action camera(ConsumerRecord<byte[], byte[]> source) {
         if (source.value() == null) {
-            String cameraId = key(source);
+            String cameraId = source.key() == null ? "" : new String(source.key(), StandardCharsets.UTF_8);
             return now -> {
                 cameras.remove(cameraId);
                 return new CamerasChanged();
             };
         }
-        Camera camera = CAMERAS.decode(source.value());
-        CameraRules.check(camera);
+        Camera camera;
+        try {
+            camera = CAMERAS.decode(source.value());
+        } catch (UnreadableRecordException e) {
+            return refused(source, e.getMessage());
+        }
+        Optional<String> problem = CameraChecks.problem(source.key(), camera);
+        if (problem.isPresent()) {
+            return refused(source, problem.get());
+        }
         return now -> {
             cameras.store(camera);
             return new CamerasChanged();
         };
+    }
+
+    private static Step.Action refused(ConsumerRecord<byte[], byte[]> source, String problem) {
+        LOG.warn("{}-{}@{} stays without effect: {}", source.topic(), source.partition(), source.offset(), problem);
+        return now -> null;
     }
 
     private Step.Action status(ConsumerRecord<byte[], byte[]> source) throws UnreadableRecordException {

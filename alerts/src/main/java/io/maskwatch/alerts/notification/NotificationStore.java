@@ -3,7 +3,7 @@ package io.maskwatch.alerts.notification;
 import static io.maskwatch.alerts.database.Times.read;
 import static io.maskwatch.alerts.database.Times.toDatabase;
 
-import io.maskwatch.alerts.validation.OutsideText;
+import io.maskwatch.schemas.text.PrintableText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -105,7 +105,7 @@ public final class NotificationStore {
                 .param("state", state.name())
                 .param("nextAttemptAt", toDatabase(nextAttemptAt))
                 .param("status", status)
-                .param("error", OutsideText.line(error, LONGEST_ERROR))
+                .param("error", PrintableText.of(error, LONGEST_ERROR))
                 .update();
     }
 

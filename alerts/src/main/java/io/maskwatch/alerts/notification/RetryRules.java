@@ -1,13 +1,12 @@
 package io.maskwatch.alerts.notification;
 
 import io.maskwatch.alerts.config.WebhookConfig;
+import io.maskwatch.schemas.retry.Backoff;
 import java.time.Duration;
 import java.util.Optional;
 
 /** When a failed attempt is repeated. Pure. */
 final class RetryRules {
-    private static final int LARGEST_SHIFT = 30;
-
     private RetryRules() {}
 
     /**
@@ -18,9 +17,7 @@ final class RetryRules {
      * @param chance 0 to 1
      */
     static Duration pause(WebhookConfig config, int attempt, double chance, Optional<Duration> retryAfter) {
-        long doubled = config.firstRetry().toMillis() << Math.min(attempt - 1, LARGEST_SHIFT);
-        long cut = Math.min(doubled, config.longestRetry().toMillis());
-        Duration pause = Duration.ofMillis(Math.round(cut * (0.5 + chance / 2)));
+        Duration pause = Backoff.delay(config.firstRetry(), config.longestRetry(), attempt, chance);
         return retryAfter.filter(asked -> asked.compareTo(pause) > 0).orElse(pause);
     }
 }

@@ -1,5 +1,7 @@
 package io.maskwatch.alerts.validation;
 
+import io.maskwatch.schemas.text.PrintableText;
+
 /** Failures in words. */
 public final class Failures {
     private static final int LONGEST = 300;
@@ -8,6 +10,6 @@ public final class Failures {
 
     /** Type and message on one short line without secrets. */
     public static String line(Throwable failure) {
-        return OutsideText.line(failure.toString(), LONGEST);
+        return PrintableText.of(failure.toString(), LONGEST);
     }
 }

@@ -1,6 +1,8 @@
 package io.maskwatch.alerts.validation;
 
 import io.maskwatch.schemas.DeadLetterReason;
+import io.maskwatch.schemas.camera.CameraChecks;
+import io.maskwatch.schemas.text.PrintableText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -28,7 +30,7 @@ public final class Fields {
 
     public static void cameraId(String value) {
         require(
-                value.matches("[A-Za-z0-9._-]{1,100}"),
+                CameraChecks.isCameraId(value),
                 "cameraId",
                 value,
                 "1 to 100 characters of a-z, A-Z, 0-9, dot, dash and underscore");
@@ -83,7 +85,7 @@ public final class Fields {
     }
 
     private static InvalidRecordException invalid(String field, Object value, String expected) {
-        String shown = OutsideText.line(String.valueOf(value), LONGEST_SHOWN);
+        String shown = PrintableText.of(String.valueOf(value), LONGEST_SHOWN);
         return new InvalidRecordException(
                 DeadLetterReason.INVALID_RECORD, field + " must be " + expected + ", got \"" + shown + '"');
     }

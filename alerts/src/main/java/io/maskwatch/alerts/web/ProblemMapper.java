@@ -2,7 +2,7 @@ package io.maskwatch.alerts.web;
 
 import io.maskwatch.alerts.database.DatabaseFailures;
 import io.maskwatch.alerts.validation.Failures;
-import io.maskwatch.alerts.validation.OutsideText;
+import io.maskwatch.schemas.text.PrintableText;
 import java.io.IOException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
@@ -31,7 +31,7 @@ class ProblemMapper extends ResponseEntityExceptionHandler {
     ProblemDetail unreadableParameter(InvalidParameterException e) {
         return ProblemDetail.forStatusAndDetail(
                 HttpStatus.BAD_REQUEST,
-                "parameters must be percent-encoded UTF-8: " + OutsideText.line(e.getMessage(), LONGEST_SHOWN));
+                "parameters must be percent-encoded UTF-8: " + PrintableText.of(e.getMessage(), LONGEST_SHOWN));
     }
 
     @ExceptionHandler

@@ -39,10 +39,11 @@ class AlertsConfigTest {
     @Test
     void readsEverySetting(@TempDir Path folder) throws Exception {
         Path password = Files.writeString(folder.resolve("password"), "open sesame\n");
+        Path client = Files.writeString(folder.resolve("client.properties"), "security.protocol=SSL");
         Map<String, String> environment = new HashMap<>(Map.of(
                 "ALERTS_KAFKA_BOOTSTRAP_SERVERS", "kafka:9093",
                 "ALERTS_KAFKA_GROUP_ID", "group",
-                "ALERTS_KAFKA_CLIENT_FILE", "client.properties",
+                "ALERTS_KAFKA_CLIENT_FILE", client.toString(),
                 "ALERTS_DATABASE_URL", "jdbc:postgresql://db/alerts",
                 "ALERTS_DATABASE_USER", "user",
                 "ALERTS_DATABASE_PASSWORD", "file:" + password,
@@ -93,12 +94,33 @@ class AlertsConfigTest {
         Map<String, String> environment = Map.of(
                 "ALERTS_HTTP_PORT", "70000",
                 "ALERTS_WEBHOOK_URL", "ftp://hook.example",
-                "ALERTS_COLOUR", "red");
+                "ALERTS_COLOUR", "red",
+                "ALERTS_DATABASE_PASSWORD", "file:/nope",
+                "ALERTS_KAFKA_CLIENT_FILE", "/nope",
+                "ALERTS_WEBHOOK_FIRST_RETRY", "1h",
+                "ALERTS_WEBHOOK_LONGEST_RETRY", "5m");
         assertThatThrownBy(() -> AlertsConfig.read(environment, Map.of("alerts.evidence.retention", "forever")))
                 .hasMessageContaining("alerts.http.port must be 0..65535, got \"70000\"")
                 .hasMessageContaining("alerts.webhook.url must be an address that begins with http:// or https://")
                 .hasMessageContaining("alerts.evidence.retention must be")
+                .hasMessageContaining("alerts.database.password points to file:/nope, which cannot be read")
+                .hasMessageContaining("alerts.kafka.client-file must be a file that can be read, got \"/nope\"")
+                .hasMessageContaining(
+                        "alerts.webhook.first-retry must be at most alerts.webhook.longest-retry, got 1h and 5m")
                 .hasMessageContaining("ALERTS_COLOUR is no setting");
+    }
+
+    @Test
+    void takesTheNamesOfContainersAsHosts() {
+        Map<String, String> environment = Map.of(
+                "ALERTS_WEBHOOK_URL", "http://alert_receiver:8080/hook",
+                "ALERTS_CONSOLE_BASE_URL", "http://[2001:db8::1]:8080",
+                "ALERTS_WEBHOOK_SECRET", "env:HOOK",
+                "HOOK", SIGNING_SECRET);
+        AlertsConfig config = AlertsConfig.read(environment, Map.of());
+        assertThat(config.webhook().orElseThrow().address().host()).isEqualTo("alert_receiver");
+        assertThatThrownBy(() -> AlertsConfig.read(Map.of("ALERTS_WEBHOOK_URL", "https://under_score/x"), Map.of()))
+                .hasMessageContaining("alerts.webhook.url must be");
     }
 
     @Test
@@ -106,11 +128,11 @@ class AlertsConfigTest {
         Map<String, String> environment = Map.of(
                 "ALERTS_DATABASE_PASSWORD", "env:PASSWORD",
                 "PASSWORD", "hidden-1",
-                "ALERTS_WEBHOOK_URL", "https://me:hidden-2@hook.example/in?token=hidden-3",
+                "ALERTS_WEBHOOK_URL", "https://me:hidden-2@hook.example/hidden-4?token=hidden-3",
                 "ALERTS_WEBHOOK_SECRET", "env:HOOK",
                 "HOOK", SIGNING_SECRET);
         assertThat(AlertsConfig.read(environment, Map.of()).toString())
-                .contains("https://***@hook.example/in")
+                .contains("WebhookConfig[https://hook.example]")
                 .doesNotContain("hidden", SIGNING_SECRET);
     }
 

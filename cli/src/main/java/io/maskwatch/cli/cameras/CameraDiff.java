@@ -2,8 +2,8 @@ package io.maskwatch.cli.cameras;
 
 import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.Point;
-import io.maskwatch.schemas.Redaction;
 import io.maskwatch.schemas.Zone;
+import io.maskwatch.schemas.text.PrintableText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,18 +34,19 @@ final class CameraDiff {
         Map<String, String> fresh = after == null ? Map.of() : fields(after);
         List<String> lines = new ArrayList<>();
         String sign = before == null ? "+" : after == null ? "-" : "~";
-        lines.add(sign + " camera " + (after == null ? before : after).getCameraId());
+        lines.add(sign + " camera " + PrintableText.of((after == null ? before : after).getCameraId(), 100));
         TreeSet<String> paths = new TreeSet<>(old.keySet());
         paths.addAll(fresh.keySet());
         for (String path : paths) {
             String was = old.get(path);
             String is = fresh.get(path);
+            String shown = PrintableText.of(path) + ": ";
             if (was == null) {
-                lines.add("    + " + path + ": " + is);
+                lines.add("    + " + shown + PrintableText.of(is));
             } else if (is == null) {
-                lines.add("    - " + path + ": " + was);
+                lines.add("    - " + shown + PrintableText.of(was));
             } else if (!was.equals(is)) {
-                lines.add("    ~ " + path + ": " + was + " -> " + is);
+                lines.add("    ~ " + shown + PrintableText.of(was) + " -> " + PrintableText.of(is));
             }
         }
         return lines;
@@ -68,7 +69,7 @@ final class CameraDiff {
         } else if (value instanceof List<?> list) {
             addList(path, list, fields);
         } else if (value != null) {
-            fields.put(path, Redaction.redact(text(value)));
+            fields.put(path, text(value));
         }
     }
 

@@ -1,7 +1,7 @@
 package io.maskwatch.cli.cameras;
 
 import io.maskwatch.cli.UserErrorException;
-import io.maskwatch.schemas.Redaction;
+import io.maskwatch.schemas.text.PrintableText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -46,7 +46,7 @@ final class FileProblems {
     }
 
     private void add(int line, String path, String message) {
-        found.add(new Problem(line, Redaction.redact((path + " " + message).strip())));
+        found.add(new Problem(line, PrintableText.of((path + " " + message).strip())));
     }
 
     boolean isEmpty() {

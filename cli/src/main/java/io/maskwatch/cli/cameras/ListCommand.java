@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.maskwatch.cli.KafkaOptions;
 import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.DetectionPolicy;
-import io.maskwatch.schemas.Redaction;
 import io.maskwatch.schemas.camera.CameraChecks;
 import io.maskwatch.schemas.camera.PolicyVersion;
+import io.maskwatch.schemas.text.PrintableText;
 import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.Locale;
@@ -39,6 +39,8 @@ final class ListCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON line for each, with everything.")
     private boolean json;
 
+    private static final int LONGEST_NAME = 100;
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
@@ -63,23 +65,23 @@ final class ListCommand implements Callable<Integer> {
     private static String row(Camera camera) {
         DetectionPolicy detection = camera.getDetection();
         return ROW.formatted(
-                camera.getCameraId(),
-                camera.getName(),
+                PrintableText.of(camera.getCameraId(), LONGEST_NAME),
+                PrintableText.of(camera.getName(), LONGEST_NAME),
                 camera.getMode().name().toLowerCase(Locale.ROOT),
                 detection.getZones().size(),
                 detection.getGroupLimit() == null ? "-" : "> " + detection.getGroupLimit(),
                 detection.getSchedule() == null
                         ? "always"
-                        : detection.getSchedule().getTimeZone(),
+                        : PrintableText.of(detection.getSchedule().getTimeZone(), LONGEST_NAME),
                 PolicyVersion.of(camera),
-                Redaction.redact(camera.getStreamUri()));
+                PrintableText.of(camera.getStreamUri()));
     }
 
     /** The record as it is, with the policy's version and what is wrong with it, if anything. */
     private static String json(Camera camera) {
         try {
             ObjectNode line = (ObjectNode) JSON.readTree(camera.toString());
-            line.put("streamUri", Redaction.redact(camera.getStreamUri()));
+            line.put("streamUri", PrintableText.of(camera.getStreamUri()));
             line.put("policyVersion", PolicyVersion.of(camera));
             CameraChecks.problem(camera).ifPresent(problem -> line.put("problem", problem));
             return line.toString();

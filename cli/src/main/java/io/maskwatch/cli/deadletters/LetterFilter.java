@@ -43,7 +43,7 @@ final class LetterFilter {
         return Optional.of(Arrays.stream(DeadLetterReason.values())
                 .filter(constant -> constant.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new UserErrorException("--reason must be one of "
+                .orElseThrow(() -> UserErrorException.wrongUsage("--reason must be one of "
                         + Arrays.toString(DeadLetterReason.values()) + ", got \"" + reason + "\"")));
     }
 
@@ -56,7 +56,7 @@ final class LetterFilter {
         return Optional.of(Arrays.stream(names)
                 .filter(name -> name.equals(topic) || name.equals("maskwatch." + topic))
                 .findFirst()
-                .orElseThrow(() -> new UserErrorException(
+                .orElseThrow(() -> UserErrorException.wrongUsage(
                         "--topic must be one of " + Arrays.toString(names) + ", got \"" + topic + "\"")));
     }
 

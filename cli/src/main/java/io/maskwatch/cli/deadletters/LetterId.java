@@ -17,8 +17,9 @@ record LetterId(int partition, long offset) {
     static LetterId parse(String text) {
         Matcher matcher = FORMAT.matcher(text);
         if (!matcher.matches()) {
-            throw new UserErrorException("a dead letter's id is PARTITION:OFFSET as \"maskwatch dead-letters list\""
-                    + " prints it, such as 0:17, got \"" + text + "\"");
+            throw UserErrorException.wrongUsage(
+                    "a dead letter's id is PARTITION:OFFSET as \"maskwatch dead-letters list\""
+                            + " prints it, such as 0:17, got \"" + text + "\"");
         }
         return new LetterId(Integer.parseInt(matcher.group(1)), Long.parseLong(matcher.group(2)));
     }

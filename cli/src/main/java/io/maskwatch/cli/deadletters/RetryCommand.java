@@ -88,13 +88,13 @@ final class RetryCommand implements Callable<Integer> {
 
     private void requireChoice() {
         if (all == !ids.isEmpty()) {
-            throw new UserErrorException("say which dead letters to retry: their ids, or --all");
+            throw UserErrorException.wrongUsage("say which dead letters to retry: their ids, or --all");
         }
         if (!all && !filter.isEmpty()) {
-            throw new UserErrorException("--reason, --since and --topic choose among --all, not among ids");
+            throw UserErrorException.wrongUsage("--reason, --since and --topic choose among --all, not among ids");
         }
         if (maxRetries < 1) {
-            throw new UserErrorException("--max-retries must be at least 1, got " + maxRetries);
+            throw UserErrorException.wrongUsage("--max-retries must be at least 1, got " + maxRetries);
         }
     }
 

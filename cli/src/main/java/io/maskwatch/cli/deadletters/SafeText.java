@@ -1,6 +1,7 @@
 package io.maskwatch.cli.deadletters;
 
-import io.maskwatch.schemas.Redaction;
+import io.maskwatch.schemas.address.AddressRedaction;
+import io.maskwatch.schemas.text.PrintableText;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -14,17 +15,16 @@ final class SafeText {
     private static final Pattern NAMED_SECRET = Pattern.compile("(?i)(" + NAMES
             + "[\"']?\\s*[:=]\\s*)(?:\"[^\"]*(?:\"|$)|'[^']*(?:'|$)|(?:Bearer |Basic )?[^\\s,;&}\"']+)");
 
-    /** A login whose end is missing, because the text was cut. */
-    private static final Pattern CUT_LOGIN = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*://)[^/?#\\s@]*$");
-
     private static final Pattern SECRET_NAME = Pattern.compile("(?i).*" + NAMES + ".*");
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\p{Cf}]");
+
+    /** Longer than any field that is worth reading in a terminal. */
+    private static final int LONGEST = 20_000;
 
     private SafeText() {}
 
     /** The text in one line. */
     static String of(String text) {
-        return CONTROL.matcher(withoutSecrets(text, false)).replaceAll("?");
+        return PrintableText.of(withoutSecrets(text, false), LONGEST);
     }
 
     /** The text that the bytes are, or empty where they are none. */
@@ -50,7 +50,6 @@ final class SafeText {
     }
 
     private static String withoutSecrets(String text, boolean cut) {
-        String redacted = NAMED_SECRET.matcher(Redaction.redact(text)).replaceAll("$1***");
-        return cut ? CUT_LOGIN.matcher(redacted).replaceAll("$1***") : redacted;
+        return NAMED_SECRET.matcher(AddressRedaction.redact(text, cut)).replaceAll("$1***");
     }
 }

@@ -1,10 +1,11 @@
 package io.maskwatch.cli.up;
 
 import io.maskwatch.cli.UserErrorException;
-import io.maskwatch.schemas.Redaction;
+import io.maskwatch.schemas.address.InvalidAddressException;
+import io.maskwatch.schemas.address.NetworkAddress;
+import io.maskwatch.schemas.text.PrintableText;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -14,7 +15,6 @@ import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -29,27 +29,27 @@ import java.util.regex.Pattern;
 record CameraArgument(String cameraId, String name, String streamUri, Optional<String> credentials) {
     private static final int MAX_NAME_LENGTH = 100;
     private static final int HASH_BYTES = 6;
-    private static final Pattern RTSP =
-            Pattern.compile("(rtsps?)://(?:(?<login>.*)@)?(?<rest>[^@]+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern RTSP = Pattern.compile("(?i)rtsps?://.*", Pattern.DOTALL);
 
     /** Throws {@link UserErrorException} with one sentence where the argument cannot be used. */
     static CameraArgument parse(String argument) {
         int equals = argument.indexOf('=');
-        if (equals < 1 || equals == argument.length() - 1) {
-            throw new UserErrorException(
-                    "--camera must be NAME=URI, such as gate-4=rtsp://user:password@10.0.0.5/stream"
-                            + " or door=video.mp4, got \"" + Redaction.redact(argument) + "\"");
+        boolean named = equals >= 1 && !argument.substring(0, equals).contains("://");
+        if (!named || equals == argument.length() - 1) {
+            throw UserErrorException.wrongUsage(
+                    "--camera must be NAME=URI, such as gate-4=rtsp://USER:PASSWORD@10.0.0.5/stream"
+                            + " or door=video.mp4, got \"" + PrintableText.of(argument) + "\"");
         }
         String name = argument.substring(0, equals).strip();
         String cameraId = id(name);
         if (name.length() > MAX_NAME_LENGTH || name.codePoints().noneMatch(Character::isLetterOrDigit)) {
-            throw new UserErrorException("the name of a camera must be 1..100 characters with a letter or digit, got \""
-                    + Redaction.redact(name) + "\"");
+            throw UserErrorException.wrongUsage(
+                    "the name of a camera must be 1..100 characters with a letter or digit, got \""
+                            + PrintableText.of(name) + "\"");
         }
         String address = argument.substring(equals + 1).strip();
-        Matcher rtsp = RTSP.matcher(address);
-        if (rtsp.matches()) {
-            return rtsp(cameraId, name, rtsp);
+        if (RTSP.matcher(address).matches()) {
+            return rtsp(cameraId, name, address);
         }
         if (address.startsWith("device:") || address.startsWith("/dev/video")) {
             String device = address.startsWith("device:") ? address : "device:" + address;
@@ -80,21 +80,23 @@ record CameraArgument(String cameraId, String name, String streamUri, Optional<S
         return new CameraArgument(cameraId, name, streamUri, Optional.of(login));
     }
 
-    private static CameraArgument rtsp(String cameraId, String name, Matcher rtsp) {
-        String withoutLogin = rtsp.group(1) + "://" + rtsp.group("rest");
+    private static CameraArgument rtsp(String cameraId, String name, String address) {
+        NetworkAddress parsed;
         try {
-            if (new URI(withoutLogin).getHost() == null) {
-                throw new URISyntaxException(withoutLogin, "no host");
-            }
-        } catch (URISyntaxException e) {
-            throw new UserErrorException(
-                    "the address of camera " + name + " must be rtsp://HOST[:PORT]/PATH, got \""
-                            + Redaction.redact(withoutLogin) + "\"",
+            parsed = NetworkAddress.parse(address);
+        } catch (InvalidAddressException e) {
+            throw UserErrorException.wrongUsage(
+                    "the address of camera " + name + " must be rtsp://HOST[:PORT]/PATH, but it " + e.getMessage()
+                            + ", got \"" + PrintableText.of(address) + "\"",
                     e);
         }
-        Optional<String> login = Optional.ofNullable(rtsp.group("login"))
-                .map(text -> URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8));
-        return new CameraArgument(cameraId, name, withoutLogin, login);
+        if (parsed.tailCarriesLogin()) {
+            throw UserErrorException.wrongUsage("the address of camera " + name
+                    + " holds a user, a password or a token in its path or query, where everybody would see it: write"
+                    + " rtsp://USER:PASSWORD@HOST/PATH, which keeps them secret, and {user} and {password} where the"
+                    + " camera wants them in the path, got \"" + PrintableText.of(address) + "\"");
+        }
+        return new CameraArgument(cameraId, name, parsed.withoutLogin(), parsed.login());
     }
 
     private static String file(String name, String address) {
@@ -127,15 +129,15 @@ record CameraArgument(String cameraId, String name, String streamUri, Optional<S
     }
 
     private static UserErrorException unusable(String name, String address, Exception cause) {
-        return new UserErrorException(
+        return UserErrorException.wrongUsage(
                 "the address of camera " + name + " must be rtsp://, rtsps://, a file or device:, got \""
-                        + Redaction.redact(address) + "\"",
+                        + PrintableText.of(address) + "\"",
                 cause);
     }
 
     /** Shows no login. */
     @Override
     public String toString() {
-        return name + "=" + Redaction.redact(streamUri);
+        return name + "=" + PrintableText.of(streamUri);
     }
 }

@@ -4,8 +4,10 @@ import io.maskwatch.cli.RunningKafka;
 import io.maskwatch.cli.UserErrorException;
 import io.maskwatch.cli.VisionOptions;
 import io.maskwatch.detect.DetectConfig;
-import io.maskwatch.schemas.Redaction;
+import io.maskwatch.schemas.address.InvalidAddressException;
+import io.maskwatch.schemas.address.NetworkAddress;
 import io.maskwatch.schemas.settings.Durations;
+import io.maskwatch.schemas.text.PrintableText;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -116,7 +118,7 @@ public final class UpCommand implements Callable<Integer> {
         for (String text : cameras) {
             CameraArgument camera = CameraArgument.parse(text);
             if (!ids.add(camera.cameraId())) {
-                throw new UserErrorException(
+                throw UserErrorException.wrongUsage(
                         "two cameras have the id " + camera.cameraId() + ": give each a name of its own");
             }
             arguments.add(camera);
@@ -129,27 +131,26 @@ public final class UpCommand implements Callable<Integer> {
             return Optional.empty();
         }
         try {
-            URI uri = URI.create(webhook);
-            if (uri.getHost() != null && Set.of("http", "https").contains(String.valueOf(uri.getScheme()))) {
-                return Optional.of(uri);
+            if (Set.of("http", "https").contains(NetworkAddress.parse(webhook).scheme())) {
+                return Optional.of(URI.create(webhook));
             }
-        } catch (IllegalArgumentException e) {
-            // said below, in the same words as for an address without a host
+        } catch (InvalidAddressException | IllegalArgumentException e) {
+            // said below, in the same words as for another scheme
         }
-        throw new UserErrorException(
-                "--webhook must be http://HOST/... or https://HOST/..., got \"" + Redaction.redact(webhook) + "\"");
+        throw UserErrorException.wrongUsage(
+                "--webhook must be http://HOST/... or https://HOST/..., got \"" + PrintableText.of(webhook) + "\"");
     }
 
     private static Duration duration(String text) {
         return Durations.parse(text)
                 .filter(value -> !value.isZero())
-                .orElseThrow(() -> new UserErrorException(
+                .orElseThrow(() -> UserErrorException.wrongUsage(
                         "--for must be a number and ms, s, m, h or d, such as 90s, got \"" + text + "\""));
     }
 
     private static int port(int port) {
         if (port < 1 || port > 65_535) {
-            throw new UserErrorException("--port must be 1..65535, got " + port);
+            throw UserErrorException.wrongUsage("--port must be 1..65535, got " + port);
         }
         return port;
     }

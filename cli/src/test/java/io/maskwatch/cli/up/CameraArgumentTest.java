@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.maskwatch.cli.UserErrorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,13 @@ class CameraArgumentTest {
         "gate=rtsp://10.0.0.5/live, rtsp://10.0.0.5/live,",
         "gate=rtsp://admin:geheim@10.0.0.5:554/live?x=1, rtsp://10.0.0.5:554/live?x=1, admin:geheim",
         "gate=rtsps://admin:p%40ss+word@host/live, rtsps://host/live, admin:p@ss+word",
-        "gate=rtsp://admin:p@ss/word@host/live, rtsp://host/live, admin:p@ss/word",
+        "gate=rtsp://admin:p@ss@host/live, rtsp://host/live, admin:p@ss",
+        "gate=rtsp://admin:pass/word@host/live, rtsp://host/live, admin:pass/word",
+        "gate=rtsp://rtsp_server:8554/live, rtsp://rtsp_server:8554/live,",
+        "gate=rtsp://[::1]:8554/live, rtsp://[::1]:8554/live,",
+        "gate=rtsp://127.0.0.1:8554/live@main, rtsp://127.0.0.1:8554/live@main,",
+        "gate=rtsp://viewer:pa%ss@127.0.0.1:8554/live, rtsp://127.0.0.1:8554/live, viewer:pa%ss",
+        "xm=rtsp://a:geheim@10.0.0.5/user={user}_password={password}_channel=1, rtsp://10.0.0.5/user={user}_password={password}_channel=1, a:geheim",
     })
     void takesTheLoginOutOfTheAddress(String argument, String streamUri, String credentials) {
         CameraArgument camera = CameraArgument.parse(argument);
@@ -83,6 +90,9 @@ class CameraArgumentTest {
                 "door=/no/such/file.mp4 | camera door: there is no file /no/such/file.mp4",
                 "door=/ | is not a file that can be read",
                 "door=http://host/stream | must be rtsp://, rtsps://, a file or device:",
+                "rtsp://10.0.0.5/user=a_password=b | --camera must be NAME=URI",
+                "door=rtsp://admin:p@ss/word@host/live | can be read in two ways because of its @",
+                "xm=rtsp://10.0.0.5/user=a_password=b_channel=1 | write rtsp://USER:PASSWORD@HOST/PATH",
                 "door=rtsp:///live | must be rtsp://HOST[:PORT]/PATH",
             })
     void saysWhatIsWrong(String argument, String message) {
@@ -95,6 +105,18 @@ class CameraArgumentTest {
     void aMessageNeverShowsThePassword() {
         assertThatThrownBy(() -> CameraArgument.parse("http://admin:geheim@host/stream"))
                 .hasMessageNotContaining("geheim");
+        for (String address : List.of(
+                "127.0.0.1:18599/user=admin_password=geheim_channel=1_stream=0.sdp",
+                "10.0.0.5/tcp/av0_0?loginuse=admin&loginpas=geheim",
+                "10.0.0.5/cam1?user=admin&pw=geheim",
+                "10.0.0.5/admin:geheim/live")) {
+            assertThatThrownBy(() -> CameraArgument.parse("xm=rtsp://" + address))
+                    .isInstanceOf(UserErrorException.class)
+                    .hasMessageNotContaining("geheim");
+            assertThatThrownBy(() -> CameraArgument.parse("rtsp://" + address))
+                    .isInstanceOf(UserErrorException.class)
+                    .hasMessageNotContaining("geheim");
+        }
         assertThatThrownBy(() -> CameraArgument.parse("a=ftp://admin:geheim@host/stream"))
                 .hasMessageNotContaining("geheim");
         assertThatThrownBy(() -> CameraArgument.parse("a=rtsp://admin:geheim@ho st/stream"))

@@ -108,22 +108,22 @@ class UpITCase {
 
     @Test
     void saysInOneSentenceWhatKeepsItFromStarting() throws Exception {
-        assertRefused("there is no file", "--camera", "door=no-such-file.mp4");
-        assertRefused("needs its model file", "--detector", "yunet");
-        assertRefused("there is no file", "--detector", "yunet", "--model", "no-such-model.onnx");
-        assertRefused("must be one of builtin, opencv-ssd, yunet", "--detector", "magic");
-        assertRefused("--for must be", "--for", "a while");
+        assertRefused(1, "there is no file", "--camera", "door=no-such-file.mp4");
+        assertRefused(2, "needs its model file", "--detector", "yunet");
+        assertRefused(1, "there is no file", "--detector", "yunet", "--model", "no-such-model.onnx");
+        assertRefused(2, "must be one of builtin, opencv-ssd, yunet", "--detector", "magic");
+        assertRefused(2, "--for must be", "--for", "a while");
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertRefused("is in use", "--port", Integer.toString(taken.getLocalPort()));
+            assertRefused(1, "is in use", "--port", Integer.toString(taken.getLocalPort()));
         }
     }
 
-    private void assertRefused(String sentence, String... arguments) throws Exception {
+    private void assertRefused(int exitCode, String sentence, String... arguments) throws Exception {
         List<String> all = new ArrayList<>(
                 List.of("up", "--data-dir", folder.resolve("data").toString()));
         all.addAll(List.of(arguments));
         Result result = MaskwatchProcess.run(folder, PATIENCE, all.toArray(String[]::new));
-        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.exitCode()).isEqualTo(exitCode);
         assertThat(result.err().strip())
                 .startsWith("maskwatch: ")
                 .contains(sentence)

@@ -6,13 +6,13 @@ import io.maskwatch.schemas.Frame;
 import io.maskwatch.schemas.FrameOutcome;
 import io.maskwatch.schemas.Observation;
 import io.maskwatch.schemas.UnreadableRecordException;
+import io.maskwatch.schemas.camera.CameraChecks;
 import io.maskwatch.vision.PictureCodec;
 import io.maskwatch.vision.UnreadablePictureException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /**
  * Reads records of the frames topic: whatever their bytes are, each is a frame that may wait for its turn, a frame that is
@@ -24,8 +24,6 @@ public final class FrameReader {
     private static final Duration FURTHEST_PAST = Duration.ofDays(1);
 
     private static final Duration FURTHEST_FUTURE = Duration.ofMinutes(5);
-
-    private static final Pattern CAMERA_ID = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
     private final AvroCodec<Frame> codec = AvroCodec.of(Frame.class);
     private final FrameLimits limits;
@@ -42,7 +40,7 @@ public final class FrameReader {
         } catch (UnreadableRecordException e) {
             return new ReadFrame.Refused(e.reason(), e.getMessage());
         }
-        if (!CAMERA_ID.matcher(frame.getCameraId()).matches()) {
+        if (!CameraChecks.isCameraId(frame.getCameraId())) {
             return new ReadFrame.Refused(
                     DeadLetterReason.INVALID_RECORD,
                     "cameraId must be 1 to 100 characters of a-z, A-Z, 0-9, dot, dash and underscore, got "

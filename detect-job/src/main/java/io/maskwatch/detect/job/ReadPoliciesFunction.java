@@ -1,5 +1,7 @@
 package io.maskwatch.detect.job;
 
+import static io.maskwatch.schemas.DeadLetterReason.INVALID_RECORD;
+
 import io.maskwatch.detect.DetectMetrics;
 import io.maskwatch.detect.decide.CameraPolicy;
 import io.maskwatch.detect.frame.DeadLetters;
@@ -8,15 +10,19 @@ import io.maskwatch.schemas.AvroCodec;
 import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.DeadLetterReason;
 import io.maskwatch.schemas.UnreadableRecordException;
+import io.maskwatch.schemas.camera.CameraChecks;
+import io.maskwatch.schemas.text.PrintableText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Reads the registry of cameras for their policies. A record that cannot be used leaves the last good policy in force. */
+/** Reads the registry of cameras for their policies. A record that cannot be used becomes a dead letter, here and nowhere
+ * else, and leaves the last good policy in force. */
 final class ReadPoliciesFunction extends ProcessFunction<RawRecord, PolicyChange> {
     private static final long serialVersionUID = 1L;
+    private static final int LONGEST_SHOWN = 100;
 
     private transient AvroCodec<Camera> codec;
     private transient ReasonCounters<DeadLetterReason> deadLetters;
@@ -33,7 +39,13 @@ final class ReadPoliciesFunction extends ProcessFunction<RawRecord, PolicyChange
     @Override
     public void processElement(RawRecord record, Context context, Collector<PolicyChange> out) {
         if (record.value() == null && record.key() != null) {
-            out.collect(new PolicyChange(new String(record.key(), StandardCharsets.UTF_8), null));
+            String cameraId = new String(record.key(), StandardCharsets.UTF_8);
+            if (CameraChecks.isCameraId(cameraId)) {
+                out.collect(new PolicyChange(cameraId, null));
+            } else {
+                String shown = PrintableText.of(cameraId, LONGEST_SHOWN);
+                refuse(record, INVALID_RECORD, "the key must be the id of a camera, got \"" + shown + '"', context);
+            }
             return;
         }
         try {
@@ -42,7 +54,7 @@ final class ReadPoliciesFunction extends ProcessFunction<RawRecord, PolicyChange
         } catch (UnreadableRecordException e) {
             refuse(record, e.reason(), e.getMessage(), context);
         } catch (IllegalArgumentException e) {
-            refuse(record, DeadLetterReason.INVALID_RECORD, e.getMessage(), context);
+            refuse(record, INVALID_RECORD, e.getMessage(), context);
         }
     }
 

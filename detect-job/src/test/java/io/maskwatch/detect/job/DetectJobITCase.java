@@ -159,7 +159,7 @@ class DetectJobITCase {
         assertThat(reported)
                 .containsPattern(
                         "maskwatch_reason_framesDropped\\{[^}]*operator_name=\"analyse_frames\"[^}]*reason=\"OVERTAKEN\"[^}]*\\}"
-                            + " 0.0");
+                                + " 0.0");
         assertThat(reported).containsPattern("maskwatch_framesAnalysed\\{[^}]*\\} 1.0");
     }
 

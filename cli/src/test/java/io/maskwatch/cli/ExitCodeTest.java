@@ -1,0 +1,44 @@
+package io.maskwatch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each command says in its help: 1 not done, 2 wrong usage. */
+class ExitCodeTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "dead-letters retry | say which dead letters to retry",
+                "dead-letters retry --all --max-retries 0 | --max-retries must be at least 1, got 0",
+                "dead-letters retry one | a dead letter's id is PARTITION:OFFSET",
+                "up --port 0 | --port must be 1..65535, got 0",
+                "up --for never | --for must be a number",
+                "up --webhook ftp://x/y | --webhook must be http://",
+                "up --camera door | --camera must be NAME=URI",
+                "up --camera xm=rtsp://10.0.0.5/user=a_password=geheim | write rtsp://USER:PASSWORD@HOST/PATH",
+                "detect --detector none x.jpg | --detector must be one of",
+            })
+    void wrongUsageEndsWith2AndOneSentence(String arguments, String sentence) {
+        StringWriter errors = new StringWriter();
+        int code = Maskwatch.commandLine().setErr(new PrintWriter(errors)).execute(arguments.split(" "));
+        assertThat(errors.toString()).contains(sentence).doesNotContain("geheim");
+        assertThat(code).isEqualTo(2);
+    }
+
+    @Test
+    void whatCannotBeDoneEndsWith1() {
+        StringWriter errors = new StringWriter();
+        List<String> arguments =
+                List.of("cameras", "apply", "--file", "/nope.yaml", "--bootstrap-servers", "127.0.0.1:1");
+        int code = Maskwatch.commandLine().setErr(new PrintWriter(errors)).execute(arguments.toArray(String[]::new));
+        assertThat(errors.toString()).contains("cannot read /nope.yaml");
+        assertThat(code).isEqualTo(1);
+    }
+}
