@@ -2,6 +2,7 @@
 : "${COMMAND:?}" "${CLASS:?}"
 [ "$1" = start-foreground ] || { echo "only start-foreground is there" >&2; exit 1; }
 shift
+export FLINK_LIB_DIR=$FLINK_HOME/lib FLINK_CONF_DIR=$FLINK_HOME/conf
 class_path="$FLINK_HOME/lib/*"
 results=$(java -cp "$class_path" org.apache.flink.runtime.util.bash.BashJavaUtils "$COMMAND" \
   --configDir "$FLINK_HOME/conf" "$@" | sed -n 's/^BASH_JAVA_UTILS_EXEC_RESULT://p')

@@ -19,7 +19,12 @@ class ComposeFileTest {
             "\\$\\{MASKWATCH_IMAGE_PREFIX:-maskwatch\\}-(?<service>[a-z-]+):\\$\\{MASKWATCH_TAG:-(?<tag>[^}]+)\\}");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(?<name>[A-Z_]+)(:-(?<default>[^}]*))?\\}");
     private static final Set<String> OTHERS = Set.of(
-            "apache/kafka", "postgres", "bluenviron/mediamtx", "prom/prometheus", "prom/alertmanager", "grafana/grafana");
+            "apache/kafka",
+            "postgres",
+            "bluenviron/mediamtx",
+            "prom/prometheus",
+            "prom/alertmanager",
+            "grafana/grafana");
     private static final Map<String, String> PREFIXES =
             Map.of("ingest", "INGEST_", "alerts", "ALERTS_", "detect-job", "DETECT_");
 
@@ -29,14 +34,15 @@ class ComposeFileTest {
 
     @Test
     void everyVariableIsASettingOfItsServiceAndEveryRequiredOneIsSet() throws IOException {
-        List<DocumentedSetting> settings =
-                DocumentedSetting.read(ComposeFile.ROOT.resolve("docs/configuration.md"));
+        List<DocumentedSetting> settings = DocumentedSetting.read(ComposeFile.ROOT.resolve("docs/configuration.md"));
         assertThat(settings).hasSizeGreaterThan(20);
         for (String service : ours()) {
             String prefix = PREFIXES.get(imageOf(service));
             Set<String> given = prefixed(compose.environment(service).keySet());
             if (prefix == null) {
-                assertThat(given).as("%s runs a command, which reads no settings", service).isEmpty();
+                assertThat(given)
+                        .as("%s runs a command, which reads no settings", service)
+                        .isEmpty();
                 continue;
             }
             assertThat(settings.stream().map(DocumentedSetting::environment).filter(name -> name.startsWith(prefix)))
@@ -45,7 +51,8 @@ class ComposeFileTest {
             assertThat(given)
                     .as("what %s requires", service)
                     .containsAll(settings.stream()
-                            .filter(setting -> setting.required() && setting.environment().startsWith(prefix))
+                            .filter(setting ->
+                                    setting.required() && setting.environment().startsWith(prefix))
                             .map(DocumentedSetting::environment)
                             .toList());
         }
@@ -58,7 +65,8 @@ class ComposeFileTest {
                 .toList();
         for (String image : PREFIXES.keySet()) {
             String dockerfile = Files.readString(ComposeFile.ROOT.resolve("deploy/images/" + image + "/Dockerfile"));
-            Matcher given = Pattern.compile("\\b((ALERTS|DETECT|INGEST)_[A-Z_]+)=").matcher(dockerfile);
+            Matcher given =
+                    Pattern.compile("\\b((ALERTS|DETECT|INGEST)_[A-Z_]+)=").matcher(dockerfile);
             assertThat(given.results().map(result -> result.group(1)).toList())
                     .as("variables that the image of %s sets", image)
                     .isSubsetOf(settings);
@@ -81,7 +89,10 @@ class ComposeFileTest {
     @Test
     void everyServiceIsLimitedAndOursHaveNoPrivileges() {
         compose.services().forEach((name, service) -> {
-            assertThat(service).as(name).containsKeys("mem_limit", "cpus", "security_opt").doesNotContainKey("privileged");
+            assertThat(service)
+                    .as(name)
+                    .containsKeys("mem_limit", "cpus", "security_opt")
+                    .doesNotContainKey("privileged");
             if (compose.isOurs(name)) {
                 assertThat(service).as(name).containsEntry("read_only", true).containsEntry("cap_drop", List.of("ALL"));
             }
@@ -116,7 +127,9 @@ class ComposeFileTest {
 
     private String imageOf(String service) {
         Matcher image = OURS.matcher(compose.image(service));
-        assertThat(image.matches()).as("image of %s: %s", service, compose.image(service)).isTrue();
+        assertThat(image.matches())
+                .as("image of %s: %s", service, compose.image(service))
+                .isTrue();
         return image.group("service");
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -25,7 +24,7 @@ class ComposeITCase {
     private static final Path STAND_INS = ComposeFile.ROOT.resolve("deploy/stand-ins");
     private static final List<Path> FILES =
             List.of(ComposeFile.ROOT.resolve("docker-compose.yml"), STAND_INS.resolve("compose.yml"));
-    private static final Duration ALERT_PATIENCE = Duration.ofMinutes(4);
+    private static final Duration ALERT_PATIENCE = Duration.ofMinutes(6);
     private static final List<String> SERVICES =
             List.of("kafka", "postgres", "ingest", "jobmanager", "taskmanager", "alerts");
 
@@ -45,18 +44,26 @@ class ComposeITCase {
                 "MASKWATCH_SECRETS", secrets.toString(),
                 "MASKWATCH_IMAGE_PREFIX", "maskwatch-test/image",
                 "MASKWATCH_TAG", "test",
+                "COMPOSE_HTTP_TIMEOUT", "300",
                 "DOCKER_BUILDKIT", "0");
         Docker docker = new Docker(TARGET.resolve("compose/images"), FILES, "images", environment);
         docker.script("scripts/make-secrets", secrets.toString());
-        docker.script(STAND_INS.resolve("build").toString(), TARGET.resolve("stand-ins").toString());
+        docker.script(
+                STAND_INS.resolve("build").toString(),
+                TARGET.resolve("stand-ins").toString());
         String images = docker.script(
                 "scripts/build-images",
-                "--base", "maskwatch-test/jre",
-                "--flink-base", "maskwatch-test/flink",
-                "--prefix", "maskwatch-test/image",
-                "--tag", "test");
-        for (String image : images.strip().split("\\s+")) {
-            System.out.print(docker.script("docker", "image", "inspect", "--format", "{{index .RepoTags 0}} {{.Size}} bytes", image));
+                "--base",
+                "maskwatch-test/jre",
+                "--flink-base",
+                "maskwatch-test/flink",
+                "--prefix",
+                "maskwatch-test/image",
+                "--tag",
+                "test");
+        for (String image : images.lines().toList()) {
+            System.out.print(docker.script(
+                    "docker", "image", "inspect", "--format", "{{index .RepoTags 0}} {{.Size}} bytes", image));
         }
     }
 
@@ -86,7 +93,9 @@ class ComposeITCase {
             List<String> opened = awaitQuiet();
             assertThat(opened).doesNotHaveDuplicates();
             awaitTheSame(opened, api);
-            assertThat(endOf(docker, "ingest")).as("how the agent ends when it is told to").isIn("0", "143");
+            assertThat(docker.inspect("ingest", "{{.State.ExitCode}}"))
+                    .as("how the agent ends when it is told to")
+                    .isIn("0", "143");
         }
     }
 
@@ -122,11 +131,6 @@ class ComposeITCase {
             stored = api.alertIds();
         }
         assertThat(stored).as("incidents that people see").containsExactlyInAnyOrderElementsOf(opened);
-    }
-
-    private static String endOf(Docker docker, String service) throws Exception {
-        return docker.script("docker", "inspect", "--format", "{{.State.ExitCode}}", "maskwatch-demo_" + service + "_1")
-                .strip();
     }
 
     private static int freePort() throws IOException {

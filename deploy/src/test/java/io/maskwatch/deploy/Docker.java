@@ -11,15 +11,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** The Docker engine of this machine, and the project that the test starts on it. */
 final class Docker implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final Duration HEALTH_PATIENCE = Duration.ofMinutes(3);
+    private static final Duration HEALTH_PATIENCE = Duration.ofMinutes(5);
 
     private final Path folder;
     private final List<String> compose;
+    private final String project;
     private final Map<String, String> environment;
     private int runs;
 
@@ -30,6 +32,7 @@ final class Docker implements AutoCloseable {
     Docker(Path folder, List<Path> files, String project, Map<String, String> environment)
             throws IOException, InterruptedException {
         this.folder = Files.createDirectories(folder);
+        this.project = project;
         this.environment = new HashMap<>(environment);
         List<String> words = new ArrayList<>(composeProgram());
         words.addAll(List.of("--project-name", project));
@@ -44,7 +47,9 @@ final class Docker implements AutoCloseable {
         assumeTrue(
                 works(log, "docker", "compose", "version") || works(log, "docker-compose", "version"),
                 "neither docker compose nor docker-compose is installed");
-        assumeTrue(works(log, "debootstrap", "--version"), "debootstrap is not installed, with which the stand-ins are made");
+        assumeTrue(
+                works(log, "debootstrap", "--version"),
+                "debootstrap is not installed, with which the stand-ins are made");
         assumeTrue(works(log, "test", "-w", "/root"), "debootstrap needs root");
     }
 
@@ -70,34 +75,52 @@ final class Docker implements AutoCloseable {
                 .strip();
     }
 
-    /** Waits until the health check of each service passes. */
+    /** Waits until the health check of each service passes, or until it runs where it has none. */
     void awaitHealthy(String... services) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + HEALTH_PATIENCE.toNanos();
         for (String service : services) {
             String state = "";
-            while (!state.equals("running healthy")) {
+            while (!state.matches("running (healthy|none)")) {
                 assertThat(System.nanoTime() < deadline)
                         .as("%s is %s: %s", service, state, compose("logs", "--tail=60", service))
                         .isTrue();
                 TimeUnit.MILLISECONDS.sleep(500);
-                state = inspect(service, "{{.State.Status}} {{if .State.Health}}{{.State.Health.Status}}{{end}}");
+                state = inspect(service, "{{.State.Status}} {{if .State.Health}}{{.State.Health.Status}}{{else}}none{{end}}");
             }
         }
     }
 
-    /** Kills the first process of a service's container from outside, as a crash would. */
+    /** Kills the first process of a service's container from outside, as a crash would, and waits for the next one. */
     void crash(String service) throws IOException, InterruptedException {
-        run(List.of("kill", "-9", inspect(service, "{{.State.Pid}}"))).succeeded();
+        String killed = inspect(service, "{{.State.Pid}}");
+        run(List.of("kill", "-9", killed)).succeeded();
+        long deadline = System.nanoTime() + HEALTH_PATIENCE.toNanos();
+        while (Set.of(killed, "0").contains(inspect(service, "{{.State.Pid}}"))) {
+            assertThat(System.nanoTime() < deadline)
+                    .as("%s is started again", service)
+                    .isTrue();
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        Files.writeString(folder.resolve("services.log"), tryCompose("logs", "--no-color").output());
-        tryCompose("--profile", "demo", "down", "--volumes", "--timeout", "20");
+    public void close() throws IOException {
+        try {
+            Files.writeString(
+                    folder.resolve("services.log"),
+                    tryCompose("logs", "--no-color").output());
+            tryCompose("--profile", "demo", "down", "--volumes", "--timeout", "20");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private String container(String service) throws IOException, InterruptedException {
-        return compose("ps", "-q", service).strip();
+        String ofProject = "label=com.docker.compose.project=" + project;
+        String ofService = "label=com.docker.compose.service=" + service;
+        return run(List.of("docker", "ps", "--all", "--quiet", "--filter", ofProject, "--filter", ofService))
+                .succeeded()
+                .strip();
     }
 
     private Command run(List<String> words) throws IOException, InterruptedException {
