@@ -85,7 +85,8 @@ final class Docker implements AutoCloseable {
                         .as("%s is %s: %s", service, state, compose("logs", "--tail=60", service))
                         .isTrue();
                 TimeUnit.MILLISECONDS.sleep(500);
-                state = inspect(service, "{{.State.Status}} {{if .State.Health}}{{.State.Health.Status}}{{else}}none{{end}}");
+                state = inspect(
+                        service, "{{.State.Status}} {{if .State.Health}}{{.State.Health.Status}}{{else}}none{{end}}");
             }
         }
     }
