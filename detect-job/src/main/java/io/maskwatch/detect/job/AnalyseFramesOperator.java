@@ -116,6 +116,9 @@ final class AnalyseFramesOperator extends AbstractStreamOperator<AnalysedFrame>
             start();
             finishBatch();
         }
+        if (!waiting.isEmpty()) {
+            startSoon(); // perhaps nothing comes after this frame
+        }
     }
 
     @Override

@@ -25,6 +25,7 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What happens while the models are busy: {@link ScriptedModels#WAITS} keeps them so. */
 class NewestFramesTest {
@@ -114,12 +115,40 @@ class NewestFramesTest {
         }
     }
 
+    @Test
+    @Timeout(60)
+    @SuppressWarnings("try") // an interrupt ends the test
+    void whereEveryFrameCountsTheLastOnesAreLookedAtThoughNoFrameComesAfterThem() throws Exception {
+        ScriptedModels.GATE.release();
+        awaitBatch();
+        try (var every = harness(false)) {
+            every.open();
+            for (long sequence = 0; sequence < 6; sequence++) {
+                byte[] value = TestFrames.frame("gate-1", sequence, START, 300, ScriptedModels.NOBODY);
+                every.processElement(
+                        new RawRecord(
+                                Topic.FRAMES.topicName(), 0, sequence, START.toEpochMilli(), null, value, List.of()),
+                        START.toEpochMilli());
+            }
+            while (every.extractOutputValues().size() < 6) {
+                every.getTaskMailbox().take(TaskMailbox.MIN_PRIORITY).run();
+            }
+            assertThat(every.extractOutputValues())
+                    .extracting(AnalysedFrame::sequence)
+                    .containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
+        }
+    }
+
     private OneInputStreamOperatorTestHarness<RawRecord, AnalysedFrame> harness() throws Exception {
+        return harness(true);
+    }
+
+    private OneInputStreamOperatorTestHarness<RawRecord, AnalysedFrame> harness(boolean newestOnly) throws Exception {
         var made = new OneInputStreamOperatorTestHarness<RawRecord, AnalysedFrame>(new AnalyseFramesOperator(
                 new ScriptedModels(),
                 new Kafka(kafka),
                 new DetectConfig.Batch(2, Duration.ofMillis(50)),
-                new FrameLimits(Duration.ofSeconds(10), 1_000_000, true)));
+                new FrameLimits(Duration.ofSeconds(10), 1_000_000, newestOnly)));
         made.setProcessingTime(START.toEpochMilli());
         return made;
     }
