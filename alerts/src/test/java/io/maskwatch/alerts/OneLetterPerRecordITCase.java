@@ -48,7 +48,7 @@ class OneLetterPerRecordITCase {
     void alsoWhenTopicsAreReadFromTheStartAgain() throws Exception {
         String database = SERVERS.newDatabase();
         byte[] bad = "no avro, and read twice".getBytes(StandardCharsets.UTF_8);
-        SERVERS.send(Topic.CAMERAS.topicName(), "gate".getBytes(StandardCharsets.UTF_8), bad);
+        SERVERS.send(Topic.CAMERA_STATUS.topicName(), "gate".getBytes(StandardCharsets.UTF_8), bad);
         for (String group : new String[] {"first", "second"}) {
             String marker = "camera-after-" + group;
             PUBLISHER.camera(Samples.camera("last", marker));

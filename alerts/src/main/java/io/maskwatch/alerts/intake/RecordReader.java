@@ -86,7 +86,7 @@ final class RecordReader {
      */
     Step read(ConsumerRecord<byte[], byte[]> source) throws UnreadableRecordException {
         // Kafka limits what a record takes compressed only.
-        int bytes = source.serializedKeySize() + source.serializedValueSize();
+        int bytes = Math.max(0, source.serializedKeySize()) + Math.max(0, source.serializedValueSize()); // -1 for null
         Fields.require(
                 bytes <= Topic.MAX_RECORD_BYTES,
                 "the record's size",
