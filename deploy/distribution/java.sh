@@ -30,7 +30,7 @@ fi
 # JAVA_OPTS comes last, so that it wins. Its words are separated by spaces.
 read -r -a java_options <<<"${JAVA_OPTS:-}"
 
-# PyTorch asks for fresh memory for every layer, which glibc hands back to the kernel each time: three times slower.
+# PyTorch asks for fresh memory for every layer, which glibc hands back to the kernel each time.
 prefer_tcmalloc() {
   [ -z "${LD_PRELOAD:-}" ] && [ "$(uname -s)" = Linux ] || return 0
   local library
