@@ -66,6 +66,7 @@ public final class DetectCommand implements Callable<Integer> {
     }
 
     private Integer judgeAll() {
+        VisionConfig config = vision.config();
         Optional<CopyNames> copies =
                 Optional.ofNullable(out).map(DetectCommand::makeFolder).map(folder -> new CopyNames(folder, files));
         // Before the models, which take seconds to open.
@@ -73,7 +74,6 @@ public final class DetectCommand implements Callable<Integer> {
         if (inputs.isEmpty()) {
             return 1;
         }
-        VisionConfig config = vision.config();
         try (FaceAnalyzer analyzer = VisionModels.openAnalyzer(config)) {
             PrintWriter console = spec.commandLine().getOut();
             FileJudge judge = new FileJudge(analyzer, json ? new JsonReport(console) : new TextReport(console));
