@@ -1,6 +1,7 @@
 package io.maskwatch.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -81,9 +82,9 @@ final class Docker implements AutoCloseable {
         for (String service : services) {
             String state = "";
             while (!state.matches("running (healthy|none)")) {
-                assertThat(System.nanoTime() < deadline)
-                        .as("%s is %s: %s", service, state, compose("logs", "--tail=60", service))
-                        .isTrue();
+                if (System.nanoTime() > deadline) {
+                    fail("%s is %s: %s", service, state, compose("logs", "--tail=60", service));
+                }
                 TimeUnit.MILLISECONDS.sleep(500);
                 state = inspect(
                         service, "{{.State.Status}} {{if .State.Health}}{{.State.Health.Status}}{{else}}none{{end}}");
