@@ -8,7 +8,9 @@ import io.maskwatch.schemas.address.InvalidAddressException;
 import io.maskwatch.schemas.address.NetworkAddress;
 import io.maskwatch.schemas.settings.Durations;
 import io.maskwatch.schemas.text.PrintableText;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,6 +78,7 @@ public final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         UpOptions options = options();
+        requireNameOfThisMachine();
         Path log = options.dataDirectory().resolve("log").toAbsolutePath();
         System.setProperty("maskwatch.log.dir", log.toString());
         System.setProperty("log4j2.configurationFile", "log4j2-up.xml");
@@ -83,6 +86,20 @@ public final class UpCommand implements Callable<Integer> {
         exposedLogins().ifPresent(terminal::line);
         new Run(options, terminal, System.out, StopSignal.install()).run();
         return 0;
+    }
+
+    /** Flink's cluster of one process looks the host's name up, whatever its addresses are. */
+    private static void requireNameOfThisMachine() {
+        try {
+            InetAddress.getLocalHost();
+        } catch (UnknownHostException e) {
+            String name = PrintableText.of(e.getMessage()).replaceAll(":.*", "");
+            throw new UserErrorException(
+                    "the name of this machine, " + name
+                            + ", has no address, and Flink asks for it: add the line \"127.0.0.1 " + name
+                            + "\" to /etc/hosts",
+                    e);
+        }
     }
 
     /** Says which cameras have their login on the command line. */
