@@ -156,7 +156,7 @@ final class RecordReader {
     }
 
     private static Step.Action refused(ConsumerRecord<byte[], byte[]> source, String problem) {
-        LOG.warn("{}-{}@{} stays without effect: {}", source.topic(), source.partition(), source.offset(), problem);
+        LOG.warn("{}-{}@{} is ignored: {}", source.topic(), source.partition(), source.offset(), problem);
         return now -> null;
     }
 

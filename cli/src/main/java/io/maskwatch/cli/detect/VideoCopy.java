@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The annotated copy of a video: begun with its first frames, whose size it takes and whose spacing tells the rate. Frames of
+ * The annotated copy of a video, started with its first frames, whose size it takes and whose spacing tells the rate. Frames of
  * another size, which cameras send when they change between day and night, are scaled to fit. Appears when it is whole.
  */
 final class VideoCopy implements AutoCloseable {
