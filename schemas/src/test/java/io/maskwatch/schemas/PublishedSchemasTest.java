@@ -41,6 +41,9 @@ class PublishedSchemasTest {
     void readsEveryRelease(Schema current) {
         for (Schema released : releases(current)) {
             assertThat(incompatibilities(current, released)).isEmpty();
+            assertThat(incompatibilities(released, current))
+                    .as("every earlier %s reads records of the current one", current.getName())
+                    .isEmpty();
             assertThat(PublishedSchemas.of(current).byFingerprint(SchemaNormalization.parsingFingerprint64(released)))
                     .isEqualTo(released);
         }
