@@ -68,6 +68,12 @@ public final class DetectMetrics {
     /** Counter, records: alerts written, each opening, update and closing counts. Operator {@code decide}. */
     public static final String ALERTS = "alerts";
 
+    /**
+     * Counter by reason, faces, one in each frame: those of people who are no incident of their own, for the reasons of
+     * {@link io.maskwatch.schemas.HeldBackReason}. Operator {@code decide}.
+     */
+    public static final String FACES_HELD_BACK = "facesHeldBack";
+
     private static final String GROUP = "maskwatch";
     private static final String REASON = "reason";
     private static final int WINDOW = 500;
@@ -95,7 +101,7 @@ public final class DetectMetrics {
 
     /** The names of counters by reason. */
     public static List<String> namesByReason() {
-        return List.of(FRAMES_DROPPED, FACES_UNDECIDED, DEAD_LETTERS);
+        return List.of(FRAMES_DROPPED, FACES_UNDECIDED, FACES_HELD_BACK, DEAD_LETTERS);
     }
 
     /** The counter of this name. */

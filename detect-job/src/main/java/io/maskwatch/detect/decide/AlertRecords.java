@@ -92,7 +92,7 @@ final class AlertRecords {
                 .setGrounds(grounds(scene));
     }
 
-    private static Grounds grounds(Scene scene) {
+    static Grounds grounds(Scene scene) {
         CameraPolicy policy = scene.policy();
         return Grounds.newBuilder()
                 .setPolicyVersion(policy.version())

@@ -55,7 +55,7 @@ public final class CameraRules {
             if (!ahead || state.framesBehind() < 0) {
                 return judge(state, frame, looks);
             }
-            findings.observation(ObservationRecords.of(frame, looks, new String[looks.size()]));
+            findings.observation(ObservationRecords.late(frame, looks));
             return state.withFramesBehind(-1);
         }
         boolean setBack = state.newestAt() - frame.capturedAt() > SET_BACK_MICROS;
@@ -64,7 +64,7 @@ public final class CameraRules {
             closeMinute(silent(state));
             return judge(CameraState.EMPTY, frame, looks);
         }
-        findings.observation(ObservationRecords.of(frame, looks, new String[looks.size()]));
+        findings.observation(ObservationRecords.late(frame, looks));
         return state.withFramesBehind(framesBehind);
     }
 
@@ -92,9 +92,8 @@ public final class CameraRules {
         CameraState state = inMinuteOf(at, withoutLost(before, at)).withFrame(at, FrameFacts.of(frame));
         Scene scene = scene(state.frame(), at);
         List<Track> tracks = new ArrayList<>(state.tracks());
-        List<Integer> seen = new ArrayList<>();
-        String[] trackIds = new String[looks.size()];
-        for (TrackRules.Sighting sighting : TrackRules.sightings(state.tracks(), looks, at, policy)) {
+        List<TrackRules.Sighting> sightings = TrackRules.sightings(state.tracks(), looks, at, policy);
+        for (TrackRules.Sighting sighting : sightings) {
             if (sighting.track() == null) {
                 continue;
             }
@@ -104,28 +103,41 @@ public final class CameraRules {
             } else {
                 tracks.add(sighting.track());
             }
-            trackIds[sighting.look()] = sighting.track().trackId();
-            seen.add(sighting.index());
         }
-        findings.observation(ObservationRecords.of(frame, looks, trackIds));
-        return judge(state, scene, tracks, seen, at);
+        JudgedLook[] judged = new JudgedLook[looks.size()];
+        CameraState after = judge(state, scene, tracks, looks, sightings, judged);
+        findings.observation(ObservationRecords.of(scene, frame, List.of(judged)));
+        return after;
     }
 
-    /** The state after the incidents of the tracks that were seen, which stand at these places of all. */
-    private CameraState judge(CameraState state, Scene scene, List<Track> tracks, List<Integer> seen, long at) {
+    /** The state after the incidents of the people who were seen; fills in what came of each look. */
+    private CameraState judge(
+            CameraState state,
+            Scene scene,
+            List<Track> tracks,
+            List<Look> looks,
+            List<TrackRules.Sighting> sightings,
+            JudgedLook[] judgedLooks) {
+        long at = state.newestAt();
         List<CoolDown> coolDowns = new ArrayList<>(state.coolDowns());
         List<Group> openGroups = groups.judge(scene, tracks, state.groups(), at);
         List<Track> counted = new ArrayList<>();
-        for (int index : seen) {
-            Track track = tracks.get(index);
-            Track judged = incidents.judge(scene, track, coolDowns, openGroups, at);
-            tracks.set(index, judged);
-            if (track.incident() != null && judged.incident() == null) {
-                coolDowns.add(
-                        new CoolDown(judged.motion().box(), at, track.incident().zone()));
+        for (TrackRules.Sighting sighting : sightings) {
+            Look look = looks.get(sighting.look());
+            if (sighting.track() == null) {
+                judgedLooks[sighting.look()] = JudgedLook.untracked(look, HeldBackRules.untracked(look));
+                continue;
             }
-            if (policy.placeOf(judged.motion().box(), scene.frame()).counts()) {
-                counted.add(judged);
+            Track track = tracks.get(sighting.index());
+            JudgedLook judged = incidents.judge(scene, track, look, coolDowns, openGroups, at);
+            judgedLooks[sighting.look()] = judged;
+            tracks.set(sighting.index(), judged.track());
+            if (track.incident() != null && judged.track().incident() == null) {
+                coolDowns.add(
+                        new CoolDown(track.motion().box(), at, track.incident().zone()));
+            }
+            if (judged.place().counts()) {
+                counted.add(judged.track());
             }
         }
         return state.with(tracks, newest(coolDowns))

@@ -1,8 +1,10 @@
 package io.maskwatch.detect.decide;
 
+import io.maskwatch.detect.face.Look;
 import io.maskwatch.schemas.AlertEvent;
 import io.maskwatch.schemas.AlertOutcome;
 import io.maskwatch.schemas.CameraMode;
+import io.maskwatch.schemas.HeldBackReason;
 import io.maskwatch.schemas.MaskState;
 import java.util.List;
 
@@ -37,12 +39,20 @@ final class IncidentRules {
     }
 
     /**
-     * The track after the rules have looked at it; it was seen in the frame captured at {@code at}.
+     * The person after the rules have looked at them; they were seen in the frame captured at {@code at}.
      *
      * @param groups the open incidents of groups
      */
-    Track judge(Scene scene, Track track, List<CoolDown> coolDowns, List<Group> groups, long at) {
+    JudgedLook judge(Scene scene, Track track, Look look, List<CoolDown> coolDowns, List<Group> groups, long at) {
         Place place = scene.policy().placeOf(track.motion().box(), scene.frame());
+        Track judged = judge(scene, track, look, place, coolDowns, groups, at);
+        HeldBackReason heldBackBy =
+                judged.incident() == null ? HeldBackRules.of(scene, judged, look, place, coolDowns, at) : null;
+        return new JudgedLook(look, judged, place, heldBackBy);
+    }
+
+    private Track judge(
+            Scene scene, Track track, Look look, Place place, List<CoolDown> coolDowns, List<Group> groups, long at) {
         boolean grouped = place.counts()
                 && track.votes().decision() == MaskState.NO_MASK
                 && GroupRules.inZone(groups, place.zone()) != null;
@@ -50,7 +60,7 @@ final class IncidentRules {
             if (grouped) {
                 return track.inGroup();
             }
-            boolean opens = place.counts() && mayOpen(scene, track, place.zone(), coolDowns, at);
+            boolean opens = HeldBackRules.of(scene, track, look, place, coolDowns, at) == null;
             return opens ? open(scene, track, place.zone(), at) : track;
         }
         if (grouped) {
@@ -84,15 +94,6 @@ final class IncidentRules {
         findings.alert(AlertRecords.of(scene, track.with(last), AlertEvent.CLOSED, at, outcome));
         bestLooks.remove(track.trackId());
         return track.withoutIncident(outcome == AlertOutcome.EXPIRED);
-    }
-
-    private static boolean mayOpen(Scene scene, Track track, String zone, List<CoolDown> coolDowns, long at) {
-        return track.votes().decision() == MaskState.NO_MASK
-                && !track.exempt()
-                && !track.grouped()
-                && scene.policy().mode() != CameraMode.STATISTICS
-                && coolDowns.stream()
-                        .noneMatch(place -> place.holdsBack(track.motion().box(), zone, at, scene.policy()));
     }
 
     private Track open(Scene scene, Track track, String zone, long at) {

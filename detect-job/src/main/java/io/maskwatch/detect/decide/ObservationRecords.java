@@ -4,28 +4,31 @@ import io.maskwatch.detect.face.AnalysedFrame;
 import io.maskwatch.detect.face.Look;
 import io.maskwatch.schemas.Face;
 import io.maskwatch.schemas.FrameOutcome;
+import io.maskwatch.schemas.HeldBackReason;
 import io.maskwatch.schemas.Observation;
-import java.util.ArrayList;
+import io.maskwatch.schemas.TrackState;
 import java.util.List;
 
 /** Writes down what was seen in a frame as a record. */
 final class ObservationRecords {
     private ObservationRecords() {}
 
-    /** The frame's record; {@code trackIds} holds one for each look, null where it belongs to no track. */
-    static Observation of(AnalysedFrame frame, List<Look> looks, String[] trackIds) {
-        List<Face> faces = new ArrayList<>();
-        for (int index = 0; index < looks.size(); index++) {
-            Look look = looks.get(index);
-            faces.add(Face.newBuilder()
-                    .setBox(AlertRecords.box(look.box()))
-                    .setScore(look.score())
-                    .setMaskProbability(look.maskProbability())
-                    .setState(look.state())
-                    .setUndecidedReason(look.undecidedReason())
-                    .setTrackId(trackIds[index])
-                    .build());
-        }
+    /** The record of a frame that was decided on. */
+    static Observation of(Scene scene, AnalysedFrame frame, List<JudgedLook> looks) {
+        return record(frame, looks).setGrounds(AlertRecords.grounds(scene)).build();
+    }
+
+    /** The record of a frame that comes out of order, so that it says nothing about people. */
+    static Observation late(AnalysedFrame frame, List<Look> looks) {
+        return record(
+                        frame,
+                        looks.stream()
+                                .map(look -> JudgedLook.untracked(look, HeldBackReason.LATE_FRAME))
+                                .toList())
+                .build();
+    }
+
+    private static Observation.Builder record(AnalysedFrame frame, List<JudgedLook> looks) {
         return Observation.newBuilder()
                 .setCameraId(frame.cameraId())
                 .setSequence(frame.sequence())
@@ -34,9 +37,33 @@ final class ObservationRecords {
                 .setFrameWidth(frame.width())
                 .setFrameHeight(frame.height())
                 .setOutcome(FrameOutcome.ANALYSED)
-                .setFaces(faces)
+                .setFaces(looks.stream().map(ObservationRecords::face).toList())
                 .setDetectorModel(frame.detectorModel())
-                .setClassifierModel(frame.classifierModel())
+                .setClassifierModel(frame.classifierModel());
+    }
+
+    private static Face face(JudgedLook judged) {
+        Look look = judged.look();
+        return Face.newBuilder()
+                .setBox(AlertRecords.box(look.box()))
+                .setScore(look.score())
+                .setMaskProbability(look.maskProbability())
+                .setState(look.state())
+                .setUndecidedReason(look.undecidedReason())
+                .setTrackId(judged.track() == null ? null : judged.track().trackId())
+                .setHeldBackBy(judged.heldBackBy())
+                .setTrack(judged.track() == null ? null : track(judged.track(), judged.place()))
+                .build();
+    }
+
+    private static TrackState track(Track track, Place place) {
+        return TrackState.newBuilder()
+                .setSightings(track.sightings())
+                .setLooks(track.votes().looks())
+                .setNoMaskShare((float) track.votes().noMaskShare())
+                .setState(track.votes().decision())
+                .setZone(place.zone())
+                .setAlertId(track.incident() == null ? null : track.incident().alertId())
                 .build();
     }
 }

@@ -6,6 +6,7 @@ import io.maskwatch.detect.decide.CameraPolicy;
 import io.maskwatch.detect.decide.CameraRules;
 import io.maskwatch.detect.decide.CameraState;
 import io.maskwatch.detect.face.AnalysedFrame;
+import io.maskwatch.schemas.HeldBackReason;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -45,6 +46,7 @@ final class DecideFunction extends KeyedBroadcastProcessFunction<String, Analyse
     private transient ValueState<Long> heardAt;
     private transient ValueState<Long> timerAt;
     private transient Counter alerts;
+    private transient ReasonCounters<HeldBackReason> heldBack;
     private transient Histogram capturedToDecided;
 
     /** Goes by the policies that were known when the job was started, until it hears of others. */
@@ -61,6 +63,7 @@ final class DecideFunction extends KeyedBroadcastProcessFunction<String, Analyse
         timerAt = getRuntimeContext().getState(new ValueStateDescriptor<>("timer-at", Types.LONG));
         DetectMetrics metrics = new DetectMetrics(getRuntimeContext().getMetricGroup());
         alerts = metrics.counter(DetectMetrics.ALERTS);
+        heldBack = new ReasonCounters<>(metrics, DetectMetrics.FACES_HELD_BACK, HeldBackReason.class);
         capturedToDecided = metrics.histogram(DetectMetrics.CAPTURED_TO_DECIDED_MILLIS);
     }
 
@@ -132,6 +135,9 @@ final class DecideFunction extends KeyedBroadcastProcessFunction<String, Analyse
             String cameraId, ReadOnlyBroadcastState<String, CameraPolicy> policies, Collector<OutgoingRecord> out)
             throws Exception {
         return new CameraRules(
-                cameraId, policy(cameraId, policies), new StoredLooks(bestLooks), new CollectedFindings(out, alerts));
+                cameraId,
+                policy(cameraId, policies),
+                new StoredLooks(bestLooks),
+                new CollectedFindings(out, alerts, heldBack));
     }
 }

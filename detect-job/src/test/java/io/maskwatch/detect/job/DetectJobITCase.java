@@ -11,6 +11,8 @@ import io.maskwatch.schemas.AvroCodec;
 import io.maskwatch.schemas.DeadLetter;
 import io.maskwatch.schemas.DeadLetterReason;
 import io.maskwatch.schemas.Evidence;
+import io.maskwatch.schemas.Face;
+import io.maskwatch.schemas.HeldBackReason;
 import io.maskwatch.schemas.Observation;
 import io.maskwatch.schemas.Topic;
 import java.net.ServerSocket;
@@ -83,10 +85,19 @@ class DetectJobITCase {
         List<Observation> observations = topics.read(Topic.OBSERVATIONS, AvroCodec.of(Observation.class), 8);
         assertThat(observations).extracting(Observation::getSequence).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L);
         assertThat(observations.get(7).getFaces()).hasSize(2);
+        assertThat(observations.get(1).getFaces())
+                .extracting(Face::getHeldBackBy)
+                .containsOnly(HeldBackReason.TOO_FEW_LOOKS);
+        assertThat(observations.get(7).getFaces())
+                .extracting(Face::getHeldBackBy)
+                .containsExactlyInAnyOrder(HeldBackReason.MASKED, null);
         Alert opened = topics.read(Topic.ALERTS, AvroCodec.of(Alert.class), 1).get(0);
         assertThat(opened.getEvent()).isEqualTo(AlertEvent.OPENED);
         assertThat(opened.getCameraId()).isEqualTo(CAMERA);
         assertThat(opened.getLooks()).isEqualTo(3);
+        assertThat(observations.get(7).getFaces())
+                .extracting(face -> face.getTrack().getAlertId())
+                .contains(opened.getAlertId());
         Evidence evidence =
                 topics.read(Topic.EVIDENCE, AvroCodec.of(Evidence.class), 1).get(0);
         assertThat(evidence.getAlertId()).isEqualTo(opened.getAlertId());
@@ -161,6 +172,8 @@ class DetectJobITCase {
                         "maskwatch_reason_framesDropped\\{[^}]*operator_name=\"analyse_frames\"[^}]*reason=\"OVERTAKEN\"[^}]*\\}"
                                 + " 0.0");
         assertThat(reported).containsPattern("maskwatch_framesAnalysed\\{[^}]*\\} 1.0");
+        assertThat(reported)
+                .containsPattern("maskwatch_reason_facesHeldBack\\{[^}]*reason=\"TOO_FEW_LOOKS\"[^}]*\\} 2.0");
     }
 
     private static Set<String> matches(String pattern, String text) {
