@@ -1,5 +1,6 @@
 package io.maskwatch.cli;
 
+import io.maskwatch.cli.access.AccessCommand;
 import io.maskwatch.cli.bench.BenchCommand;
 import io.maskwatch.cli.cameras.CamerasCommand;
 import io.maskwatch.cli.compliance.ComplianceCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Command;
             ComplianceCommand.class,
             DeadLettersCommand.class,
             TopicsCommand.class,
+            AccessCommand.class,
             BenchCommand.class,
             EvalCommand.class,
             TrainCommand.class
