@@ -45,15 +45,15 @@ final class ClipLooks implements AutoCloseable {
     }
 
     private AnalysedFrame look(Seen seen) {
-        Frame frame = new Frame(
-                seen.file().getFileName().toString(),
-                seen.frame().getAsLong(),
-                START.plus(Duration.ofNanos(1000 * seen.presentationMicros())),
-                ClockSource.STREAM,
-                seen.picture().width(),
-                seen.picture().height(),
-                ByteBuffer.allocate(0),
-                null);
+        Frame frame = Frame.newBuilder()
+                .setCameraId(seen.file().getFileName().toString())
+                .setSequence(seen.frame().getAsLong())
+                .setCapturedAt(START.plus(Duration.ofNanos(1000 * seen.presentationMicros())))
+                .setClockSource(ClockSource.STREAM)
+                .setWidth(seen.picture().width())
+                .setHeight(seen.picture().height())
+                .setJpeg(ByteBuffer.allocate(0))
+                .build();
         AnalysedFrame[] analysed = new AnalysedFrame[1];
         analysis.analyse(List.of(new ReadFrame.Ready(null, frame, seen.picture())), new FaceAnalysis.Results() {
             @Override
