@@ -25,6 +25,12 @@ class ArchitectureTest {
             .definedBy("..camera..")
             .layer("incident")
             .definedBy("..incident..")
+            .layer("review")
+            .definedBy("..review..")
+            .layer("timeline")
+            .definedBy("..timeline..")
+            .layer("idempotency")
+            .definedBy("..idempotency..")
             .layer("validation")
             .definedBy("..validation..")
             .layer("database")
@@ -44,7 +50,9 @@ class ArchitectureTest {
             .whereLayer("incident")
             .mayOnlyBeAccessedByLayers("intake", "web", "notification")
             .whereLayer("validation")
-            .mayOnlyBeAccessedByLayers("intake", "camera", "incident", "notification", "web");
+            .mayOnlyBeAccessedByLayers("intake", "camera", "incident", "notification", "review", "idempotency", "web")
+            .whereLayer("idempotency")
+            .mayOnlyBeAccessedByLayers("web");
 
     @ArchTest
     static final ArchRule ONLY_THE_INTAKE_KNOWS_KAFKA = noClasses()

@@ -50,7 +50,8 @@ class TallyITCase {
             statement.execute("lock table incident, notification in access exclusive mode");
             assertThat(service.json("/api/v1/statistics").toString())
                     .isEqualTo("{\"alerts\":9,\"open\":3,\"notificationsDelivered\":6,"
-                            + "\"notificationsPending\":3,\"notificationsFailed\":0}");
+                            + "\"notificationsPending\":3,\"notificationsFailed\":0,\"reviews\":{\"open\":9,"
+                            + "\"acknowledged\":0,\"resolved\":0,\"expired\":0}}");
             connection.rollback();
         }
     }
@@ -63,9 +64,9 @@ class TallyITCase {
         execute(source, INCIDENTS.formatted(300));
         execute(source, NOTIFICATIONS);
         Flyway.configure().dataSource(source).load().migrate();
-        assertThat(read(source)).isEqualTo(new Tally(100, 200, 100, 200, 0));
+        assertThat(read(source)).isEqualTo(new Tally(100, 200, 100, 200, 0, new Tally.Reviews(300, 0, 0, 0)));
         execute(source, "truncate incident cascade");
-        assertThat(read(source)).isEqualTo(new Tally(0, 0, 0, 0, 0));
+        assertThat(read(source)).isEqualTo(new Tally(0, 0, 0, 0, 0, new Tally.Reviews(0, 0, 0, 0)));
     }
 
     @Test
@@ -105,7 +106,9 @@ class TallyITCase {
                     select alert_id, 'PENDING', now(), now() from incident
                     where camera_id = 'gate' and stored_at = now() on conflict do nothing\
                     """);
-                statement.execute("update incident set open = not open where stored_at = now() and looks = 7");
+                statement.execute("update incident set open = not open, review_state ="
+                        + " case when review_state = 'open' then 'resolved' else 'open' end"
+                        + " where stored_at = now() and looks = 7");
                 statement.execute("update notification set state = 'FAILED', attempts = 1 where created_at = now()");
                 statement.execute("""
                     with gone as (delete from notification where alert_id =
@@ -131,10 +134,13 @@ class TallyITCase {
                 ResultSet row = statement.executeQuery("""
                     select (select count(*) from incident where open), (select count(*) from incident where not open),
                         count(*) filter (where state = 'PENDING'), count(*) filter (where state = 'DELIVERED'),
-                        count(*) filter (where state = 'FAILED') from notification\
+                        count(*) filter (where state = 'FAILED'),
+                        (select count(*) from incident where review_state = 'open'),
+                        (select count(*) from incident where review_state = 'resolved') from notification\
                     """)) {
             row.next();
-            return new Tally(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5));
+            Tally.Reviews reviews = new Tally.Reviews(row.getLong(6), 0, row.getLong(7), 0);
+            return new Tally(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5), reviews);
         }
     }
 

@@ -22,6 +22,7 @@ public final class CameraStore {
         values (:cameraId, :name, :site, :mode, :updatedAt, false)
         on conflict (camera_id) do update set name = excluded.name, site = excluded.site, mode = excluded.mode,
             updated_at = excluded.updated_at, removed = false
+        returning xmax = 0 as is_new
         """;
 
     private static final String UPSERT_STATUS = """
@@ -51,15 +52,22 @@ public final class CameraStore {
         this.database = database;
     }
 
-    /** Stores the newest version of a camera. */
+    /** Stores the newest version of a camera. Incidents that were stored before the camera was known get its site. */
     public void store(Camera camera) {
-        database.sql(UPSERT_CAMERA)
+        boolean isNew = database.sql(UPSERT_CAMERA)
                 .param("cameraId", camera.getCameraId())
                 .param("name", camera.getName())
                 .param("site", camera.getSite())
                 .param("mode", dashed(camera.getMode()))
                 .param("updatedAt", toDatabase(camera.getUpdatedAt()))
-                .update();
+                .query((row, number) -> row.getBoolean("is_new"))
+                .single();
+        if (isNew && camera.getSite() != null) {
+            database.sql("update incident set site = :site where camera_id = :cameraId and site is null")
+                    .param("site", camera.getSite())
+                    .param("cameraId", camera.getCameraId())
+                    .update();
+        }
     }
 
     /** Takes a camera out of the list. Its name stays, for the incidents that it has seen. */

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param logFile where the log goes, or empty for standard error
  * @param webhook where notifications go, or empty where there are none
  * @param evidenceRetention how long a picture is kept after it was stored
+ * @param reviewExpireAfter how long after it opened an alert expires that nobody has resolved
  */
 public record AlertsConfig(
         Kafka kafka,
@@ -30,7 +31,8 @@ public record AlertsConfig(
         Management management,
         Optional<Path> logFile,
         Optional<WebhookConfig> webhook,
-        Duration evidenceRetention) {
+        Duration evidenceRetention,
+        Duration reviewExpireAfter) {
 
     /** How Kafka is reached; {@code clientFile} holds further client settings. */
     public record Kafka(String bootstrapServers, String groupId, Optional<Path> clientFile) {}
@@ -92,6 +94,7 @@ public record AlertsConfig(
                 new Management(settings.get(MANAGEMENT_ADDRESS), settings.get(MANAGEMENT_PORT)),
                 settings.get(LOG_FILE),
                 settings.get(WEBHOOK_URL).map(url -> WebhookConfig.of(url, settings, environment)),
-                settings.get(EVIDENCE_RETENTION));
+                settings.get(EVIDENCE_RETENTION),
+                settings.get(REVIEW_EXPIRE_AFTER));
     }
 }

@@ -111,6 +111,13 @@ public final class AlertsSettings {
             Duration.ofDays(3_650),
             "How long pictures are kept after they were stored.");
 
+    static final Setting<Duration> REVIEW_EXPIRE_AFTER = Setting.duration(
+            "alerts.review.expire-after",
+            "7d",
+            Duration.ofMinutes(1),
+            Duration.ofDays(3_650),
+            "How long after it opened an alert expires that nobody has resolved.");
+
     /** All settings, in the order in which the documentation lists them. */
     public static final List<Setting<?>> ALL = List.of(
             KAFKA_BOOTSTRAP_SERVERS,
@@ -134,7 +141,8 @@ public final class AlertsSettings {
             WEBHOOK_FIRST_RETRY,
             WEBHOOK_LONGEST_RETRY,
             WEBHOOK_EVIDENCE_WAIT,
-            EVIDENCE_RETENTION);
+            EVIDENCE_RETENTION,
+            REVIEW_EXPIRE_AFTER);
 
     private AlertsSettings() {}
 

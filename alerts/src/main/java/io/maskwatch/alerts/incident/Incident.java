@@ -1,5 +1,6 @@
 package io.maskwatch.alerts.incident;
 
+import io.maskwatch.alerts.review.Review;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -26,6 +27,8 @@ import java.util.UUID;
  * @param evidenceSha256 SHA-256 of the picture that the alert names (hexadecimal), also once that is deleted, or null
  * @param picture the newest picture, or null where there is none
  * @param pictureDeletedAt when the picture reached its retention time, or null
+ * @param site where the camera was when the incident was stored, or null
+ * @param review what people have made of it so far
  */
 public record Incident(
         UUID alertId,
@@ -47,7 +50,9 @@ public record Incident(
         Grounds grounds,
         String evidenceSha256,
         PictureReference picture,
-        Instant pictureDeletedAt) {
+        Instant pictureDeletedAt,
+        String site,
+        Review review) {
 
     /** A camera by its id and by what people call it; the name is the id while the camera is not known. */
     public record CameraName(String id, String name) {}

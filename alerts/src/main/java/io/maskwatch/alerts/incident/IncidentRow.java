@@ -16,7 +16,7 @@ final class IncidentRow {
     private IncidentRow() {}
 
     static Map<String, Object> of(Alert alert, Instant now) {
-        boolean open = alert.getClosedAt() == null && alert.getEvent() != AlertEvent.CLOSED;
+        boolean open = isOpen(alert);
         Instant closedAt = open || alert.getClosedAt() != null ? alert.getClosedAt() : alert.getOccurredAt();
         Map<String, Object> values = new HashMap<>();
         values.put("alertId", UUID.fromString(alert.getAlertId()));
@@ -40,6 +40,11 @@ final class IncidentRow {
         values.put("now", toDatabase(now));
         putGrounds(alert.getGrounds(), values);
         return values;
+    }
+
+    /** Whether the camera still sees it. */
+    static boolean isOpen(Alert alert) {
+        return alert.getClosedAt() == null && alert.getEvent() != AlertEvent.CLOSED;
     }
 
     private static void putGrounds(Grounds grounds, Map<String, Object> values) {

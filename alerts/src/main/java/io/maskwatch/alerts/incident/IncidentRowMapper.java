@@ -5,6 +5,7 @@ import static io.maskwatch.alerts.database.Times.read;
 import io.maskwatch.alerts.incident.Incident.CameraName;
 import io.maskwatch.alerts.incident.Incident.Grounds;
 import io.maskwatch.alerts.incident.Incident.PictureReference;
+import io.maskwatch.alerts.review.ReviewStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -37,7 +38,9 @@ final class IncidentRowMapper implements RowMapper<Incident> {
                 grounds(row),
                 row.getString("evidence_sha256"),
                 picture(alertId, row),
-                read(row, "picture_deleted_at"));
+                read(row, "picture_deleted_at"),
+                row.getString("site"),
+                ReviewStore.of(row));
     }
 
     private static Grounds grounds(ResultSet row) throws SQLException {

@@ -1,13 +1,8 @@
 package io.maskwatch.alerts.incident;
 
-import static io.maskwatch.alerts.database.Times.toDatabase;
-
 import io.maskwatch.schemas.Alert;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,10 +18,11 @@ public final class IncidentStore {
         insert into incident (alert_id, camera_id, rule, revision, open, outcome, opened_at, occurred_at, closed_at,
             track_id, looks, confidence, persons, mode, detector_model, classifier_model, evidence_sha256, zone,
             policy_version, no_mask_below, mask_above, minimum_face_size, minimum_looks, agreement, group_limit,
-            stored_at)
+            stored_at, site)
         values (:alertId, :cameraId, :rule, :revision, :open, :outcome, :openedAt, :occurredAt, :closedAt,
             :trackId, :looks, :confidence, :persons, :mode, :detectorModel, :classifierModel, :evidenceSha256, :zone,
-            :policyVersion, :noMaskBelow, :maskAbove, :minimumFaceSize, :minimumLooks, :agreement, :groupLimit, :now)
+            :policyVersion, :noMaskBelow, :maskAbove, :minimumFaceSize, :minimumLooks, :agreement, :groupLimit, :now,
+            (select camera.site from camera where camera.camera_id = :cameraId))
         on conflict (alert_id) do update set
             camera_id = excluded.camera_id, rule = excluded.rule, revision = excluded.revision,
             open = excluded.open, outcome = excluded.outcome, opened_at = excluded.opened_at,
@@ -42,10 +38,12 @@ public final class IncidentStore {
         returning xmax = 0 as is_new
         """;
 
+    private static final String NEWEST_FIRST = " order by incident.opened_at desc, incident.alert_id desc";
+
     private static final String SELECT = """
         select incident.*, camera.name as camera_name,
             picture.sha256 as picture_sha256, picture.width as picture_width, picture.height as picture_height
-        from incident
+        from (%s) incident
         left join camera on camera.camera_id = incident.camera_id
         left join lateral (
             select sha256, width, height from evidence where evidence.alert_id = incident.alert_id
@@ -80,7 +78,7 @@ public final class IncidentStore {
 
     /** The incident with this id. */
     public Optional<Incident> find(UUID alertId) {
-        return database.sql(SELECT + "where incident.alert_id = :alertId")
+        return database.sql(SELECT.formatted("select * from incident where alert_id = :alertId"))
                 .param("alertId", alertId)
                 .query(new IncidentRowMapper())
                 .optional();
@@ -88,27 +86,15 @@ public final class IncidentStore {
 
     /** The incidents that are asked for, newest first. */
     public List<Incident> find(IncidentQuery query) {
-        List<String> conditions = new ArrayList<>(List.of("true"));
-        Map<String, Object> values = new HashMap<>();
-        query.open().ifPresent(open -> conditions.add(open ? "incident.open" : "not incident.open"));
-        query.cameraId().ifPresent(cameraId -> {
-            conditions.add("incident.camera_id = :cameraId");
-            values.put("cameraId", cameraId);
-        });
-        query.zone().ifPresent(zone -> {
-            conditions.add("incident.zone = :zone");
-            values.put("zone", zone);
-        });
-        query.before().ifPresent(place -> {
-            conditions.add("(incident.opened_at, incident.alert_id) < (:openedAt, :alertId)");
-            values.put("openedAt", toDatabase(place.openedAt()));
-            values.put("alertId", place.alertId());
-        });
-        values.put("limit", query.limit());
-        String order = " order by incident.opened_at desc, incident.alert_id desc limit :limit";
-        return database.sql(SELECT + "where " + String.join(" and ", conditions) + order)
-                .params(values)
+        IncidentConditions conditions = IncidentConditions.of(query);
+        return database.sql(SELECT.formatted(chosen(conditions)) + NEWEST_FIRST)
+                .params(conditions.values())
                 .query(new IncidentRowMapper())
                 .list();
+    }
+
+    /** Cut to the limit before anything is joined, so that a sort, where one is needed, sorts nothing but incidents. */
+    static String chosen(IncidentConditions conditions) {
+        return "select * from incident where " + conditions.sql() + NEWEST_FIRST + " limit :limit";
     }
 }

@@ -7,8 +7,11 @@ import io.maskwatch.alerts.incident.EvidenceStore;
 import io.maskwatch.alerts.incident.IncidentChanged;
 import io.maskwatch.alerts.incident.IncidentRules;
 import io.maskwatch.alerts.incident.IncidentStore;
+import io.maskwatch.alerts.incident.IncidentWords;
 import io.maskwatch.alerts.metrics.AlertsMetrics;
 import io.maskwatch.alerts.notification.Notifications;
+import io.maskwatch.alerts.timeline.Timeline;
+import io.maskwatch.alerts.timeline.TimelineKind;
 import io.maskwatch.alerts.validation.Fields;
 import io.maskwatch.schemas.Alert;
 import io.maskwatch.schemas.AvroCodec;
@@ -36,6 +39,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class RecordReader {
     private static final Logger LOG = LoggerFactory.getLogger(RecordReader.class);
+    /** Whose records alerts and pictures are, in timelines. */
+    private static final String JOB = "detect-job";
+
     private static final AvroCodec<Alert> ALERTS = AvroCodec.of(Alert.class);
     private static final AvroCodec<Evidence> EVIDENCE = AvroCodec.of(Evidence.class);
     private static final AvroCodec<Camera> CAMERAS = AvroCodec.of(Camera.class);
@@ -45,6 +51,7 @@ final class RecordReader {
     private final EvidenceStore evidence;
     private final CameraStore cameras;
     private final Notifications notifications;
+    private final Timeline timeline;
     private final AlertsMetrics metrics;
     private final Clock clock;
     private final Map<String, Parser> parsers = Map.of(
@@ -58,12 +65,14 @@ final class RecordReader {
             EvidenceStore evidence,
             CameraStore cameras,
             Notifications notifications,
+            Timeline timeline,
             AlertsMetrics metrics,
             Clock clock) {
         this.incidents = incidents;
         this.evidence = evidence;
         this.cameras = cameras;
         this.notifications = notifications;
+        this.timeline = timeline;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -111,6 +120,7 @@ final class RecordReader {
         if (change == IncidentStore.Change.NONE) {
             return null;
         }
+        timeline.add(alertId, IncidentWords.kind(alert, change), JOB, IncidentWords.of(alert), now);
         metrics.captureToStore(Duration.between(alert.getOccurredAt(), now));
         return new IncidentChanged(alertId);
     }
@@ -126,6 +136,7 @@ final class RecordReader {
         if (!evidence.store(picture, now)) {
             return null;
         }
+        timeline.add(alertId, TimelineKind.PICTURE, JOB, "", now);
         notifications.pictureAdded(alertId, now);
         return new IncidentChanged(alertId);
     }

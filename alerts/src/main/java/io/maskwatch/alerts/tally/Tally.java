@@ -8,8 +8,12 @@ package io.maskwatch.alerts.tally;
  * @param pending notifications that wait for their first or next attempt
  * @param delivered notifications that the receiver has taken
  * @param failed notifications that were given up
+ * @param reviews how far people are with the alerts
  */
-public record Tally(long open, long closed, long pending, long delivered, long failed) {
+public record Tally(long open, long closed, long pending, long delivered, long failed, Reviews reviews) {
+
+    /** Alerts by how far people are with them. */
+    public record Reviews(long open, long acknowledged, long resolved, long expired) {}
 
     /** All incidents. */
     public long incidents() {

@@ -26,6 +26,11 @@ public final class TallyStore {
                 amounts.getOrDefault("incident-closed", 0L),
                 amounts.getOrDefault("notification-pending", 0L),
                 amounts.getOrDefault("notification-delivered", 0L),
-                amounts.getOrDefault("notification-failed", 0L));
+                amounts.getOrDefault("notification-failed", 0L),
+                new Tally.Reviews(
+                        amounts.getOrDefault("incident-review-open", 0L),
+                        amounts.getOrDefault("incident-review-acknowledged", 0L),
+                        amounts.getOrDefault("incident-review-resolved", 0L),
+                        amounts.getOrDefault("incident-review-expired", 0L)));
     }
 }

@@ -36,16 +36,28 @@ final class AlertController {
     @GetMapping
     Page list(
             @RequestParam("status") Optional<String> status,
+            @RequestParam("state") Optional<String> state,
+            @RequestParam("verdict") Optional<String> verdict,
             @RequestParam("camera") Optional<String> camera,
+            @RequestParam("site") Optional<String> site,
             @RequestParam("zone") Optional<String> zone,
+            @RequestParam("rule") Optional<String> rule,
+            @RequestParam("from") Optional<String> from,
+            @RequestParam("to") Optional<String> to,
             @RequestParam("before") Optional<String> before,
             @RequestParam("limit") Optional<String> limit) {
         int wanted = Parameters.limit(limit);
         // One more than wanted tells whether there is a next part.
         IncidentQuery query = new IncidentQuery(
                 Parameters.open(status),
+                Parameters.progress(state),
+                Parameters.verdict(verdict),
                 Parameters.name("camera", camera),
+                Parameters.name("site", site),
                 Parameters.name("zone", zone),
+                Parameters.name("rule", rule),
+                Parameters.moment("from", from),
+                Parameters.moment("to", to),
                 Parameters.before(before),
                 wanted + 1);
         List<Incident> found = incidents.find(query);

@@ -3,11 +3,13 @@ package io.maskwatch.alerts.web;
 import io.maskwatch.alerts.camera.CamerasChanged;
 import io.maskwatch.alerts.incident.IncidentChanged;
 import io.maskwatch.alerts.metrics.AlertsMetrics;
+import io.maskwatch.alerts.review.ReviewChanged;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
@@ -41,6 +43,13 @@ final class EventHub implements SmartLifecycle {
     @EventListener
     void incidentChanged(IncidentChanged change) {
         viewers.forEach(viewer -> viewer.tell("incident", change.alertId().toString()));
+    }
+
+    /** Once it is committed: whoever is told reads it again at once. */
+    @TransactionalEventListener
+    void reviewChanged(ReviewChanged change) {
+        viewers.forEach(
+                viewer -> viewer.tell("incident", change.review().alertId().toString()));
     }
 
     @EventListener

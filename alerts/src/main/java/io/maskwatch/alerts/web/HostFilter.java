@@ -44,9 +44,7 @@ class HostFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        response.setStatus(MISDIRECTED_REQUEST);
-        response.setContentType("application/problem+json");
-        response.getWriter().write("""
+        PlainProblem.write(response, MISDIRECTED_REQUEST, """
                 {"status":421,"title":"Misdirected Request","detail":"this host name is not served here; \
                 set alerts.console.base-url to the address under which people reach the console"}""");
     }

@@ -26,7 +26,12 @@ final class NotificationController {
 
     /** Counts over everything that is stored. */
     record Statistics(
-            long alerts, long open, long notificationsDelivered, long notificationsPending, long notificationsFailed) {}
+            long alerts,
+            long open,
+            long notificationsDelivered,
+            long notificationsPending,
+            long notificationsFailed,
+            Tally.Reviews reviews) {}
 
     @GetMapping("/api/v1/notifications")
     DeliveryLog newest(@RequestParam("state") Optional<String> state, @RequestParam("limit") Optional<String> limit) {
@@ -37,6 +42,11 @@ final class NotificationController {
     Statistics statistics() {
         Tally numbers = tally.read();
         return new Statistics(
-                numbers.incidents(), numbers.open(), numbers.delivered(), numbers.pending(), numbers.failed());
+                numbers.incidents(),
+                numbers.open(),
+                numbers.delivered(),
+                numbers.pending(),
+                numbers.failed(),
+                numbers.reviews());
     }
 }

@@ -1,14 +1,18 @@
 package io.maskwatch.alerts.web;
 
 import io.maskwatch.alerts.incident.IncidentQuery.Place;
+import io.maskwatch.alerts.incident.IncidentQuery.Progress;
 import io.maskwatch.alerts.notification.NotificationState;
+import io.maskwatch.alerts.review.Verdict;
 import io.maskwatch.alerts.validation.OutsideText;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Reads the parameters of requests. Each throws {@link BadRequestException} for a value that is not allowed. */
 final class Parameters {
@@ -66,6 +70,10 @@ final class Parameters {
         return uuid(text).orElseThrow(() -> new BadRequestException("the alert's id", "a UUID", text));
     }
 
+    static UUID duplicateOf(String text) {
+        return uuid(text).orElseThrow(() -> new BadRequestException("duplicateOf", "the UUID of an alert", text));
+    }
+
     static Optional<String> sha256(Optional<String> text) {
         return text.map(value -> {
             if (!value.matches("[0-9a-f]{64}")) {
@@ -94,6 +102,44 @@ final class Parameters {
                 throw new BadRequestException("before", "the \"next\" of an earlier answer", text);
             }
         });
+    }
+
+    /** A moment, such as 2026-11-29T22:15:00Z. */
+    static Optional<Instant> moment(String parameter, Optional<String> text) {
+        return text.map(value -> {
+            try {
+                Instant moment = OffsetDateTime.parse(value).toInstant();
+                if (moment.isBefore(EARLIEST) || !moment.isBefore(LATEST)) {
+                    throw new DateTimeException("out of range");
+                }
+                return moment;
+            } catch (DateTimeException e) {
+                throw new BadRequestException(
+                        parameter, "a time from 2000 to 2200 with its zone, such as 2026-11-29T22:15:00Z", value);
+            }
+        });
+    }
+
+    static Optional<Progress> progress(Optional<String> state) {
+        return state.map(text -> Stream.of(Progress.values())
+                .filter(progress -> progress.name().toLowerCase(Locale.ROOT).equals(text))
+                .findFirst()
+                .orElseThrow(() ->
+                        new BadRequestException("state", "open, acknowledged, resolved, expired or unfinished", text)));
+    }
+
+    static Optional<Verdict> verdict(Optional<String> verdict) {
+        return verdict.map(text -> Verdict.of(text)
+                .orElseThrow(() -> new BadRequestException("verdict", "confirmed, false-alarm or duplicate", text)));
+    }
+
+    /** The number of an entry of a timeline, or 0 to begin at the start. */
+    static long entry(Optional<String> after) {
+        String text = after.orElse("0");
+        if (!text.matches("\\d{1,18}")) {
+            throw new BadRequestException("after", "the \"next\" of an earlier answer", text);
+        }
+        return Long.parseLong(text);
     }
 
     private static Optional<UUID> uuid(String text) {

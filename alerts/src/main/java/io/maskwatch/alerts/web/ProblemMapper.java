@@ -1,6 +1,9 @@
 package io.maskwatch.alerts.web;
 
 import io.maskwatch.alerts.database.DatabaseFailures;
+import io.maskwatch.alerts.idempotency.ReusedKeyException;
+import io.maskwatch.alerts.review.RefusedChangeException;
+import io.maskwatch.alerts.review.StaleReviewException;
 import io.maskwatch.alerts.validation.Failures;
 import io.maskwatch.schemas.text.PrintableText;
 import java.io.IOException;
@@ -8,11 +11,16 @@ import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Turns every exception into problem details (RFC 9457). */
@@ -37,6 +45,40 @@ class ProblemMapper extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail notFound(NotFoundException e) {
         return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, e.getMessage());
+    }
+
+    /** Somebody was faster: the answer shows what they made of the alert. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> staleReview(StaleReviewException e) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.PRECONDITION_FAILED, e.getMessage());
+        problem.setProperty("review", e.newest());
+        return ResponseEntity.of(problem).eTag(Preconditions.eTag(e.newest())).build();
+    }
+
+    @ExceptionHandler
+    ProblemDetail refusedChange(RefusedChangeException e) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, e.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail preconditionRequired(PreconditionRequiredException e) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.PRECONDITION_REQUIRED, e.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail reusedKey(ReusedKeyException e) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_CONTENT, e.getMessage());
+    }
+
+    /** Says what is wrong with a body; the reason may repeat it, so it is cut. */
+    @Override
+    protected ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        String reason = PrintableText.of(
+                e.getMostSpecificCause().getMessage().lines().findFirst().orElse(""), LONGEST_SHOWN);
+        ProblemDetail problem =
+                ProblemDetail.forStatusAndDetail(status, "the body must be JSON as the API describes it: " + reason);
+        return handleExceptionInternal(e, problem, headers, status, request);
     }
 
     @ExceptionHandler

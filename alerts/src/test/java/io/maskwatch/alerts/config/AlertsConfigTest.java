@@ -34,6 +34,7 @@ class AlertsConfigTest {
         assertThat(config.logFile()).isEmpty();
         assertThat(config.webhook()).isEmpty();
         assertThat(config.evidenceRetention()).isEqualTo(Duration.ofDays(30));
+        assertThat(config.reviewExpireAfter()).isEqualTo(Duration.ofDays(7));
     }
 
     @Test
@@ -62,6 +63,7 @@ class AlertsConfigTest {
                 "ALERTS_WEBHOOK_LONGEST_RETRY", "2m",
                 "ALERTS_WEBHOOK_EVIDENCE_WAIT", "0s",
                 "ALERTS_EVIDENCE_RETENTION", "7d"));
+        environment.put("ALERTS_REVIEW_EXPIRE_AFTER", "2d");
 
         environment.putAll(Map.of(
                 "ALERTS_MANAGEMENT_ADDRESS", "0.0.0.0",
@@ -87,6 +89,7 @@ class AlertsConfigTest {
         assertThat(webhook.longestRetry()).isEqualTo(Duration.ofMinutes(2));
         assertThat(webhook.evidenceWait()).isEqualTo(Duration.ZERO);
         assertThat(config.evidenceRetention()).isEqualTo(Duration.ofDays(7));
+        assertThat(config.reviewExpireAfter()).isEqualTo(Duration.ofDays(2));
     }
 
     @Test

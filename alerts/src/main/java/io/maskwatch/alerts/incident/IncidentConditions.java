@@ -1,0 +1,42 @@
+package io.maskwatch.alerts.incident;
+
+import static io.maskwatch.alerts.database.Times.toDatabase;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A query as conditions in SQL with their values. Text from outside only ever becomes a value. */
+record IncidentConditions(String sql, Map<String, Object> values) {
+    static IncidentConditions of(IncidentQuery query) {
+        List<String> conditions = new ArrayList<>(List.of("true"));
+        Map<String, Object> values = new HashMap<>();
+        query.open().ifPresent(open -> conditions.add(open ? "incident.open" : "not incident.open"));
+        query.progress().ifPresent(progress -> conditions.add(progress.condition()));
+        // In words, as the index has them too.
+        query.verdict().ifPresent(verdict -> conditions.add("incident.verdict = '" + verdict.dashed() + "'"));
+        Map<String, Optional<String>> names =
+                Map.of("camera_id", query.cameraId(), "site", query.site(), "zone", query.zone(), "rule", query.rule());
+        names.forEach((column, name) -> name.ifPresent(value -> {
+            conditions.add("incident." + column + " = :" + column);
+            values.put(column, value);
+        }));
+        query.from().ifPresent(from -> {
+            conditions.add("incident.opened_at >= :from");
+            values.put("from", toDatabase(from));
+        });
+        query.to().ifPresent(to -> {
+            conditions.add("incident.opened_at < :to");
+            values.put("to", toDatabase(to));
+        });
+        query.before().ifPresent(place -> {
+            conditions.add("(incident.opened_at, incident.alert_id) < (:openedAt, :alertId)");
+            values.put("openedAt", toDatabase(place.openedAt()));
+            values.put("alertId", place.alertId());
+        });
+        values.put("limit", query.limit());
+        return new IncidentConditions(String.join(" and ", conditions), values);
+    }
+}
