@@ -1,31 +1,33 @@
 // The console: reads the API, shows it, and reads again what the service says has changed.
 
-import { element } from "./elements.js";
+import * as act from "./act.js";
+import { read } from "./api.js";
+import { readCameras, showCameras } from "./cameras.js";
+import { detail } from "./detail.js";
 import * as format from "./format.js";
-import { cameraItem, detail, incidentItem, updateIncidentItem } from "./render.js";
+import { keysAreOn, meaning, switchKeys } from "./keys.js";
+import { incidentItem, updateIncidentItem } from "./render.js";
+import { isUnfinished, offered } from "./review.js";
+import { listen } from "./stream.js";
 
 const PAGE = 48;
 const MOST_SHOWN = 480;
 const MOST_READ_SINGLY = 8;
-const GATHER_MILLIS = 100;
-const RETRY_MILLIS = 3000;
 
 const byId = (id) => document.getElementById(id);
 const incidents = new Map();
-const changed = new Set();
-const filter = { status: "", camera: "" };
-let cameras = [];
+// What the choices above the list ask the API for.
+const VIEWS = {
+  unfinished: { query: { state: "unfinished" }, holds: (incident) => isUnfinished(incident.review) },
+  view: { query: { status: "open" }, holds: (incident) => incident.status === "open" },
+  resolved: { query: { state: "resolved" }, holds: (incident) => incident.review.state === "resolved" },
+  all: { query: {}, holds: () => true },
+};
+const filter = { view: "unfinished", camera: "" };
+let shownIncident = null;
 let next = null;
+let total = 0;
 let reading = Promise.resolve();
-
-async function read(path) {
-  const answer = await fetch(path, { headers: { accept: "application/json" } });
-  if (!answer.ok) {
-    const problem = await answer.json().catch(() => ({}));
-    throw new Error(problem.detail ?? `the service answered ${answer.status}`);
-  }
-  return answer.json();
-}
 
 // One thing after the other, so that an old answer never overwrites a newer one.
 function inTurn(work) {
@@ -55,13 +57,11 @@ async function readOlder() {
 }
 
 function query(more) {
-  const wanted = { limit: PAGE, ...filter, ...more };
+  const wanted = { limit: PAGE, ...VIEWS[filter.view].query, camera: filter.camera, ...more };
   return new URLSearchParams(Object.entries(wanted).filter(([, value]) => value !== ""));
 }
 
-async function readChanged() {
-  const ids = [...changed];
-  changed.clear();
+async function readChanged(ids) {
   if (ids.length > MOST_READ_SINGLY) {
     await reload();
     return;
@@ -75,6 +75,9 @@ async function readChanged() {
   }
   show(fresh);
   await readCounts();
+  if (shownIncident !== null && ids.includes(shownIncident.alertId)) {
+    await showDetail(shownIncident.alertId);
+  }
 }
 
 // A picture may be there before its incident is.
@@ -84,8 +87,7 @@ function readOne(id) {
 
 function keep(incident) {
   const isNew = !incidents.has(incident.alertId);
-  const wanted = (filter.status === "" || filter.status === incident.status)
-    && (filter.camera === "" || filter.camera === incident.camera.id);
+  const wanted = VIEWS[filter.view].holds(incident) && (filter.camera === "" || filter.camera === incident.camera.id);
   if (wanted) {
     incidents.set(incident.alertId, incident);
   } else {
@@ -96,13 +98,10 @@ function keep(incident) {
 
 async function readCounts() {
   const counts = await read("/api/v1/statistics");
-  byId("counts").textContent = `${format.count(counts.open, "incident", "incidents")} open, `
-    + `${format.count(counts.alerts, "incident", "incidents")} in all`;
-}
-
-async function readCameras() {
-  cameras = (await read("/api/v1/cameras")).cameras;
-  showCameras();
+  total = counts.alerts;
+  byId("counts").textContent = `${counts.reviews.open} new, ${counts.reviews.acknowledged} acknowledged, `
+    + `${counts.open} in view, ${format.count(total, "incident", "incidents")} in all`;
+  showEmpty(incidents.size === 0);
 }
 
 // The API keeps microseconds; where two incidents share a millisecond, their ids decide.
@@ -131,77 +130,82 @@ function show(fresh) {
 
 function showEmpty(empty) {
   byId("empty").hidden = !empty;
-  const filtered = filter.status !== "" || filter.camera !== "";
-  byId("empty-title").textContent = filtered ? "No such incidents" : "No incidents yet";
-}
-
-function showCameras() {
-  const now = new Date();
-  byId("cameras").replaceChildren(...cameras.map((camera) => cameraItem(camera, now)));
-  byId("no-cameras").hidden = cameras.length > 0;
-  const select = byId("camera-filter");
-  const offered = [...select.options].slice(1).map((option) => `${option.value} ${option.textContent}`).join("\n");
-  if (offered !== cameras.map((camera) => `${camera.id} ${camera.name}`).join("\n")) {
-    const options = cameras.map((camera) => element("option", { value: camera.id }, camera.name));
-    select.replaceChildren(select.options[0], ...options);
-    select.value = filter.camera;
-  }
+  byId("empty-text").hidden = total > 0;
+  const filtered = filter.view !== "unfinished" || filter.camera !== "";
+  byId("empty-title").textContent = total === 0 ? "No incidents yet" : filtered ? "No such incidents" : "Nothing left to review";
 }
 
 async function showDetail(id) {
   const incident = await read(`/api/v1/alerts/${id}`);
+  const typed = byId("detail").open && shownIncident?.alertId === id ? byId("detail").querySelector("textarea")?.value : "";
+  const body = await detail(incident, new Date());
+  shownIncident = incident;
   byId("detail-title").textContent = format.place(incident);
-  byId("detail-body").replaceChildren(...detail(incident, new Date()));
+  const focus = document.activeElement?.dataset?.action ?? null;
+  byId("detail-body").replaceChildren(...body);
+  byId("detail").querySelector("textarea").value = typed ?? "";
   if (!byId("detail").open) {
     byId("detail").showModal();
   }
+  byId("detail").querySelector(`[data-action="${CSS.escape(focus ?? "")}"]`)?.focus();
+}
+
+// The incident that a key or button is about: the one that is shown in full, or the one with the focus.
+function chosen() {
+  const item = document.activeElement?.closest?.(".incident");
+  return byId("detail").open ? shownIncident : incidents.get(item?.dataset.alert) ?? null;
+}
+
+async function perform(incident, action) {
+  if (action.change === null) {
+    await openDuplicateForm(incident);
+    return;
+  }
+  await carryOut(incident, action.change);
+}
+
+async function openDuplicateForm(incident) {
+  if (!byId("detail").open) {
+    await showDetail(incident.alertId);
+  }
+  const form = byId("detail").querySelector("form.duplicate");
+  form.hidden = false;
+  form.querySelector("select, button")?.focus();
+}
+
+async function carryOut(incident, change) {
+  const after = await act.change(incident, change) ?? await readOne(incident.alertId);
+  if (after === null) {
+    return;
+  }
+  const item = document.activeElement?.closest?.(".incident");
+  const place = item === null || item === undefined ? -1 : [...byId("list").children].indexOf(item);
+  keep(after);
+  show(new Set());
+  if (byId("detail").open) {
+    await showDetail(after.alertId);
+  } else if (place >= 0) {
+    focusItem(Math.min(place, byId("list").children.length - 1));
+  }
+  await readCounts();
+}
+
+function focusItem(place) {
+  const item = byId("list").children[place];
+  item?.querySelector(".picture").focus();
+  item?.scrollIntoView({ block: "nearest" });
+}
+
+function step(difference) {
+  const items = [...byId("list").children];
+  const place = items.indexOf(document.activeElement?.closest?.(".incident"));
+  focusItem(place < 0 ? 0 : Math.min(Math.max(place + difference, 0), items.length - 1));
 }
 
 function showLinked() {
   if (/^#[0-9a-f-]{36}$/i.test(location.hash)) {
     inTurn(() => showDetail(location.hash.slice(1)));
   }
-}
-
-function connection(state, text) {
-  byId("connection").dataset.state = state;
-  byId("connection").textContent = text;
-}
-
-function listen() {
-  const events = new EventSource("/api/v1/events");
-  let gathering = false;
-  let camerasChanged = false;
-  const gather = () => {
-    if (gathering) {
-      return;
-    }
-    gathering = true;
-    setTimeout(() => {
-      gathering = false;
-      if (changed.size > 0) {
-        inTurn(readChanged);
-      }
-      if (camerasChanged) {
-        camerasChanged = false;
-        inTurn(readCameras);
-      }
-    }, GATHER_MILLIS);
-  };
-  events.addEventListener("open", () => {
-    connection("live", "Live");
-    inTurn(reload);
-    inTurn(readCameras);
-  });
-  events.addEventListener("incident", (event) => { changed.add(event.data); gather(); });
-  events.addEventListener("cameras", () => { camerasChanged = true; gather(); });
-  events.addEventListener("reload", () => { inTurn(reload); inTurn(readCameras); });
-  events.addEventListener("error", () => {
-    connection("connecting", "No connection, trying again…");
-    if (events.readyState === EventSource.CLOSED) {
-      setTimeout(listen, RETRY_MILLIS);
-    }
-  });
 }
 
 byId("list").addEventListener("click", (event) => {
@@ -211,14 +215,78 @@ byId("list").addEventListener("click", (event) => {
     showLinked();
   }
 });
-byId("detail").addEventListener("close", () => history.replaceState(null, "", location.pathname));
+byId("detail").addEventListener("close", () => {
+  shownIncident = null;
+  act.keepToast();
+  history.replaceState(null, "", location.pathname);
+});
+byId("detail").addEventListener("click", (event) => {
+  const name = event.target.closest("[data-action]")?.dataset.action;
+  const action = offered(shownIncident ?? { review: {} }).find((one) => one.name === name);
+  if (action) {
+    inTurn(() => perform(shownIncident, action));
+  }
+});
+byId("detail-body").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const incident = shownIncident;
+  if (event.target.matches(".duplicate")) {
+    const duplicateOf = event.target.elements.other.value;
+    inTurn(() => carryOut(incident, { state: "resolved", verdict: "duplicate", duplicateOf }));
+  } else {
+    const box = event.target.elements.text;
+    inTurn(async () => {
+      if (await act.comment(incident, box.value)) {
+        box.value = "";
+        await showDetail(incident.alertId);
+      }
+    });
+  }
+});
+document.addEventListener("keydown", (event) => {
+  const wanted = byId("help").open ? null : meaning(event);
+  if (wanted === null) {
+    return;
+  }
+  const incident = chosen();
+  const action = incident === null ? undefined : offered(incident).find((one) => one.key === wanted.key);
+  switch (wanted.name) {
+    case "help": byId("help").showModal(); break;
+    case "undo": act.pressUndo(); break;
+    case "next": if (!byId("detail").open) { step(1); } break;
+    case "previous": if (!byId("detail").open) { step(-1); } break;
+    case "comment":
+      if (incident === null) { return; }
+      inTurn(async () => {
+        await showDetail(incident.alertId);
+        byId("detail").querySelector("textarea").focus();
+      });
+      break;
+    default:
+      if (action === undefined) { return; }
+      inTurn(() => perform(incident, action));
+  }
+  event.preventDefault();
+});
+byId("help-button").addEventListener("click", () => byId("help").showModal());
+byId("keys-on").checked = keysAreOn();
+byId("keys-on").addEventListener("change", (event) => switchKeys(event.target.checked));
 byId("older").addEventListener("click", () => inTurn(readOlder));
 byId("camera-filter").addEventListener("change", (event) => { filter.camera = event.target.value; inTurn(reload); });
-document.querySelectorAll("input[name=status]").forEach((choice) =>
-  choice.addEventListener("change", () => { filter.status = choice.value; inTurn(reload); }));
+document.querySelectorAll("input[name=view]").forEach((choice) =>
+  choice.addEventListener("change", () => { filter.view = choice.value; inTurn(reload); }));
 window.addEventListener("hashchange", showLinked);
 
 // Relative times and silent cameras change without an event.
 setInterval(() => { show(new Set()); showCameras(); }, 5000);
-listen();
+listen(
+  () => { inTurn(reload); inTurn(readCameras); },
+  (ids, camerasToo) => {
+    if (ids.length > 0) {
+      inTurn(() => readChanged(ids));
+    }
+    if (camerasToo) {
+      inTurn(readCameras);
+    }
+  });
 showLinked();

@@ -1,11 +1,11 @@
 // Words and numbers as people read them. No element is touched here.
 
 const OUTCOMES = {
-  left: { text: "Closed: left", tone: "soft" },
-  masked: { text: "Closed: mask put on", tone: "calm" },
-  expired: { text: "Closed: expired", tone: "warn" },
-  grouped: { text: "Closed: part of a group", tone: "soft" },
-  other: { text: "Closed", tone: "soft" },
+  left: { text: "Gone", tone: "soft" },
+  masked: { text: "Mask put on", tone: "calm" },
+  expired: { text: "Ended: it took too long", tone: "warn" },
+  grouped: { text: "Part of a group now", tone: "soft" },
+  other: { text: "Ended", tone: "soft" },
 };
 
 const CAMERA_STATES = {
@@ -25,9 +25,10 @@ const clock = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyl
 const numbers = new Intl.NumberFormat();
 const percents = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 
-export function status(incident) {
+// What the camera sees; what people make of it is the review.
+export function seen(incident) {
   if (incident.status === "open") {
-    return { text: "Open", tone: "alarm" };
+    return { text: "In view", tone: "alarm" };
   }
   return OUTCOMES[incident.outcome] ?? OUTCOMES.other;
 }
@@ -91,6 +92,12 @@ export function relativeTime(iso, now) {
 
 export function duration(from, to) {
   return span(Math.max(secondsBetween(from, new Date(to)), 0));
+}
+
+export function lasted(incident, now) {
+  return incident.closedAt === null
+    ? `for ${duration(incident.openedAt, now)} so far`
+    : `after ${duration(incident.openedAt, incident.closedAt)}`;
 }
 
 export function count(number, one, many) {

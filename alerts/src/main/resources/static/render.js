@@ -1,8 +1,8 @@
 // Cameras and incidents as elements.
 
-import { definitions, element } from "./elements.js";
+import { element } from "./elements.js";
 import * as format from "./format.js";
-import { why } from "./why.js";
+import { badge } from "./review.js";
 
 export function cameraItem(camera, now) {
   const state = format.cameraState(camera, now);
@@ -23,37 +23,23 @@ export function incidentItem(incident, now, fresh) {
 // In place, so that neither focus nor an unchanged picture is lost.
 export function updateIncidentItem(item, incident, now) {
   item.dataset.status = incident.status;
+  item.dataset.review = incident.review.state;
   const shown = item.querySelector(".picture img")?.getAttribute("src") ?? null;
   const button = item.querySelector(".picture");
   if (shown !== (incident.picture?.url ?? null)) {
-    button.replaceChildren(pictureOrReason(incident, now));
+    button.replaceChildren(picture(incident, now));
   } else if (incident.picture === null) {
     button.firstElementChild.textContent = format.noPicture(incident, now);
   }
   item.querySelector(".facts").replaceChildren(...facts(incident, now).filter((child) => child !== null));
 }
 
-export function detail(incident, now) {
-  const picture = incident.picture === null
-    ? element("p", { class: "hint" }, format.noPicture(incident, now))
-    : element("img", { class: "large", src: incident.picture.url, alt: alternative(incident) });
-  const list = definitions([
-    ["State", format.status(incident).text],
-    ["Began", `${format.localTime(incident.openedAt)} (${format.relativeTime(incident.openedAt, now)})`],
-    ["Lasted", lasted(incident, now)],
-    ["People", format.isGroup(incident) ? `${incident.persons} at once, at most` : String(incident.persons)],
-    ["Rule", incident.rule],
-    ["Alert", incident.alertId],
-  ]);
-  return [picture, list, why(incident)];
-}
-
 function pictureButton(incident, now) {
   const label = `Details of the incident at ${format.place(incident)}, ${format.localTime(incident.openedAt)}`;
-  return element("button", { class: "picture", type: "button", "aria-label": label }, pictureOrReason(incident, now));
+  return element("button", { class: "picture", type: "button", "aria-label": label }, picture(incident, now));
 }
 
-function pictureOrReason(incident, now) {
+export function picture(incident, now) {
   if (incident.picture === null) {
     return element("span", { class: "none" }, format.noPicture(incident, now));
   }
@@ -67,7 +53,7 @@ function alternative(incident) {
 }
 
 function facts(incident, now) {
-  const state = format.status(incident);
+  const state = badge(incident.review);
   return [
     element("div", { class: "line" },
       element("h3", {}, format.place(incident)),
@@ -77,13 +63,8 @@ function facts(incident, now) {
       element("time", { datetime: incident.openedAt }, format.localTime(incident.openedAt)),
       element("span", {}, format.relativeTime(incident.openedAt, now))),
     element("p", { class: "line" },
-      element("span", {}, format.votes(incident)),
-      element("span", {}, lasted(incident, now))),
+      element("span", { class: "seen", "data-tone": format.seen(incident).tone }, format.seen(incident).text),
+      element("span", {}, format.lasted(incident, now))),
+    element("p", {}, format.votes(incident)),
   ];
-}
-
-function lasted(incident, now) {
-  return incident.closedAt === null
-    ? `for ${format.duration(incident.openedAt, now)} so far`
-    : `for ${format.duration(incident.openedAt, incident.closedAt)}`;
 }

@@ -111,9 +111,9 @@ final class Browser implements AutoCloseable {
         return answer.at("/result/value");
     }
 
-    /** Presses and releases a key such as Tab, Enter or Escape. */
+    /** Presses and releases a key such as Tab, Enter, Escape or a letter. */
     void press(String key, int code) throws Exception {
-        String text = key.equals("Enter") ? "\r" : "";
+        String text = key.equals("Enter") ? "\r" : key.length() == 1 ? key : "";
         Map<String, Object> down =
                 Map.of("type", "keyDown", "key", key, "code", key, "windowsVirtualKeyCode", code, "text", text);
         call("Input.dispatchKeyEvent", down);

@@ -74,13 +74,14 @@ class ConsoleITCase {
 
         awaitInPage("document.querySelector('.incident img')?.naturalWidth === 320");
         awaitInPage("document.querySelector('.incident h3').textContent === 'Lobby, main entrance'");
-        assertThat(text(".incident")).contains("Open", "no mask in 92 % of 7 looks", "just now");
+        assertThat(text(".incident")).contains("New", "In view", "no mask in 92 % of 7 looks", "just now");
         awaitInPage("document.querySelector('[data-camera=gate]')?.textContent.includes('no answer from rtsp')");
         browser.screenshot(SCREENSHOTS.resolve("incident.png"));
 
         PUBLISHER.alert(Samples.closed(alertId, "lobby", openedAt, 1));
-        awaitInPage("document.querySelector('.badge').textContent === 'Closed: mask put on'");
-        awaitInPage("document.querySelector('#counts').textContent === '0 incidents open, 1 incident in all'");
+        awaitInPage("document.querySelector('.seen').textContent === 'Mask put on'");
+        awaitInPage(
+                "document.querySelector('#counts').textContent === '1 new, 0 acknowledged, 0 in view, 1 incident in all'");
         assertThat(browser.evaluate("window.neverReloaded").asBoolean()).isTrue();
         assertThat(browser.evaluate(
                                 "performance.getEntriesByType('resource').every(e => e.name.startsWith(location.origin))")

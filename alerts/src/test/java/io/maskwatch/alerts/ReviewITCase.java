@@ -256,6 +256,24 @@ class ReviewITCase {
     }
 
     @Test
+    void tellsHowOftenEachCameraAndModelIsWrong() throws Exception {
+        Instant opened = Instant.parse("2026-10-05T10:00:00Z");
+        for (String verdict : List.of("confirmed", "false-alarm", "false-alarm", "false-alarm")) {
+            alertId = UUID.randomUUID();
+            open(alertId, opened);
+            change(currentVersion(), "{\"state\":\"resolved\",\"verdict\":\"" + verdict + "\"}");
+        }
+        JsonNode october =
+                service.json("/api/v1/statistics/verdicts?from=2026-10-01T00:00:00Z&to=2026-11-01T00:00:00Z");
+        assertThat(october.at("/verdicts").toString())
+                .isEqualTo("[{\"camera\":\"gate\",\"detectorModel\":\"face-1\",\"classifierModel\":\"mask-1\","
+                        + "\"confirmed\":1,\"falseAlarms\":3,\"duplicates\":0,\"falseAlarmRate\":0.75}]");
+        assertThat(service.json("/api/v1/statistics/verdicts?from=2026-09-01T00:00:00Z&to=2026-10-01T00:00:00Z")
+                        .at("/verdicts"))
+                .isEmpty();
+    }
+
+    @Test
     void lettingAlertsExpireKeepsWhatIsFinishedAndWhatIsNew() throws Exception {
         UUID old = UUID.randomUUID();
         UUID finished = UUID.randomUUID();
@@ -317,6 +335,11 @@ class ReviewITCase {
     private static void open(UUID id, Instant openedAt) throws Exception {
         PUBLISHER.alert(Samples.opened(id, "gate", openedAt));
         await().atMost(PATIENCE).until(() -> service.get("/api/v1/alerts/" + id).statusCode(), status -> status == 200);
+    }
+
+    /** An old alert may have expired meanwhile. */
+    private String currentVersion() throws Exception {
+        return service.json("/api/v1/alerts/" + alertId).at("/review/version").asString();
     }
 
     private static String state(UUID id) throws Exception {

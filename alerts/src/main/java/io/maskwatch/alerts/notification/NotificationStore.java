@@ -121,6 +121,14 @@ public final class NotificationStore {
                 .list();
     }
 
+    /** The notification of an alert, if there is one. */
+    public Optional<Notification> of(UUID alertId) {
+        return database.sql("select * from notification where alert_id = :alertId")
+                .param("alertId", alertId)
+                .query((row, number) -> notification(row))
+                .optional();
+    }
+
     private static Notification notification(ResultSet row) throws SQLException {
         NotificationState state = NotificationState.valueOf(row.getString("state"));
         return new Notification(

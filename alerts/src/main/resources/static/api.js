@@ -1,0 +1,45 @@
+// The API as the console uses it.
+
+const CONFLICT = 412;
+
+// A refusal of the service in its own words, with whatever else the problem details hold.
+export class Refusal extends Error {
+  constructor(status, problem) {
+    super(problem.detail ?? `the service answered ${status}`);
+    this.newest = status === CONFLICT ? problem.review ?? null : null;
+  }
+}
+
+export async function read(path) {
+  return answer(await fetch(path, { headers: { accept: "application/json" } }));
+}
+
+// Only if nobody changed the review since it was read.
+export function changeReview(incident, change) {
+  return send(`/api/v1/alerts/${incident.alertId}/review`, "PATCH", change,
+    { "if-match": `"${incident.review.version}"` });
+}
+
+export function comment(incident, text) {
+  return send(`/api/v1/alerts/${incident.alertId}/comments`, "POST", { text }, {});
+}
+
+// Sent once more where no answer came; the key keeps it from being carried out twice.
+async function send(path, method, body, more) {
+  const headers = { accept: "application/json", "content-type": "application/json", "idempotency-key": key(), ...more };
+  const request = { method, headers, body: JSON.stringify(body) };
+  return answer(await fetch(path, request).catch(() => fetch(path, request)));
+}
+
+async function answer(response) {
+  const content = await response.json().catch(() => ({}));
+  if (!response.ok) {
+    throw new Refusal(response.status, content);
+  }
+  return content;
+}
+
+// crypto.randomUUID() is missing where the page comes over plain HTTP from another machine.
+function key() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,203 @@
+package io.maskwatch.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import java.awt.Color;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What an operator does in the console, with a real browser. */
+class OperatorITCase {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    @RegisterExtension
+    static final Servers SERVERS = new Servers();
+
+    private static final Publisher PUBLISHER = new Publisher(SERVERS);
+    private Service service;
+    private Browser browser;
+    private UUID newer;
+    private UUID older;
+
+    @BeforeAll
+    static void findBrowser() {
+        assumeThat(Browser.installed())
+                .as("Chromium is not installed, so nobody looks at the console")
+                .isPresent();
+    }
+
+    @BeforeEach
+    void openConsoleWithTwoIncidents() throws Exception {
+        SERVERS.deleteIncidents();
+        service = Service.start(SERVERS, SERVERS.newDatabase(), Map.of());
+        PUBLISHER.camera(Samples.camera("gate", "Gate 4"));
+        older = UUID.randomUUID();
+        newer = UUID.randomUUID();
+        PUBLISHER.alert(Samples.opened(older, "gate", Instant.now().minusSeconds(240)));
+        PUBLISHER.alert(Samples.opened(newer, "gate", Instant.now().minusSeconds(30)));
+        PUBLISHER.evidence(Samples.evidence(newer, "gate", Samples.jpeg(Color.BLUE)));
+        PUBLISHER.evidence(Samples.evidence(older, "gate", Samples.jpeg(Color.GRAY)));
+        browser = Browser.start();
+        browser.open(service.url(), 1280, 800);
+        awaitInPage("document.querySelectorAll('.incident img').length === 2");
+        awaitInPage("document.querySelector('.incident h3').textContent === 'Gate 4'");
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        if (browser != null) {
+            browser.close();
+        }
+        if (service != null) {
+            service.close();
+        }
+    }
+
+    @Test
+    void worksThroughTheListWithKeysAlone() throws Exception {
+        press("j");
+        press("a");
+        awaitInPage(badge(newer) + " === 'Acknowledged'");
+        assertThat(text("#counts")).startsWith("1 new, 1 acknowledged, 2 in view");
+        browser.screenshot(SCREENSHOTS.resolve("acknowledged.png"));
+        press("f");
+        awaitInPage("document.querySelectorAll('.incident').length === 1");
+        assertThat(text("#toast")).startsWith("Gate 4: Resolved: false alarm").contains("Undo");
+        browser.screenshot(SCREENSHOTS.resolve("undo.png"));
+        awaitInPage("document.activeElement.closest('.incident')?.dataset.alert === '" + older + "'");
+
+        press("u");
+        awaitInPage(badge(newer) + " === 'Acknowledged'");
+        press("c");
+        awaitInPage("document.querySelectorAll('.incident').length === 1");
+        assertThat(browser.evaluate("document.querySelector('.incident').dataset.alert")
+                        .asString())
+                .as("the focus was on the older one")
+                .isEqualTo(newer.toString());
+        assertThat(service.json("/api/v1/alerts/" + older).at("/review/verdict").asString())
+                .isEqualTo("confirmed");
+        press("?");
+        awaitInPage("document.querySelector('#help').open");
+        browser.screenshot(SCREENSHOTS.resolve("keys.png"));
+        assertThat(text("#help")).contains("acknowledge: I am on it", "false alarm", "undo");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void reviewsWithButtonsCommentsAndSeesWhatHappened() throws Exception {
+        String comment = "<img src=x onerror=\"window.broken=1\"> a scarf,\nsecond line";
+        browser.evaluate("document.querySelector('.incident .picture').click()");
+        awaitInPage("document.querySelector('#detail').open");
+        click("[data-action=acknowledge]");
+        awaitInPage("document.querySelector('[data-action=take-over]') !== null");
+        assertThat(browser.evaluate("""
+            (() => {
+              const box = document.querySelector('#toast button').getBoundingClientRect();
+              return document.elementFromPoint(box.x + 5, box.y + 5).closest('#toast') !== null;
+            })()
+            """).asBoolean())
+                .as("Undo is in front of the dialog")
+                .isTrue();
+        browser.evaluate("document.querySelector('#detail textarea').focus()");
+        press("f");
+        assertThat(browser.evaluate("document.querySelector('#detail textarea').value")
+                        .asString())
+                .as("somebody who types presses no keys of the console")
+                .isEqualTo("f");
+        browser.evaluate("document.querySelector('#detail textarea').value = `" + comment + "`");
+        click("#detail form.comment button");
+        awaitInPage("document.querySelector('[data-kind=comment] .text') !== null");
+        assertThat(browser.evaluate("document.querySelector('[data-kind=comment] .text').textContent")
+                        .asString())
+                .isEqualTo(comment);
+        assertThat(browser.evaluate("typeof window.broken").asString()).isEqualTo("undefined");
+        assertThat(text(".timeline"))
+                .contains("The camera saw it begin", "The picture arrived", "Acknowledged", "by somebody at a console");
+        assertThat(text(".deliveries")).contains("Nobody: no receiver is set up for it.");
+        browser.screenshot(SCREENSHOTS.resolve("review.png"));
+        browser.evaluate("document.querySelector('.timeline').scrollIntoView()");
+        browser.screenshot(SCREENSHOTS.resolve("timeline.png"));
+
+        click("[data-action=duplicate]");
+        awaitInPage("!document.querySelector('form.duplicate').hidden");
+        browser.screenshot(SCREENSHOTS.resolve("duplicate.png"));
+        click("form.duplicate button");
+        awaitInPage("document.querySelector('#detail dl').textContent.includes('Resolved: duplicate')");
+        assertThat(service.json("/api/v1/alerts/" + newer)
+                        .at("/review/duplicateOf")
+                        .asString())
+                .isEqualTo(older.toString());
+        browser.resize(390, 800);
+        browser.screenshot(SCREENSHOTS.resolve("review-narrow.png"));
+        assertThat(browser.evaluate(
+                                "document.querySelector('#detail').scrollWidth <= document.querySelector('#detail').clientWidth")
+                        .asBoolean())
+                .as("nothing sticks out on a telephone")
+                .isTrue();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    /** The other operator is faster by less than the page takes to hear of it. */
+    @Test
+    void isToldInWordsWhenSomebodyWasFaster() throws Exception {
+        browser.evaluate("""
+            (() => {
+              const direct = window.fetch;
+              let first = true;
+              window.fetch = async (path, options = {}) => {
+                if (options.method === "PATCH" && first) {
+                  first = false;
+                  const body = JSON.stringify({ state: "resolved", verdict: "confirmed" });
+                  await direct(path, { ...options, headers: { ...options.headers, "idempotency-key": "other" }, body });
+                }
+                return direct(path, options);
+              };
+            })()
+            """);
+        press("j");
+        press("f");
+        awaitInPage("document.querySelector('#toast').dataset.tone === 'alarm'");
+        assertThat(text("#toast"))
+                .isEqualTo("Gate 4: somebody at a console resolved it as confirmed before you. Nothing of theirs was "
+                        + "changed. This page shows it now: look again, then decide.");
+        browser.screenshot(SCREENSHOTS.resolve("conflict.png"));
+        assertThat(service.json("/api/v1/alerts/" + newer).at("/review/verdict").asString())
+                .isEqualTo("confirmed");
+        awaitInPage("document.querySelectorAll('.incident').length === 1");
+    }
+
+    private static String badge(UUID alertId) {
+        return "document.querySelector('[data-alert=\"" + alertId + "\"] .badge').textContent";
+    }
+
+    private void press(String key) throws Exception {
+        browser.press(key, Character.toUpperCase(key.charAt(0)));
+    }
+
+    private void click(String selector) throws Exception {
+        browser.evaluate("document.querySelector('" + selector + "').click()");
+    }
+
+    private String text(String selector) throws Exception {
+        return browser.evaluate("document.querySelector('" + selector + "').textContent")
+                .asString()
+                .replaceAll("\\s+", " ")
+                .strip();
+    }
+
+    private void awaitInPage(String condition) {
+        await(condition).atMost(PATIENCE).ignoreExceptions().until(() -> browser.evaluate(condition)
+                .asBoolean(false));
+    }
+}
