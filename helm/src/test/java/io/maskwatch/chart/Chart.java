@@ -3,10 +3,12 @@ package io.maskwatch.chart;
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.TemplateCommand;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -43,7 +45,7 @@ final class Chart {
      * @throws IllegalStateException with Helm's message where it refuses
      */
     static List<Map<String, Object>> render(Path values, Map<String, ?> switches) {
-        TemplateCommand template = new Helm(FOLDER)
+        TemplateCommand template = new Helm(WithHooks.FOLDER)
                 .template()
                 .withName(RELEASE)
                 .withNamespace("maskwatch")
@@ -51,6 +53,34 @@ final class Chart {
                 .withValuesFile(values);
         switches.forEach(template::set);
         return parse(template.call());
+    }
+
+    /**
+     * The chart, with hooks as ordinary objects. Helm's library leaves hooks out of what it renders, so that nobody would look at
+     * the job for the topics, its account and the pods of {@code helm test}.
+     */
+    private static final class WithHooks {
+        static final Path FOLDER = copy();
+
+        private WithHooks() {}
+
+        private static Path copy() {
+            try (Stream<Path> files = Files.walk(Chart.FOLDER)) {
+                Path copy = Files.createTempDirectory("chart");
+                for (Path file : files.sorted().toList()) {
+                    Path target = copy.resolve(Chart.FOLDER.relativize(file).toString());
+                    if (Files.isDirectory(file)) {
+                        Files.createDirectories(target);
+                    } else {
+                        Files.writeString(
+                                target, Files.readString(file).replace("helm.sh/hook", "hooks.maskwatch.test/hook"));
+                    }
+                }
+                return copy;
+            } catch (IOException e) {
+                throw new UncheckedIOException("the chart cannot be copied", e);
+            }
+        }
     }
 
     /** The documents of a YAML text; a key that stands twice is an error. */

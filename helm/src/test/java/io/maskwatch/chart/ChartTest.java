@@ -136,6 +136,40 @@ final class ChartTest {
 
     @ParameterizedTest
     @MethodSource("renderings")
+    void helmTestAsksEachServiceForItsHealth(Rendering rendering) {
+        Map<String, Set<Object>> ports = new HashMap<>();
+        for (Map<String, Object> object : rendering.objects()) {
+            if ("Service".equals(object.get("kind"))) {
+                Objects.list(object.get("spec"), "ports").forEach(port -> ports.computeIfAbsent(
+                                Objects.name(object).replace("Service ", ""), name -> new LinkedHashSet<>())
+                        .add(port.get("port").toString()));
+            }
+        }
+        List<String> asked = new ArrayList<>();
+        for (Map<String, Object> object : rendering.objects()) {
+            List<?> command = "Pod".equals(object.get("kind"))
+                            && Objects.list(object.get("spec"), "containers")
+                                            .get(0)
+                                            .get("command")
+                                    instanceof List<?> given
+                    ? given
+                    : List.of();
+            if (!command.isEmpty()) {
+                assertThat(command.get(0)).isEqualTo("/opt/maskwatch/bin/http-health");
+                String host = command.get(command.indexOf("--host") + 1).toString();
+                // The operator makes this service by itself.
+                if (!host.endsWith("-detect-rest")) {
+                    assertThat(ports).containsKey(host);
+                    assertThat(ports.get(host)).contains(command.get(command.size() - 2));
+                }
+                asked.add(command.get(command.size() - 1).toString());
+            }
+        }
+        assertThat(asked).containsExactlyInAnyOrder("/health/ready", "/jobs/overview", "/health/ready");
+    }
+
+    @ParameterizedTest
+    @MethodSource("renderings")
     void everyImageHasADockerfileHere(Rendering rendering) {
         for (Map<String, Object> object : rendering.objects()) {
             for (Object pod : Objects.podSpecs(object)) {
