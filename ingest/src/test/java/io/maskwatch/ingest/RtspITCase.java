@@ -117,6 +117,24 @@ class RtspITCase {
         }
     }
 
+    /** The clip has a key frame every 16 s, and the camera shows it from its middle. */
+    @Test
+    void saysThatItWaitsForAKeyFrameAndThenRuns() throws Exception {
+        Path longGroups =
+                Path.of(RtspITCase.class.getResource("long_groups.mp4").toURI());
+        try (RtspServer server = RtspServer.start(0, longGroups, "--live")) {
+            fixture.agent().apply(Cameras.of("smart", server.address()));
+            CameraStatus waiting = fixture.awaitStatus(
+                    "smart",
+                    status -> status.getLastError() != null
+                            && status.getLastError().startsWith("waiting for a key frame for "));
+            assertThat(waiting.getState()).isEqualTo(CameraState.CONNECTING);
+            CameraStatus running = fixture.awaitStatus("smart", status -> status.getState() == CameraState.RUNNING);
+            assertThat(running.getLastError()).isNull();
+            assertThat(running.getReconnects()).isZero();
+        }
+    }
+
     private static Camera withCredentials(Camera camera, Path file) {
         return Camera.newBuilder(camera).setCredentialsRef("file:" + file).build();
     }

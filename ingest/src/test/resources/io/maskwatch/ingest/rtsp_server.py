@@ -4,12 +4,14 @@ usage: rtsp_server.py PORT FILE [OPTIONS]      PORT 0 takes a free one. Prints "
 
   --login USER PASSWORD   wants a login
   --udp                   speaks RTP over UDP only
-  --shared                all clients see the same moment of the file, as with a camera
+  --shared                all clients see the same moment of the file; a client that joins takes it back to its beginning
+  --live                  all clients see the same moment of the file, as with a camera
   --codec CODEC           FILE is an AVI of JPEGs, served as h264, h265 or jpeg; without it, FILE is an H.264 MP4
   --clock                 prints "zero MICROS" now and then: when the first picture of FILE was shown, since 1970
 """
 
 import argparse
+import socket
 import sys
 import time
 
@@ -26,6 +28,7 @@ parser.add_argument("file")
 parser.add_argument("--login", nargs=2)
 parser.add_argument("--udp", action="store_true")
 parser.add_argument("--shared", action="store_true")
+parser.add_argument("--live", action="store_true")
 parser.add_argument("--codec", choices=["h264", "h265", "jpeg"])
 parser.add_argument("--clock", action="store_true")
 options = parser.parse_args()
@@ -41,7 +44,25 @@ ENCODE = {
 }
 factory = GstRtspServer.RTSPMediaFactory()
 factory.set_launch(f'( filesrc location="{options.file}" ! {ENCODE[options.codec]} name=pay0 pt=96 )')
-factory.set_shared(options.shared)
+if options.live:
+    # What comes from a file can be sought in, and GStreamer's server does that for each client. What comes from a socket can't.
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.bind(("127.0.0.1", 0))
+        relay = probe.getsockname()[1]
+    sender = Gst.parse_launch(
+        f'filesrc location="{options.file}" ! qtdemux ! h264parse ! rtph264pay name=pay pt=96 '
+        f"! udpsink host=127.0.0.1 port={relay}"
+    )
+    sender.set_state(Gst.State.PAUSED)
+    sender.get_state(Gst.CLOCK_TIME_NONE)
+    parameters = sender.get_by_name("pay").get_static_pad("src").get_current_caps().get_structure(0).get_string("sprop-parameter-sets")
+    caps = "application/x-rtp,media=video,clock-rate=90000,encoding-name=H264,payload=96,sprop-parameter-sets="
+    factory.set_launch(
+        f"( udpsrc address=127.0.0.1 port={relay} caps=\"{caps}(string)\\\"{parameters}\\\"\" "
+        "! rtph264depay ! h264parse ! rtph264pay name=pay0 pt=96 )"
+    )
+    sender.set_state(Gst.State.PLAYING)
+factory.set_shared(options.shared or options.live)
 if options.udp:
     factory.set_protocols(GstRtsp.RTSPLowerTrans.UDP)
 
