@@ -8,6 +8,7 @@ import io.maskwatch.cli.deadletters.DeadLettersCommand;
 import io.maskwatch.cli.detect.DetectCommand;
 import io.maskwatch.cli.topics.TopicsCommand;
 import io.maskwatch.cli.up.UpCommand;
+import io.maskwatch.cli.why.WhyCommand;
 import io.maskwatch.schemas.text.PrintableText;
 import io.maskwatch.training.TrainCommand;
 import io.maskwatch.training.evaluation.EvalCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             DetectCommand.class,
             CamerasCommand.class,
+            WhyCommand.class,
             ComplianceCommand.class,
             DeadLettersCommand.class,
             TopicsCommand.class,

@@ -10,11 +10,15 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads topics from one place to another, for commands that end. */
 public final class TopicReader {
     private static final Duration POLL = Duration.ofMillis(200);
+
+    /** Brokers that hand out nothing for so long, although there is more, are gone. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private TopicReader() {}
 
@@ -61,16 +65,53 @@ public final class TopicReader {
         readTo(ends, consumer, records);
     }
 
-    /** Hands on each record from where the consumer stands up to these offsets, which it does not reach. */
+    /** Hands on each record of a partition that was written between two times, as far as it is there now. */
+    public static void read(
+            KafkaConsumer<byte[], byte[]> consumer,
+            TopicPartition partition,
+            Instant from,
+            Instant to,
+            Consumer<ConsumerRecord<byte[], byte[]>> records) {
+        consumer.assign(List.of(partition));
+        Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(List.of(partition)));
+        skipTo(consumer, to, ends);
+        ends.put(partition, Math.min(ends.get(partition), consumer.position(partition)));
+        skipTo(consumer, from, ends);
+        readTo(ends, consumer, records);
+    }
+
+    /**
+     * Hands on each record from where the consumer stands up to these offsets, which it does not reach.
+     *
+     * @throws TimeoutException when the brokers have gone away
+     */
     public static void readTo(
             Map<TopicPartition, Long> ends,
             KafkaConsumer<byte[], byte[]> consumer,
             Consumer<ConsumerRecord<byte[], byte[]>> records) {
+        readTo(ends, consumer, records, PATIENCE);
+    }
+
+    static void readTo(
+            Map<TopicPartition, Long> ends,
+            KafkaConsumer<byte[], byte[]> consumer,
+            Consumer<ConsumerRecord<byte[], byte[]>> records,
+            Duration patience) {
+        long newest = -1;
+        long progressAt = System.nanoTime();
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 if (record.offset() < ends.get(new TopicPartition(record.topic(), record.partition()))) {
                     records.accept(record);
                 }
+            }
+            // Positions pass over what no consumer is shown, too.
+            long position = ends.keySet().stream().mapToLong(consumer::position).sum();
+            if (position != newest) {
+                newest = position;
+                progressAt = System.nanoTime();
+            } else if (System.nanoTime() - progressAt > patience.toNanos()) {
+                throw new TimeoutException("nothing came for " + patience.toSeconds() + " s, although there is more");
             }
         }
     }

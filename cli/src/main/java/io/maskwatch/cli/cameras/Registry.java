@@ -1,15 +1,16 @@
 package io.maskwatch.cli.cameras;
 
-import io.maskwatch.cli.UserErrorException;
+import io.maskwatch.cli.TopicReader;
 import io.maskwatch.schemas.AvroCodec;
 import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.Topic;
 import io.maskwatch.schemas.UnreadableRecordException;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -21,41 +22,27 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The registry's topic. All methods throw {@link KafkaException} where Kafka does not do what it is asked for. */
-final class Registry {
+public final class Registry {
     private static final AvroCodec<Camera> CODEC = AvroCodec.of(Camera.class);
     private static final String TOPIC = Topic.CAMERAS.topicName();
-    private static final Duration POLL = Duration.ofMillis(200);
 
     private final Map<String, Object> settings;
 
     /** @param settings of any Kafka client: at least {@code bootstrap.servers} */
-    Registry(Map<String, Object> settings) {
+    public Registry(Map<String, Object> settings) {
         this.settings = Map.copyOf(settings);
     }
 
     /** The newest readable record of each camera, by id. Those that cannot be read are left out. */
-    Map<String, Camera> read() {
+    public Map<String, Camera> read() {
         Map<String, Camera> cameras = new TreeMap<>();
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(TOPIC).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            if (partitions.isEmpty()) {
-                throw new UserErrorException(
-                        "there is no topic " + TOPIC + " in this Kafka: is --bootstrap-servers right?");
-            }
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(POLL).forEach(record -> take(record, cameras));
-            }
+        try (KafkaConsumer<byte[], byte[]> consumer = TopicReader.consumer(settings)) {
+            List<TopicPartition> partitions = TopicReader.partitions(consumer, TOPIC);
+            TopicReader.read(consumer, partitions, Optional.empty(), record -> take(record, cameras));
         }
         return cameras;
     }
@@ -80,13 +67,17 @@ final class Registry {
         }
     }
 
-    private static void take(ConsumerRecord<String, byte[]> record, Map<String, Camera> cameras) {
+    private static void take(ConsumerRecord<byte[], byte[]> record, Map<String, Camera> cameras) {
+        if (record.key() == null) {
+            return; // no camera's
+        }
+        String cameraId = new String(record.key(), StandardCharsets.UTF_8);
         if (record.value() == null) {
-            cameras.remove(record.key());
+            cameras.remove(cameraId);
             return;
         }
         try {
-            cameras.put(record.key(), CODEC.decode(record.value()));
+            cameras.put(cameraId, CODEC.decode(record.value()));
         } catch (UnreadableRecordException e) {
             // Agent and job go by the last good version, too; the job's dead letters tell of this one.
         }

@@ -7,8 +7,8 @@ import io.maskwatch.schemas.DeadLetter;
 import io.maskwatch.schemas.Topic;
 import io.maskwatch.schemas.UnreadableRecordException;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +21,6 @@ import org.apache.kafka.common.TopicPartition;
 final class LetterReader implements AutoCloseable {
     private static final String TOPIC = Topic.DEAD_LETTERS.topicName();
     private static final AvroCodec<DeadLetter> CODEC = AvroCodec.of(DeadLetter.class);
-    private static final Duration POLL = Duration.ofMillis(200);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
@@ -65,12 +64,14 @@ final class LetterReader implements AutoCloseable {
                             : "partition %d holds %d to %d".formatted(id.partition(), begin, end - 1));
         }
         consumer.seek(partition, id.offset());
-        while (consumer.position(partition) <= id.offset()) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                if (record.offset() == id.offset()) {
-                    return decode(record).orElseThrow(() -> missing(id, "that record is no dead letter"));
-                }
+        List<StoredLetter> found = new ArrayList<>();
+        TopicReader.readTo(Map.of(partition, id.offset() + 1), consumer, record -> {
+            if (record.offset() == id.offset()) {
+                found.add(decode(record).orElseThrow(() -> missing(id, "that record is no dead letter")));
             }
+        });
+        if (!found.isEmpty()) {
+            return found.get(0);
         }
         throw missing(id, "Kafka keeps its own notes at that offset");
     }

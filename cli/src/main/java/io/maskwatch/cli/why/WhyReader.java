@@ -1,0 +1,97 @@
+package io.maskwatch.cli.why;
+
+import io.maskwatch.cli.TopicReader;
+import io.maskwatch.cli.cameras.Registry;
+import io.maskwatch.schemas.Alert;
+import io.maskwatch.schemas.AvroCodec;
+import io.maskwatch.schemas.Camera;
+import io.maskwatch.schemas.CameraStatus;
+import io.maskwatch.schemas.Observation;
+import io.maskwatch.schemas.Topic;
+import io.maskwatch.schemas.UnreadableRecordException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Utils;
+
+/** Reads what the topics have about one camera, up to what is there now, and ends. */
+final class WhyReader {
+    /** Records carry the time of a camera's clock, and lie in their topic by that of the broker. */
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(6);
+
+    private final Map<String, Object> settings;
+    private final String cameraId;
+    private final byte[] key;
+
+    WhyReader(Map<String, Object> settings, String cameraId) {
+        this.settings = Map.copyOf(settings);
+        this.cameraId = cameraId;
+        this.key = cameraId.getBytes(StandardCharsets.UTF_8);
+    }
+
+    CameraFacts facts() {
+        Map<String, Camera> cameras = new Registry(settings).read();
+        CameraStatus[] newest = new CameraStatus[1];
+        try (KafkaConsumer<byte[], byte[]> consumer = TopicReader.consumer(settings)) {
+            List<TopicPartition> partitions = TopicReader.partitions(consumer, Topic.CAMERA_STATUS.topicName());
+            TopicReader.read(consumer, partitions, Optional.empty(), record -> {
+                if (Arrays.equals(record.key(), key)) {
+                    take(record, AvroCodec.of(CameraStatus.class), status -> newest[0] = later(newest[0], status));
+                }
+            });
+        }
+        return new CameraFacts(
+                cameraId, Optional.ofNullable(cameras.get(cameraId)), Optional.ofNullable(newest[0]), cameras.keySet());
+    }
+
+    History history(TimeWindow window) {
+        History history = new History(window);
+        try (KafkaConsumer<byte[], byte[]> consumer = TopicReader.consumer(settings)) {
+            read(consumer, Topic.OBSERVATIONS, window, AvroCodec.of(Observation.class), history::take);
+            read(consumer, Topic.ALERTS, window, AvroCodec.of(Alert.class), history::take);
+        }
+        return history;
+    }
+
+    private <T extends SpecificRecord> void read(
+            KafkaConsumer<byte[], byte[]> consumer,
+            Topic topic,
+            TimeWindow window,
+            AvroCodec<T> codec,
+            Consumer<T> records) {
+        List<TopicPartition> partitions = TopicReader.partitions(consumer, topic.topicName());
+        int own = Utils.toPositive(Utils.murmur2(key)) % partitions.size();
+        Instant from = window.from().minus(CLOCKS_APART);
+        Instant to = window.to().plus(CLOCKS_APART);
+        TopicReader.read(consumer, new TopicPartition(topic.topicName(), own), from, to, record -> {
+            if (Arrays.equals(record.key(), key)) {
+                take(record, codec, records);
+            }
+        });
+    }
+
+    private static <T extends SpecificRecord> void take(
+            ConsumerRecord<byte[], byte[]> record, AvroCodec<T> codec, Consumer<T> records) {
+        if (record.value() == null) {
+            return; // a camera that was taken out of the fleet
+        }
+        try {
+            records.accept(codec.decode(record.value()));
+        } catch (UnreadableRecordException e) {
+            // Whoever writes there owns the topic: dead letters and their own readers tell of it.
+        }
+    }
+
+    private static CameraStatus later(CameraStatus one, CameraStatus other) {
+        return one == null || !other.getReportedAt().isBefore(one.getReportedAt()) ? other : one;
+    }
+}

@@ -1,0 +1,156 @@
+package io.maskwatch.cli.why;
+
+import io.maskwatch.schemas.Alert;
+import io.maskwatch.schemas.Camera;
+import io.maskwatch.schemas.DetectionPolicy;
+import io.maskwatch.schemas.FrameOutcome;
+import io.maskwatch.schemas.HeldBackReason;
+import io.maskwatch.schemas.MaskState;
+import io.maskwatch.schemas.explanation.Explanations;
+import io.maskwatch.schemas.text.PrintableText;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The answer for people: notes, then a table with a row for each person, the newest last. */
+final class WhyText {
+    /** More rows are no answer. */
+    private static final int MOST_ROWS = 200;
+
+    private static final int LONGEST_NAME = 60;
+    private static final String ROW = "%-20s  %-8s  %-8s  %5s  %6s  %7s  %-9s  %s%n";
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xxx", Locale.ROOT);
+
+    private final PrintWriter out;
+    private final ZoneId zone;
+
+    WhyText(PrintWriter out, ZoneId zone) {
+        this.out = out;
+        this.zone = zone;
+    }
+
+    void print(CameraFacts facts, History history, List<String> notes) {
+        out.println(heading(facts));
+        out.printf(
+                "%s to %s: %s looked at, %s, %s.%n",
+                DATE.format(history.window().from().atZone(zone)),
+                DATE.format(history.window().to().atZone(zone)),
+                count(history.frames(FrameOutcome.ANALYSED), "frame", "frames"),
+                count(history.people().size() + history.forgotten(), "person", "people"),
+                count(history.incidents().size(), "incident", "incidents"));
+        notes.forEach(note -> out.println("! " + note));
+        table(facts, history);
+        withoutTrack(history);
+        history.incidents().forEach(this::incident);
+        if (history.frames(FrameOutcome.ANALYSED) > 0 && history.people().isEmpty()) {
+            out.println("Nobody was seen: no face was found that two frames agree on, or none at all.");
+        }
+    }
+
+    private void table(CameraFacts facts, History history) {
+        List<Person> people = List.copyOf(history.people());
+        int left = Math.max(0, people.size() - MOST_ROWS);
+        if (left + history.forgotten() > 0) {
+            out.printf(
+                    "The first %d people are left out: ask for less time%s.%n",
+                    left + history.forgotten(), history.forgotten() > 0 ? "" : ", or for --json");
+        }
+        if (!people.isEmpty()) {
+            out.println();
+            out.printf(ROW, "PERSON", "FROM", "TO", "SEEN", "JUDGED", "NO MASK", "JUDGED AS", "WHY NO ALERT");
+            people.subList(left, people.size()).forEach(person -> row(facts, person));
+            out.println();
+        }
+    }
+
+    private void row(CameraFacts facts, Person person) {
+        Double share = person.noMaskShare();
+        out.printf(
+                ROW,
+                PrintableText.of(person.trackId(), LONGEST_NAME),
+                time(person.from()),
+                time(person.to()),
+                person.frames(),
+                person.looks(),
+                share == null ? "-" : Math.round(share * 100) + " %",
+                state(person.state()),
+                why(facts, person));
+    }
+
+    /** What kept the person from being an incident, in words. */
+    static String why(CameraFacts facts, Person person) {
+        if (person.alertId() != null) {
+            return "There was an alert: " + PrintableText.of(person.alertId(), LONGEST_NAME) + ".";
+        }
+        HeldBackReason reason = person.reason();
+        if (reason == null) {
+            return "The records don't say: they come from an older version of the job.";
+        }
+        int frames = person.reasons().getOrDefault(reason, 0);
+        String often =
+                frames == person.frames() ? "" : " That was so in %d of %d frames.".formatted(frames, person.frames());
+        Optional<DetectionPolicy> policy = facts.camera().map(Camera::getDetection);
+        String needed = reason == HeldBackReason.TOO_FEW_LOOKS && policy.isPresent()
+                ? " The policy asks for " + policy.get().getMinimumLooks() + "."
+                : "";
+        return Explanations.of(reason) + needed + often;
+    }
+
+    private void withoutTrack(History history) {
+        for (Map.Entry<HeldBackReason, Integer> reason : new TreeMap<>(history.withoutTrack()).entrySet()) {
+            out.printf(
+                    "%s without a person: %s%n",
+                    count(reason.getValue(), "face", "faces"), Explanations.of(reason.getKey()));
+        }
+    }
+
+    private void incident(Alert alert) {
+        out.printf(
+                "Incident %s (%s%s) opened at %s, %s.%n",
+                PrintableText.of(alert.getAlertId(), LONGEST_NAME),
+                PrintableText.of(alert.getRule(), LONGEST_NAME),
+                alert.getPersons() > 1 ? ", " + alert.getPersons() + " people" : "",
+                time(alert.getOpenedAt()),
+                alert.getClosedAt() == null
+                        ? "still open"
+                        : "closed at " + time(alert.getClosedAt()) + ": "
+                                + alert.getOutcome().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static String heading(CameraFacts facts) {
+        String id = PrintableText.of(facts.cameraId(), LONGEST_NAME);
+        return facts.camera()
+                .map(camera -> "Camera %s (%s), mode %s: %d looks, %.0f %% agreement, faces from %d pixels."
+                        .formatted(
+                                id,
+                                PrintableText.of(camera.getName(), LONGEST_NAME),
+                                camera.getMode(),
+                                camera.getDetection().getMinimumLooks(),
+                                100 * camera.getDetection().getAgreement(),
+                                camera.getDetection().getMinimumFaceSize()))
+                .orElse("Camera " + id + ".");
+    }
+
+    private static String count(int number, String one, String more) {
+        return number + " " + (number == 1 ? one : more);
+    }
+
+    private static String state(MaskState state) {
+        return switch (state) {
+            case MASK -> "mask";
+            case NO_MASK -> "no mask";
+            case UNDECIDED -> "undecided";
+        };
+    }
+
+    private String time(Instant instant) {
+        return TIME.format(instant.atZone(zone));
+    }
+}
