@@ -4,10 +4,14 @@ import io.maskwatch.alerts.config.AlertsConfig;
 import io.maskwatch.schemas.text.PrintableText;
 import java.net.BindException;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.springframework.boot.web.server.PortInUseException;
 
 /** Says in one sentence why the service did not start. */
 final class StartProblem {
+    /** Flyway's words for a migration that was made by somebody else. */
+    private static final String NOT_KNOWN_HERE = "applied migration not resolved locally";
+
     private StartProblem() {}
 
     /** An exception with the sentence, or the same exception where there is nothing better to say. */
@@ -26,6 +30,13 @@ final class StartProblem {
                         "alerts.http.address must be an address of this machine and alerts.http.port one that may be"
                                 + " opened, got " + http.address() + " and " + http.port() + " (" + cause.getMessage()
                                 + ")",
+                        failure);
+            }
+            if (cause instanceof FlywayValidateException
+                    && String.valueOf(cause.getMessage()).contains(NOT_KNOWN_HERE)) {
+                return new IllegalStateException(
+                        "the tables in " + PrintableText.of(config.database().url()) + " are of a newer version of"
+                                + " Maskwatch than this one: start that version, or restore a backup of before",
                         failure);
             }
             if (cause instanceof FlywayException) {

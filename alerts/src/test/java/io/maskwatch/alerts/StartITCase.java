@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +70,28 @@ class StartITCase {
         assertThat(service.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(Files.readString(log)).startsWith("a line of yesterday\n");
         assertThat(Files.readString(folder.resolve("errors"))).isEmpty();
+    }
+
+    @Test
+    void refusesTheTablesOfANewerVersion(@TempDir Path folder) throws Exception {
+        String database = SERVERS.newDatabase();
+        String url = SERVERS.databaseUrl(database);
+        Flyway.configure().dataSource(url, "postgres", "").load().migrate();
+        SERVERS.execute(database, """
+                insert into flyway_schema_history
+                select installed_rank + 1000, '1000', 'of the future', type, 'V1000__of_the_future.sql', 1, installed_by,
+                    installed_on, execution_time, success
+                from flyway_schema_history where version = '1'
+                """);
+        Map<String, String> environment = new HashMap<>(environment());
+        environment.put("ALERTS_DATABASE_URL", url);
+        Process service = ServiceProcess.start(folder, environment, List.of(), List.of());
+        assertThat(service.waitFor(240, TimeUnit.SECONDS)).isTrue();
+        assertThat(service.exitValue()).isEqualTo(1);
+        assertThat(Files.readAllLines(folder.resolve("errors")))
+                .containsExactly(
+                        "the tables in " + url + " are of a newer version of Maskwatch than this one: start that"
+                                + " version, or restore a backup of before");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.maskwatch.cli;
 
+import io.maskwatch.schemas.text.FailureText;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -58,10 +59,9 @@ public final class KafkaOptions {
 
     /** What to tell somebody whose command failed because of Kafka. */
     public UserErrorException explain(KafkaException failure) {
-        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         return new UserErrorException(
                 "Kafka at %s does not answer as it should (%s): is it running, and is --bootstrap-servers right?"
-                        .formatted(servers(), cause.getMessage()),
+                        .formatted(servers(), FailureText.of(failure)),
                 failure);
     }
 }

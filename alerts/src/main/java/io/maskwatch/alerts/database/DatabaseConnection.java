@@ -3,6 +3,7 @@ package io.maskwatch.alerts.database;
 import com.zaxxer.hikari.HikariDataSource;
 import io.maskwatch.alerts.config.AlertsConfig;
 import io.maskwatch.alerts.config.Secret;
+import io.maskwatch.schemas.text.FailureText;
 import io.maskwatch.schemas.text.PrintableText;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -40,7 +41,7 @@ public final class DatabaseConnection {
                 throw new SQLException("it closes connections as soon as they are open");
             } catch (SQLException e) {
                 String problem = "no database at " + PrintableText.of(config.url()) + " (alerts.database.url) for user "
-                        + config.user() + ": " + PrintableText.of(e.getMessage());
+                        + config.user() + ": " + FailureText.of(e);
                 if (isFinal(e) || System.nanoTime() - deadline >= 0) {
                     throw new IllegalStateException(problem, e);
                 }

@@ -1,5 +1,6 @@
 package io.maskwatch.alerts.validation;
 
+import io.maskwatch.schemas.text.FailureText;
 import io.maskwatch.schemas.text.PrintableText;
 
 /** Failures in words. */
@@ -8,8 +9,8 @@ public final class Failures {
 
     private Failures() {}
 
-    /** Type and message on one short line without secrets. */
+    /** Type, message and what caused it on one short line without secrets. */
     public static String line(Throwable failure) {
-        return PrintableText.of(failure.toString(), LONGEST);
+        return PrintableText.of(failure.getClass().getName() + ": " + FailureText.of(failure), LONGEST);
     }
 }
