@@ -5,6 +5,7 @@ import io.maskwatch.ingest.metrics.IngestMetrics;
 import io.maskwatch.schemas.settings.InvalidSettingsException;
 import io.maskwatch.schemas.settings.ServiceMain;
 import io.maskwatch.schemas.settings.Settings;
+import io.maskwatch.schemas.text.FailureText;
 import io.maskwatch.schemas.text.PrintableText;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -16,12 +17,17 @@ import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 
 /** The agent as a service of its own: {@code IngestMain [SETTINGS.properties]}. Runs until it is told to end. */
 public final class IngestMain {
     private IngestMain() {}
 
-    /** Ends with status 2 and one line for each problem if the settings are wrong, with 1 if another agent has its name. */
+    /**
+     * Ends with status 2 and one line for each problem if the settings are wrong, and with 1 and one line if another agent has
+     * its name, or Kafka and the agent don't accept each other.
+     */
     public static void main(String[] arguments) throws Exception {
         ServiceMain.run(() -> run(IngestSettings.read(System.getenv(), Settings.file(arguments))));
     }
@@ -43,6 +49,9 @@ public final class IngestMain {
         } catch (AgentReplacedException e) {
             System.err.println(e.getMessage());
             // All is closed here, and the shutdown's thread would wait for this one.
+            Runtime.getRuntime().halt(1);
+        } catch (AuthenticationException | AuthorizationException e) {
+            System.err.println(refused(config, kafka, e));
             Runtime.getRuntime().halt(1);
         } catch (ConfigException e) {
             throw wrong(e);
@@ -66,6 +75,14 @@ public final class IngestMain {
             throw InvalidSettingsException.of("ingest.http.address and ingest.http.port must be free, got %s:%d: %s"
                     .formatted(PrintableText.of(host), port, PrintableText.of(String.valueOf(e.getMessage()))));
         }
+    }
+
+    private static String refused(IngestConfig config, Map<String, String> kafka, KafkaException problem) {
+        return "agent %s and Kafka at %s don't accept each other: %s; ingest.kafka.client-file says how to log in"
+                .formatted(
+                        config.agentId(),
+                        PrintableText.of(kafka.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)),
+                        FailureText.of(problem));
     }
 
     private static InvalidSettingsException wrong(ConfigException problem) {
