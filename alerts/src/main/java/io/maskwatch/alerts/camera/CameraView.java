@@ -1,6 +1,7 @@
 package io.maskwatch.alerts.camera;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A camera with its newest status.
@@ -22,14 +23,14 @@ import java.time.Instant;
 public record CameraView(
         String id,
         String name,
-        String site,
-        String mode,
+        @Nullable String site,
+        @Nullable String mode,
         String state,
-        Instant since,
-        Instant reportedAt,
-        Instant lastFrameAt,
+        @Nullable Instant since,
+        @Nullable Instant reportedAt,
+        @Nullable Instant lastFrameAt,
         double framesPerSecond,
         long framesPublished,
         long framesDropped,
         long reconnects,
-        String lastError) {}
+        @Nullable String lastError) {}

@@ -3,6 +3,7 @@ package io.maskwatch.alerts.incident;
 import io.maskwatch.alerts.review.Review;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An incident as people see it: the newest state that was reported. Times are capture times in UTC, in microseconds.
@@ -33,13 +34,13 @@ import java.util.UUID;
 public record Incident(
         UUID alertId,
         CameraName camera,
-        String zone,
+        @Nullable String zone,
         String rule,
         String status,
-        String outcome,
+        @Nullable String outcome,
         Instant openedAt,
         Instant occurredAt,
-        Instant closedAt,
+        @Nullable Instant closedAt,
         double confidence,
         int looks,
         int persons,
@@ -47,14 +48,19 @@ public record Incident(
         int revision,
         String detectorModel,
         String classifierModel,
-        Grounds grounds,
-        String evidenceSha256,
-        PictureReference picture,
-        Instant pictureDeletedAt,
-        String site,
+        @Nullable Grounds grounds,
+        @Nullable String evidenceSha256,
+        @Nullable PictureReference picture,
+        @Nullable Instant pictureDeletedAt,
+        @Nullable String site,
         Review review) {
 
-    /** A camera by its id and by what people call it; the name is the id while the camera is not known. */
+    /**
+     * A camera by its id and by what people call it.
+     *
+     * @param id unique in the fleet
+     * @param name what people call it; the id while the camera is not known
+     */
     public record CameraName(String id, String name) {}
 
     /**
@@ -75,8 +81,15 @@ public record Incident(
             int minimumFaceSize,
             int minimumLooks,
             double agreement,
-            Integer groupLimit) {}
+            @Nullable Integer groupLimit) {}
 
-    /** A picture that is stored: where, which (SHA-256 of the JPEG, hexadecimal), and how large in pixels. */
+    /**
+     * A picture that is stored.
+     *
+     * @param url its path on this service
+     * @param sha256 SHA-256 of the JPEG, hexadecimal
+     * @param width pixels
+     * @param height pixels
+     */
     public record PictureReference(String url, String sha256, int width, int height) {}
 }

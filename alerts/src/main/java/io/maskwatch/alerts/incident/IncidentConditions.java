@@ -8,8 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A query as conditions in SQL with their values. Text from outside only ever becomes a value. */
-record IncidentConditions(String sql, Map<String, Object> values) {
+/**
+ * A query in SQL. Text from outside only ever becomes a value.
+ *
+ * @param sql the conditions
+ * @param values the values of their parameters
+ * @param limit how many rows at most; a number in the statement, as the planner guesses badly for a parameter
+ */
+record IncidentConditions(String sql, Map<String, Object> values, int limit) {
     static IncidentConditions of(IncidentQuery query) {
         List<String> conditions = new ArrayList<>(List.of("true"));
         Map<String, Object> values = new HashMap<>();
@@ -36,7 +42,6 @@ record IncidentConditions(String sql, Map<String, Object> values) {
             values.put("openedAt", toDatabase(place.openedAt()));
             values.put("alertId", place.alertId());
         });
-        values.put("limit", query.limit());
-        return new IncidentConditions(String.join(" and ", conditions), values);
+        return new IncidentConditions(String.join(" and ", conditions), values, query.limit());
     }
 }

@@ -95,6 +95,6 @@ public final class IncidentStore {
 
     /** Cut to the limit before anything is joined, so that a sort, where one is needed, sorts nothing but incidents. */
     static String chosen(IncidentConditions conditions) {
-        return "select * from incident where " + conditions.sql() + NEWEST_FIRST + " limit :limit";
+        return "select * from incident where " + conditions.sql() + NEWEST_FIRST + " limit " + conditions.limit();
     }
 }

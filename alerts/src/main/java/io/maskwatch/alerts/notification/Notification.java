@@ -2,6 +2,7 @@ package io.maskwatch.alerts.notification;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line of the delivery log.
@@ -19,8 +20,8 @@ public record Notification(
         UUID alertId,
         String state,
         Instant createdAt,
-        Instant nextAttemptAt,
+        @Nullable Instant nextAttemptAt,
         int attempts,
-        Instant lastAttemptAt,
-        Integer lastStatus,
-        String lastError) {}
+        @Nullable Instant lastAttemptAt,
+        @Nullable Integer lastStatus,
+        @Nullable String lastError) {}

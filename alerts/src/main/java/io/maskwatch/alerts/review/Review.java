@@ -2,10 +2,12 @@ package io.maskwatch.alerts.review;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people have made of an alert so far.
  *
+ * @param alertId the alert
  * @param state how far they are
  * @param verdict what it turned out to be, or null
  * @param duplicateOf the alert that tells the same, where the verdict is duplicate, or null
@@ -18,12 +20,12 @@ import java.util.UUID;
 public record Review(
         UUID alertId,
         ReviewState state,
-        Verdict verdict,
-        UUID duplicateOf,
-        String changedBy,
-        Instant changedAt,
-        String acknowledgedBy,
-        Instant acknowledgedAt,
+        @Nullable Verdict verdict,
+        @Nullable UUID duplicateOf,
+        @Nullable String changedBy,
+        @Nullable Instant changedAt,
+        @Nullable String acknowledgedBy,
+        @Nullable Instant acknowledgedAt,
         long version) {
 
     public Review {

@@ -1,5 +1,7 @@
 package io.maskwatch.alerts.review;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The verdicts on the alerts of one camera and one pair of models.
  *
@@ -18,4 +20,4 @@ public record VerdictCount(
         long confirmed,
         long falseAlarms,
         long duplicates,
-        Double falseAlarmRate) {}
+        @Nullable Double falseAlarmRate) {}

@@ -12,7 +12,14 @@ package io.maskwatch.alerts.tally;
  */
 public record Tally(long open, long closed, long pending, long delivered, long failed, Reviews reviews) {
 
-    /** Alerts by how far people are with them. */
+    /**
+     * Alerts by how far people are with them.
+     *
+     * @param open nobody is at work on them
+     * @param acknowledged somebody is
+     * @param resolved somebody has finished
+     * @param expired nobody has finished in time
+     */
     public record Reviews(long open, long acknowledged, long resolved, long expired) {}
 
     /** All incidents. */

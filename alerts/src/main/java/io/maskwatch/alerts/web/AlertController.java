@@ -6,9 +6,16 @@ import io.maskwatch.alerts.incident.Incident;
 import io.maskwatch.alerts.incident.IncidentQuery;
 import io.maskwatch.alerts.incident.IncidentQuery.Place;
 import io.maskwatch.alerts.incident.IncidentStore;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -20,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Incidents and their pictures. */
 @RestController
+@Tag(name = "Alerts", description = "What the cameras have seen")
 @RequestMapping("/api/v1/alerts")
 final class AlertController {
     private final IncidentStore incidents;
@@ -30,22 +38,71 @@ final class AlertController {
         this.evidence = evidence;
     }
 
-    /** A part of the list, newest first; {@code next} is the value of {@code before} for the part after it, or null. */
-    record Page(List<Incident> alerts, String next) {}
+    /**
+     * A part of the list.
+     *
+     * @param alerts the alerts, newest first
+     * @param next the value of before for the part after this, or null at the end
+     */
+    @Schema(name = "AlertPage")
+    record Page(List<Incident> alerts, @Nullable String next) {}
 
+    @Operation(operationId = "listAlerts", summary = "The alerts, newest first")
     @GetMapping
     Page list(
-            @RequestParam("status") Optional<String> status,
-            @RequestParam("state") Optional<String> state,
-            @RequestParam("verdict") Optional<String> verdict,
-            @RequestParam("camera") Optional<String> camera,
-            @RequestParam("site") Optional<String> site,
-            @RequestParam("zone") Optional<String> zone,
-            @RequestParam("rule") Optional<String> rule,
-            @RequestParam("from") Optional<String> from,
-            @RequestParam("to") Optional<String> to,
-            @RequestParam("before") Optional<String> before,
-            @RequestParam("limit") Optional<String> limit) {
+            @Parameter(
+                            description = "Only what the camera still sees (open), or sees no more (closed)",
+                            schema =
+                                    @Schema(
+                                            type = "string",
+                                            allowableValues = {"open", "closed"}))
+                    @RequestParam("status")
+                    Optional<String> status,
+            @Parameter(
+                            description =
+                                    "Only those with which people are that far; unfinished is open or acknowledged",
+                            schema =
+                                    @Schema(
+                                            type = "string",
+                                            allowableValues = {
+                                                "open",
+                                                "acknowledged",
+                                                "resolved",
+                                                "expired",
+                                                "unfinished"
+                                            }))
+                    @RequestParam("state")
+                    Optional<String> state,
+            @Parameter(
+                            description = "Only those with this verdict",
+                            schema =
+                                    @Schema(
+                                            type = "string",
+                                            allowableValues = {"confirmed", "false-alarm", "duplicate"}))
+                    @RequestParam("verdict")
+                    Optional<String> verdict,
+            @Parameter(description = "Only this camera's, by its id") @RequestParam("camera") Optional<String> camera,
+            @Parameter(description = "Only those of cameras at this site") @RequestParam("site") Optional<String> site,
+            @Parameter(description = "Only those in zones of this name") @RequestParam("zone") Optional<String> zone,
+            @Parameter(description = "Only those of this rule: no-mask or group-no-mask") @RequestParam("rule")
+                    Optional<String> rule,
+            @Parameter(
+                            description = "Only those that opened at this time or later",
+                            schema = @Schema(type = "string", format = "date-time"))
+                    @RequestParam("from")
+                    Optional<String> from,
+            @Parameter(
+                            description = "Only those that opened before this time",
+                            schema = @Schema(type = "string", format = "date-time"))
+                    @RequestParam("to")
+                    Optional<String> to,
+            @Parameter(description = "Where this part begins: the next of the part before") @RequestParam("before")
+                    Optional<String> before,
+            @Parameter(
+                            description = "How many at most",
+                            schema = @Schema(type = "integer", minimum = "1", maximum = "200", defaultValue = "50"))
+                    @RequestParam("limit")
+                    Optional<String> limit) {
         int wanted = Parameters.limit(limit);
         // One more than wanted tells whether there is a next part.
         IncidentQuery query = new IncidentQuery(
@@ -68,14 +125,29 @@ final class AlertController {
         return new Page(found.subList(0, wanted), Parameters.cursor(new Place(last.openedAt(), last.alertId())));
     }
 
+    @Operation(operationId = "getAlert", summary = "One alert")
     @GetMapping("/{id}")
-    Incident one(@PathVariable("id") String id) {
+    Incident one(
+            @Parameter(description = "The alert's id", schema = @Schema(type = "string", format = "uuid"))
+                    @PathVariable("id")
+                    String id) {
         UUID alertId = Parameters.alertId(id);
         return incidents.find(alertId).orElseThrow(() -> new NotFoundException("there is no alert " + alertId));
     }
 
+    @Operation(operationId = "getPicture", summary = "The picture of an alert")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A JPEG",
+            content = @Content(mediaType = "image/jpeg", schema = @Schema(type = "string", format = "binary")))
     @GetMapping("/{id}/picture")
-    ResponseEntity<byte[]> picture(@PathVariable("id") String id, @RequestParam("sha256") Optional<String> sha256) {
+    ResponseEntity<byte[]> picture(
+            @Parameter(description = "The alert's id", schema = @Schema(type = "string", format = "uuid"))
+                    @PathVariable("id")
+                    String id,
+            @Parameter(description = "Which picture, by its SHA-256 in hexadecimal; without it the newest")
+                    @RequestParam("sha256")
+                    Optional<String> sha256) {
         UUID alertId = Parameters.alertId(id);
         Picture picture = evidence.find(alertId, Parameters.sha256(sha256))
                 .orElseThrow(() -> new NotFoundException("there is no such picture of alert " + alertId));

@@ -2,13 +2,15 @@ package io.maskwatch.alerts.web;
 
 import io.maskwatch.alerts.timeline.Timeline;
 import io.maskwatch.alerts.validation.OutsideText;
+import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
  * Something to add to an alert's timeline, as it comes in.
  *
  * @param text what somebody has to say, 1 to 2000 characters
  */
-record CommentRequest(String text) {
+record CommentRequest(
+        @Schema(minLength = 1, maxLength = 2000) String text) {
     /** The text, checked. */
     String checkedText() {
         return checked(text == null ? "" : text);

@@ -4,6 +4,10 @@ import io.maskwatch.alerts.notification.Notification;
 import io.maskwatch.alerts.notification.NotificationStore;
 import io.maskwatch.alerts.tally.Tally;
 import io.maskwatch.alerts.tally.TallyStore;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -12,6 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The delivery log and the service's counts. */
 @RestController
+@Tag(name = "Statistics", description = "Counts and the delivery log")
 final class NotificationController {
     private final NotificationStore notifications;
     private final TallyStore tally;
@@ -21,10 +26,23 @@ final class NotificationController {
         this.tally = tally;
     }
 
-    /** The delivery log, newest first. */
+    /**
+     * The delivery log.
+     *
+     * @param notifications the newest first
+     */
     record DeliveryLog(List<Notification> notifications) {}
 
-    /** Counts over everything that is stored. */
+    /**
+     * Counts over everything that is stored.
+     *
+     * @param alerts incidents in all
+     * @param open incidents that the camera still sees
+     * @param notificationsDelivered notifications that the receiver has taken
+     * @param notificationsPending notifications that wait for their first or next attempt
+     * @param notificationsFailed notifications that were given up
+     * @param reviews alerts by how far people are with them
+     */
     record Statistics(
             long alerts,
             long open,
@@ -33,11 +51,26 @@ final class NotificationController {
             long notificationsFailed,
             Tally.Reviews reviews) {}
 
+    @Operation(operationId = "listNotifications", summary = "The delivery log, newest first")
     @GetMapping("/api/v1/notifications")
-    DeliveryLog newest(@RequestParam("state") Optional<String> state, @RequestParam("limit") Optional<String> limit) {
+    DeliveryLog newest(
+            @Parameter(
+                            description = "Only those in this state",
+                            schema =
+                                    @Schema(
+                                            type = "string",
+                                            allowableValues = {"pending", "delivered", "failed"}))
+                    @RequestParam("state")
+                    Optional<String> state,
+            @Parameter(
+                            description = "How many at most",
+                            schema = @Schema(type = "integer", minimum = "1", maximum = "200", defaultValue = "50"))
+                    @RequestParam("limit")
+                    Optional<String> limit) {
         return new DeliveryLog(notifications.newest(Parameters.notificationState(state), Parameters.limit(limit)));
     }
 
+    @Operation(operationId = "getStatistics", summary = "Counts over everything that is stored")
     @GetMapping("/api/v1/statistics")
     Statistics statistics() {
         Tally numbers = tally.read();

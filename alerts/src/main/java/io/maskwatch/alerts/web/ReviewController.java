@@ -5,6 +5,10 @@ import io.maskwatch.alerts.review.Review;
 import io.maskwatch.alerts.review.ReviewChange;
 import io.maskwatch.alerts.review.ReviewStore;
 import io.maskwatch.alerts.review.Reviews;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What people make of alerts. A change takes JSON only, which no foreign web page can send without being asked first. */
 @RestController
+@Tag(name = "Reviews", description = "What people make of alerts")
 @RequestMapping("/api/v1/alerts/{id}")
 final class ReviewController {
     private final ReviewStore store;
@@ -35,19 +40,35 @@ final class ReviewController {
         this.requests = requests;
     }
 
+    @Operation(operationId = "getReview", summary = "What people have made of an alert")
     @GetMapping("/review")
-    ResponseEntity<Review> review(@PathVariable("id") String id) {
+    ResponseEntity<Review> review(
+            @Parameter(description = "The alert's id", schema = @Schema(type = "string", format = "uuid"))
+                    @PathVariable("id")
+                    String id) {
         UUID alertId = Parameters.alertId(id);
         return tagged(store.find(alertId).orElseThrow(absent(alertId)));
     }
 
+    @Operation(operationId = "changeReview", summary = "Acknowledges, resolves or judges an alert")
     @PatchMapping(path = "/review", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Review> change(
-            @PathVariable("id") String id,
-            @RequestHeader("If-Match") Optional<String> ifMatch,
-            @RequestHeader("Idempotency-Key") Optional<String> key,
+            @Parameter(description = "The alert's id", schema = @Schema(type = "string", format = "uuid"))
+                    @PathVariable("id")
+                    String id,
+            @Parameter(
+                            required = true,
+                            description = "The ETag of the review that the change was decided on",
+                            example = "\"3\"")
+                    @RequestHeader("If-Match")
+                    Optional<String> ifMatch,
+            @Parameter(
+                            description =
+                                    "Names this request, such as a UUID: sent again under the same key, it is carried out once")
+                    @RequestHeader("Idempotency-Key")
+                    Optional<String> key,
             @RequestBody ReviewRequest body,
-            HttpServletRequest request) {
+            @Parameter(hidden = true) HttpServletRequest request) {
         UUID alertId = Parameters.alertId(id);
         long version = Preconditions.version(ifMatch);
         ReviewChange change = body.change();
@@ -59,12 +80,19 @@ final class ReviewController {
                 () -> reviews.change(alertId, version, change, who).orElseThrow(absent(alertId))));
     }
 
+    @Operation(operationId = "addComment", summary = "Adds a comment to an alert")
     @PostMapping(path = "/comments", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Review> comment(
-            @PathVariable("id") String id,
-            @RequestHeader("Idempotency-Key") Optional<String> key,
+            @Parameter(description = "The alert's id", schema = @Schema(type = "string", format = "uuid"))
+                    @PathVariable("id")
+                    String id,
+            @Parameter(
+                            description =
+                                    "Names this request, such as a UUID: sent again under the same key, it is carried out once")
+                    @RequestHeader("Idempotency-Key")
+                    Optional<String> key,
             @RequestBody CommentRequest body,
-            HttpServletRequest request) {
+            @Parameter(hidden = true) HttpServletRequest request) {
         UUID alertId = Parameters.alertId(id);
         String text = body.checkedText();
         String who = Actor.of(request);

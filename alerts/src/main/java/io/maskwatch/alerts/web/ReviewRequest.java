@@ -4,7 +4,9 @@ import io.maskwatch.alerts.review.ReviewChange;
 import io.maskwatch.alerts.review.ReviewChange.Judgement;
 import io.maskwatch.alerts.review.ReviewState;
 import io.maskwatch.alerts.review.Verdict;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody wants to change about an alert, as it comes in. What is absent or null stays as it is.
@@ -14,7 +16,13 @@ import java.util.Optional;
  * @param duplicateOf the id of the alert that this one repeats, with the verdict duplicate
  * @param comment a text for the timeline
  */
-record ReviewRequest(String state, String verdict, String duplicateOf, String comment) {
+record ReviewRequest(
+        @Schema(allowableValues = {"open", "acknowledged", "resolved"}) @Nullable String state,
+
+        @Schema(allowableValues = {"confirmed", "false-alarm", "duplicate", "none"}) @Nullable String verdict,
+
+        @Schema(format = "uuid") @Nullable String duplicateOf,
+        @Schema(minLength = 1, maxLength = 2000) @Nullable String comment) {
     private static final String NO_VERDICT = "none";
 
     /** The change, checked. */

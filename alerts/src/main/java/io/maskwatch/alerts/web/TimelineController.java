@@ -3,9 +3,14 @@ package io.maskwatch.alerts.web;
 import io.maskwatch.alerts.review.ReviewStore;
 import io.maskwatch.alerts.timeline.Timeline;
 import io.maskwatch.alerts.timeline.TimelineEntry;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -13,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What happened to an alert. */
 @RestController
+@Tag(name = "Reviews")
 final class TimelineController {
     private final ReviewStore alerts;
     private final Timeline timeline;
@@ -22,14 +28,28 @@ final class TimelineController {
         this.timeline = timeline;
     }
 
-    /** A part of a timeline, oldest first; {@code next} is the value of {@code after} for the part after it, or null. */
-    record Entries(List<TimelineEntry> entries, String next) {}
+    /**
+     * A part of a timeline.
+     *
+     * @param entries the entries, oldest first
+     * @param next the value of after for the part after this, or null at the end
+     */
+    @Schema(name = "TimelinePage")
+    record Entries(List<TimelineEntry> entries, @Nullable String next) {}
 
+    @Operation(operationId = "getTimeline", summary = "What happened to an alert, oldest first")
     @GetMapping("/api/v1/alerts/{id}/timeline")
     Entries timeline(
-            @PathVariable("id") String id,
-            @RequestParam("after") Optional<String> after,
-            @RequestParam("limit") Optional<String> limit) {
+            @Parameter(description = "The alert's id", schema = @Schema(type = "string", format = "uuid"))
+                    @PathVariable("id")
+                    String id,
+            @Parameter(description = "Where this part begins: the next of the part before") @RequestParam("after")
+                    Optional<String> after,
+            @Parameter(
+                            description = "How many at most",
+                            schema = @Schema(type = "integer", minimum = "1", maximum = "200", defaultValue = "50"))
+                    @RequestParam("limit")
+                    Optional<String> limit) {
         UUID alertId = Parameters.alertId(id);
         int wanted = Parameters.limit(limit);
         long begin = Parameters.entry(after);
