@@ -51,7 +51,8 @@ class HealthAndMetricsITCase {
                     .contains("maskwatch_alerts_incidents{state=\"open\"} 1.0")
                     .contains("maskwatch_alerts_capture_to_store_seconds_count 1")
                     .contains("maskwatch_alerts_capture_to_delivery_seconds_count 1")
-                    .contains("maskwatch_alerts_webhook_attempt_seconds_count{outcome=\"delivered\"} 1")
+                    .contains(
+                            "maskwatch_alerts_delivery_attempt_seconds_count{outcome=\"delivered\",receiver=\"webhook\"} 1")
                     .contains("maskwatch_alerts_loop_silence_seconds{loop=\"intake\"}");
             assertThat(exported(metrics)).isEqualTo(documented());
             assertThat(service.get("/metrics").statusCode()).isEqualTo(404);

@@ -28,6 +28,15 @@ class TallyITCase {
         select gen_random_uuid(), 'gate', 'no-mask', 0, number %% 3 = 0, now(), now(), 'track', 7, 0.9, 1, 'alert', 'a',
             'b', now() from generate_series(1, %d) as number
         """;
+    private static final String DELIVERIES = """
+        insert into delivery
+            (alert_id, step, receiver, state, created_at, planned_at, next_attempt_at, changed_at)
+        select alert_id, 0, 'webhook', case when open then 'PENDING' else 'DELIVERED' end, now(), now(),
+            now() + interval '1 day', now() from incident
+        on conflict do nothing
+        """;
+
+    /** As they were before there were several receivers. */
     private static final String NOTIFICATIONS = """
         insert into notification (alert_id, state, created_at, next_attempt_at)
         select alert_id, case when open then 'PENDING' else 'DELIVERED' end, now(), now() + interval '1 day' from incident
@@ -44,13 +53,13 @@ class TallyITCase {
                 Connection connection = SERVERS.database(database).getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(INCIDENTS.formatted(9));
-            statement.execute(NOTIFICATIONS);
+            statement.execute(DELIVERIES);
             connection.setAutoCommit(false);
             // Whoever reads from one of them waits for the end of this transaction.
-            statement.execute("lock table incident, notification in access exclusive mode");
+            statement.execute("lock table incident, delivery in access exclusive mode");
             assertThat(service.json("/api/v1/statistics").toString())
                     .isEqualTo("{\"alerts\":9,\"open\":3,\"notificationsDelivered\":6,"
-                            + "\"notificationsPending\":3,\"notificationsFailed\":0,\"reviews\":{\"open\":9,"
+                            + "\"notificationsPending\":3,\"notificationsFailed\":0,\"notificationsCancelled\":0,\"reviews\":{\"open\":9,"
                             + "\"acknowledged\":0,\"resolved\":0,\"expired\":0}}");
             connection.rollback();
         }
@@ -64,9 +73,14 @@ class TallyITCase {
         execute(source, INCIDENTS.formatted(300));
         execute(source, NOTIFICATIONS);
         Flyway.configure().dataSource(source).load().migrate();
-        assertThat(read(source)).isEqualTo(new Tally(100, 200, 100, 200, 0, new Tally.Reviews(300, 0, 0, 0)));
+        assertThat(read(source)).isEqualTo(new Tally(100, 200, 100, 200, 0, 0, new Tally.Reviews(300, 0, 0, 0)));
+        assertThat(JdbcClient.create(source)
+                        .sql("select distinct step || ' ' || receiver from delivery")
+                        .query(String.class)
+                        .list())
+                .containsExactly("0 webhook");
         execute(source, "truncate incident cascade");
-        assertThat(read(source)).isEqualTo(new Tally(0, 0, 0, 0, 0, new Tally.Reviews(0, 0, 0, 0)));
+        assertThat(read(source)).isEqualTo(new Tally(0, 0, 0, 0, 0, 0, new Tally.Reviews(0, 0, 0, 0)));
     }
 
     @Test
@@ -102,17 +116,18 @@ class TallyITCase {
             for (int round = 0; round < 20; round++) {
                 statement.execute(INCIDENTS.formatted(10));
                 statement.execute("""
-                    insert into notification (alert_id, state, created_at, next_attempt_at)
-                    select alert_id, 'PENDING', now(), now() from incident
+                    insert into delivery
+                        (alert_id, step, receiver, state, created_at, planned_at, next_attempt_at, changed_at)
+                    select alert_id, 0, 'webhook', 'PENDING', now(), now(), now(), now() from incident
                     where camera_id = 'gate' and stored_at = now() on conflict do nothing\
                     """);
                 statement.execute("update incident set open = not open, review_state ="
                         + " case when review_state = 'open' then 'resolved' else 'open' end"
                         + " where stored_at = now() and looks = 7");
-                statement.execute("update notification set state = 'FAILED', attempts = 1 where created_at = now()");
+                statement.execute("update delivery set state = 'FAILED', attempts = 1 where created_at = now()");
                 statement.execute("""
-                    with gone as (delete from notification where alert_id =
-                        (select alert_id from notification where created_at = now() limit 1) returning alert_id)
+                    with gone as (delete from delivery where alert_id =
+                        (select alert_id from delivery where created_at = now() limit 1) returning alert_id)
                     select * from gone\
                     """);
                 if (round % 4 == 0) {
@@ -134,13 +149,13 @@ class TallyITCase {
                 ResultSet row = statement.executeQuery("""
                     select (select count(*) from incident where open), (select count(*) from incident where not open),
                         count(*) filter (where state = 'PENDING'), count(*) filter (where state = 'DELIVERED'),
-                        count(*) filter (where state = 'FAILED'),
+                        count(*) filter (where state = 'FAILED'), count(*) filter (where state = 'CANCELLED'),
                         (select count(*) from incident where review_state = 'open'),
-                        (select count(*) from incident where review_state = 'resolved') from notification\
+                        (select count(*) from incident where review_state = 'resolved') from delivery\
                     """)) {
             row.next();
-            Tally.Reviews reviews = new Tally.Reviews(row.getLong(6), 0, row.getLong(7), 0);
-            return new Tally(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5), reviews);
+            Tally.Reviews reviews = new Tally.Reviews(row.getLong(7), 0, row.getLong(8), 0);
+            return new Tally(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6), reviews);
         }
     }
 

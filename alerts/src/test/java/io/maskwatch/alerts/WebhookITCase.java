@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.maskwatch.alerts.incident.IncidentRules;
-import io.maskwatch.alerts.notification.WebhookSignature;
+import io.maskwatch.alerts.receiver.webhook.WebhookSignature;
 import io.maskwatch.schemas.Alert;
 import java.awt.Color;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +69,7 @@ class WebhookITCase {
                     .isEqualTo(jpeg);
             assertThat(service.json("/api/v1/statistics").toString())
                     .isEqualTo("{\"alerts\":1,\"open\":0,\"notificationsDelivered\":1,"
-                            + "\"notificationsPending\":0,\"notificationsFailed\":0}");
+                            + "\"notificationsPending\":0,\"notificationsFailed\":0,\"notificationsCancelled\":0}");
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param webhook where notifications go, or empty where there are none
  * @param evidenceRetention how long a picture is kept after it was stored
  * @param reviewExpireAfter how long after it opened an alert expires that nobody has resolved
+ * @param secrets finds the secrets that the receivers' configuration refers to
  */
 public record AlertsConfig(
         Kafka kafka,
@@ -32,7 +33,8 @@ public record AlertsConfig(
         Optional<Path> logFile,
         Optional<WebhookConfig> webhook,
         Duration evidenceRetention,
-        Duration reviewExpireAfter) {
+        Duration reviewExpireAfter,
+        Secrets secrets) {
 
     /** How Kafka is reached; {@code clientFile} holds further client settings. */
     public record Kafka(String bootstrapServers, String groupId, Optional<Path> clientFile) {}
@@ -95,6 +97,7 @@ public record AlertsConfig(
                 settings.get(LOG_FILE),
                 settings.get(WEBHOOK_URL).map(url -> WebhookConfig.of(url, settings, environment)),
                 settings.get(EVIDENCE_RETENTION),
-                settings.get(REVIEW_EXPIRE_AFTER));
+                settings.get(REVIEW_EXPIRE_AFTER),
+                new Secrets(environment));
     }
 }

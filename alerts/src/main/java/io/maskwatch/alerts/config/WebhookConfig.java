@@ -72,12 +72,13 @@ public record WebhookConfig(
         }
     }
 
-    /** The bytes that messages are signed with. */
-    public byte[] signingKey() {
+    /** The bytes that messages are signed with, of a secret that {@link #isSigningSecret}. */
+    public static byte[] signingKey(Secret secret) {
         return Base64.getDecoder().decode(secret.value().substring(SECRET_PREFIX.length()));
     }
 
-    private static boolean isSigningSecret(String text) {
+    /** Whether a text is {@code whsec_} and the base64 of 24 to 64 bytes. */
+    public static boolean isSigningSecret(String text) {
         if (!text.startsWith(SECRET_PREFIX)) {
             return false;
         }

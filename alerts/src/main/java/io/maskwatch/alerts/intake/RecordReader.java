@@ -3,13 +3,13 @@ package io.maskwatch.alerts.intake;
 import io.maskwatch.alerts.camera.CameraRules;
 import io.maskwatch.alerts.camera.CameraStore;
 import io.maskwatch.alerts.camera.CamerasChanged;
+import io.maskwatch.alerts.delivery.Deliveries;
 import io.maskwatch.alerts.incident.EvidenceStore;
 import io.maskwatch.alerts.incident.IncidentChanged;
 import io.maskwatch.alerts.incident.IncidentRules;
 import io.maskwatch.alerts.incident.IncidentStore;
 import io.maskwatch.alerts.incident.IncidentWords;
 import io.maskwatch.alerts.metrics.AlertsMetrics;
-import io.maskwatch.alerts.notification.Notifications;
 import io.maskwatch.alerts.timeline.Timeline;
 import io.maskwatch.alerts.timeline.TimelineKind;
 import io.maskwatch.alerts.validation.Fields;
@@ -50,7 +50,7 @@ final class RecordReader {
     private final IncidentStore incidents;
     private final EvidenceStore evidence;
     private final CameraStore cameras;
-    private final Notifications notifications;
+    private final Deliveries deliveries;
     private final Timeline timeline;
     private final AlertsMetrics metrics;
     private final Clock clock;
@@ -64,14 +64,14 @@ final class RecordReader {
             IncidentStore incidents,
             EvidenceStore evidence,
             CameraStore cameras,
-            Notifications notifications,
+            Deliveries deliveries,
             Timeline timeline,
             AlertsMetrics metrics,
             Clock clock) {
         this.incidents = incidents;
         this.evidence = evidence;
         this.cameras = cameras;
-        this.notifications = notifications;
+        this.deliveries = deliveries;
         this.timeline = timeline;
         this.metrics = metrics;
         this.clock = clock;
@@ -115,7 +115,7 @@ final class RecordReader {
         IncidentStore.Change change = incidents.store(alert, now);
         if (change == IncidentStore.Change.ADDED) {
             boolean waitForPicture = alert.getMode() == CameraMode.ALERT && !evidence.exists(alertId);
-            notifications.incidentAdded(alertId, waitForPicture, now);
+            deliveries.incidentAdded(alertId, waitForPicture, now);
         }
         if (change == IncidentStore.Change.NONE) {
             return null;
@@ -137,7 +137,7 @@ final class RecordReader {
             return null;
         }
         timeline.add(alertId, TimelineKind.PICTURE, JOB, "", now);
-        notifications.pictureAdded(alertId, now);
+        deliveries.pictureAdded(alertId, now);
         return new IncidentChanged(alertId);
     }
 

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
- * Every metric of the service, and the only place of their names. All are there from the start, at zero. Constants hold
+ * Every metric of the service but those of {@link DeliveryMetrics}, and the only place of their names. All are there from the start, at zero. Constants hold
  * Micrometer's names; their javadoc tells the exported name, unit and range. Thread-safe.
  */
 @Component
@@ -45,16 +45,10 @@ public final class AlertsMetrics {
     /** {@code maskwatch_alerts_capture_to_store_seconds}: from an alert's occurrence until it is stored, from 0. */
     static final String CAPTURE_TO_STORE = "maskwatch.alerts.capture.to.store";
 
-    /** {@code maskwatch_alerts_capture_to_delivery_seconds}: from an incident's opening to the receiver's yes, from 0. */
-    static final String CAPTURE_TO_DELIVERY = "maskwatch.alerts.capture.to.delivery";
-
-    /** {@code maskwatch_alerts_webhook_attempt_seconds{outcome}}: one attempt, from 0; {@link AttemptOutcome}. */
-    static final String WEBHOOK_ATTEMPT = "maskwatch.alerts.webhook.attempt";
-
     /** {@code maskwatch_alerts_incidents{state}}: incidents stored, from 0; open or closed, NaN without a database. */
     static final String INCIDENTS = "maskwatch.alerts.incidents";
 
-    /** {@code maskwatch_alerts_notifications{state}}: pending, delivered, failed, from 0; NaN without a database. */
+    /** {@code maskwatch_alerts_notifications{state}}: pending, delivered, failed, cancelled, from 0; NaN without a database. */
     static final String NOTIFICATIONS = "maskwatch.alerts.notifications";
 
     /** {@code maskwatch_alerts_pictures_deleted_total}: pictures that reached their retention time, from 0. */
@@ -67,23 +61,11 @@ public final class AlertsMetrics {
     static final String LOOP_SILENCE = "maskwatch.alerts.loop.silence";
 
     private static final List<Topic> TOPICS = List.of(Topic.ALERTS, Topic.EVIDENCE, Topic.CAMERAS, Topic.CAMERA_STATUS);
-    private static final Duration[] STEPS = {
+    static final Duration[] STEPS = {
         Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofMillis(500), Duration.ofSeconds(1),
         Duration.ofMillis(2500), Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30),
         Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofHours(1)
     };
-
-    /** How an attempt to deliver a notification ended. */
-    public enum AttemptOutcome {
-        /** The receiver took it. */
-        DELIVERED,
-        /** It is tried again. */
-        RETRY,
-        /** The receiver refused it for good. */
-        REFUSED,
-        /** That was the last attempt. */
-        EXHAUSTED
-    }
 
     private final MeterRegistry registry;
     private final Map<String, AtomicLong> lags = new ConcurrentHashMap<>();
@@ -107,10 +89,6 @@ public final class AlertsMetrics {
         intakeFailures();
         picturesDeleted();
         timer(CAPTURE_TO_STORE, "From an alert's occurrence until it is stored.");
-        timer(CAPTURE_TO_DELIVERY, "From an incident's opening until the receiver has taken the notification.");
-        for (AttemptOutcome outcome : AttemptOutcome.values()) {
-            attempt(outcome);
-        }
     }
 
     /** A record has been stored. */
@@ -146,17 +124,6 @@ public final class AlertsMetrics {
     public void captureToStore(Duration time) {
         timer(CAPTURE_TO_STORE, "From an alert's occurrence until it is stored.")
                 .record(positive(time));
-    }
-
-    /** A notification has been delivered so long after the incident was opened. */
-    public void captureToDelivery(Duration time) {
-        timer(CAPTURE_TO_DELIVERY, "From an incident's opening until the receiver has taken the notification.")
-                .record(positive(time));
-    }
-
-    /** An attempt to deliver a notification has ended. */
-    public void attempted(AttemptOutcome outcome, Duration time) {
-        attempt(outcome).record(positive(time));
     }
 
     /** Pictures have been deleted. */
@@ -226,14 +193,6 @@ public final class AlertsMetrics {
     private Timer timer(String name, String description) {
         return Timer.builder(name)
                 .description(description)
-                .serviceLevelObjectives(STEPS)
-                .register(registry);
-    }
-
-    private Timer attempt(AttemptOutcome outcome) {
-        return Timer.builder(WEBHOOK_ATTEMPT)
-                .description("One attempt to deliver a notification.")
-                .tag("outcome", lower(outcome))
                 .serviceLevelObjectives(STEPS)
                 .register(registry);
     }

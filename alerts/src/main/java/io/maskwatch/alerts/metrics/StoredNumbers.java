@@ -42,6 +42,7 @@ final class StoredNumbers {
         metrics.notifications("pending", () -> number(Tally::pending));
         metrics.notifications("delivered", () -> number(Tally::delivered));
         metrics.notifications("failed", () -> number(Tally::failed));
+        metrics.notifications("cancelled", () -> number(Tally::cancelled));
         heartbeats.all().forEach(metrics::silence);
     }
 

@@ -8,9 +8,10 @@ package io.maskwatch.alerts.tally;
  * @param pending notifications that wait for their first or next attempt
  * @param delivered notifications that the receiver has taken
  * @param failed notifications that were given up
+ * @param cancelled notifications that were no longer wanted when their turn came
  * @param reviews how far people are with the alerts
  */
-public record Tally(long open, long closed, long pending, long delivered, long failed, Reviews reviews) {
+public record Tally(long open, long closed, long pending, long delivered, long failed, long cancelled, Reviews reviews) {
 
     /**
      * Alerts by how far people are with them.

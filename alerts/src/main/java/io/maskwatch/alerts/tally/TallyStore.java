@@ -24,9 +24,10 @@ public final class TallyStore {
         return new Tally(
                 amounts.getOrDefault("incident-open", 0L),
                 amounts.getOrDefault("incident-closed", 0L),
-                amounts.getOrDefault("notification-pending", 0L),
-                amounts.getOrDefault("notification-delivered", 0L),
-                amounts.getOrDefault("notification-failed", 0L),
+                amounts.getOrDefault("delivery-pending", 0L),
+                amounts.getOrDefault("delivery-delivered", 0L),
+                amounts.getOrDefault("delivery-failed", 0L),
+                amounts.getOrDefault("delivery-cancelled", 0L),
                 new Tally.Reviews(
                         amounts.getOrDefault("incident-review-open", 0L),
                         amounts.getOrDefault("incident-review-acknowledged", 0L),

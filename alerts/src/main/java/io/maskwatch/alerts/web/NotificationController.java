@@ -1,7 +1,7 @@
 package io.maskwatch.alerts.web;
 
-import io.maskwatch.alerts.notification.Notification;
-import io.maskwatch.alerts.notification.NotificationStore;
+import io.maskwatch.alerts.delivery.Delivery;
+import io.maskwatch.alerts.delivery.DeliveryStore;
 import io.maskwatch.alerts.tally.Tally;
 import io.maskwatch.alerts.tally.TallyStore;
 import io.swagger.v3.oas.annotations.Operation;
@@ -18,11 +18,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Statistics", description = "Counts and the delivery log")
 final class NotificationController {
-    private final NotificationStore notifications;
+    private final DeliveryStore deliveries;
     private final TallyStore tally;
 
-    NotificationController(NotificationStore notifications, TallyStore tally) {
-        this.notifications = notifications;
+    NotificationController(DeliveryStore deliveries, TallyStore tally) {
+        this.deliveries = deliveries;
         this.tally = tally;
     }
 
@@ -31,7 +31,7 @@ final class NotificationController {
      *
      * @param notifications the newest first
      */
-    record DeliveryLog(List<Notification> notifications) {}
+    record DeliveryLog(List<Delivery> notifications) {}
 
     /**
      * Counts over everything that is stored.
@@ -41,6 +41,7 @@ final class NotificationController {
      * @param notificationsDelivered notifications that the receiver has taken
      * @param notificationsPending notifications that wait for their first or next attempt
      * @param notificationsFailed notifications that were given up
+     * @param notificationsCancelled notifications that were no longer wanted when their turn came
      * @param reviews alerts by how far people are with them
      */
     record Statistics(
@@ -49,6 +50,7 @@ final class NotificationController {
             long notificationsDelivered,
             long notificationsPending,
             long notificationsFailed,
+            long notificationsCancelled,
             Tally.Reviews reviews) {}
 
     @Operation(operationId = "listNotifications", summary = "The delivery log, newest first")
@@ -59,7 +61,7 @@ final class NotificationController {
                             schema =
                                     @Schema(
                                             type = "string",
-                                            allowableValues = {"pending", "delivered", "failed"}))
+                                            allowableValues = {"pending", "delivered", "failed", "cancelled"}))
                     @RequestParam("state")
                     Optional<String> state,
             @Parameter(
@@ -67,7 +69,7 @@ final class NotificationController {
                             schema = @Schema(type = "integer", minimum = "1", maximum = "200", defaultValue = "50"))
                     @RequestParam("limit")
                     Optional<String> limit) {
-        return new DeliveryLog(notifications.newest(Parameters.notificationState(state), Parameters.limit(limit)));
+        return new DeliveryLog(deliveries.newest(Parameters.deliveryState(state), Parameters.limit(limit)));
     }
 
     @Operation(operationId = "getStatistics", summary = "Counts over everything that is stored")
@@ -80,6 +82,7 @@ final class NotificationController {
                 numbers.delivered(),
                 numbers.pending(),
                 numbers.failed(),
+                numbers.cancelled(),
                 numbers.reviews());
     }
 }

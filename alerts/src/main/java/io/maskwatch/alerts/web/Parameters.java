@@ -1,8 +1,8 @@
 package io.maskwatch.alerts.web;
 
+import io.maskwatch.alerts.delivery.DeliveryState;
 import io.maskwatch.alerts.incident.IncidentQuery.Place;
 import io.maskwatch.alerts.incident.IncidentQuery.Progress;
-import io.maskwatch.alerts.notification.NotificationState;
 import io.maskwatch.alerts.review.Verdict;
 import io.maskwatch.alerts.validation.OutsideText;
 import java.time.DateTimeException;
@@ -59,10 +59,10 @@ final class Parameters {
         });
     }
 
-    static Optional<NotificationState> notificationState(Optional<String> state) {
+    static Optional<DeliveryState> deliveryState(Optional<String> state) {
         return state.map(text -> switch (text) {
-            case "pending", "delivered", "failed" -> NotificationState.valueOf(text.toUpperCase(Locale.ROOT));
-            default -> throw new BadRequestException("state", "pending, delivered or failed", text);
+            case "pending", "delivered", "failed", "cancelled" -> DeliveryState.valueOf(text.toUpperCase(Locale.ROOT));
+            default -> throw new BadRequestException("state", "pending, delivered, failed or cancelled", text);
         });
     }
 

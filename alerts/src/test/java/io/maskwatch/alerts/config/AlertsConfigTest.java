@@ -82,7 +82,7 @@ class AlertsConfigTest {
         assertThat(config.logFile()).contains(Path.of("alerts.log"));
         WebhookConfig webhook = config.webhook().orElseThrow();
         assertThat(webhook.url()).isEqualTo(URI.create("https://hook.example/in"));
-        assertThat(webhook.signingKey()).hasSize(24);
+        assertThat(WebhookConfig.signingKey(webhook.secret())).hasSize(24);
         assertThat(webhook.timeout()).isEqualTo(Duration.ofSeconds(3));
         assertThat(webhook.maxAttempts()).isEqualTo(4);
         assertThat(webhook.firstRetry()).isEqualTo(Duration.ofSeconds(1));

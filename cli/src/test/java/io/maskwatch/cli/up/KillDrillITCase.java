@@ -184,7 +184,7 @@ class KillDrillITCase {
             assertThat(ask(database, "select alert_id from incident")).isEqualTo(opened);
             assertThat(ask(database, "select alert_id from incident where open"))
                     .isEmpty();
-            assertThat(ask(database, "select alert_id from notification where state = 'DELIVERED'"))
+            assertThat(ask(database, "select alert_id from delivery where state = 'DELIVERED'"))
                     .isEqualTo(opened);
         }
     }

@@ -1,0 +1,30 @@
+package io.maskwatch.alerts.receiver;
+
+import io.maskwatch.alerts.incident.Incident;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * What people are told about.
+ *
+ * @param incident the incident
+ * @param step how far it has been escalated, from 0
+ * @param console the address of the console
+ * @param test whether this only tries out a receiver
+ */
+public record Notice(Incident incident, int step, URI console, boolean test) {
+
+    /** The incident in the console, for people. */
+    public String link() {
+        return base() + "/#" + incident.alertId();
+    }
+
+    /** The address of the picture, or empty where there is none. */
+    public Optional<String> pictureAddress() {
+        return Optional.ofNullable(incident.picture()).map(picture -> base() + picture.url());
+    }
+
+    private String base() {
+        return console.toString().replaceAll("/+$", "");
+    }
+}

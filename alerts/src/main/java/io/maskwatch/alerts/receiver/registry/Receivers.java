@@ -1,0 +1,59 @@
+package io.maskwatch.alerts.receiver.registry;
+
+import io.maskwatch.alerts.config.AlertsConfig;
+import io.maskwatch.alerts.receiver.ConfiguredReceiver;
+import io.maskwatch.alerts.receiver.webhook.WebhookKind;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/**
+ * The receivers that are configured now: that of {@code alerts.webhook.url}, named webhook, and those of the routes document,
+ * of which one named webhook takes its place. Thread-safe.
+ */
+@Component
+public final class Receivers implements AutoCloseable {
+    private final List<ConfiguredReceiver> ofSettings;
+    private volatile Map<String, ConfiguredReceiver> current;
+
+    public Receivers(AlertsConfig config, Clock clock) {
+        this.ofSettings =
+                config.webhook().map(new WebhookKind(clock)::configure).stream().toList();
+        this.current = byName(List.of());
+    }
+
+    /** Replaces the receivers of the routes document. Attempts that are under way end with what they began with. */
+    public synchronized void apply(List<ConfiguredReceiver> ofDocument) {
+        Map<String, ConfiguredReceiver> before = current;
+        current = byName(ofDocument);
+        before.values().stream()
+                .filter(receiver -> !ofSettings.contains(receiver) && !current.containsValue(receiver))
+                .forEach(receiver -> receiver.receiver().close());
+    }
+
+    /** All receivers, in the order in which they are configured. */
+    public List<ConfiguredReceiver> all() {
+        return List.copyOf(current.values());
+    }
+
+    /** The receiver of this name. */
+    public Optional<ConfiguredReceiver> find(String name) {
+        return Optional.ofNullable(current.get(name));
+    }
+
+    @Override
+    public synchronized void close() {
+        Stream.concat(current.values().stream(), ofSettings.stream()).distinct().forEach(receiver -> receiver.receiver()
+                .close());
+    }
+
+    private Map<String, ConfiguredReceiver> byName(List<ConfiguredReceiver> ofDocument) {
+        Map<String, ConfiguredReceiver> all = new LinkedHashMap<>();
+        Stream.concat(ofSettings.stream(), ofDocument.stream()).forEach(receiver -> all.put(receiver.name(), receiver));
+        return all;
+    }
+}

@@ -1,0 +1,2 @@
+/** Whom a receiver trusts, and what is wrong with a certificate in words that say what to do. */
+package io.maskwatch.alerts.receiver.tls;
