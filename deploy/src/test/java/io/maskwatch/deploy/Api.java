@@ -8,9 +8,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The API of the alerting service, as somebody outside the containers reaches it. */
 final class Api {
@@ -38,6 +43,30 @@ final class Api {
             return List.of();
         }
         return ids;
+    }
+
+    /** What people see of all incidents that are closed: id to the record's fields and the digest of its picture. */
+    Map<String, String> closedAlerts() throws IOException, InterruptedException {
+        Map<String, String> seen = new TreeMap<>();
+        for (String id : alertIds()) {
+            JsonNode alert = get("/api/v1/alerts/" + id);
+            if (!alert.get("open").asBoolean()) {
+                HttpResponse<byte[]> picture = http.send(
+                        HttpRequest.newBuilder(address.resolve("/api/v1/alerts/" + id + "/picture"))
+                                .build(),
+                        BodyHandlers.ofByteArray());
+                seen.put(id, alert + " " + picture.statusCode() + " " + sha256(picture.body()));
+            }
+        }
+        return seen;
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     private JsonNode get(String path) throws IOException, InterruptedException {

@@ -1,11 +1,8 @@
 package io.maskwatch.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -25,9 +22,13 @@ class ComposeITCase {
     private static final Path STAND_INS = ComposeFile.ROOT.resolve("deploy/stand-ins");
     private static final List<Path> FILES =
             List.of(ComposeFile.ROOT.resolve("docker-compose.yml"), STAND_INS.resolve("compose.yml"));
-    private static final Duration ALERT_PATIENCE = Duration.ofMinutes(6);
     private static final List<String> SERVICES =
             List.of("kafka", "postgres", "ingest", "jobmanager", "taskmanager", "alerts");
+
+    /** For docs/operations/sizing.md. */
+    private static final String AGENT_FIGURES = "exec 3<>/dev/tcp/127.0.0.1/8081;"
+            + " printf 'GET /metrics HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' >&3;"
+            + " grep -E '^maskwatch_ingest_(jpeg_bytes|decode_seconds|encode_seconds)' <&3";
 
     private static int consolePort;
     private static int kafkaPort;
@@ -35,40 +36,15 @@ class ComposeITCase {
 
     @BeforeAll
     static void buildImages() throws IOException, InterruptedException {
-        Docker.assume(TARGET.resolve("compose"));
-        consolePort = freePort();
-        kafkaPort = freePort();
+        Images.build(TARGET);
+        consolePort = Ports.free();
+        kafkaPort = Ports.free();
         Path secrets = TARGET.resolve("secrets");
-        environment = Map.of(
-                "MASKWATCH_CONSOLE_PORT", Integer.toString(consolePort),
-                "MASKWATCH_TEST_KAFKA_PORT", Integer.toString(kafkaPort),
-                "MASKWATCH_SECRETS", secrets.toString(),
-                "MASKWATCH_IMAGE_PREFIX", "maskwatch-test/image",
-                "MASKWATCH_TAG", "test",
-                "COMPOSE_HTTP_TIMEOUT", "300",
-                "DOCKER_BUILDKIT", "0");
-        Docker docker = new Docker(TARGET.resolve("compose/images"), FILES, "images", environment);
-        docker.script("scripts/make-secrets", secrets.toString());
-        docker.script(
-                STAND_INS.resolve("build").toString(),
-                TARGET.resolve("stand-ins").toString());
-        String images = docker.script(
-                "scripts/build-images",
-                "--base",
-                "maskwatch-test/jre",
-                "--flink-base",
-                "maskwatch-test/flink",
-                "--prefix",
-                "maskwatch-test/image",
-                "--tag",
-                "test");
-        // What the engine warns of is printed among the names.
-        for (String image : images.lines()
-                .filter(line -> line.startsWith("maskwatch-test/image-"))
-                .toList()) {
-            System.out.print(docker.script(
-                    "docker", "image", "inspect", "--format", "{{index .RepoTags 0}} {{.Size}} bytes", image));
-        }
+        environment = Images.environment(secrets);
+        environment.put("MASKWATCH_CONSOLE_PORT", Integer.toString(consolePort));
+        environment.put("MASKWATCH_TEST_KAFKA_PORT", Integer.toString(kafkaPort));
+        new Docker(TARGET.resolve("compose/secrets"), FILES, "secrets", environment)
+                .script("scripts/make-secrets", secrets.toString());
     }
 
     @Test
@@ -77,9 +53,16 @@ class ComposeITCase {
             Api api = new Api(consolePort);
             long start = System.nanoTime();
             docker.compose("--profile", "demo", "up", "--detach");
-            awaitAnAlertBeyond(Set.of(), api, docker);
+            docker.awaitAlertBeyond(Set.of(), api);
             System.out.printf("first alert after %d s%n", TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start));
             docker.awaitHealthy(SERVICES.toArray(String[]::new));
+            System.out.print(docker.compose("exec", "-T", "ingest", "bash", "-c", AGENT_FIGURES));
+            System.out.print(docker.script(
+                    "docker",
+                    "stats",
+                    "--no-stream",
+                    "--format",
+                    "{{.Name}} processor {{.CPUPerc}}, memory {{.MemUsage}}"));
             assertThat(docker.inspect("ingest", "{{.Config.User}} {{.HostConfig.ReadonlyRootfs}}"))
                     .isEqualTo("10001:10001 true");
 
@@ -87,11 +70,11 @@ class ComposeITCase {
                 docker.compose("restart", "--timeout", "30", service);
                 docker.awaitHealthy(SERVICES.toArray(String[]::new));
             }
-            awaitAnAlertBeyond(new HashSet<>(api.alertIds()), api, docker);
+            docker.awaitAlertBeyond(new HashSet<>(api.alertIds()), api);
             docker.crash("jobmanager");
             docker.crash("ingest");
             docker.awaitHealthy(SERVICES.toArray(String[]::new));
-            awaitAnAlertBeyond(new HashSet<>(api.alertIds()), api, docker);
+            docker.awaitAlertBeyond(new HashSet<>(api.alertIds()), api);
 
             docker.compose("stop", "--timeout", "30", "ingest");
             List<String> opened = awaitQuiet();
@@ -103,24 +86,18 @@ class ComposeITCase {
         }
     }
 
-    private static void awaitAnAlertBeyond(Set<String> known, Api api, Docker docker) throws Exception {
-        long deadline = System.nanoTime() + ALERT_PATIENCE.toNanos();
-        while (known.containsAll(api.alertIds())) {
-            if (System.nanoTime() > deadline) {
-                fail("no new alert within %s: %s", ALERT_PATIENCE, docker.compose("logs", "--tail=40"));
-            }
-            TimeUnit.MILLISECONDS.sleep(500);
-        }
+    private static Map<String, Object> clients() {
+        return Map.of("bootstrap.servers", "127.0.0.1:" + kafkaPort);
     }
 
     /** The opened incidents once nothing is added any more: no frame comes, and the job has decided on the last. */
     private static List<String> awaitQuiet() throws Exception {
-        List<String> before = OpenedAlerts.read(kafkaPort);
+        List<String> before = OpenedAlerts.read(clients());
         long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         int same = 0;
         while (same < 5 && System.nanoTime() < deadline) {
             TimeUnit.SECONDS.sleep(1);
-            List<String> now = OpenedAlerts.read(kafkaPort);
+            List<String> now = OpenedAlerts.read(clients());
             same = now.equals(before) ? same + 1 : 0;
             before = now;
         }
@@ -135,11 +112,5 @@ class ComposeITCase {
             stored = api.alertIds();
         }
         assertThat(stored).as("incidents that people see").containsExactlyInAnyOrderElementsOf(opened);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** The Docker engine of this machine, and the project that the test starts on it. */
 final class Docker implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration ALERT_PATIENCE = Duration.ofMinutes(10);
     private static final Duration HEALTH_PATIENCE = Duration.ofMinutes(5);
 
     private final Path folder;
@@ -52,6 +53,9 @@ final class Docker implements AutoCloseable {
                 works(log, "debootstrap", "--version"),
                 "debootstrap is not installed, with which the stand-ins are made");
         assumeTrue(works(log, "test", "-w", "/root"), "debootstrap needs root");
+        assumeTrue(
+                works(log, "/usr/bin/python3", "-c", "import gi; gi.require_version('GstRtspServer', '1.0')"),
+                "gir1.2-gst-rtsp-server-1.0 and python3-gi are not installed, which the camera is made of");
     }
 
     /** Runs a script of this checkout. */
@@ -67,6 +71,33 @@ final class Docker implements AutoCloseable {
         List<String> all = new ArrayList<>(compose);
         all.addAll(List.of(words));
         return run(all);
+    }
+
+    /** Something that becomes true. */
+    @FunctionalInterface
+    interface Condition {
+        boolean holds() throws IOException, InterruptedException;
+    }
+
+    void await(String what, Condition condition) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + HEALTH_PATIENCE.toNanos();
+        while (!condition.holds()) {
+            if (System.nanoTime() > deadline) {
+                fail("not within %s: %s. %s", HEALTH_PATIENCE, what, compose("logs", "--tail=40"));
+            }
+            TimeUnit.MILLISECONDS.sleep(500);
+        }
+    }
+
+    /** Waits until people see an incident that is not among those known. */
+    void awaitAlertBeyond(Set<String> known, Api api) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + ALERT_PATIENCE.toNanos();
+        while (known.containsAll(api.alertIds())) {
+            if (System.nanoTime() > deadline) {
+                fail("no new alert within %s: %s", ALERT_PATIENCE, compose("logs", "--tail=40"));
+            }
+            TimeUnit.MILLISECONDS.sleep(500);
+        }
     }
 
     /** What {@code docker inspect} says of a service's container. */

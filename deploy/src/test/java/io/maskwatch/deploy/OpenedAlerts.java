@@ -7,6 +7,7 @@ import io.maskwatch.schemas.Topic;
 import io.maskwatch.schemas.UnreadableRecordException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,10 +21,14 @@ final class OpenedAlerts {
 
     private OpenedAlerts() {}
 
-    /** The id of each record that opens an incident; one that was written twice is there twice. */
-    static List<String> read(int kafkaPort) throws UnreadableRecordException {
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", "127.0.0.1:" + kafkaPort, "isolation.level", "read_committed");
+    /**
+     * The id of each record that opens an incident; one that was written twice is there twice.
+     *
+     * @param clients settings of a Kafka client: where Kafka is, and the login
+     */
+    static List<String> read(Map<String, Object> clients) throws UnreadableRecordException {
+        Map<String, Object> settings = new HashMap<>(clients);
+        settings.put("isolation.level", "read_committed");
         List<String> ids = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(Topic.ALERTS.topicName()).stream()
