@@ -55,7 +55,7 @@ class StartITCase {
 
     @Test
     void keepsItsLogOverRestartsInAFileOfItsOwn(@TempDir Path folder) throws Exception {
-        Path log = folder.resolve("alerts.log");
+        Path log = Files.createDirectory(folder.resolve("100% #1")).resolve("alerts.log");
         Map<String, String> environment = new HashMap<>(environment());
         environment.putAll(Map.of("ALERTS_HTTP_PORT", "0", "ALERTS_LOG_FILE", log.toString()));
         Files.writeString(log, "a line of yesterday\n");

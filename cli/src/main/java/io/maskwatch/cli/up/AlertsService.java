@@ -17,10 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/**
- * The alerting service as a process of its own: it brings other versions of shared libraries than Flink does. Its output
- * goes to a file.
- */
+/** The alerting service as a process of its own: it brings other versions of shared libraries than Flink does. */
 final class AlertsService implements Part {
     private static final Duration START_PATIENCE = Duration.ofMinutes(3);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
@@ -42,10 +39,14 @@ final class AlertsService implements Part {
      * @param jar the executable jar
      * @param port of the console
      * @param settings its settings, as environment variables
-     * @param log where its output goes
+     * @param log where it logs; what it prints (its address, and why it can't start or has crashed) is in {@link #output}
      * @param mark an argument by which the process is known again
      */
-    record Launch(Path jar, int port, Map<String, String> settings, Path log, String mark) {}
+    record Launch(Path jar, int port, Map<String, String> settings, Path log, String mark) {
+        Path output() {
+            return log.resolveSibling("alerts-output.log");
+        }
+    }
 
     private AlertsService(Launch launch) {
         this.launch = launch;
@@ -83,7 +84,7 @@ final class AlertsService implements Part {
         stop();
         process = launch();
         try {
-            awaitReady(process, launch.log());
+            awaitReady(process);
         } catch (RuntimeException | IOException | InterruptedException e) {
             stop();
             throw e;
@@ -103,8 +104,9 @@ final class AlertsService implements Part {
         // Whatever the shell of this command has set for the service would be mistaken for this installation's.
         builder.environment().keySet().removeIf(name -> name.startsWith("ALERTS_") || name.equals("LD_PRELOAD"));
         builder.environment().putAll(launch.settings());
+        builder.environment().put("ALERTS_LOG_FILE", launch.log().toString());
         builder.redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.to(launch.log().toFile()));
+                .redirectOutput(ProcessBuilder.Redirect.to(launch.output().toFile()));
         return builder.start();
     }
 
@@ -142,16 +144,16 @@ final class AlertsService implements Part {
     }
 
     /** By the service's own word: the port alone could be answered by somebody else. */
-    private static void awaitReady(Process process, Path log) throws IOException, InterruptedException {
+    private void awaitReady(Process started) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + START_PATIENCE.toNanos();
-        while (!Files.readString(log).contains(READY)) {
-            if (process.waitFor(PROBE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new UserErrorException(
-                        "the alerting service ended at its start: " + lastLine(log) + " (" + log + ")");
+        while (!Files.readString(launch.output()).contains(READY)) {
+            if (started.waitFor(PROBE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new UserErrorException("the alerting service ended at its start: " + lastLine(launch.output())
+                        + " (" + launch.output() + ")");
             }
             if (System.nanoTime() > deadline) {
                 throw new UserErrorException("the alerting service was not ready after " + START_PATIENCE.toMinutes()
-                        + " minutes: see " + log);
+                        + " minutes: see " + launch.log());
             }
         }
     }

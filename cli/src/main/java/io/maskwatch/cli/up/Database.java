@@ -135,6 +135,8 @@ final class Database implements Part, AutoCloseable {
     }
 
     private EmbeddedPostgres.Builder builder(Path data) {
+        // Relative to the data: the library passes settings through a shell, which takes a space for their end.
+        Path logs = data.toAbsolutePath().relativize(log.toAbsolutePath().getParent());
         ProcessBuilder.Redirect toLog = ProcessBuilder.Redirect.appendTo(log.toFile());
         return EmbeddedPostgres.builder()
                 .setDataDirectory(data)
@@ -153,6 +155,11 @@ final class Database implements Part, AutoCloseable {
                 .setServerConfig("max_connections", "50")
                 .setServerConfig("listen_addresses", HOST)
                 .setServerConfig("unix_socket_directories", "")
+                // A file a weekday, which next week's replaces: nothing grows without end.
+                .setServerConfig("logging_collector", "on")
+                .setServerConfig("log_directory", logs.toString())
+                .setServerConfig("log_filename", "postgres-%a.log")
+                .setServerConfig("log_truncate_on_rotation", "on")
                 // The database "postgres" may be missing while an old data directory is being converted.
                 .setConnectConfig("PGDBNAME", "template1")
                 .setOutputRedirector(toLog)

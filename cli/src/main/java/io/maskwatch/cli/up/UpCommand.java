@@ -81,6 +81,8 @@ public final class UpCommand implements Callable<Integer> {
         requireNameOfThisMachine();
         Path log = options.dataDirectory().resolve("log").toAbsolutePath();
         System.setProperty("maskwatch.log.dir", log.toString());
+        // The names of older files are a pattern, in which a percent sign has a meaning.
+        System.setProperty("maskwatch.log.dir.pattern", log.toString().replace("%", "%%"));
         System.setProperty("log4j2.configurationFile", "log4j2-up.xml");
         Terminal terminal = new Terminal(System.err, Boolean.getBoolean("maskwatch.terminal"));
         exposedLogins().ifPresent(terminal::line);
