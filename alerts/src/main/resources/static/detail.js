@@ -93,11 +93,16 @@ function facts(incident, now) {
 function happened(entries, now) {
   return element("section", { class: "timeline" },
     element("h3", {}, "What happened"),
-    element("ol", {}, ...entries.map((entry) => element("li", { "data-kind": entry.kind },
+    element("ol", {}, ...entries.filter(tells).map((entry) => element("li", { "data-kind": entry.kind },
       element("time", { datetime: entry.at, title: format.relativeTime(entry.at, now) }, format.localTime(entry.at)),
       element("span", { class: "kind" }, KINDS[entry.kind] ?? entry.kind),
       element("span", { class: "who" }, `by ${person(entry.who)}`),
       entry.text === "" ? null : element("p", { class: "text" }, entry.text)))));
+}
+
+// Of several looks in a row the last tells all.
+function tells(entry, place, entries) {
+  return entry.kind !== "updated" || entries[place + 1]?.kind !== "updated";
 }
 
 function log(deliveries, now) {
