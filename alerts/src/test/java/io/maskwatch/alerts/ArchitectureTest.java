@@ -54,7 +54,8 @@ class ArchitectureTest {
             .whereLayer("incident")
             .mayOnlyBeAccessedByLayers("intake", "web", "delivery", "receiver")
             .whereLayer("validation")
-            .mayOnlyBeAccessedByLayers("intake", "camera", "incident", "delivery", "receiver", "review", "idempotency", "web")
+            .mayOnlyBeAccessedByLayers(
+                    "intake", "camera", "incident", "delivery", "receiver", "review", "idempotency", "web")
             .whereLayer("idempotency")
             .mayOnlyBeAccessedByLayers("web");
 

@@ -155,7 +155,14 @@ class TallyITCase {
                     """)) {
             row.next();
             Tally.Reviews reviews = new Tally.Reviews(row.getLong(7), 0, row.getLong(8), 0);
-            return new Tally(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6), reviews);
+            return new Tally(
+                    row.getLong(1),
+                    row.getLong(2),
+                    row.getLong(3),
+                    row.getLong(4),
+                    row.getLong(5),
+                    row.getLong(6),
+                    reviews);
         }
     }
 

@@ -34,7 +34,11 @@ public final class ReceiverTest {
      * @param milliseconds how long it took
      */
     public record Result(
-            String receiver, boolean delivered, @Nullable Integer status, @Nullable String problem, long milliseconds) {}
+            String receiver,
+            boolean delivered,
+            @Nullable Integer status,
+            @Nullable String problem,
+            long milliseconds) {}
 
     /** Sends the message now, whatever the receiver's circuit and rate say. */
     public Result run(ConfiguredReceiver receiver) throws InterruptedException {

@@ -11,7 +11,8 @@ package io.maskwatch.alerts.tally;
  * @param cancelled notifications that were no longer wanted when their turn came
  * @param reviews how far people are with the alerts
  */
-public record Tally(long open, long closed, long pending, long delivered, long failed, long cancelled, Reviews reviews) {
+public record Tally(
+        long open, long closed, long pending, long delivered, long failed, long cancelled, Reviews reviews) {
 
     /**
      * Alerts by how far people are with them.

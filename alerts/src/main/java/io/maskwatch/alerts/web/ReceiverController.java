@@ -52,9 +52,12 @@ final class ReceiverController {
     }
 
     /** Only with JSON: a page of somebody else's cannot send that without asking first. */
-    @Operation(operationId = "testReceiver", summary = "Sends a message that is marked as a test, and says whether it arrived")
+    @Operation(
+            operationId = "testReceiver",
+            summary = "Sends a message that is marked as a test, and says whether it arrived")
     @PostMapping(path = "/api/v1/receivers/{name}/test", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ReceiverTest.Result test(@Parameter(description = "The receiver's name") @PathVariable("name") String name) throws InterruptedException {
+    ReceiverTest.Result test(@Parameter(description = "The receiver's name") @PathVariable("name") String name)
+            throws InterruptedException {
         String shown = Parameters.name("the receiver's name", Optional.of(name)).orElseThrow();
         ConfiguredReceiver receiver =
                 receivers.find(shown).orElseThrow(() -> new NotFoundException("there is no receiver " + shown));

@@ -77,8 +77,8 @@ public final class ReceiverKinds {
     private ConfiguredReceiver configure(Map<String, ?> values, Secrets secrets) {
         String name = Objects.toString(values.get("name"), "");
         if (!isName(name)) {
-            throw new InvalidReceiverException(
-                    List.of("name must be 1 to 60 of a-z, A-Z, 0-9, '.', '-' and '_', beginning with a letter or digit, got \""
+            throw new InvalidReceiverException(List.of(
+                    "name must be 1 to 60 of a-z, A-Z, 0-9, '.', '-' and '_', beginning with a letter or digit, got \""
                             + PrintableText.of(name, LONGEST_SHOWN) + '"'));
         }
         String kind = Objects.toString(values.get("kind"), "");
