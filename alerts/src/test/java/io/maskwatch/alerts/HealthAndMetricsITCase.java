@@ -38,17 +38,23 @@ class HealthAndMetricsITCase {
         UUID alertId = UUID.randomUUID();
         try (Receiver receiver = Receiver.start();
                 Service service = Service.start(SERVERS, database, settings(receiver))) {
+            new Publisher(SERVERS).alert(Samples.heartbeat("lobby", Instant.now()));
             new Publisher(SERVERS).alert(Samples.opened(alertId, "lobby", Instant.now()));
             SERVERS.send("maskwatch.alerts", null, "no avro".getBytes(StandardCharsets.UTF_8));
             await().atMost(PATIENCE)
                     .until(
                             () -> management(service, "/metrics").body(),
-                            metrics -> metrics.contains("maskwatch_alerts_notifications{state=\"delivered\"} 1.0")
+                            metrics -> metrics.contains(
+                                            "maskwatch_alerts_heartbeat_messages_total{outcome=\"taken\"} 1.0")
+                                    && metrics.contains("maskwatch_alerts_notifications{state=\"delivered\"} 1.0")
                                     && metrics.contains(
                                             "maskwatch_alerts_dead_letters_total{reason=\"not_avro\"} 1.0"));
             String metrics = management(service, "/metrics").body();
             assertThat(metrics)
                     .contains("maskwatch_alerts_incidents{state=\"open\"} 1.0")
+                    .contains("maskwatch_alerts_incidents{state=\"closed\"} 0.0")
+                    .containsPattern("maskwatch_alerts_camera_unwatched_minutes\\{camera=\"lobby\"\\} 0\\.")
+                    .contains("maskwatch_alerts_camera_heartbeat_timestamp_seconds{camera=\"lobby\"}")
                     .contains("maskwatch_alerts_capture_to_store_seconds_count 1")
                     .contains("maskwatch_alerts_capture_to_delivery_seconds_count 1")
                     .contains(
@@ -83,6 +89,7 @@ class HealthAndMetricsITCase {
                 "ALERTS_WEBHOOK_SECRET", "env:SECRET",
                 "SECRET", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
                 "ALERTS_WEBHOOK_EVIDENCE_WAIT", "0s",
+                "ALERTS_HEARTBEAT_RECEIVERS", "webhook",
                 "ALERTS_MANAGEMENT_PORT", "0");
     }
 

@@ -33,7 +33,8 @@ final class JavaSubscriber {
             while (goOn) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
                     try {
-                        goOn &= handle.test(codec.decode(record.value()));
+                        Alert alert = codec.decode(record.value());
+                        goOn &= alert.getSynthetic() || handle.test(alert);
                     } catch (UnreadableRecordException e) {
                         putAside.accept(record.partition() + "@" + record.offset() + ": " + e.getMessage());
                     }

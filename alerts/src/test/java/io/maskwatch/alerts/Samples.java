@@ -38,6 +38,22 @@ public final class Samples {
                 .build();
     }
 
+    /** The sign that the way from the camera works, as the job answers a frame's heartbeat. */
+    public static Alert heartbeat(String cameraId, Instant beganAt) {
+        return alert(UUID.randomUUID(), cameraId, beganAt)
+                .setRule("heartbeat")
+                .setEvent(AlertEvent.CLOSED)
+                .setRevision(0)
+                .setClosedAt(beganAt.truncatedTo(ChronoUnit.MICROS))
+                .setOutcome(AlertOutcome.OTHER)
+                .setTrackId("heartbeat")
+                .setLooks(0)
+                .setConfidence(0)
+                .setPersons(0)
+                .setSynthetic(true)
+                .build();
+    }
+
     public static Alert closed(UUID alertId, String cameraId, Instant openedAt, int revision) {
         Instant end = openedAt.plusSeconds(12);
         return alert(alertId, cameraId, openedAt)

@@ -109,6 +109,7 @@ class SubscriberITCase {
     void aJavaConsumerReadsAlerts() throws Exception {
         UUID alertId = UUID.randomUUID();
         SERVERS.send(Topic.ALERTS.topicName(), null, "no avro".getBytes(StandardCharsets.UTF_8));
+        PUBLISHER.alert(Samples.heartbeat("lobby", Instant.now()));
         PUBLISHER.alert(Samples.opened(alertId, "lobby", Instant.now()));
         List<Alert> read = new ArrayList<>();
         List<String> aside = new ArrayList<>();

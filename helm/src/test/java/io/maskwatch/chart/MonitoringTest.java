@@ -63,13 +63,25 @@ final class MonitoringTest {
 
     @Test
     void prometheusAcceptsTheRules() throws IOException, InterruptedException {
+        promtool("check", "rules", RULES.toString());
+    }
+
+    @Test
+    void tellsOfACameraWithoutHeartbeatsAfterAQuarterOfAnHour() throws IOException, InterruptedException {
+        promtool(
+                "test",
+                "rules",
+                Chart.ROOT.resolve("helm/src/test/rules/camera-unwatched.yaml").toString());
+    }
+
+    private static void promtool(String... arguments) throws IOException, InterruptedException {
         assumeTrue(
                 Stream.of(System.getenv("PATH").split(":"))
                         .anyMatch(folder -> Files.isExecutable(Path.of(folder, "promtool"))),
                 "promtool is not installed: apt-get install prometheus");
-        Process promtool = new ProcessBuilder("promtool", "check", "rules", RULES.toString())
-                .redirectErrorStream(true)
-                .start();
+        List<String> command = new ArrayList<>(List.of("promtool"));
+        command.addAll(List.of(arguments));
+        Process promtool = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(promtool.waitFor()).as(said).isZero();
     }

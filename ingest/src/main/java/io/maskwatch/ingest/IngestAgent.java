@@ -4,6 +4,7 @@ import io.maskwatch.ingest.camera.CameraReport;
 import io.maskwatch.ingest.camera.CameraWorker;
 import io.maskwatch.ingest.metrics.IngestMetrics;
 import io.maskwatch.ingest.publish.FrameOutlet;
+import io.maskwatch.ingest.publish.HeartbeatSchedule;
 import io.maskwatch.ingest.publish.StatusPublisher;
 import io.maskwatch.ingest.source.CameraSources;
 import io.maskwatch.ingest.source.FrameSources;
@@ -240,7 +241,9 @@ public final class IngestAgent implements AutoCloseable {
     }
 
     private FrameOutlet outletOf(String cameraId, CameraReport report) {
-        return new FrameOutlet(cameraId, producer, encoders, report);
+        HeartbeatSchedule heartbeats = new HeartbeatSchedule(config.heartbeatInterval());
+        return new FrameOutlet(
+                cameraId, producer, encoders, report, () -> heartbeats.newest(cameraId, clock.instant()));
     }
 
     /** Asks for the partitions now, so that the first frame does not have to wait for them. */

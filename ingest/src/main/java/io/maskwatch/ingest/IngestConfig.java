@@ -15,6 +15,7 @@ import java.util.List;
  * @param keyFrameTimeout until the next picture of a camera while its packets arrive
  * @param reconnectMin the first wait after a failure is at most this long
  * @param reconnectMax the longest wait after a failure
+ * @param heartbeatInterval from one heartbeat of a camera to the next; zero for none
  */
 public record IngestConfig(
         String agentId,
@@ -24,7 +25,8 @@ public record IngestConfig(
         Duration readTimeout,
         Duration keyFrameTimeout,
         Duration reconnectMin,
-        Duration reconnectMax) {
+        Duration reconnectMax,
+        Duration heartbeatInterval) {
     public IngestConfig {
         if (agentId.isBlank()) {
             throw new IllegalArgumentException("agentId must not be blank");
@@ -46,6 +48,7 @@ public record IngestConfig(
                 readTimeout,
                 keyFrameTimeout,
                 reconnectMin,
-                reconnectMax);
+                reconnectMax,
+                heartbeatInterval);
     }
 }

@@ -84,6 +84,13 @@ public final class IngestSettings {
             Duration.ofHours(24),
             "The longest wait before a lost camera is opened again.");
 
+    public static final Setting<Duration> HEARTBEAT_INTERVAL = Setting.duration(
+            "ingest.heartbeat-interval",
+            "5m",
+            Duration.ZERO,
+            Duration.ofDays(1),
+            "How often a heartbeat goes with a camera's frames through the job to the alerting service; 0s for never.");
+
     public static final Setting<String> HTTP_ADDRESS = Setting.string(
             "ingest.http.address",
             "127.0.0.1",
@@ -104,6 +111,7 @@ public final class IngestSettings {
             KEY_FRAME_TIMEOUT,
             RECONNECT_MIN,
             RECONNECT_MAX,
+            HEARTBEAT_INTERVAL,
             HTTP_ADDRESS,
             HTTP_PORT);
 
@@ -129,7 +137,8 @@ public final class IngestSettings {
                 settings.get(READ_TIMEOUT),
                 settings.get(KEY_FRAME_TIMEOUT),
                 settings.get(RECONNECT_MIN),
-                settings.get(RECONNECT_MAX));
+                settings.get(RECONNECT_MAX),
+                settings.get(HEARTBEAT_INTERVAL));
     }
 
     private static Optional<Optional<String>> agentId(String text) {

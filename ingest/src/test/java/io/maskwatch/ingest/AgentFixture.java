@@ -31,7 +31,8 @@ final class AgentFixture implements AutoCloseable {
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(1),
                 Duration.ofMillis(100),
-                Duration.ofMillis(200));
+                Duration.ofMillis(200),
+                Duration.ofMinutes(5));
     }
 
     IngestAgent agent() {

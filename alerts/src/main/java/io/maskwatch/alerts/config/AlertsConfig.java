@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param logFile where the log goes, or empty for standard error
  * @param webhook where notifications go, or empty where there are none
  * @param evidenceRetention how long a picture is kept after it was stored
+ * @param heartbeatsExpected whether a camera without heartbeats is shown as unwatched
+ * @param heartbeatReceivers names of the receivers that are told of heartbeats
  * @param reviewExpireAfter how long after it opened an alert expires that nobody has resolved
  * @param secrets finds the secrets that the receivers' configuration refers to
  */
@@ -33,6 +35,8 @@ public record AlertsConfig(
         Optional<Path> logFile,
         Optional<WebhookConfig> webhook,
         Duration evidenceRetention,
+        boolean heartbeatsExpected,
+        List<String> heartbeatReceivers,
         Duration reviewExpireAfter,
         Secrets secrets) {
 
@@ -97,6 +101,8 @@ public record AlertsConfig(
                 settings.get(LOG_FILE),
                 settings.get(WEBHOOK_URL).map(url -> WebhookConfig.of(url, settings, environment)),
                 settings.get(EVIDENCE_RETENTION),
+                settings.get(HEARTBEAT_EXPECTED),
+                settings.get(HEARTBEAT_RECEIVERS),
                 settings.get(REVIEW_EXPIRE_AFTER),
                 new Secrets(environment));
     }

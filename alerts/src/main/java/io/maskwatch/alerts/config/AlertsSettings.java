@@ -6,8 +6,10 @@ import io.maskwatch.schemas.settings.Setting;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Every setting of the alerting service. */
 public final class AlertsSettings {
@@ -15,6 +17,8 @@ public final class AlertsSettings {
     public static final String PREFIX = "alerts";
 
     private static final int LARGEST_PORT = 65_535;
+
+    private static final Pattern RECEIVER_NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,59}");
 
     static final Setting<String> KAFKA_BOOTSTRAP_SERVERS = Setting.string(
             "alerts.kafka.bootstrap-servers",
@@ -118,6 +122,19 @@ public final class AlertsSettings {
             Duration.ofDays(3_650),
             "How long after it opened an alert expires that nobody has resolved.");
 
+    static final Setting<Boolean> HEARTBEAT_EXPECTED = Setting.flag(
+            "alerts.heartbeat.expected",
+            true,
+            "Whether a camera without heartbeats is shown as unwatched. Set it to false where ingest.heartbeat-interval is 0s.");
+
+    static final Setting<List<String>> HEARTBEAT_RECEIVERS = new Setting<>(
+            "alerts.heartbeat.receivers",
+            "",
+            "names of receivers, separated by commas, or empty",
+            false,
+            "Receivers that get a test message every five minutes while heartbeats come through; none by default.",
+            AlertsSettings::receiverNames);
+
     /** All settings, in the order in which the documentation lists them. */
     public static final List<Setting<?>> ALL = List.of(
             KAFKA_BOOTSTRAP_SERVERS,
@@ -142,6 +159,8 @@ public final class AlertsSettings {
             WEBHOOK_LONGEST_RETRY,
             WEBHOOK_EVIDENCE_WAIT,
             EVIDENCE_RETENTION,
+            HEARTBEAT_EXPECTED,
+            HEARTBEAT_RECEIVERS,
             REVIEW_EXPIRE_AFTER);
 
     private AlertsSettings() {}
@@ -183,5 +202,14 @@ public final class AlertsSettings {
         } catch (InvalidAddressException e) {
             return false;
         }
+    }
+
+    private static Optional<List<String>> receiverNames(String text) {
+        List<String> names = Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList();
+        return names.stream().allMatch(RECEIVER_NAME.asMatchPredicate()) ? Optional.of(names) : Optional.empty();
     }
 }

@@ -13,6 +13,8 @@ import io.maskwatch.alerts.metrics.AlertsMetrics;
 import io.maskwatch.alerts.timeline.Timeline;
 import io.maskwatch.alerts.timeline.TimelineKind;
 import io.maskwatch.alerts.validation.Fields;
+import io.maskwatch.alerts.watch.CameraWatch;
+import io.maskwatch.alerts.watch.HeartbeatMessages;
 import io.maskwatch.schemas.Alert;
 import io.maskwatch.schemas.AvroCodec;
 import io.maskwatch.schemas.Camera;
@@ -52,6 +54,8 @@ final class RecordReader {
     private final CameraStore cameras;
     private final Deliveries deliveries;
     private final Timeline timeline;
+    private final CameraWatch watch;
+    private final HeartbeatMessages heartbeatMessages;
     private final AlertsMetrics metrics;
     private final Clock clock;
     private final Map<String, Parser> parsers = Map.of(
@@ -66,6 +70,8 @@ final class RecordReader {
             CameraStore cameras,
             Deliveries deliveries,
             Timeline timeline,
+            CameraWatch watch,
+            HeartbeatMessages heartbeatMessages,
             AlertsMetrics metrics,
             Clock clock) {
         this.incidents = incidents;
@@ -73,6 +79,8 @@ final class RecordReader {
         this.cameras = cameras;
         this.deliveries = deliveries;
         this.timeline = timeline;
+        this.watch = watch;
+        this.heartbeatMessages = heartbeatMessages;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -107,7 +115,17 @@ final class RecordReader {
     private Step.Action alert(ConsumerRecord<byte[], byte[]> source) throws UnreadableRecordException {
         Alert alert = ALERTS.decode(source.value());
         IncidentRules.check(alert, clock.instant());
+        if (alert.getSynthetic()) {
+            return now -> heard(alert, now);
+        }
         return now -> store(alert, now);
+    }
+
+    /** A heartbeat is no incident: it is neither stored nor shown nor counted. */
+    private IncidentChanged heard(Alert heartbeat, Instant now) {
+        watch.heard(heartbeat.getCameraId(), now);
+        heartbeatMessages.heard(now);
+        return null;
     }
 
     private IncidentChanged store(Alert alert, Instant now) {

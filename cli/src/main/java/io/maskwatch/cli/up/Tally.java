@@ -50,6 +50,9 @@ final class Tally {
     }
 
     synchronized void add(Alert alert, Instant now) {
+        if (alert.getSynthetic()) {
+            return; // a heartbeat
+        }
         if (alert.getEvent() == AlertEvent.OPENED) {
             alertsOpened++;
             if (firstAlertSeconds.isEmpty()) {

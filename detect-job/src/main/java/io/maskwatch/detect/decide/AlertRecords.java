@@ -1,9 +1,11 @@
 package io.maskwatch.detect.decide;
 
+import io.maskwatch.detect.face.AnalysedFrame;
 import io.maskwatch.schemas.Alert;
 import io.maskwatch.schemas.AlertEvent;
 import io.maskwatch.schemas.AlertOutcome;
 import io.maskwatch.schemas.Box;
+import io.maskwatch.schemas.CameraMode;
 import io.maskwatch.schemas.Evidence;
 import io.maskwatch.schemas.Grounds;
 import java.nio.ByteBuffer;
@@ -12,6 +14,8 @@ import java.time.temporal.ChronoUnit;
 
 /** Writes down incidents as records. */
 final class AlertRecords {
+    static final String HEARTBEAT_RULE = "heartbeat";
+
     private AlertRecords() {}
 
     /** The track's open incident as a record. */
@@ -47,6 +51,34 @@ final class AlertRecords {
                 .setBox(box(crowd.box()))
                 .setEvidenceSha256(group.evidenceSha256())
                 .setZone(group.zone())
+                .build();
+    }
+
+    /** The answer to a frame that carries a new heartbeat: it is about nobody. */
+    static Alert heartbeat(AnalysedFrame frame, CameraMode mode) {
+        String name = Long.toString(frame.heartbeatAt());
+        return Alert.newBuilder()
+                .setAlertId(AlertIds.alertId(frame.cameraId(), HEARTBEAT_RULE, name, 0))
+                .setCameraId(frame.cameraId())
+                .setRule(HEARTBEAT_RULE)
+                .setEvent(AlertEvent.CLOSED)
+                .setRevision(0)
+                .setOccurredAt(instant(frame.capturedAt()))
+                .setOpenedAt(instant(frame.heartbeatAt()))
+                .setClosedAt(instant(frame.capturedAt()))
+                .setOutcome(AlertOutcome.OTHER)
+                .setTrackId(HEARTBEAT_RULE)
+                .setLooks(0)
+                .setConfidence(0)
+                .setPersons(0)
+                .setBox(new Box(0f, 0f, (float) frame.width(), (float) frame.height()))
+                .setFrameWidth(frame.width())
+                .setFrameHeight(frame.height())
+                .setMode(mode)
+                .setDetectorModel(frame.detectorModel())
+                .setClassifierModel(frame.classifierModel())
+                .setTraceParent(frame.traceParent())
+                .setSynthetic(true)
                 .build();
     }
 

@@ -47,6 +47,16 @@ public final class CameraRules {
 
     /** The state after one more frame of the camera. */
     public CameraState frame(CameraState state, AnalysedFrame frame) {
+        CameraState decided = decide(state, frame);
+        // A clock that was set back must not silence the heartbeats, so any other one is new.
+        if (frame.heartbeatAt() == null || frame.heartbeatAt() == decided.heartbeatAt()) {
+            return decided;
+        }
+        findings.alert(AlertRecords.heartbeat(frame, policy.mode()));
+        return decided.withHeartbeat(frame.heartbeatAt());
+    }
+
+    private CameraState decide(CameraState state, AnalysedFrame frame) {
         List<Look> looks = frame.looks().stream()
                 .map(look -> LookRules.byPolicy(look, frame, policy))
                 .toList();

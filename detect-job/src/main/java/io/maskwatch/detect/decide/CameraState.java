@@ -12,6 +12,7 @@ import java.util.List;
  * @param minute the minute that is being counted, or null
  * @param frame what the newest frame looked like, or null before the first
  * @param groups the open incidents of groups
+ * @param heartbeatAt the newest heartbeat that was answered, microseconds since 1970 UTC; 0 before the first
  */
 public record CameraState(
         long newestAt,
@@ -20,10 +21,11 @@ public record CameraState(
         List<CoolDown> coolDowns,
         Minute minute,
         FrameFacts frame,
-        List<Group> groups) {
+        List<Group> groups,
+        long heartbeatAt) {
     /** Before the first frame. */
     public static final CameraState EMPTY =
-            new CameraState(Long.MIN_VALUE, 0, List.of(), List.of(), null, null, List.of());
+            new CameraState(Long.MIN_VALUE, 0, List.of(), List.of(), null, null, List.of(), 0);
 
     public CameraState {
         tracks = List.copyOf(tracks);
@@ -32,22 +34,26 @@ public record CameraState(
     }
 
     CameraState with(List<Track> newTracks, List<CoolDown> newCoolDowns) {
-        return new CameraState(newestAt, framesBehind, newTracks, newCoolDowns, minute, frame, groups);
+        return new CameraState(newestAt, framesBehind, newTracks, newCoolDowns, minute, frame, groups, heartbeatAt);
     }
 
     CameraState withMinute(Minute newMinute) {
-        return new CameraState(newestAt, framesBehind, tracks, coolDowns, newMinute, frame, groups);
+        return new CameraState(newestAt, framesBehind, tracks, coolDowns, newMinute, frame, groups, heartbeatAt);
     }
 
     CameraState withFramesBehind(int count) {
-        return new CameraState(newestAt, count, tracks, coolDowns, minute, frame, groups);
+        return new CameraState(newestAt, count, tracks, coolDowns, minute, frame, groups, heartbeatAt);
     }
 
     CameraState withFrame(long at, FrameFacts newFrame) {
-        return new CameraState(at, 0, tracks, coolDowns, minute, newFrame, groups);
+        return new CameraState(at, 0, tracks, coolDowns, minute, newFrame, groups, heartbeatAt);
     }
 
     CameraState withGroups(List<Group> newGroups) {
-        return new CameraState(newestAt, framesBehind, tracks, coolDowns, minute, frame, newGroups);
+        return new CameraState(newestAt, framesBehind, tracks, coolDowns, minute, frame, newGroups, heartbeatAt);
+    }
+
+    CameraState withHeartbeat(long at) {
+        return new CameraState(newestAt, framesBehind, tracks, coolDowns, minute, frame, groups, at);
     }
 }

@@ -18,6 +18,7 @@ import java.util.Objects;
  * @param traceParent W3C trace context, or null
  * @param noMaskBelow mask probabilities below this were judged as no mask, 0 to 1
  * @param maskAbove mask probabilities above this were judged as a mask, 0 to 1
+ * @param heartbeatAt when the camera's newest heartbeat began, microseconds since 1970 UTC, or null where there is none
  */
 public record AnalysedFrame(
         String cameraId,
@@ -31,11 +32,60 @@ public record AnalysedFrame(
         String classifierModel,
         String traceParent,
         float noMaskBelow,
-        float maskAbove) {
+        float maskAbove,
+        Long heartbeatAt) {
     public AnalysedFrame {
         Objects.requireNonNull(cameraId, "cameraId");
         looks = List.copyOf(looks);
         Objects.requireNonNull(detectorModel, "detectorModel");
         Objects.requireNonNull(classifierModel, "classifierModel");
+    }
+
+    /** A frame without a heartbeat. */
+    public AnalysedFrame(
+            String cameraId,
+            long sequence,
+            long capturedAt,
+            long observedAt,
+            int width,
+            int height,
+            List<Look> looks,
+            String detectorModel,
+            String classifierModel,
+            String traceParent,
+            float noMaskBelow,
+            float maskAbove) {
+        this(
+                cameraId,
+                sequence,
+                capturedAt,
+                observedAt,
+                width,
+                height,
+                looks,
+                detectorModel,
+                classifierModel,
+                traceParent,
+                noMaskBelow,
+                maskAbove,
+                null);
+    }
+
+    /** This frame with a heartbeat. */
+    public AnalysedFrame withHeartbeat(long micros) {
+        return new AnalysedFrame(
+                cameraId,
+                sequence,
+                capturedAt,
+                observedAt,
+                width,
+                height,
+                looks,
+                detectorModel,
+                classifierModel,
+                traceParent,
+                noMaskBelow,
+                maskAbove,
+                micros);
     }
 }

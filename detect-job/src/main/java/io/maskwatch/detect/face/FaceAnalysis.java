@@ -85,7 +85,10 @@ public final class FaceAnalysis implements AutoCloseable {
                 analyzer.classifierName(),
                 ready.frame().getTraceParent(),
                 analyzer.rules().undecidedFrom(),
-                analyzer.rules().undecidedTo());
+                analyzer.rules().undecidedTo(),
+                ready.frame().getHeartbeatAt() == null
+                        ? null
+                        : micros(ready.frame().getHeartbeatAt()));
     }
 
     private static Look look(Picture picture, List<JudgedFace> faces, int index) {

@@ -25,7 +25,9 @@ record CollectedFindings(Collector<OutgoingRecord> out, Counter alerts, ReasonCo
 
     @Override
     public void alert(Alert alert) {
-        alerts.inc();
+        if (!alert.getSynthetic()) {
+            alerts.inc();
+        }
         out.collect(OutgoingRecord.of(alert));
     }
 

@@ -33,6 +33,7 @@ final class Scenes implements Findings, BestLooks {
     CameraState state = CameraState.EMPTY;
     private CameraPolicy policy = CameraPolicy.DEFAULT;
     private long sequence;
+    private Long heartbeatAt;
 
     static Look unmasked(double x, double y) {
         return look(x, y, 48, MaskState.NO_MASK, 0.05f);
@@ -66,6 +67,12 @@ final class Scenes implements Findings, BestLooks {
         return this;
     }
 
+    /** The frames from now on carry this heartbeat. */
+    Scenes heartbeat(double seconds) {
+        heartbeatAt = START + Math.round(seconds * 1_000_000);
+        return this;
+    }
+
     /** Shows a frame that was captured so many seconds after the start. */
     Scenes frame(double seconds, Look... looks) {
         long at = START + Math.round(seconds * 1_000_000);
@@ -82,7 +89,7 @@ final class Scenes implements Findings, BestLooks {
                 null,
                 0.25f,
                 0.75f);
-        state = rules().frame(state, frame);
+        state = rules().frame(state, heartbeatAt == null ? frame : frame.withHeartbeat(heartbeatAt));
         return this;
     }
 

@@ -148,8 +148,13 @@ class DetectJobITCase {
 
     @Test
     void reportsExactlyTheMetricsThatAreDocumented() throws Exception {
-        topics.write(Topic.FRAMES, CAMERA, TestFrames.frame(CAMERA, 0, start, 300, ScriptedModels.BOTH));
+        byte[] jpeg = TestFrames.picture(300, ScriptedModels.BOTH);
+        topics.write(Topic.FRAMES, CAMERA, TestFrames.beating(CAMERA, 0, start, jpeg, start.minusSeconds(3)));
         topics.read(Topic.OBSERVATIONS, AvroCodec.of(Observation.class), 1);
+        Alert heartbeat =
+                topics.read(Topic.ALERTS, AvroCodec.of(Alert.class), 1).get(0);
+        assertThat(heartbeat.getSynthetic()).isTrue();
+        assertThat(heartbeat.getOpenedAt()).isEqualTo(start.minusSeconds(3));
         HttpRequest scrape = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + metricsPort + "/metrics"))
                 .build();
         String reported = HttpClient.newHttpClient()
@@ -171,6 +176,7 @@ class DetectJobITCase {
                 .containsPattern(
                         "maskwatch_reason_framesDropped\\{[^}]*operator_name=\"analyse_frames\"[^}]*reason=\"OVERTAKEN\"[^}]*\\}"
                                 + " 0.0");
+        assertThat(reported).as("a heartbeat doesn't count").containsPattern("maskwatch_alerts\\{[^}]*\\} 0.0");
         assertThat(reported).containsPattern("maskwatch_framesAnalysed\\{[^}]*\\} 1.0");
         assertThat(reported)
                 .containsPattern("maskwatch_reason_facesHeldBack\\{[^}]*reason=\"TOO_FEW_LOOKS\"[^}]*\\} 2.0");

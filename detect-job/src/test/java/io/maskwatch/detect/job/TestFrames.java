@@ -23,15 +23,25 @@ final class TestFrames {
     }
 
     static byte[] frame(String cameraId, long sequence, Instant capturedAt, byte[] jpeg) {
-        return CODEC.encode(Frame.newBuilder()
+        return CODEC.encode(builder(cameraId, sequence, capturedAt, jpeg).build());
+    }
+
+    /** A frame that carries a heartbeat. */
+    static byte[] beating(String cameraId, long sequence, Instant capturedAt, byte[] jpeg, Instant heartbeatAt) {
+        return CODEC.encode(builder(cameraId, sequence, capturedAt, jpeg)
+                .setHeartbeatAt(heartbeatAt)
+                .build());
+    }
+
+    private static Frame.Builder builder(String cameraId, long sequence, Instant capturedAt, byte[] jpeg) {
+        return Frame.newBuilder()
                 .setCameraId(cameraId)
                 .setSequence(sequence)
                 .setCapturedAt(capturedAt)
                 .setClockSource(ClockSource.AGENT)
                 .setWidth(320)
                 .setHeight(240)
-                .setJpeg(ByteBuffer.wrap(jpeg))
-                .build());
+                .setJpeg(ByteBuffer.wrap(jpeg));
     }
 
     static byte[] picture(int width, int height) {

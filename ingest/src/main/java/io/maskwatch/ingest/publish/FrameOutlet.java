@@ -8,7 +8,9 @@ import io.maskwatch.schemas.Topic;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -27,6 +29,7 @@ public final class FrameOutlet {
     private final Producer<byte[], byte[]> producer;
     private final Executor encoders;
     private final PublishListener listener;
+    private final Supplier<Instant> heartbeat;
     private final JpegEncoder jpegEncoder = new JpegEncoder(Topic.MAX_JPEG_BYTES);
 
     private SampledFrame waiting;
@@ -37,13 +40,19 @@ public final class FrameOutlet {
     /**
      * @param producer shared by all cameras, and not closed here
      * @param encoders run the encoding; shared by all cameras
+     * @param heartbeat tells when the camera's newest heartbeat began, or null where there is none; asked by any thread
      */
     public FrameOutlet(
-            String cameraId, Producer<byte[], byte[]> producer, Executor encoders, PublishListener listener) {
+            String cameraId,
+            Producer<byte[], byte[]> producer,
+            Executor encoders,
+            PublishListener listener,
+            Supplier<Instant> heartbeat) {
         this.cameraId = cameraId;
         this.producer = producer;
         this.encoders = encoders;
         this.listener = listener;
+        this.heartbeat = heartbeat;
     }
 
     /** Loads what encoding takes, so that the first frames of a camera need not wait for it and give way to newer ones. */
@@ -122,6 +131,7 @@ public final class FrameOutlet {
                 .setWidth(jpeg.width())
                 .setHeight(jpeg.height())
                 .setJpeg(ByteBuffer.wrap(jpeg.bytes()))
+                .setHeartbeatAt(heartbeat.get())
                 .build();
         byte[] key = cameraId.getBytes(StandardCharsets.UTF_8);
         return new ProducerRecord<>(

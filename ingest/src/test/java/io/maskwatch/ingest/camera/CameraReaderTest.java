@@ -146,7 +146,7 @@ class CameraReaderTest {
     }
 
     private void run(Camera camera, int stopAfterWaits) {
-        FrameOutlet outlet = new FrameOutlet("gate", kafka, Runnable::run, report);
+        FrameOutlet outlet = new FrameOutlet("gate", kafka, Runnable::run, report, () -> null);
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30), new SplittableRandom(1));
         new CameraReader(camera, sources, outlet, report, backoff, clock, new ScriptedStop(stopAfterWaits)).run();
     }

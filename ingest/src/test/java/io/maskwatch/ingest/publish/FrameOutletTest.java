@@ -26,29 +26,45 @@ class FrameOutletTest {
     private final Deque<Runnable> encoders = new ArrayDeque<>();
     private final List<Instant> published = new ArrayList<>();
     private final List<String> refused = new ArrayList<>();
+    private Instant heartbeatAt;
     private int dropped;
 
-    private final FrameOutlet outlet = new FrameOutlet("gate", kafka, encoders::add, new PublishListener() {
-        @Override
-        public void published(Instant capturedAt) {
-            published.add(capturedAt);
-        }
+    private final FrameOutlet outlet = new FrameOutlet(
+            "gate",
+            kafka,
+            encoders::add,
+            new PublishListener() {
+                @Override
+                public void published(Instant capturedAt) {
+                    published.add(capturedAt);
+                }
 
-        @Override
-        public void dropped() {
-            dropped++;
-        }
+                @Override
+                public void dropped() {
+                    dropped++;
+                }
 
-        @Override
-        public void encoded(long nanos, int bytes) {
-            assertThat(bytes).isPositive();
-        }
+                @Override
+                public void encoded(long nanos, int bytes) {
+                    assertThat(bytes).isPositive();
+                }
 
-        @Override
-        public void refused(String why) {
-            refused.add(why);
-        }
-    });
+                @Override
+                public void refused(String why) {
+                    refused.add(why);
+                }
+            },
+            () -> heartbeatAt);
+
+    @Test
+    void eachFrameCarriesTheNewestHeartbeat() throws Exception {
+        offer(0);
+        encode();
+        heartbeatAt = START.minusSeconds(20);
+        offer(1, 2);
+        encode();
+        assertThat(sent()).extracting(Frame::getHeartbeatAt).containsExactly(null, heartbeatAt, heartbeatAt);
+    }
 
     @Test
     void theNewestFrameTakesThePlaceOfTheOneThatWaits() throws Exception {

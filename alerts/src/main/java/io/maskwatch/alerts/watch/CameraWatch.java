@@ -1,0 +1,90 @@
+package io.maskwatch.alerts.watch;
+
+import io.maskwatch.alerts.camera.CameraStore;
+import io.maskwatch.alerts.camera.CameraView;
+import io.maskwatch.alerts.config.AlertsConfig;
+import io.maskwatch.alerts.metrics.CameraMetrics;
+import io.maskwatch.alerts.validation.Failures;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Remembers when each camera's heartbeat was last heard by this instance, and shows it in metrics. Of several instances each
+ * hears the cameras of its own partitions, so the smallest number counts. Thread-safe.
+ */
+@Component
+public final class CameraWatch {
+    private static final Logger LOG = LoggerFactory.getLogger(CameraWatch.class);
+
+    /** A camera that is no longer registered is forgotten before anybody is alarmed about it. */
+    private static final Duration FORGET_AFTER = Duration.ofMinutes(10);
+
+    private final Supplier<Collection<String>> registry;
+    private final boolean expected;
+    private final CameraMetrics metrics;
+    private final Clock clock;
+    private final Instant startedAt;
+    private final Map<String, Instant> heardAt = new ConcurrentHashMap<>();
+    private volatile Set<String> registered = Set.of();
+
+    @Autowired
+    CameraWatch(CameraStore cameras, AlertsConfig config, CameraMetrics metrics, Clock clock) {
+        this(() -> cameras.all().stream().map(CameraView::id).toList(), config.heartbeatsExpected(), metrics, clock);
+    }
+
+    CameraWatch(Supplier<Collection<String>> registry, boolean expected, CameraMetrics metrics, Clock clock) {
+        this.registry = registry;
+        this.expected = expected;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.startedAt = clock.instant();
+    }
+
+    /** A heartbeat of the camera has come through. */
+    public void heard(String cameraId, Instant now) {
+        if (heardAt.put(cameraId, now) == null) {
+            show();
+        }
+    }
+
+    /** Looks for cameras that came or went. While the database is away, the last known ones count. */
+    @Scheduled(fixedDelay = 15, timeUnit = TimeUnit.SECONDS)
+    void refresh() {
+        try {
+            registered = Set.copyOf(registry.get());
+        } catch (RuntimeException e) {
+            LOG.debug("the cameras that are watched are not known anew: {}", Failures.line(e));
+        }
+        Instant forgotten = clock.instant().minus(FORGET_AFTER);
+        heardAt.entrySet()
+                .removeIf(heard ->
+                        !registered.contains(heard.getKey()) && heard.getValue().isBefore(forgotten));
+        show();
+    }
+
+    private void show() {
+        Set<String> unwatched = new TreeSet<>(heardAt.keySet());
+        unwatched.addAll(registered);
+        metrics.heartbeats(heardAt);
+        metrics.unwatched(expected ? unwatched : Set.of(), this::minutesUnwatched);
+    }
+
+    /** Minutes since the newest heartbeat of the camera, or since the start of this instance, at least 0. */
+    private double minutesUnwatched(String cameraId) {
+        Instant last = heardAt.getOrDefault(cameraId, startedAt);
+        return Math.max(0, Duration.between(last, clock.instant()).toSeconds()) / 60.0;
+    }
+}
