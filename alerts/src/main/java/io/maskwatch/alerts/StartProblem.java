@@ -1,6 +1,7 @@
 package io.maskwatch.alerts;
 
 import io.maskwatch.alerts.config.AlertsConfig;
+import io.maskwatch.alerts.routing.InvalidRoutesException;
 import io.maskwatch.schemas.text.PrintableText;
 import java.net.BindException;
 import org.flywaydb.core.api.FlywayException;
@@ -38,6 +39,9 @@ final class StartProblem {
                         "the tables in " + PrintableText.of(config.database().url()) + " are of a newer version of"
                                 + " Maskwatch than this one: start that version, or restore a backup of before",
                         failure);
+            }
+            if (cause instanceof InvalidRoutesException) {
+                return new IllegalStateException(cause.getMessage(), failure);
             }
             if (cause instanceof FlywayException) {
                 return new IllegalStateException(

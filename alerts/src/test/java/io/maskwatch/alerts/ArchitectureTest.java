@@ -21,6 +21,8 @@ class ArchitectureTest {
             .definedBy("..web..")
             .layer("delivery")
             .definedBy("..delivery..")
+            .layer("routing")
+            .definedBy("io.maskwatch.alerts.routing..")
             .layer("receiver")
             .definedBy("..receiver..")
             .layer("camera")
@@ -46,16 +48,26 @@ class ArchitectureTest {
             .whereLayer("web")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("delivery")
-            .mayOnlyBeAccessedByLayers("intake", "web")
+            .mayOnlyBeAccessedByLayers("intake", "routing", "web")
+            .whereLayer("routing")
+            .mayOnlyBeAccessedByLayers("main", "web")
             .whereLayer("receiver")
-            .mayOnlyBeAccessedByLayers("delivery", "web")
+            .mayOnlyBeAccessedByLayers("delivery", "routing", "web")
             .whereLayer("camera")
             .mayOnlyBeAccessedByLayers("intake", "web")
             .whereLayer("incident")
-            .mayOnlyBeAccessedByLayers("intake", "web", "delivery", "receiver")
+            .mayOnlyBeAccessedByLayers("intake", "web", "delivery", "receiver", "routing")
             .whereLayer("validation")
             .mayOnlyBeAccessedByLayers(
-                    "intake", "camera", "incident", "delivery", "receiver", "review", "idempotency", "web")
+                    "intake",
+                    "routing",
+                    "camera",
+                    "incident",
+                    "delivery",
+                    "receiver",
+                    "review",
+                    "idempotency",
+                    "web")
             .whereLayer("idempotency")
             .mayOnlyBeAccessedByLayers("web");
 

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param management where health and metrics are served
  * @param logFile where the log goes, or empty for standard error
  * @param webhook where notifications go, or empty where there are none
+ * @param routesFile the routes that a new database begins with, or empty
  * @param evidenceRetention how long a picture is kept after it was stored
  * @param heartbeatsExpected whether a camera without heartbeats is shown as unwatched
  * @param heartbeatReceivers names of the receivers that are told of heartbeats
@@ -34,6 +35,7 @@ public record AlertsConfig(
         Management management,
         Optional<Path> logFile,
         Optional<WebhookConfig> webhook,
+        Optional<Path> routesFile,
         Duration evidenceRetention,
         boolean heartbeatsExpected,
         List<String> heartbeatReceivers,
@@ -60,6 +62,7 @@ public record AlertsConfig(
     private static List<SettingsCheck> checks(Map<String, String> environment) {
         return List.of(
                 SettingsCheck.readable(KAFKA_CLIENT_FILE),
+                SettingsCheck.readable(ROUTES_FILE),
                 new SettingsCheck(List.of(DATABASE_PASSWORD), settings -> settings.get(DATABASE_PASSWORD)
                         .flatMap(reference -> Secret.problem(DATABASE_PASSWORD.key(), reference, environment))),
                 new SettingsCheck(
@@ -100,6 +103,7 @@ public record AlertsConfig(
                 new Management(settings.get(MANAGEMENT_ADDRESS), settings.get(MANAGEMENT_PORT)),
                 settings.get(LOG_FILE),
                 settings.get(WEBHOOK_URL).map(url -> WebhookConfig.of(url, settings, environment)),
+                settings.get(ROUTES_FILE),
                 settings.get(EVIDENCE_RETENTION),
                 settings.get(HEARTBEAT_EXPECTED),
                 settings.get(HEARTBEAT_RECEIVERS),

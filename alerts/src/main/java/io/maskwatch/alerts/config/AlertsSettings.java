@@ -108,6 +108,10 @@ public final class AlertsSettings {
             Duration.ofHours(1),
             "How long a notification waits for the picture of its alert.");
 
+    static final Setting<Optional<Path>> ROUTES_FILE = Setting.optionalPath(
+            "alerts.routes.file",
+            "The routes file that a new database begins with; later ones are applied with maskwatch routes apply.");
+
     static final Setting<Duration> EVIDENCE_RETENTION = Setting.duration(
             "alerts.evidence.retention",
             "30d",
@@ -158,6 +162,7 @@ public final class AlertsSettings {
             WEBHOOK_FIRST_RETRY,
             WEBHOOK_LONGEST_RETRY,
             WEBHOOK_EVIDENCE_WAIT,
+            ROUTES_FILE,
             EVIDENCE_RETENTION,
             HEARTBEAT_EXPECTED,
             HEARTBEAT_RECEIVERS,

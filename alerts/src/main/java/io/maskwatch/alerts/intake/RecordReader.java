@@ -131,14 +131,14 @@ final class RecordReader {
     private IncidentChanged store(Alert alert, Instant now) {
         UUID alertId = UUID.fromString(alert.getAlertId());
         IncidentStore.Change change = incidents.store(alert, now);
-        if (change == IncidentStore.Change.ADDED) {
-            boolean waitForPicture = alert.getMode() == CameraMode.ALERT && !evidence.exists(alertId);
-            deliveries.incidentAdded(alertId, waitForPicture, now);
-        }
         if (change == IncidentStore.Change.NONE) {
             return null;
         }
         timeline.add(alertId, IncidentWords.kind(alert, change), JOB, IncidentWords.of(alert), now);
+        if (change == IncidentStore.Change.ADDED) {
+            boolean waitForPicture = alert.getMode() == CameraMode.ALERT && !evidence.exists(alertId);
+            deliveries.incidentAdded(alertId, waitForPicture, now);
+        }
         metrics.captureToStore(Duration.between(alert.getOccurredAt(), now));
         return new IncidentChanged(alertId);
     }

@@ -38,15 +38,18 @@ final class OpenApiProblems {
         if (operation.getRequestBody() != null) {
             operation.getResponses().addApiResponse("409", problem("The change makes no sense: detail says what does"));
             operation.getResponses().addApiResponse("413", problem("The body is too long"));
-            operation.getResponses().addApiResponse("415", problem("The body is no JSON"));
+            operation.getResponses().addApiResponse("415", problem("The body is of another type"));
             operation
                     .getResponses()
-                    .addApiResponse("422", problem("The Idempotency-Key came with another request before"));
+                    .addApiResponse(
+                            "422",
+                            problem(
+                                    "The Idempotency-Key came with another request before, or the routes file has problems"));
         }
-        if (entry.getKey() == PathItem.HttpMethod.PATCH) {
+        if (entry.getKey() == PathItem.HttpMethod.PATCH || entry.getKey() == PathItem.HttpMethod.PUT) {
             operation
                     .getResponses()
-                    .addApiResponse("412", problem("Somebody was faster: review is what they made of it"));
+                    .addApiResponse("412", problem("Somebody was faster: of an alert, review is what they made of it"));
             operation.getResponses().addApiResponse("428", problem("If-Match is missing"));
         }
         operation.getResponses().addApiResponse("503", problem("The database does not answer now; try again"));

@@ -8,8 +8,12 @@ public sealed interface Action {
     /** Why, in words. */
     String why();
 
-    /** Tell these receivers, and then be at {@code after}. */
-    record Send(List<String> receivers, Progress after, String why) implements Action {
+    /**
+     * Tell these receivers, and then be at {@code after}.
+     *
+     * @param timedOut whether an acknowledgement has timed out, so that the alert is nobody's again
+     */
+    record Send(List<String> receivers, Progress after, String why, boolean timedOut) implements Action {
         public Send {
             receivers = List.copyOf(receivers);
         }

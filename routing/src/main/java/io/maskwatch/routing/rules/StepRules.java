@@ -47,7 +47,7 @@ public final class StepRules {
         }
         String why = "the acknowledgement of %s has timed out after %s: the escalation begins again"
                 .formatted(handling.since(), Durations.format(escalation.acknowledgementTimeout()));
-        return send(escalation, new Progress(progress.escalation(), 0, 1, now, progress.lastSent()), now, why);
+        return send(escalation, new Progress(progress.escalation(), 0, 1, now, progress.lastSent()), now, why, true);
     }
 
     private Action open(Escalation escalation, Progress progress, Instant now) {
@@ -62,10 +62,10 @@ public final class StepRules {
         String why = progress.lastSent() == null
                 ? "the escalation \"" + progress.escalation() + "\" begins"
                 : "nobody acknowledged in time";
-        return send(escalation, progress, now, why);
+        return send(escalation, progress, now, why, false);
     }
 
-    private Action send(Escalation escalation, Progress progress, Instant now, String why) {
+    private static Action send(Escalation escalation, Progress progress, Instant now, String why, boolean timedOut) {
         Step step = escalation.steps().get(progress.step());
         Instant due = now.plus(step.waiting());
         Progress after;
@@ -83,6 +83,6 @@ public final class StepRules {
                         progress.step() + 1,
                         progress.escalation(),
                         escalation.rounds() > 1 ? ", round " + progress.round() + " of " + escalation.rounds() : "");
-        return new Action.Send(step.receivers(), after, why + ": " + which);
+        return new Action.Send(step.receivers(), after, why + ": " + which, timedOut);
     }
 }

@@ -1,0 +1,165 @@
+package io.maskwatch.alerts.routing;
+
+import io.maskwatch.alerts.delivery.DeliveryStore;
+import io.maskwatch.alerts.delivery.PlannedDelivery;
+import io.maskwatch.alerts.incident.Incident;
+import io.maskwatch.alerts.incident.IncidentStore;
+import io.maskwatch.alerts.metrics.RoutingMetrics;
+import io.maskwatch.alerts.review.Review;
+import io.maskwatch.alerts.review.Reviews;
+import io.maskwatch.alerts.timeline.Timeline;
+import io.maskwatch.alerts.timeline.TimelineKind;
+import io.maskwatch.routing.rules.Decision;
+import io.maskwatch.routing.rules.Handling;
+import io.maskwatch.routing.rules.Hold;
+import io.maskwatch.routing.rules.TargetRules;
+import io.maskwatch.routing.rules.TargetRules.Situation;
+import io.maskwatch.routing.rules.TargetState.Phase;
+import io.maskwatch.routing.rules.Turn;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Does what is due: first messages of groups, steps of escalations, repetitions, and what was kept back. Each in a transaction of
+ * its own together with its messages, so that whenever the service dies, nothing is lost and nothing gets a second number.
+ * Thread-safe.
+ */
+@Component
+final class DueTargets {
+    private final RoutedStore store;
+    private final GroupStore groups;
+    private final IncidentStore incidents;
+    private final FactsReader facts;
+    private final SilenceStore silences;
+    private final CurrentRoutes current;
+    private final Reviews reviews;
+    private final DeliveryStore deliveries;
+    private final Timeline timeline;
+    private final RoutingMetrics metrics;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    DueTargets(
+            RoutedStore store,
+            GroupStore groups,
+            IncidentStore incidents,
+            FactsReader facts,
+            SilenceStore silences,
+            CurrentRoutes current,
+            Reviews reviews,
+            DeliveryStore deliveries,
+            Timeline timeline,
+            RoutingMetrics metrics,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.store = store;
+        this.groups = groups;
+        this.incidents = incidents;
+        this.facts = facts;
+        this.silences = silences;
+        this.current = current;
+        this.reviews = reviews;
+        this.deliveries = deliveries;
+        this.timeline = timeline;
+        this.metrics = metrics;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Does the next thing that is due; false if nothing is. */
+    boolean doNext() {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            Instant now = clock.instant();
+            Optional<RoutedTarget> due = store.takeDue(now);
+            due.ifPresent(target -> turn(target, now));
+            return due.isPresent();
+        }));
+    }
+
+    private void turn(RoutedTarget target, Instant now) {
+        Incident incident = incidents.find(target.alertId()).orElseThrow();
+        AppliedRoutes routes = current.applied();
+        Decision decision = routes.rules().decide(facts.of(incident, now), silences.activeAt(now));
+        RoutedTarget usable = MovedEscalation.follow(target, routes.routing(), decision);
+        Situation situation =
+                new Situation(handling(incident), incident.status().equals("open"), decision.hold());
+        Turn turn = new TargetRules(routes.steps()).next(usable.state(), situation, now);
+        boolean hadTheMessage = usable.groupKey() != null && usable.state().lastSent() == null;
+        store.put(usable.at(turn.after(), turn.why()), now);
+        send(usable, turn, now);
+        tell(target, turn, decision.hold(), incident.review(), now);
+        if (hadTheMessage && turn.receivers().isEmpty()) {
+            passOn(usable, now);
+        }
+    }
+
+    private void send(RoutedTarget target, Turn turn, Instant now) {
+        if (!turn.receivers().isEmpty()) {
+            int step = store.nextStep(target.alertId());
+            turn.receivers()
+                    .forEach(receiver ->
+                            deliveries.add(target.alertId(), new PlannedDelivery(step, receiver, now), now, now));
+        }
+    }
+
+    private void tell(RoutedTarget before, Turn turn, Optional<Hold> hold, Review review, Instant now) {
+        UUID alertId = before.alertId();
+        String told = turn.receivers().isEmpty() ? "" : ", to " + String.join(", ", turn.receivers());
+        String text = turn.why() + told;
+        metrics.turned(turn.kind());
+        switch (turn.kind()) {
+            case SENT -> timeline.add(alertId, TimelineKind.ROUTED, TreeRouter.WHO, text, now);
+            case ESCALATED -> timeline.add(alertId, TimelineKind.ESCALATED, TreeRouter.WHO, text, now);
+            case REPEATED -> timeline.add(alertId, TimelineKind.REPEATED, TreeRouter.WHO, text, now);
+            case TIMED_OUT -> {
+                reviews.acknowledgementTimedOut(alertId, review.version(), TreeRouter.WHO);
+                timeline.add(alertId, TimelineKind.ESCALATED, TreeRouter.WHO, text, now);
+            }
+            case HELD -> {
+                // Inhibitions are looked at again and again: that is told once.
+                if (!turn.why().equals(before.why())) {
+                    boolean silenced = hold.orElseThrow().kind() == Hold.Kind.SILENCED;
+                    timeline.add(
+                            alertId,
+                            silenced ? TimelineKind.SILENCED : TimelineKind.INHIBITED,
+                            TreeRouter.WHO,
+                            text,
+                            now);
+                }
+            }
+            case ENDED -> {
+                if (before.state().phase() == Phase.HELD) {
+                    timeline.add(alertId, TimelineKind.ROUTED, TreeRouter.WHO, "nothing is sent: " + text, now);
+                }
+            }
+            case WAITS -> {}
+        }
+    }
+
+    /** The message was to tell of others, too: the next of them gets it. */
+    private void passOn(RoutedTarget leader, Instant now) {
+        groups.lock(leader.groupKey());
+        store.firstMember(leader.alertId(), leader.path()).ifPresent(member -> {
+            String why = "alert " + leader.alertId() + " needs no message any more, so this one has it";
+            store.put(member.withoutLeader(member.state().promoted(now), why), now);
+            store.follow(leader.alertId(), member.alertId(), leader.path());
+            groups.put(leader.groupKey(), member.alertId(), now);
+        });
+    }
+
+    private static Handling handling(Incident incident) {
+        Review review = incident.review();
+        Instant since =
+                switch (review.state()) {
+                    case ACKNOWLEDGED -> review.acknowledgedAt();
+                    case OPEN, RESOLVED, EXPIRED -> review.changedAt();
+                };
+        return new Handling(
+                Handling.State.valueOf(review.state().name()), Objects.requireNonNullElse(since, incident.openedAt()));
+    }
+}

@@ -1,0 +1,154 @@
+package io.maskwatch.alerts.web;
+
+import io.maskwatch.alerts.routing.SilenceStore;
+import io.maskwatch.alerts.routing.Silences;
+import io.maskwatch.alerts.routing.StoredSilence;
+import io.maskwatch.routing.Silence;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Silences and planned maintenance. */
+@RestController
+@Tag(name = "Silences", description = "What keeps alerts back for a time, for a reason")
+@RequestMapping("/api/v1/silences")
+final class SilencesController {
+    private final Silences silences;
+    private final SilenceStore store;
+    private final Clock clock;
+
+    SilencesController(Silences silences, SilenceStore store, Clock clock) {
+        this.silences = silences;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * Silences.
+     *
+     * @param silences the one that ends last first
+     */
+    @Schema(name = "SilencePage")
+    record Page(List<SilenceView> silences) {}
+
+    @Operation(operationId = "listSilences", summary = "Silences and planned maintenance, the one that ends last first")
+    @GetMapping
+    Page list(
+            @Parameter(
+                            description = "Only those in this state",
+                            schema =
+                                    @Schema(
+                                            type = "string",
+                                            allowableValues = {"pending", "active", "expired"}))
+                    @RequestParam("state")
+                    Optional<String> state,
+            @Parameter(
+                            description = "How many are looked at",
+                            schema = @Schema(type = "integer", minimum = "1", maximum = "200", defaultValue = "50"))
+                    @RequestParam("limit")
+                    Optional<String> limit) {
+        state.filter(wanted -> !List.of("pending", "active", "expired").contains(wanted))
+                .ifPresent(wanted -> {
+                    throw new BadRequestException("state", "pending, active or expired", wanted);
+                });
+        return new Page(store.newest(Parameters.limit(limit)).stream()
+                .map(this::view)
+                .filter(view -> state.isEmpty() || view.state().equals(state.get()))
+                .toList());
+    }
+
+    @Operation(operationId = "getSilence", summary = "One silence, with an ETag")
+    @GetMapping("/{id}")
+    ResponseEntity<SilenceView> one(
+            @Parameter(description = "The silence's id", schema = @Schema(type = "string", format = "uuid"))
+                    @PathVariable("id")
+                    String id) {
+        return tagged(find(RoutingParameters.silenceId(id)));
+    }
+
+    @Operation(operationId = "addSilence", summary = "Keeps alerts back for a time")
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<SilenceView> add(
+            @RequestBody SilenceRequest body, @Parameter(hidden = true) HttpServletRequest request) {
+        return tagged(silences.add(useful(body.checked(UUID.randomUUID(), Actor.of(request), clock.instant()))));
+    }
+
+    @Operation(operationId = "changeSilence", summary = "Replaces what a silence says")
+    @PutMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<SilenceView> change(
+            @Parameter(description = "The silence's id", schema = @Schema(type = "string", format = "uuid"))
+                    @PathVariable("id")
+                    String id,
+            @Parameter(
+                            required = true,
+                            description = "The ETag of the silence that the change was decided on",
+                            example = "\"0\"")
+                    @RequestHeader("If-Match")
+                    Optional<String> ifMatch,
+            @RequestBody SilenceRequest body,
+            @Parameter(hidden = true) HttpServletRequest request) {
+        UUID silenceId = RoutingParameters.silenceId(id);
+        long expected = RoutingParameters.ifMatch(ifMatch, "the silence");
+        find(silenceId);
+        Silence silence = useful(body.checked(silenceId, Actor.of(request), clock.instant()));
+        return tagged(silences.change(silence, expected).orElseThrow(() -> new StaleSilenceException(silenceId)));
+    }
+
+    @Operation(operationId = "endSilence", summary = "Ends a silence now; it stays in the list")
+    @DeleteMapping("/{id}")
+    ResponseEntity<SilenceView> end(
+            @Parameter(description = "The silence's id", schema = @Schema(type = "string", format = "uuid"))
+                    @PathVariable("id")
+                    String id,
+            @Parameter(description = "Who ends it, by their own word") @RequestParam("author") Optional<String> author,
+            @Parameter(hidden = true) HttpServletRequest request) {
+        UUID silenceId = RoutingParameters.silenceId(id);
+        return tagged(silences.end(silenceId, RoutingParameters.author(author, request))
+                .orElseThrow(() -> absent(silenceId)));
+    }
+
+    private Silence useful(Silence silence) {
+        silences.problem(silence).ifPresent(problem -> {
+            throw new BadRequestException("match", "of what there is: it " + problem, "");
+        });
+        return silence;
+    }
+
+    private StoredSilence find(UUID id) {
+        return store.find(id).orElseThrow(() -> absent(id));
+    }
+
+    private static NotFoundException absent(UUID id) {
+        return new NotFoundException("there is no silence " + id);
+    }
+
+    private ResponseEntity<SilenceView> tagged(StoredSilence stored) {
+        return ResponseEntity.ok().eTag(eTag(stored)).body(view(stored));
+    }
+
+    private static String eTag(StoredSilence stored) {
+        return "\"" + stored.version() + "\"";
+    }
+
+    private SilenceView view(StoredSilence stored) {
+        return SilenceView.of(stored, clock.instant());
+    }
+}
