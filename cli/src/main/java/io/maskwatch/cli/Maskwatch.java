@@ -6,6 +6,8 @@ import io.maskwatch.cli.cameras.CamerasCommand;
 import io.maskwatch.cli.compliance.ComplianceCommand;
 import io.maskwatch.cli.deadletters.DeadLettersCommand;
 import io.maskwatch.cli.detect.DetectCommand;
+import io.maskwatch.cli.routes.RoutesCommand;
+import io.maskwatch.cli.silences.SilencesCommand;
 import io.maskwatch.cli.topics.TopicsCommand;
 import io.maskwatch.cli.up.UpCommand;
 import io.maskwatch.cli.why.WhyCommand;
@@ -33,6 +35,8 @@ import picocli.CommandLine.Command;
             ComplianceCommand.class,
             DeadLettersCommand.class,
             TopicsCommand.class,
+            RoutesCommand.class,
+            SilencesCommand.class,
             AccessCommand.class,
             BenchCommand.class,
             EvalCommand.class,

@@ -1,6 +1,7 @@
 package io.maskwatch.cli.up;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.maskwatch.cli.RunningConsole;
 import io.maskwatch.cli.RunningKafka;
 import io.maskwatch.cli.UserErrorException;
 import io.maskwatch.detect.DetectConfig;
@@ -80,6 +81,8 @@ final class Installation implements AutoCloseable {
                     Gauges::stop);
             RunningKafka.tell(directory.root(), bootstrapServers());
             closer.add(directory.root(), RunningKafka::forget);
+            RunningConsole.tell(directory.root(), alerts.address());
+            closer.add(directory.root(), RunningConsole::forget);
         } catch (Throwable e) { // also a class that is missing: processes must not stay behind
             closer.close();
             throw e;

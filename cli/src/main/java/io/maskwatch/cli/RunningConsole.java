@@ -1,0 +1,33 @@
+package io.maskwatch.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where the console of a {@code maskwatch up} is found, for commands in other terminals: a file in its data directory. */
+public final class RunningConsole {
+    private static final String FILE = "console.address";
+
+    private RunningConsole() {}
+
+    /** Tells other commands, until {@link #forget}. */
+    public static void tell(Path dataDirectory, URI address) throws IOException {
+        Files.writeString(dataDirectory.resolve(FILE), address + System.lineSeparator());
+    }
+
+    /** Takes back what was told. */
+    public static void forget(Path dataDirectory) throws IOException {
+        Files.deleteIfExists(dataDirectory.resolve(FILE));
+    }
+
+    /** The address, or nothing where none is running. */
+    static Optional<String> of(Path dataDirectory) {
+        try {
+            return Optional.of(Files.readString(dataDirectory.resolve(FILE)).strip());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

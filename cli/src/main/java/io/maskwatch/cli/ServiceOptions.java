@@ -1,0 +1,114 @@
+package io.maskwatch.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.maskwatch.schemas.address.InvalidAddressException;
+import io.maskwatch.schemas.address.NetworkAddress;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** Where a command finds the alerting service, and how it asks. */
+public final class ServiceOptions {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    @Option(
+            names = "--address",
+            paramLabel = "URL",
+            description = "Where the alerting service is found (default: that of the maskwatch up that runs on the data"
+                    + " directory, or else http://localhost:8080).")
+    private String address;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "The data directory of the maskwatch up whose service is meant (default: ~/.maskwatch).")
+    private Path dataDirectory = RunningKafka.DEFAULT_DIRECTORY;
+
+    /**
+     * An answer of the service.
+     *
+     * @param status HTTP status, 200 to 299
+     * @param eTag the version that a change can name, or empty
+     * @param body JSON
+     */
+    public record Answer(int status, String eTag, JsonNode body) {}
+
+    /** Whether the service was named on the command line. */
+    public boolean isNamed() {
+        return address != null;
+    }
+
+    /** Reads something; {@code path} begins with a slash. */
+    public Answer get(String path) {
+        return send(request(path).GET());
+    }
+
+    /** Sends something with a body of a type; an empty {@code eTag} names no version. */
+    public Answer send(String method, String path, String type, String body, String eTag) {
+        HttpRequest.Builder request =
+                request(path).method(method, BodyPublishers.ofString(body)).header("content-type", type);
+        return send(eTag.isEmpty() ? request : request.header("if-match", eTag));
+    }
+
+    /** Deletes or ends something. */
+    public Answer delete(String path) {
+        return send(request(path).DELETE());
+    }
+
+    /** A value as a part of a path. */
+    public static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        try {
+            NetworkAddress base = NetworkAddress.parse(service());
+            if (base.scheme().equals("http") || base.scheme().equals("https")) {
+                return HttpRequest.newBuilder(URI.create(service().replaceAll("/+$", "") + path))
+                        .timeout(PATIENCE);
+            }
+        } catch (InvalidAddressException | IllegalArgumentException e) {
+            // told below
+        }
+        throw UserErrorException.wrongUsage("--address must begin with http:// or https://, got \"" + service() + '"');
+    }
+
+    private Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = HttpClient.newBuilder()
+                    .connectTimeout(PATIENCE)
+                    .build()
+                    .send(request.build(), BodyHandlers.ofString());
+            JsonNode body = response.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(response.body());
+            if (response.statusCode() / 100 != 2) {
+                throw new UserErrorException(
+                        body.path("detail").asText("the service answered " + response.statusCode()));
+            }
+            return new Answer(
+                    response.statusCode(), response.headers().firstValue("etag").orElse(""), body);
+        } catch (IOException e) {
+            throw new UserErrorException(
+                    "the alerting service at %s does not answer as it should (%s): is it running, and is --address right?"
+                            .formatted(service(), e.getClass().getSimpleName()),
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UserErrorException("interrupted while the alerting service was asked", e);
+        }
+    }
+
+    private String service() {
+        return address == null ? RunningConsole.of(dataDirectory).orElse("http://localhost:8080") : address;
+    }
+}

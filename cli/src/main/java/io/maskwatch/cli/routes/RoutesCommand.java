@@ -1,0 +1,11 @@
+package io.maskwatch.cli.routes;
+
+import picocli.CommandLine.Command;
+
+/** {@code maskwatch routes}. */
+@Command(
+        name = "routes",
+        mixinStandardHelpOptions = true,
+        description = "Who is told of which alert: checks, compares, applies and explains the routes file.",
+        subcommands = {CheckCommand.class, DiffCommand.class, ApplyCommand.class, ExplainCommand.class})
+public final class RoutesCommand {}

@@ -1,0 +1,181 @@
+package io.maskwatch.cli.up;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.maskwatch.cli.Maskwatch;
+import io.maskwatch.embedded.EmbeddedKafka;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** {@code maskwatch routes} and {@code silences}, with a real alerting service and without one. */
+class RoutesITCase {
+    private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+    @TempDir
+    private static Path folder;
+
+    private static EmbeddedKafka kafka;
+    private static Database database;
+    private static AlertsService service;
+
+    /** What a command said and how it ended. */
+    private record Ended(int code, String out, String err) {}
+
+    @BeforeAll
+    static void start() throws Exception {
+        kafka = EmbeddedKafka.start(Files.createDirectory(folder.resolve("kafka")));
+        kafka.createTopics(Optional.of(1));
+        Path secrets = Files.createDirectory(folder.resolve("secrets"));
+        database = Database.start(folder.resolve("postgres"), folder.resolve("postgres.log"), secrets);
+        Path jar;
+        try (Stream<Path> files = Files.list(root().resolve("alerts/target"))) {
+            jar = files.filter(file -> file.getFileName().toString().matches("maskwatch-alerts-.*(?<!-sources)\\.jar"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        Map<String, String> settings = Map.of(
+                "ALERTS_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
+                "ALERTS_DATABASE_URL", database.jdbcUrl(),
+                "ALERTS_DATABASE_USER", database.user(),
+                "ALERTS_DATABASE_PASSWORD", "file:" + database.passwordFile(),
+                "ALERTS_HTTP_PORT", Integer.toString(FreePort.find()),
+                "DESK_WEBHOOK_SECRET", SECRET);
+        service = AlertsService.start(new AlertsService.Launch(
+                jar,
+                Integer.parseInt(settings.get("ALERTS_HTTP_PORT")),
+                settings,
+                folder.resolve("alerts.log"),
+                LeftOvers.mark(folder)));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        service.stop();
+        database.close();
+        kafka.close();
+    }
+
+    @Test
+    void checksDiffsAppliesAndExplainsAFile() throws Exception {
+        Path file = write("""
+                receivers:
+                  - {name: desk, kind: webhook, url: "http://127.0.0.1:9/hook", secrets: ["env:DESK_WEBHOOK_SECRET"]}
+                default: {receivers: []}
+                routes: [{name: gates, match: {camera: gate-*}, receivers: [desk]}]
+                """);
+        assertThat(run("routes", "check", file.toString()).code()).isZero();
+        assertThat(run("routes", "check", file.toString(), "--address", address())
+                        .code())
+                .isZero();
+        Ended diff = run("routes", "diff", file.toString(), "--address", address());
+        assertThat(diff.code()).isEqualTo(1);
+        assertThat(diff.out()).contains("+ routes[gates].match.camera: gate-*", "differences to version");
+        Ended applied = run("routes", "apply", file.toString(), "--address", address(), "--author", "ada");
+        assertThat(applied.code()).as(applied.err()).isZero();
+        assertThat(applied.out()).contains("+ default.receivers: []", "applies");
+        assertThat(run("routes", "diff", file.toString(), "--address", address())
+                        .code())
+                .isZero();
+        assertThat(run("routes", "apply", file.toString(), "--address", address())
+                        .out())
+                .contains("is this file already");
+        assertThat(run("routes", "explain", "--camera", "gate-7", "--address", address())
+                        .out())
+                .contains("routes[0] \"gates\" takes it: its camera is \"gate-7\"", "routes[0] tells desk.");
+        Ended json = run("routes", "explain", "--camera", "hall", "--json", "--address", address());
+        assertThat(new ObjectMapper().readTree(json.out()).at("/targets/0/path").asText())
+                .isEqualTo("default");
+
+        Path unknownKind = write("receivers: [{name: desk, kind: pigeon}]\ndefault: {receivers: [desk]}");
+        Ended refused = run("routes", "apply", unknownKind.toString(), "--address", address());
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).contains("receivers[0].kind must be one of").contains("pigeon");
+    }
+
+    @Test
+    void silencesCanBeAddedListedAndEnded() throws Exception {
+        Ended added = run(
+                "silences",
+                "add",
+                "--match",
+                "site=Airport",
+                "--match",
+                "site=Harbour",
+                "--for",
+                "2h",
+                "--reason",
+                "new doors",
+                "--author",
+                "ada",
+                "--address",
+                address());
+        assertThat(added.code()).as(added.err()).isZero();
+        String id = added.out().substring(0, 36);
+        assertThat(run("silences", "list", "--state", "active", "--address", address())
+                        .out())
+                .contains(id, "ada", "{\"site\":[\"Airport\",\"Harbour\"]}: new doors");
+        assertThat(run("silences", "end", id, "--address", address()).code()).isZero();
+        assertThat(run("silences", "list", "--state", "active", "--address", address())
+                        .out())
+                .isEqualTo("No silences of these." + System.lineSeparator());
+        Ended wrong = run("silences", "add", "--match", "site", "--for", "2h", "--reason", "x", "--address", address());
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("--match must be FIELD=VALUE, such as site=Airport, got \"site\"");
+    }
+
+    @Test
+    void needsNoServiceToCheckAndExplainAFile() throws Exception {
+        Path file = root().resolve("docs/examples/routes/airport.yaml");
+        assertThat(run("routes", "check", file.toString()).out()).contains("is sound; the service checks");
+        assertThat(run(
+                                "routes",
+                                "explain",
+                                "--file",
+                                file.toString(),
+                                "--camera",
+                                "gate-a7",
+                                "--at",
+                                "2026-11-30T08:00:00Z")
+                        .out())
+                .contains("\"gates\" takes it: its camera \"gate-a7\" is in the group gates");
+        Path broken = write("default: {receivers: [desk]}\nroute: []");
+        Ended refused = run("routes", "check", broken.toString());
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err())
+                .contains("line 1: default.receivers names the receiver \"desk\", which doesn't exist")
+                .contains("line 2: route is not a key, did you mean routes?");
+        Ended away = run("routes", "diff", file.toString(), "--address", "http://127.0.0.1:9");
+        assertThat(away.err()).contains("the alerting service at http://127.0.0.1:9 does not answer as it should");
+    }
+
+    private static Path write(String text) throws Exception {
+        return Files.writeString(Files.createTempFile(folder, "routes", ".yaml"), text);
+    }
+
+    private static String address() {
+        return service.address().toString();
+    }
+
+    private static Path root() {
+        return Path.of(System.getProperty("maskwatch.root"));
+    }
+
+    private static Ended run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine command =
+                Maskwatch.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        return new Ended(command.execute(arguments), out.toString(), err.toString());
+    }
+}
