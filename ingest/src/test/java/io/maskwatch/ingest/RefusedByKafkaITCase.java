@@ -165,7 +165,9 @@ class RefusedByKafkaITCase {
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output);
             builder.environment().putAll(environment);
             Process process = builder.start();
-            assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+            boolean ended = process.waitFor(120, TimeUnit.SECONDS);
+            process.destroyForcibly().waitFor();
+            assertThat(ended).as("%s has ended", name).isTrue();
             String said =
                     Files.readString(output.toPath(), StandardCharsets.UTF_8).strip();
             assertThat(process.exitValue()).as(said).isEqualTo(status);
