@@ -3,7 +3,8 @@
 import * as act from "./act.js";
 import { read } from "./api.js";
 import { readCameras, showCameras } from "./cameras.js";
-import { detail } from "./detail.js";
+import { detail, keepForms } from "./detail.js";
+import { element } from "./elements.js";
 import * as format from "./format.js";
 import { keysAreOn, meaning, switchKeys } from "./keys.js";
 import { incidentItem, updateIncidentItem } from "./render.js";
@@ -137,17 +138,21 @@ function showEmpty(empty) {
 
 async function showDetail(id) {
   const incident = await read(`/api/v1/alerts/${id}`);
-  const typed = byId("detail").open && shownIncident?.alertId === id ? byId("detail").querySelector("textarea")?.value : "";
-  const body = await detail(incident, new Date());
+  const body = element("div", {}, ...await detail(incident, new Date()));
+  const same = byId("detail").open && shownIncident?.alertId === id;
+  const focused = document.activeElement;
+  if (same) {
+    keepForms(byId("detail-body"), body);
+  }
   shownIncident = incident;
   byId("detail-title").textContent = format.place(incident);
-  const focus = document.activeElement?.dataset?.action ?? null;
-  byId("detail-body").replaceChildren(...body);
-  byId("detail").querySelector("textarea").value = typed ?? "";
+  byId("detail-body").replaceChildren(...body.children);
   if (!byId("detail").open) {
     byId("detail").showModal();
+  } else if (same) {
+    const again = byId("detail").querySelector(`[data-action="${CSS.escape(focused?.dataset?.action ?? "")}"]`);
+    (again ?? focused)?.focus();
   }
-  byId("detail").querySelector(`[data-action="${CSS.escape(focus ?? "")}"]`)?.focus();
 }
 
 // The incident that a key or button is about: the one that is shown in full, or the one with the focus.
@@ -232,12 +237,14 @@ byId("detail-body").addEventListener("submit", (event) => {
   const incident = shownIncident;
   if (event.target.matches(".duplicate")) {
     const duplicateOf = event.target.elements.other.value;
+    event.target.hidden = true;
     inTurn(() => carryOut(incident, { state: "resolved", verdict: "duplicate", duplicateOf }));
   } else {
     const box = event.target.elements.text;
+    const text = box.value;
     inTurn(async () => {
-      if (await act.comment(incident, box.value)) {
-        box.value = "";
+      if (await act.comment(incident, text)) {
+        box.value = box.value === text ? "" : box.value;
         await showDetail(incident.alertId);
       }
     });

@@ -37,6 +37,16 @@ export async function detail(incident, now) {
   ];
 }
 
+// What somebody types or chooses there stays, whatever arrives meanwhile.
+export function keepForms(old, fresh) {
+  for (const form of ["form.comment", "form.duplicate:not([hidden])"]) {
+    const kept = old.querySelector(form);
+    if (kept !== null) {
+      fresh.querySelector(`form.${kept.className}`).replaceWith(kept);
+    }
+  }
+}
+
 async function wholeTimeline(incident) {
   const entries = [];
   let after = "0";

@@ -72,7 +72,7 @@ class OperatorITCase {
         press("j");
         press("a");
         awaitInPage(badge(newer) + " === 'Acknowledged'");
-        assertThat(text("#counts")).startsWith("1 new, 1 acknowledged, 2 in view");
+        awaitInPage("document.querySelector('#counts').textContent.startsWith('1 new, 1 acknowledged, 2 in view')");
         browser.screenshot(SCREENSHOTS.resolve("acknowledged.png"));
         press("f");
         awaitInPage("document.querySelectorAll('.incident').length === 1");
@@ -120,10 +120,16 @@ class OperatorITCase {
                         .asString())
                 .as("somebody who types presses no keys of the console")
                 .isEqualTo("f");
+        send("POST", newer, "/comments", "{\"text\":\"from elsewhere\"}");
+        awaitInPage("document.querySelector('.timeline').textContent.includes('from elsewhere')");
+        assertThat(browser.evaluate("document.activeElement.value").asString())
+                .as("what arrives meanwhile disturbs nobody who types")
+                .isEqualTo("f");
         browser.evaluate("document.querySelector('#detail textarea').value = `" + comment + "`");
         click("#detail form.comment button");
-        awaitInPage("document.querySelector('[data-kind=comment] .text') !== null");
-        assertThat(browser.evaluate("document.querySelector('[data-kind=comment] .text').textContent")
+        awaitInPage("document.querySelectorAll('[data-kind=comment] .text').length === 2");
+        awaitInPage("document.querySelector('#detail textarea').value === ''");
+        assertThat(browser.evaluate("[...document.querySelectorAll('[data-kind=comment] .text')].at(-1).textContent")
                         .asString())
                 .isEqualTo(comment);
         assertThat(browser.evaluate("typeof window.broken").asString()).isEqualTo("undefined");
@@ -186,13 +192,18 @@ class OperatorITCase {
     private void resolveElsewhere(UUID alertId) throws Exception {
         String version =
                 service.json("/api/v1/alerts/" + alertId).at("/review/version").asString();
-        HttpRequest request = HttpRequest.newBuilder(service.url().resolve("/api/v1/alerts/" + alertId + "/review"))
+        send("PATCH", alertId, "/review", "{\"state\":\"resolved\"}", "if-match", '"' + version + '"');
+    }
+
+    private void send(String method, UUID alertId, String path, String body, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(service.url().resolve("/api/v1/alerts/" + alertId + path))
                 .header("content-type", "application/json")
-                .header("if-match", '"' + version + '"')
-                .method("PATCH", HttpRequest.BodyPublishers.ofString("{\"state\":\"resolved\"}"))
-                .build();
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
         assertThat(HttpClient.newHttpClient()
-                        .send(request, HttpResponse.BodyHandlers.discarding())
+                        .send(request.build(), HttpResponse.BodyHandlers.discarding())
                         .statusCode())
                 .isEqualTo(200);
     }
