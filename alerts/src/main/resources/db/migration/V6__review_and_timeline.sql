@@ -22,6 +22,11 @@ create index incident_newest_to_review on incident (opened_at desc, alert_id des
     where review_state in ('open', 'acknowledged');
 create index incident_newest_of_state on incident (review_state, opened_at desc, alert_id desc);
 create index incident_newest_of_verdict on incident (verdict, opened_at desc, alert_id desc) where verdict is not null;
+-- What is rare where much happens would be looked for in all that happened there.
+create index incident_newest_of_verdict_and_site on incident (site, verdict, opened_at desc, alert_id desc)
+    where verdict is not null;
+create index incident_newest_of_verdict_and_camera on incident (camera_id, verdict, opened_at desc, alert_id desc)
+    where verdict is not null;
 create index incident_newest_of_site on incident (site, opened_at desc, alert_id desc) where site is not null;
 create index incident_newest_of_rule on incident (rule, opened_at desc, alert_id desc);
 

@@ -50,8 +50,7 @@ class IncidentPlansITCase {
                 .contains("incident_newest_of_site")
                 .doesNotContain("Sort");
         assertThat(plan(query(Optional.empty(), Optional.of(Verdict.DUPLICATE), Optional.of("site-19"))))
-                .contains("Index")
-                .doesNotContain("Seq Scan on incident");
+                .contains("incident_newest_of_verdict_and_site");
     }
 
     private static IncidentQuery query(Optional<Progress> progress, Optional<Verdict> verdict, Optional<String> site) {
