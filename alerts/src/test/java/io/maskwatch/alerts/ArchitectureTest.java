@@ -59,15 +59,7 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("intake", "web", "delivery", "receiver", "routing")
             .whereLayer("validation")
             .mayOnlyBeAccessedByLayers(
-                    "intake",
-                    "routing",
-                    "camera",
-                    "incident",
-                    "delivery",
-                    "receiver",
-                    "review",
-                    "idempotency",
-                    "web")
+                    "intake", "routing", "camera", "incident", "delivery", "receiver", "review", "idempotency", "web")
             .whereLayer("idempotency")
             .mayOnlyBeAccessedByLayers("web");
 
