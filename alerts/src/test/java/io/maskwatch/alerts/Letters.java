@@ -15,20 +15,28 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads the dead letters. */
 final class Letters {
-    private static final TopicPartition PARTITION = new TopicPartition(Topic.DEAD_LETTERS.topicName(), 0);
-
     private Letters() {}
 
     /** All that have been written until now. */
     static List<DeadLetter> all(Servers servers) throws Exception {
+        return read(servers, Topic.DEAD_LETTERS);
+    }
+
+    /** Those that may hold a picture, with their values. */
+    static List<DeadLetter> withPictures(Servers servers) throws Exception {
+        return read(servers, Topic.DEAD_LETTER_PICTURES);
+    }
+
+    private static List<DeadLetter> read(Servers servers, Topic topic) throws Exception {
+        TopicPartition partition = new TopicPartition(topic.topicName(), 0);
         List<DeadLetter> letters = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", servers.bootstrapServers(), "auto.offset.reset", "earliest"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
-            consumer.assign(List.of(PARTITION));
-            long end = consumer.endOffsets(List.of(PARTITION)).get(PARTITION);
-            while (consumer.position(PARTITION) < end) {
+            consumer.assign(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            while (consumer.position(partition) < end) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
                     letters.add(AvroCodec.of(DeadLetter.class).decode(record.value()));
                 }

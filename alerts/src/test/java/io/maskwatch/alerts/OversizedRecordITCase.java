@@ -94,6 +94,13 @@ class OversizedRecordITCase {
                 .filteredOn(letter -> letter.getDetail().contains("8000000 bytes"))
                 .singleElement()
                 .satisfies(letter -> {
+                    assertThat(letter.getValue()).as("it may hold a picture").isNull();
+                    assertThat(letter.getValueApart()).isTrue();
+                });
+        assertThat(Letters.withPictures(SERVERS))
+                .filteredOn(letter -> letter.getDetail().contains("8000000 bytes"))
+                .singleElement()
+                .satisfies(letter -> {
                     assertThat(letter.getCut()).isTrue();
                     assertThat(letter.getValue().remaining()).isBetween(900_000, Topic.MAX_RECORD_BYTES);
                     assertThat(letter.getReason()).isEqualTo(DeadLetterReason.INVALID_RECORD);

@@ -23,8 +23,13 @@ public enum Topic {
     EVIDENCE("maskwatch.evidence", 12, Key.CAMERA, Duration.ofHours(24), 128),
     /** {@link Compliance}: numbers per camera and minute. */
     COMPLIANCE("maskwatch.compliance", 12, Key.CAMERA, Duration.ofDays(180), 128),
-    /** {@link DeadLetter}: records that could not be processed. */
+    /** {@link DeadLetter}: records that could not be processed, without values that may hold a picture. */
     DEAD_LETTERS("maskwatch.dead-letters", 3, Key.OTHER, Duration.ofDays(28), 64),
+    /**
+     * {@link DeadLetter}: those whose value may hold a picture, with that value. After one and a half times the retention
+     * nothing can be read: 24 hours.
+     */
+    DEAD_LETTER_PICTURES("maskwatch.dead-letter-pictures", 3, Key.OTHER, Duration.ofHours(16), 64),
     /**
      * {@link DeadLetterRetry}: which dead letters were sent back, each under its id. Compacted, because a note must not go
      * before its letter, and Kafka lets go of letters by whole segments, later than their time.
@@ -82,6 +87,14 @@ public enum Topic {
     /** Whether the topic shares out cameras, so that its number of partitions limits agents and subtasks. */
     public boolean isKeyedByCamera() {
         return key == Key.CAMERA;
+    }
+
+    /** Whether a record's value may hold the picture of a person. */
+    public boolean mayHoldPictures() {
+        return switch (this) {
+            case FRAMES, EVIDENCE, DEAD_LETTER_PICTURES -> true;
+            case CAMERAS, CAMERA_STATUS, OBSERVATIONS, ALERTS, COMPLIANCE, DEAD_LETTERS, DEAD_LETTER_RETRIES -> false;
+        };
     }
 
     /** Whether the newest record of each key stays for good; the others lose their records with time. */

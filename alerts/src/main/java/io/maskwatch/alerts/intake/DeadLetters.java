@@ -5,6 +5,7 @@ import io.maskwatch.schemas.DeadLetter;
 import io.maskwatch.schemas.DeadLetterHeader;
 import io.maskwatch.schemas.Topic;
 import io.maskwatch.schemas.deadletter.DeadLetterFactory;
+import io.maskwatch.schemas.deadletter.LetterPictures;
 import io.maskwatch.schemas.deadletter.RejectedRecord;
 import java.nio.ByteBuffer;
 import java.time.Clock;
@@ -45,14 +46,22 @@ final class DeadLetters implements AutoCloseable {
                 source.offset(),
                 refusal.reason(),
                 refusal.detail());
-        byte[] value = CODEC.encode(letter(refusal));
+        DeadLetter letter = letter(refusal);
         byte[] key = DeadLetterFactory.key(source.key());
         try {
-            producer.send(new ProducerRecord<>(Topic.DEAD_LETTERS.topicName(), key, value))
-                    .get(SEND_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            if (LetterPictures.mayBeIn(letter)) {
+                send(Topic.DEAD_LETTER_PICTURES, key, letter);
+            }
+            send(Topic.DEAD_LETTERS, key, LetterPictures.withoutPicture(letter));
         } catch (ExecutionException | TimeoutException e) {
             throw new KafkaException("cannot publish a dead letter: " + e.getMessage(), e);
         }
+    }
+
+    private void send(Topic topic, byte[] key, DeadLetter letter)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        producer.send(new ProducerRecord<>(topic.topicName(), key, CODEC.encode(letter)))
+                .get(SEND_TIMEOUT_SECONDS, TimeUnit.SECONDS);
     }
 
     private DeadLetter letter(Refusal refusal) {

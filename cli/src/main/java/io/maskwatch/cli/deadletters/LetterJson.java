@@ -33,6 +33,7 @@ final class LetterJson {
                         : letter.getSourceTimestamp().toString());
         node.put("key", stored.key() == null ? null : SafeText.named("key", stored.key()));
         node.put("valueBytes", stored.value() == null ? null : stored.value().length);
+        node.put("valueApart", letter.getValueApart());
         node.put("retries", stored.retries());
         node.put("cut", letter.getCut());
         node.put("sentBackAt", sent.map(note -> note.getSentAt().toString()).orElse(null));

@@ -7,11 +7,12 @@ import java.util.Optional;
  * Decides which letters are not to be sent back.
  *
  * @param topics what is known of the topics that they came from
+ * @param pictures values that are kept apart
  * @param sent those that were sent back already
  * @param maxRetries what has been sent back so often is not sent again, at least 1
  * @param again whether to send back also what was sent back already
  */
-record LetterRules(SourceTopics topics, SentLetters sent, int maxRetries, boolean again) {
+record LetterRules(SourceTopics topics, KeptPictures pictures, SentLetters sent, int maxRetries, boolean again) {
     /** Why the letter is not to be sent, or empty where it may be. */
     Optional<String> objection(StoredLetter stored) {
         Optional<DeadLetterRetry> before = sent.find(stored);
@@ -24,6 +25,9 @@ record LetterRules(SourceTopics topics, SentLetters sent, int maxRetries, boolea
         if (stored.retries() >= maxRetries) {
             return Optional.of("sent back %d times already; --max-retries allows more".formatted(stored.retries()));
         }
-        return topics.objection(stored.letter());
+        return topics.objection(stored.letter())
+                .or(() -> pictures.whole(stored).isPresent()
+                        ? Optional.empty()
+                        : Optional.of("its value may hold a picture, which was kept for up to 24 hours, and is gone"));
     }
 }

@@ -59,6 +59,9 @@ final class LetterText {
 
     private static String value(StoredLetter stored) {
         byte[] value = stored.value();
+        if (value == null && stored.letter().getValueApart()) {
+            return "(kept apart for up to 24 hours, because it may hold a picture, and gone)";
+        }
         if (value == null) {
             return stored.letter().getCut() ? "(left out, it was too large)" : "(none)";
         }

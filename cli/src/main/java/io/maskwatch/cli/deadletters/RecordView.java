@@ -63,7 +63,7 @@ final class RecordView {
             case ALERTS -> AvroCodec.of(Alert.class);
             case EVIDENCE -> AvroCodec.of(Evidence.class);
             case COMPLIANCE -> AvroCodec.of(Compliance.class);
-            case DEAD_LETTERS -> AvroCodec.of(DeadLetter.class);
+            case DEAD_LETTERS, DEAD_LETTER_PICTURES -> AvroCodec.of(DeadLetter.class);
             case DEAD_LETTER_RETRIES -> AvroCodec.of(DeadLetterRetry.class);
         };
     }

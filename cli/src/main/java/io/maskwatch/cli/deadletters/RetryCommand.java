@@ -66,10 +66,11 @@ final class RetryCommand implements Callable<Integer> {
         // The sender before the notes: from then on nobody else adds one.
         try (LetterReader letters = new LetterReader(settings, err);
                 SourceTopics topics = new SourceTopics(settings);
+                KeptPictures pictures = new KeptPictures(settings);
                 LetterSender sender = dryRun ? null : new LetterSender(settings)) {
             SentLetters sent = SentLetters.read(settings, err);
             requireNotes(sent);
-            Report report = new Report(new LetterRules(topics, sent, maxRetries, again), sender);
+            Report report = new Report(new LetterRules(topics, pictures, sent, maxRetries, again), sender);
             choose(letters, wanted, report);
             report.end();
             return report.passedOver == 0 ? 0 : 1;
@@ -146,8 +147,8 @@ final class RetryCommand implements Callable<Integer> {
             if (sender == null) {
                 return "would go to " + SafeText.of(stored.letter().getSourceTopic());
             }
-            return "sent to "
-                    + SentText.place(sender.send(stored, rules.topics().partition(stored.letter())));
+            StoredLetter whole = rules.pictures().whole(stored).orElseThrow();
+            return "sent to " + SentText.place(sender.send(whole, rules.topics().partition(stored.letter())));
         }
 
         void end() {

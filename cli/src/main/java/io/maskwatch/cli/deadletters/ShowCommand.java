@@ -38,9 +38,11 @@ final class ShowCommand implements Callable<Integer> {
     public Integer call() {
         LetterId wanted = LetterId.parse(id);
         PrintWriter out = spec.commandLine().getOut();
-        try (LetterReader reader =
-                new LetterReader(kafka.clientSettings(), spec.commandLine().getErr())) {
-            StoredLetter stored = reader.find(wanted);
+        try (LetterReader reader = new LetterReader(
+                        kafka.clientSettings(), spec.commandLine().getErr());
+                KeptPictures pictures = new KeptPictures(kafka.clientSettings())) {
+            StoredLetter found = reader.find(wanted);
+            StoredLetter stored = pictures.whole(found).orElse(found);
             Optional<DeadLetterRetry> sent = SentLetters.read(
                             kafka.clientSettings(), spec.commandLine().getErr())
                     .find(stored);

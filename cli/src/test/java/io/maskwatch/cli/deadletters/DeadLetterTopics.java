@@ -7,6 +7,7 @@ import io.maskwatch.schemas.DeadLetter;
 import io.maskwatch.schemas.DeadLetterHeader;
 import io.maskwatch.schemas.DeadLetterReason;
 import io.maskwatch.schemas.Topic;
+import io.maskwatch.schemas.deadletter.LetterPictures;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -83,6 +84,14 @@ final class DeadLetterTopics implements AutoCloseable {
         byte[] value = AvroCodec.of(DeadLetter.class).encode(letter.build());
         producer.send(new ProducerRecord<>(Topic.DEAD_LETTERS.topicName(), value))
                 .get();
+    }
+
+    /** As the services do with a value that may hold a picture: the letter without it, and the whole one apart. */
+    void buryApart(DeadLetter.Builder letter) throws Exception {
+        byte[] whole = AvroCodec.of(DeadLetter.class).encode(letter.build());
+        producer.send(new ProducerRecord<>(Topic.DEAD_LETTER_PICTURES.topicName(), whole))
+                .get();
+        bury(DeadLetter.newBuilder(LetterPictures.withoutPicture(letter.build())));
     }
 
     void send(Topic topic, String key, String value) throws Exception {

@@ -12,11 +12,13 @@ import io.maskwatch.cli.deadletters.DeadLetterTopics.Result;
 import io.maskwatch.schemas.AvroCodec;
 import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.ClockSource;
+import io.maskwatch.schemas.DeadLetter;
 import io.maskwatch.schemas.DeadLetterReason;
 import io.maskwatch.schemas.DetectionPolicy;
 import io.maskwatch.schemas.Frame;
 import io.maskwatch.schemas.SamplingPolicy;
 import io.maskwatch.schemas.Topic;
+import io.maskwatch.schemas.deadletter.LetterPictures;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -163,6 +165,35 @@ class DeadLettersITCase {
                         "0:4 sent to maskwatch.alerts/0/0, retry 1",
                         "Sent 1, passed over 4.");
         assertThat(topics.read(Topic.ALERTS).get(0).value()).isNull();
+    }
+
+    @Test
+    void findsAValueThatIsKeptApartAndSaysWhenItIsGone() throws Exception {
+        DeadLetter.Builder kept = letter(Topic.FRAMES, DeadLetterReason.MODEL_FAILURE, bytes("a frame"))
+                .setSourcePartition(0);
+        topics.buryApart(kept);
+        DeadLetter gone = letter(Topic.FRAMES, DeadLetterReason.MODEL_FAILURE, bytes("another"))
+                .setSourcePartition(0)
+                .setSourceOffset(992)
+                .build();
+        topics.bury(DeadLetter.newBuilder(LetterPictures.withoutPicture(gone)));
+
+        assertThat(topics.run("list").out()).doesNotContain("a frame").contains("0:0", "0:1");
+        assertThat(topics.run("show", "0:0").out()).contains("7 bytes", "|a frame|");
+        assertThat(topics.run("show", "0:1").out())
+                .contains("(kept apart for up to 24 hours, because it may hold a picture, and gone)");
+        assertThat(JSON.readTree(topics.run("show", "0:1", "--json").out())
+                        .path("valueApart")
+                        .asBoolean())
+                .isTrue();
+        Result result = topics.run("retry", "--all");
+        assertThat(result.exitCode()).isOne();
+        assertThat(result.out())
+                .contains(
+                        "0:0 sent to maskwatch.frames/0/0, retry 1",
+                        "0:1 passed over: its value may hold a picture, which was kept for up to 24 hours, and is gone",
+                        "Sent 1, passed over 1.");
+        assertThat(topics.values(Topic.FRAMES)).containsExactly("a frame");
     }
 
     @Test

@@ -300,7 +300,8 @@ final class AnalyseFramesOperator extends AbstractStreamOperator<AnalysedFrame>
 
     private void refuse(RawRecord record, ReadFrame.Refused refused) {
         frameMetrics.deadLetter(refused.reason());
-        aside(OutgoingRecord.of(DeadLetters.of(record, refused.reason(), refused.detail(), now())));
+        OutgoingRecord.of(DeadLetters.of(record, refused.reason(), refused.detail(), now()))
+                .forEach(this::aside);
     }
 
     private void aside(OutgoingRecord record) {

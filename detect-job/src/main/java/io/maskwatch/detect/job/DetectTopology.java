@@ -68,10 +68,13 @@ public final class DetectTopology {
                 .name("read-policies")
                 .uid("read-policies")
                 .setParallelism(1);
+        SingleOutputStreamOperator<OutgoingRecord> aside = analysed.getSideOutput(AnalyseFramesOperator.ASIDE)
+                .connect(changes.broadcast(DecideFunction.POLICIES))
+                .process(new WithholdPicturesFunction(known))
+                .name("withhold-pictures")
+                .uid("withhold-pictures");
         decide(analysed, changes, known)
-                .union(
-                        analysed.getSideOutput(AnalyseFramesOperator.ASIDE),
-                        changes.getSideOutput(AnalyseFramesOperator.ASIDE))
+                .union(aside, changes.getSideOutput(AnalyseFramesOperator.ASIDE))
                 .sinkTo(sink)
                 .name("records")
                 .uid("records");

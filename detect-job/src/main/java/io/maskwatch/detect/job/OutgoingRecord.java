@@ -7,6 +7,7 @@ import io.maskwatch.schemas.DeadLetter;
 import io.maskwatch.schemas.Evidence;
 import io.maskwatch.schemas.Observation;
 import io.maskwatch.schemas.Topic;
+import io.maskwatch.schemas.deadletter.LetterPictures;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -22,8 +23,13 @@ import java.util.Objects;
 @SuppressWarnings("ArrayRecordComponent") // bytes travel through here; nobody compares them
 public record OutgoingRecord(Topic topic, byte[] key, byte[] value) {
     /** All that the job writes to. */
-    static final List<Topic> TOPICS =
-            List.of(Topic.OBSERVATIONS, Topic.ALERTS, Topic.EVIDENCE, Topic.COMPLIANCE, Topic.DEAD_LETTERS);
+    static final List<Topic> TOPICS = List.of(
+            Topic.OBSERVATIONS,
+            Topic.ALERTS,
+            Topic.EVIDENCE,
+            Topic.COMPLIANCE,
+            Topic.DEAD_LETTERS,
+            Topic.DEAD_LETTER_PICTURES);
 
     private static final AvroCodec<Alert> ALERTS = AvroCodec.of(Alert.class);
     private static final AvroCodec<Compliance> COMPLIANCE = AvroCodec.of(Compliance.class);
@@ -54,8 +60,16 @@ public record OutgoingRecord(Topic topic, byte[] key, byte[] value) {
         return new OutgoingRecord(Topic.COMPLIANCE, key(compliance.getCameraId()), COMPLIANCE.encode(compliance));
     }
 
-    static OutgoingRecord of(DeadLetter letter) {
-        return new OutgoingRecord(Topic.DEAD_LETTERS, bytes(letter.getKey()), DEAD_LETTERS.encode(letter));
+    /** The letter as it stays for weeks and, where its value may hold a picture, whole for hours. */
+    static List<OutgoingRecord> of(DeadLetter letter) {
+        OutgoingRecord lasting = of(Topic.DEAD_LETTERS, LetterPictures.withoutPicture(letter));
+        return LetterPictures.mayBeIn(letter)
+                ? List.of(lasting, of(Topic.DEAD_LETTER_PICTURES, letter))
+                : List.of(lasting);
+    }
+
+    private static OutgoingRecord of(Topic topic, DeadLetter letter) {
+        return new OutgoingRecord(topic, bytes(letter.getKey()), DEAD_LETTERS.encode(letter));
     }
 
     private static byte[] key(String cameraId) {

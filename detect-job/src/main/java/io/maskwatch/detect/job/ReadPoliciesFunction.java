@@ -60,7 +60,7 @@ final class ReadPoliciesFunction extends ProcessFunction<RawRecord, PolicyChange
 
     private void refuse(RawRecord record, DeadLetterReason reason, String detail, Context context) {
         deadLetters.count(reason);
-        context.output(
-                AnalyseFramesOperator.ASIDE, OutgoingRecord.of(DeadLetters.of(record, reason, detail, Instant.now())));
+        OutgoingRecord.of(DeadLetters.of(record, reason, detail, Instant.now()))
+                .forEach(letter -> context.output(AnalyseFramesOperator.ASIDE, letter));
     }
 }

@@ -1,6 +1,7 @@
 package io.maskwatch.detect.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.maskwatch.detect.DetectConfig;
 import io.maskwatch.detect.DetectMetrics;
@@ -140,7 +141,13 @@ class DetectJobITCase {
                         DeadLetterReason.MODEL_FAILURE,
                         DeadLetterReason.INVALID_RECORD);
         assertThat(letters)
-                .allSatisfy(letter -> assertThat(letter.getSourceTopic()).isEqualTo(Topic.FRAMES.topicName()));
+                .allSatisfy(letter -> assertThat(letter.getSourceTopic()).isEqualTo(Topic.FRAMES.topicName()))
+                .allSatisfy(letter -> assertThat(letter.getValue())
+                        .as("it may hold a picture")
+                        .isNull());
+        assertThat(topics.read(Topic.DEAD_LETTER_PICTURES, AvroCodec.of(DeadLetter.class), 10))
+                .extracting(DeadLetter::getReason, letter -> letter.getValue().remaining() > 0)
+                .contains(tuple(DeadLetterReason.MODEL_FAILURE, true));
         assertThat(topics.read(Topic.OBSERVATIONS, AvroCodec.of(Observation.class), 1))
                 .extracting(Observation::getSequence)
                 .containsExactly(0L);

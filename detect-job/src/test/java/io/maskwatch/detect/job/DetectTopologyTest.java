@@ -21,6 +21,7 @@ class DetectTopologyTest {
                         "cameras",
                         "read-policies",
                         "decide",
+                        "withhold-pictures",
                         "records",
                         "Sink Committer: records");
     }
