@@ -30,11 +30,14 @@ import picocli.CommandLine.Spec;
         description = {
             "How many of the people wore a mask, for each camera and hour, in numbers that show nobody.",
             "People are counted in each minute in which they were seen: somebody who stays for three minutes is three"
-                    + " person-minutes."
+                    + " person-minutes.",
+            "Figures are of people whose face was found, and masked faces are found more often than bare ones. CORRECTED"
+                    + " % is the share of the masked that is behind them if faces are found as often as on the pictures"
+                    + " that the detector was measured on."
         })
 public final class ComplianceCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String ROW = "%-24s  %-23s  %7s  %8s  %10s  %8s  %8s  %9s  %8s  %8s";
+    private static final String ROW = "%-24s  %-23s  %7s  %8s  %10s  %8s  %8s  %9s  %8s  %11s  %8s";
 
     @Spec
     private CommandSpec spec;
@@ -66,22 +69,43 @@ public final class ComplianceCommand implements Callable<Integer> {
             description = "Whose hours and days, such as Europe/Berlin (default: this machine's).")
     private ZoneId zone = ZoneId.systemDefault();
 
+    @Option(
+            names = "--recall-masked",
+            paramLabel = "SHARE",
+            description = "Share of masked faces that the detector finds at your cameras, above 0 to 1 (default: as"
+                    + " measured, 0.92).")
+    private Double recallMasked;
+
+    @Option(
+            names = "--recall-unmasked",
+            paramLabel = "SHARE",
+            description = "Share of bare faces that it finds there (default: as measured, 0.83).")
+    private Double recallUnmasked;
+
     @Option(names = "--json", description = "Print one JSON line for each row.")
     private boolean json;
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
+        Recalls recalls = recalls();
         ZonedDateTime first = period.start(Since.parse(since, Instant.now()), zone);
         Map<String, Map<ZonedDateTime, Totals>> sums = sums(first.toInstant());
         if (!json && !sums.isEmpty()) {
             out.println(heading());
         }
-        sums.forEach((camera, periods) -> periods.forEach(
-                (start, totals) -> out.println(json ? json(camera, start, totals) : row(camera, start, totals))));
+        sums.forEach((camera, periods) -> periods.forEach((start, totals) ->
+                out.println(json ? json(camera, start, totals, recalls) : row(camera, start, totals, recalls))));
         out.flush();
         tellWhoIsMissing(sums.keySet(), first);
         return 0;
+    }
+
+    private Recalls recalls() {
+        Recalls measured = Recalls.ofShippedDetector();
+        return new Recalls(
+                recallMasked == null ? measured.masked() : recallMasked,
+                recallUnmasked == null ? measured.unmasked() : recallUnmasked);
     }
 
     private Map<String, Map<ZonedDateTime, Totals>> sums(Instant first) {
@@ -120,10 +144,11 @@ public final class ComplianceCommand implements Callable<Integer> {
                 "UNMASKED",
                 "UNDECIDED",
                 "MASKED %",
+                "CORRECTED %",
                 "IN VIEW");
     }
 
-    private String row(String camera, ZonedDateTime start, Totals totals) {
+    private String row(String camera, ZonedDateTime start, Totals totals, Recalls recalls) {
         return ROW.formatted(
                 camera,
                 period.text(start),
@@ -134,6 +159,7 @@ public final class ComplianceCommand implements Callable<Integer> {
                 totals.unmasked(),
                 totals.undecided(),
                 number(totals.maskedShare(), 100, "%.1f"),
+                number(recalls.maskedShare(totals.masked(), totals.unmasked()), 100, "%.1f"),
                 number(totals.meanSecondsInView(), 1, "%.0f s"));
     }
 
@@ -141,7 +167,7 @@ public final class ComplianceCommand implements Callable<Integer> {
         return value == null ? "-" : String.format(Locale.ROOT, format, scale * value);
     }
 
-    private static String json(String camera, ZonedDateTime start, Totals totals) {
+    private static String json(String camera, ZonedDateTime start, Totals totals, Recalls recalls) {
         ObjectNode line = JSON.createObjectNode();
         line.put("cameraId", camera);
         line.put("from", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(start));
@@ -152,6 +178,7 @@ public final class ComplianceCommand implements Callable<Integer> {
         line.put("unmasked", totals.unmasked());
         line.put("undecided", totals.undecided());
         line.put("maskedShare", totals.maskedShare());
+        line.put("correctedMaskedShare", recalls.maskedShare(totals.masked(), totals.unmasked()));
         line.put("meanSecondsInView", totals.meanSecondsInView());
         return line.toString();
     }

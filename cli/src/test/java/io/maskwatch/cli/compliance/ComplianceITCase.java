@@ -84,6 +84,7 @@ class ComplianceITCase {
         assertThat(first.path("unmasked").asInt()).isEqualTo(1);
         assertThat(first.path("undecided").asInt()).isEqualTo(2);
         assertThat(first.path("maskedShare").asDouble()).isEqualTo(7.0 / 8);
+        assertThat(first.path("correctedMaskedShare").asDouble()).isBetween(0.85, 7.0 / 8);
         assertThat(first.path("meanSecondsInView").asDouble()).isEqualTo((5 * 10.0 + 5 * 20.0) / 10);
         assertThat(rows.get(1).path("maskedShare").isNull()).isTrue();
     }
@@ -100,10 +101,11 @@ class ComplianceITCase {
                 .satisfiesExactly(
                         heading -> assertThat(heading).startsWith("CAMERA").contains("MASKED %"),
                         row -> assertThat(row.split("\\s+"))
-                                .containsExactly("gate-1", day, "2", "120", "6", "4", "1", "1", "80.0", "9", "s"));
+                                .containsExactly(
+                                        "gate-1", day, "2", "120", "6", "4", "1", "1", "80.0", "78.3", "9", "s"));
         assertThat(err.toString()).contains("camera gaet-2 has no numbers since " + day + " 00:00 ");
         assertThat(run("gate-2", "--since", "1903-01-01T00:00:00Z")).isZero();
-        assertThat(out.toString()).containsPattern("gate-2 .* - +-\\R");
+        assertThat(out.toString()).containsPattern("gate-2 .* - +- +-\\R");
     }
 
     @Test
@@ -113,6 +115,8 @@ class ComplianceITCase {
         assertThat(err.toString()).contains("no camera has numbers since ");
         assertThat(run("--since", "yesterday")).isEqualTo(2);
         assertThat(err.toString()).contains("--since must be a length of time such as 30m");
+        assertThat(run("--recall-masked", "1.2")).isEqualTo(2);
+        assertThat(err.toString()).contains("--recall-masked must be above 0, up to 1, got 1.2");
         assertThat(run("--time-zone", "Mars")).isEqualTo(2);
         assertThat(err.toString()).contains("--time-zone");
         assertThat(run("--per", "week")).isEqualTo(2);
