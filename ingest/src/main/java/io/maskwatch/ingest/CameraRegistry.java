@@ -137,7 +137,7 @@ public final class CameraRegistry implements Runnable, AutoCloseable, ConsumerRe
         RegistryEntry entry = record.value() == null ? RegistryEntry.REMOVED : entry(record, lastGood);
         if (entry.problem() != null) {
             LOG.warn(
-                    "the record of camera {} at offset {} of {} stays without effect: {}",
+                    "the record of camera {} at offset {} of {} cannot be used: {}",
                     PrintableText.of(cameraId, LONGEST_SHOWN),
                     record.offset(),
                     partition,
@@ -158,9 +158,10 @@ public final class CameraRegistry implements Runnable, AutoCloseable, ConsumerRe
         try {
             Camera camera = CODEC.decode(record.value());
             Optional<String> problem = CameraChecks.problem(record.key(), camera);
-            return new RegistryEntry(problem.isPresent() ? lastGood : camera, problem.orElse(null), null);
+            return problem.map(sentence -> RegistryEntry.refused(camera, sentence, lastGood))
+                    .orElseGet(() -> RegistryEntry.good(camera));
         } catch (UnreadableRecordException e) {
-            return new RegistryEntry(lastGood, e.getMessage(), null);
+            return RegistryEntry.refused(null, e.getMessage(), lastGood);
         }
     }
 
@@ -180,7 +181,7 @@ public final class CameraRegistry implements Runnable, AutoCloseable, ConsumerRe
         }
         if (entry.problem() != null) {
             ofPartition.add(cameraId);
-            agent.refuse(cameraId, entry.problem());
+            agent.refuse(cameraId, entry.problem(), entry.refused());
         }
         if (entry.equals(RegistryEntry.REMOVED)) {
             ofPartition.remove(cameraId);

@@ -2,7 +2,9 @@ package io.maskwatch.ingest;
 
 import io.maskwatch.ingest.camera.CameraReport;
 import io.maskwatch.ingest.camera.CameraWorker;
+import io.maskwatch.ingest.faces.ModelFaceFinder;
 import io.maskwatch.ingest.metrics.IngestMetrics;
+import io.maskwatch.ingest.privacy.PicturePolicy;
 import io.maskwatch.ingest.publish.FrameOutlet;
 import io.maskwatch.ingest.publish.HeartbeatSchedule;
 import io.maskwatch.ingest.publish.StatusPublisher;
@@ -13,13 +15,13 @@ import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.CameraStatus;
 import io.maskwatch.schemas.Topic;
 import io.maskwatch.schemas.camera.CameraChecks;
+import io.maskwatch.schemas.camera.PrivacyDemand;
 import io.maskwatch.schemas.retry.Backoff;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -55,24 +57,11 @@ public final class IngestAgent implements AutoCloseable {
     private final Backoff backoff;
     private final ExecutorService encoders =
             Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), daemons("encoder-"));
+    private final ModelFaceFinder faceFinder;
     private final ScheduledExecutorService reporter = Executors.newSingleThreadScheduledExecutor(daemons("reporter-"));
     private final StatusPublisher statusPublisher;
     private final ScheduledFuture<?> reports;
     private final Map<String, RunningCamera> cameras = new HashMap<>();
-
-    /**
-     * A camera that the agent has. It has neither record nor worker while no record of it could be used, and no worker if
-     * it is a file that another agent has played to its end.
-     */
-    private record RunningCamera(Camera camera, CameraReport report, FrameOutlet outlet, CameraWorker worker) {
-        void stop(Runnable whenEnded) {
-            if (worker == null) {
-                whenEnded.run();
-            } else {
-                worker.stop(whenEnded);
-            }
-        }
-    }
 
     /**
      * An agent without cameras yet.
@@ -110,6 +99,7 @@ public final class IngestAgent implements AutoCloseable {
         this.sources = sources;
         this.clock = clock;
         this.backoff = new Backoff(config.reconnectMin(), config.reconnectMax(), new SplittableRandom());
+        this.faceFinder = new ModelFaceFinder(config.vision());
         this.statusPublisher = new StatusPublisher(producer, reporter);
         encoders.execute(FrameOutlet::warmUp);
         reporter.execute(this::meetBroker);
@@ -120,28 +110,25 @@ public final class IngestAgent implements AutoCloseable {
 
     /**
      * Runs the camera as its record says. A camera that runs already goes on undisturbed unless its stream or its sampling
-     * has changed; one that has ended or failed starts again with every newer record. A record that asks for something
+     * has changed, and what may be seen of it counts from the next frame on; one that has ended or failed starts again with every newer record. A record that asks for something
      * impossible leaves the last good one in force and says so in the status; where there is none, the status is FAILED.
      */
     public synchronized void apply(Camera camera) {
         String cameraId = camera.getCameraId();
         Optional<String> problem = CameraChecks.problem(camera);
         if (problem.isPresent()) {
-            refuse(cameraId, problem.get());
+            refuse(cameraId, problem.get(), camera);
             return;
         }
         RunningCamera before = cameras.get(cameraId);
-        if (before != null
-                && before.camera() != null
-                && sameStream(before.camera(), camera)
-                && !startsAgain(before, camera)) {
-            before.report().runs(camera.getUpdatedAt());
-            cameras.put(cameraId, new RunningCamera(camera, before.report(), before.outlet(), before.worker()));
-            return;
-        }
         CameraReport report = before == null ? reportOf(cameraId) : before.report();
         FrameOutlet outlet = before == null ? outletOf(cameraId, report) : before.outlet();
+        outlet.obey(PicturePolicy.of(camera));
         report.runs(camera.getUpdatedAt());
+        if (before != null && before.goesOnWith(camera)) {
+            cameras.put(cameraId, new RunningCamera(camera, report, outlet, before.worker()));
+            return;
+        }
         CameraWorker worker = new CameraWorker(camera, sources, outlet, report, backoff, clock);
         cameras.put(cameraId, new RunningCamera(camera, report, outlet, worker));
         if (before == null) {
@@ -167,18 +154,23 @@ public final class IngestAgent implements AutoCloseable {
 
     /**
      * Tells in the camera's status that its newest record cannot be used, and leaves the last good one in force. Where there
-     * is none, the status is FAILED.
+     * is none, or the record asks for less to be seen than the one in force, the camera stops and its status is FAILED.
+     *
+     * @param refused the record, or null where its bytes cannot be read
      */
-    public synchronized void refuse(String cameraId, String problem) {
+    public synchronized void refuse(String cameraId, String problem, Camera refused) {
         RunningCamera before = cameras.get(cameraId);
-        if (before != null && before.camera() != null) {
+        Camera inForce = before == null ? null : before.camera();
+        if (inForce != null && (refused == null || !PrivacyDemand.isUnmet(refused, inForce))) {
             before.report().note("the newest record of the camera stays without effect: " + problem);
             return;
         }
         CameraReport report = before == null ? reportOf(cameraId) : before.report();
         FrameOutlet outlet = before == null ? outletOf(cameraId, report) : before.outlet();
-        cameras.put(cameraId, new RunningCamera(null, report, outlet, null));
-        report.failed(problem);
+        outlet.obey(PicturePolicy.WITHHOLD_ALL);
+        RunningCamera failed = new RunningCamera(null, report, outlet, before == null ? null : before.worker());
+        cameras.put(cameraId, failed);
+        failed.stop(() -> report.failed(problem));
     }
 
     /** Stops the camera, whose last status is STOPPED; nothing happens if the agent does not have it. */
@@ -232,6 +224,7 @@ public final class IngestAgent implements AutoCloseable {
         await(ended);
         reports.cancel(false);
         shutDown(encoders);
+        faceFinder.close();
         shutDown(reporter);
         producer.close(STOP_PATIENCE);
     }
@@ -243,7 +236,7 @@ public final class IngestAgent implements AutoCloseable {
     private FrameOutlet outletOf(String cameraId, CameraReport report) {
         HeartbeatSchedule heartbeats = new HeartbeatSchedule(config.heartbeatInterval());
         return new FrameOutlet(
-                cameraId, producer, encoders, report, () -> heartbeats.newest(cameraId, clock.instant()));
+                cameraId, producer, encoders, faceFinder, report, () -> heartbeats.newest(cameraId, clock.instant()));
     }
 
     /** Asks for the partitions now, so that the first frame does not have to wait for them. */
@@ -262,17 +255,6 @@ public final class IngestAgent implements AutoCloseable {
             // The executor would never run it again.
             LOG.error("the cameras' statuses were not published this time", e);
         }
-    }
-
-    private static boolean sameStream(Camera one, Camera other) {
-        return one.getStreamUri().equals(other.getStreamUri())
-                && Objects.equals(one.getCredentialsRef(), other.getCredentialsRef())
-                && one.getSampling().equals(other.getSampling());
-    }
-
-    private static boolean startsAgain(RunningCamera before, Camera camera) {
-        return before.report().finished()
-                && camera.getUpdatedAt().isAfter(before.camera().getUpdatedAt());
     }
 
     private static void await(CountDownLatch ended) {

@@ -1,5 +1,6 @@
 package io.maskwatch.ingest;
 
+import io.maskwatch.vision.VisionConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param reconnectMin the first wait after a failure is at most this long
  * @param reconnectMax the longest wait after a failure
  * @param heartbeatInterval from one heartbeat of a camera to the next; zero for none
+ * @param vision the models for cameras whose pictures may not leave the agent
  */
 public record IngestConfig(
         String agentId,
@@ -26,7 +28,8 @@ public record IngestConfig(
         Duration keyFrameTimeout,
         Duration reconnectMin,
         Duration reconnectMax,
-        Duration heartbeatInterval) {
+        Duration heartbeatInterval,
+        VisionConfig vision) {
     public IngestConfig {
         if (agentId.isBlank()) {
             throw new IllegalArgumentException("agentId must not be blank");
@@ -49,6 +52,22 @@ public record IngestConfig(
                 keyFrameTimeout,
                 reconnectMin,
                 reconnectMax,
-                heartbeatInterval);
+                heartbeatInterval,
+                vision);
+    }
+
+    /** The same with other models. */
+    public IngestConfig withVision(VisionConfig models) {
+        return new IngestConfig(
+                agentId,
+                fileRoots,
+                statusInterval,
+                openTimeout,
+                readTimeout,
+                keyFrameTimeout,
+                reconnectMin,
+                reconnectMax,
+                heartbeatInterval,
+                models);
     }
 }

@@ -3,6 +3,8 @@ package io.maskwatch.ingest;
 import io.maskwatch.schemas.settings.Setting;
 import io.maskwatch.schemas.settings.Settings;
 import io.maskwatch.schemas.settings.SettingsCheck;
+import io.maskwatch.vision.DetectorKind;
+import io.maskwatch.vision.VisionConfig;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,6 +93,20 @@ public final class IngestSettings {
             Duration.ofDays(1),
             "How often a heartbeat goes with a camera's frames through the job to the alerting service; 0s for never.");
 
+    public static final Setting<DetectorKind> DETECTOR = Setting.oneOf(
+            "ingest.detector",
+            DetectorKind.class,
+            DetectorKind.BUILTIN,
+            "The face detector for cameras in the mode statistics, whose pictures do not leave the agent.");
+
+    public static final Setting<Optional<Path>> DETECTOR_MODEL = Setting.optionalPath(
+            "ingest.detector.model", "The detector's file; needed for the detectors that do not come with Maskwatch.");
+
+    public static final Setting<Optional<Path>> CLASSIFIER_MODEL = Setting.optionalPath(
+            "ingest.classifier.model",
+            "A mask classifier's TorchScript file for cameras in the mode statistics, instead of the one that comes with"
+                    + " Maskwatch.");
+
     public static final Setting<String> HTTP_ADDRESS = Setting.string(
             "ingest.http.address",
             "127.0.0.1",
@@ -112,6 +128,9 @@ public final class IngestSettings {
             RECONNECT_MIN,
             RECONNECT_MAX,
             HEARTBEAT_INTERVAL,
+            DETECTOR,
+            DETECTOR_MODEL,
+            CLASSIFIER_MODEL,
             HTTP_ADDRESS,
             HTTP_PORT);
 
@@ -124,7 +143,20 @@ public final class IngestSettings {
                 ALL,
                 environment,
                 file,
-                List.of(SettingsCheck.readable(KAFKA_CLIENT_FILE), SettingsCheck.atMost(RECONNECT_MIN, RECONNECT_MAX)));
+                List.of(
+                        SettingsCheck.readable(KAFKA_CLIENT_FILE),
+                        SettingsCheck.atMost(RECONNECT_MIN, RECONNECT_MAX),
+                        SettingsCheck.readable(DETECTOR_MODEL),
+                        SettingsCheck.readable(CLASSIFIER_MODEL),
+                        new SettingsCheck(List.of(DETECTOR, DETECTOR_MODEL), IngestSettings::missingModel)));
+    }
+
+    private static Optional<String> missingModel(Settings settings) {
+        boolean ships = settings.get(DETECTOR) == DetectorKind.BUILTIN;
+        return ships || settings.get(DETECTOR_MODEL).isPresent()
+                ? Optional.empty()
+                : Optional.of(DETECTOR_MODEL.key() + " must be the file of the detector that " + DETECTOR.key()
+                        + " names, got nothing");
     }
 
     /** The agent's part of the settings. */
@@ -138,7 +170,16 @@ public final class IngestSettings {
                 settings.get(KEY_FRAME_TIMEOUT),
                 settings.get(RECONNECT_MIN),
                 settings.get(RECONNECT_MAX),
-                settings.get(HEARTBEAT_INTERVAL));
+                settings.get(HEARTBEAT_INTERVAL),
+                vision(settings));
+    }
+
+    /** One thread within the engine: an agent with many cameras has other work for its processors. */
+    private static VisionConfig vision(Settings settings) {
+        VisionConfig vision = VisionConfig.defaults()
+                .withDetector(settings.get(DETECTOR), settings.get(DETECTOR_MODEL))
+                .withThreads(1);
+        return settings.get(CLASSIFIER_MODEL).map(vision::withClassifierModel).orElse(vision);
     }
 
     private static Optional<Optional<String>> agentId(String text) {

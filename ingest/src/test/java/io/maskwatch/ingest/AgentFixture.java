@@ -4,6 +4,7 @@ import io.maskwatch.embedded.EmbeddedKafka;
 import io.maskwatch.schemas.CameraStatus;
 import io.maskwatch.schemas.Frame;
 import io.maskwatch.schemas.Topic;
+import io.maskwatch.vision.VisionConfig;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,7 +33,8 @@ final class AgentFixture implements AutoCloseable {
                 Duration.ofMinutes(1),
                 Duration.ofMillis(100),
                 Duration.ofMillis(200),
-                Duration.ofMinutes(5));
+                Duration.ofMinutes(5),
+                VisionConfig.defaults());
     }
 
     IngestAgent agent() {

@@ -15,6 +15,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.IntFunction;
 import javax.imageio.ImageIO;
 import org.bytedeco.javacv.FFmpegFrameRecorder;
 import org.bytedeco.javacv.Java2DFrameConverter;
@@ -34,9 +35,18 @@ public final class TestClip {
 
     /** With another rate. */
     public static Path render(Path folder, String name, int frames, double framesPerSecond) throws Exception {
+        return render(folder, name, frames, framesPerSecond, TestClip::picture);
+    }
+
+    /** With other pictures, all of one size. */
+    public static Path render(
+            Path folder, String name, int frames, double framesPerSecond, IntFunction<BufferedImage> pictures)
+            throws Exception {
         Path file = folder.resolve(name);
         av_log_set_level(AV_LOG_QUIET);
-        try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), WIDTH, HEIGHT);
+        BufferedImage first = pictures.apply(0);
+        try (FFmpegFrameRecorder recorder =
+                        new FFmpegFrameRecorder(file.toFile(), first.getWidth(), first.getHeight());
                 Java2DFrameConverter converter = new Java2DFrameConverter()) {
             recorder.setVideoCodec(codec(name));
             recorder.setPixelFormat(pixelFormat(name));
@@ -48,7 +58,7 @@ public final class TestClip {
             }
             recorder.start();
             for (int index = 0; index < frames; index++) {
-                recorder.record(converter.convert(picture(index)));
+                recorder.record(converter.convert(pictures.apply(index)));
             }
         }
         return file;

@@ -2,12 +2,14 @@ package io.maskwatch.cli.cameras;
 
 import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.Point;
+import io.maskwatch.schemas.PrivacyZone;
 import io.maskwatch.schemas.Zone;
 import io.maskwatch.schemas.text.PrintableText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -84,8 +86,15 @@ final class CameraDiff {
         }
         for (int index = 0; index < list.size(); index++) {
             Object element = list.get(index);
-            add(path + "[" + (element instanceof Zone zone ? zone.getName() : index) + "]", element, fields);
+            add(path + "[" + name(element).orElse(Integer.toString(index)) + "]", element, fields);
         }
+    }
+
+    private static Optional<String> name(Object element) {
+        if (element instanceof PrivacyZone zone) {
+            return Optional.of(zone.getName());
+        }
+        return element instanceof Zone zone ? Optional.of(zone.getName()) : Optional.empty();
     }
 
     private static String text(Object value) {

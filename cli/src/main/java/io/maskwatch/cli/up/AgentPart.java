@@ -5,6 +5,7 @@ import io.maskwatch.ingest.IngestAgent;
 import io.maskwatch.ingest.IngestConfig;
 import io.maskwatch.ingest.IngestSettings;
 import io.maskwatch.schemas.CameraStatus;
+import io.maskwatch.vision.VisionConfig;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,11 +36,13 @@ final class AgentPart implements Part {
 
     /**
      * @param cameras what the registry holds; files may be opened from their folders only
+     * @param vision the models for cameras whose pictures may not leave the agent
      */
-    static AgentPart start(String bootstrapServers, List<CameraArgument> cameras) {
+    static AgentPart start(String bootstrapServers, List<CameraArgument> cameras, VisionConfig vision) {
         Map<String, String> settings = Map.of("ingest.agent-id", AGENT_ID, "ingest.status-interval", "1s");
-        IngestConfig config =
-                IngestSettings.config(IngestSettings.read(Map.of(), settings)).withFileRoots(fileRoots(cameras));
+        IngestConfig config = IngestSettings.config(IngestSettings.read(Map.of(), settings))
+                .withFileRoots(fileRoots(cameras))
+                .withVision(vision);
         Map<String, String> kafka = Map.of("bootstrap.servers", bootstrapServers);
         return new AgentPart(kafka, new IngestAgent(config, kafka, Clock.systemUTC()));
     }

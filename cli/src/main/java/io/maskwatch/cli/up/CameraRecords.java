@@ -51,7 +51,9 @@ final class CameraRecords {
         this.secrets = secrets;
     }
 
-    void replace(List<CameraArgument> cameras, boolean loop, Instant now) throws IOException, InterruptedException {
+    /** Registers these cameras, all in one mode, and takes every other one out. */
+    void replace(List<CameraArgument> cameras, CameraMode mode, boolean loop, Instant now)
+            throws IOException, InterruptedException {
         Set<String> gone = new HashSet<>(registered());
         cameras.forEach(camera -> gone.remove(camera.cameraId()));
         try (var producer = new KafkaProducer<>(
@@ -63,7 +65,7 @@ final class CameraRecords {
                 sent.add(producer.send(new ProducerRecord<>(Topic.CAMERAS.topicName(), cameraId, null)));
             }
             for (CameraArgument camera : cameras) {
-                byte[] value = CODEC.encode(toRecord(camera, loop, now));
+                byte[] value = CODEC.encode(toRecord(camera, mode, loop, now));
                 sent.add(producer.send(new ProducerRecord<>(Topic.CAMERAS.topicName(), camera.cameraId(), value)));
             }
             for (Future<RecordMetadata> record : sent) {
@@ -111,13 +113,13 @@ final class CameraRecords {
         }
     }
 
-    private Camera toRecord(CameraArgument camera, boolean loop, Instant now) throws IOException {
+    private Camera toRecord(CameraArgument camera, CameraMode mode, boolean loop, Instant now) throws IOException {
         return Camera.newBuilder()
                 .setCameraId(camera.cameraId())
                 .setName(camera.name())
                 .setStreamUri(camera.streamUri())
                 .setCredentialsRef(credentialsRef(camera))
-                .setMode(CameraMode.ALERT)
+                .setMode(mode)
                 .setSampling(SamplingPolicy.newBuilder()
                         .setFramesPerSecond(FRAMES_PER_SECOND)
                         .setLoop(loop)

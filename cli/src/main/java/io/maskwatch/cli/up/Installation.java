@@ -72,9 +72,15 @@ final class Installation implements AutoCloseable {
             job = closer.add(
                     step("Flink job", () -> DetectJobPart.start(detect, state, terminal::line)), DetectJobPart::stop);
             jobGuard = guard(job);
-            new CameraRecords(bootstrapServers(), secrets).replace(cameras, !options.once(), started);
+            new CameraRecords(bootstrapServers(), secrets).replace(cameras, options.mode(), !options.once(), started);
             agent = closer.add(
-                    step("Camera agent", () -> AgentPart.start(bootstrapServers(), cameras)), AgentPart::stop);
+                    step(
+                            "Camera agent",
+                            () -> AgentPart.start(
+                                    bootstrapServers(),
+                                    cameras,
+                                    options.detect().vision())),
+                    AgentPart::stop);
             agentGuard = guard(agent);
             gauges = closer.add(
                     new Gauges(() -> delivered(alerts.statistics()) - deliveredBefore, this::nothingIsLeft),

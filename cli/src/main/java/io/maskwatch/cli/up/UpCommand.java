@@ -4,6 +4,7 @@ import io.maskwatch.cli.RunningKafka;
 import io.maskwatch.cli.UserErrorException;
 import io.maskwatch.cli.VisionOptions;
 import io.maskwatch.detect.DetectConfig;
+import io.maskwatch.schemas.CameraMode;
 import io.maskwatch.schemas.address.InvalidAddressException;
 import io.maskwatch.schemas.address.NetworkAddress;
 import io.maskwatch.schemas.settings.Durations;
@@ -14,6 +15,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -52,6 +54,14 @@ public final class UpCommand implements Callable<Integer> {
                     "The login of a --camera, as user:password in a file, or - to be asked for it. On the command line"
                             + " every user of this machine can read it. May be repeated.")
     private List<String> credentials = List.of();
+
+    @Option(
+            names = "--mode",
+            defaultValue = "alert",
+            paramLabel = "MODE",
+            description = "What happens with what these cameras see: alert, remind (no picture) or statistics (numbers"
+                    + " only; no picture leaves the agent) (default: ${DEFAULT-VALUE}).")
+    private String mode;
 
     @Mixin
     private VisionOptions vision = new VisionOptions();
@@ -123,6 +133,7 @@ public final class UpCommand implements Callable<Integer> {
         DetectConfig detect = detect(System.getenv(), Runtime.getRuntime().availableProcessors(), once);
         return new UpOptions(
                 cameraArguments(),
+                mode(mode),
                 detect.withVision(vision.config(detect.vision())),
                 port(port),
                 directory,
@@ -165,6 +176,14 @@ public final class UpCommand implements Callable<Integer> {
                 .filter(value -> !value.isZero())
                 .orElseThrow(() -> UserErrorException.wrongUsage(
                         "--for must be a number and ms, s, m, h or d, such as 90s, got \"" + text + "\""));
+    }
+
+    private static CameraMode mode(String text) {
+        return Arrays.stream(CameraMode.values())
+                .filter(candidate -> candidate.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> UserErrorException.wrongUsage(
+                        "--mode must be alert, remind or statistics, got \"" + PrintableText.of(text) + "\""));
     }
 
     private static int port(int port) {

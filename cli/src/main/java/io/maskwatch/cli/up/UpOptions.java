@@ -1,6 +1,7 @@
 package io.maskwatch.cli.up;
 
 import io.maskwatch.detect.DetectConfig;
+import io.maskwatch.schemas.CameraMode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * What {@code maskwatch up} was asked for, checked.
  *
  * @param cameras each with an id of its own; none stands for the bundled clip
+ * @param mode what happens with what they see
  * @param detect how the job runs, but for Kafka, which is the installation's own
  * @param port of the console
  * @param dataDirectory where everything is kept
@@ -20,6 +22,7 @@ import java.util.Optional;
  */
 record UpOptions(
         List<CameraArgument> cameras,
+        CameraMode mode,
         DetectConfig detect,
         int port,
         Path dataDirectory,

@@ -3,6 +3,7 @@ package io.maskwatch.cli.up;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskwatch.embedded.EmbeddedKafka;
+import io.maskwatch.schemas.CameraMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,12 +24,18 @@ class CameraRecordsITCase {
                     List.of(
                             CameraArgument.parse("gate=rtsp://a:b@10.0.0.5/live"),
                             CameraArgument.parse("yard=rtsp://c:d@10.0.0.6/live")),
+                    CameraMode.ALERT,
                     false,
                     Instant.now());
             assertThat(secrets.toFile().list()).containsExactlyInAnyOrder("webhook", "camera-gate", "camera-yard");
-            records.replace(List.of(CameraArgument.parse("yard=rtsp://c:d@10.0.0.6/live")), false, Instant.now());
+            records.replace(
+                    List.of(CameraArgument.parse("yard=rtsp://c:d@10.0.0.6/live")),
+                    CameraMode.ALERT,
+                    false,
+                    Instant.now());
             assertThat(secrets.toFile().list()).containsExactlyInAnyOrder("webhook", "camera-yard");
-            records.replace(List.of(CameraArgument.parse("yard=rtsp://10.0.0.6/live")), false, Instant.now());
+            records.replace(
+                    List.of(CameraArgument.parse("yard=rtsp://10.0.0.6/live")), CameraMode.ALERT, false, Instant.now());
             assertThat(secrets.toFile().list()).containsExactly("webhook");
         }
     }

@@ -1,13 +1,13 @@
 package io.maskwatch.detect.face;
 
 import io.maskwatch.detect.frame.ReadFrame;
-import io.maskwatch.schemas.MaskState;
-import io.maskwatch.schemas.UndecidedReason;
 import io.maskwatch.vision.Box;
 import io.maskwatch.vision.FaceAnalyzer;
 import io.maskwatch.vision.JudgedFace;
+import io.maskwatch.vision.MaskState;
 import io.maskwatch.vision.OrderlyStop;
 import io.maskwatch.vision.Picture;
+import io.maskwatch.vision.UndecidedReason;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -93,27 +93,18 @@ public final class FaceAnalysis implements AutoCloseable {
 
     private static Look look(Picture picture, List<JudgedFace> faces, int index) {
         JudgedFace face = faces.get(index);
-        MaskState state = MaskState.valueOf(face.state().name());
         List<Box> others = new ArrayList<>(faces.stream().map(JudgedFace::box).toList());
         others.remove(index);
-        return new Look(
-                face.box(),
-                face.score(),
-                face.sharpness(),
-                face.maskProbability().orElse(null),
-                state,
-                face.undecidedReason()
-                        .map(reason -> UndecidedReason.valueOf(reason.name()))
-                        .orElse(null),
-                mayBeEvidence(face, state) ? EvidencePictures.cut(picture, face.box(), others) : null);
+        return Look.of(face, mayBeEvidence(face) ? EvidencePictures.cut(picture, face.box(), others) : null);
     }
 
     /** A policy may take a doubtful face for unmasked, if it is at least as likely to be. */
-    private static boolean mayBeEvidence(JudgedFace face, MaskState state) {
+    private static boolean mayBeEvidence(JudgedFace face) {
         boolean doubtful = face.undecidedReason()
-                .filter(reason -> reason == io.maskwatch.vision.UndecidedReason.UNCERTAIN)
+                .filter(reason -> reason == UndecidedReason.UNCERTAIN)
                 .isPresent();
-        return state == MaskState.NO_MASK || (doubtful && face.maskProbability().orElse(1f) < MOST_LENIENT_LIMIT);
+        return face.state() == MaskState.NO_MASK
+                || (doubtful && face.maskProbability().orElse(1f) < MOST_LENIENT_LIMIT);
     }
 
     private static long micros(Instant instant) {

@@ -3,6 +3,7 @@ package io.maskwatch.detect.face;
 import io.maskwatch.schemas.MaskState;
 import io.maskwatch.schemas.UndecidedReason;
 import io.maskwatch.vision.Box;
+import io.maskwatch.vision.JudgedFace;
 import java.util.Objects;
 
 /**
@@ -35,6 +36,20 @@ public record Look(
     public Look {
         Objects.requireNonNull(box, "box");
         Objects.requireNonNull(state, "state");
+    }
+
+    /** What the models say about a face, with a picture of it or null. */
+    static Look of(JudgedFace face, EvidencePicture picture) {
+        return new Look(
+                face.box(),
+                face.score(),
+                face.sharpness(),
+                face.maskProbability().orElse(null),
+                MaskState.valueOf(face.state().name()),
+                face.undecidedReason()
+                        .map(reason -> UndecidedReason.valueOf(reason.name()))
+                        .orElse(null),
+                picture);
     }
 
     /** How much this look's judgement counts, above 0 to 1; 0 where there is none. */

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Reads records of the frames topic: whatever their bytes are, each is a frame that may wait for its turn, a frame that is
- * too old, or refused with a reason. Checks what is cheap first; a picture is decoded only when it is to be looked at. Safe
+ * Reads records of the frames topic: whatever their bytes are, each is a frame that may wait for its turn, a frame that its
+ * agent has looked at, a frame that is too old, or refused with a reason. Checks what is cheap first; a picture is decoded only when it is to be looked at. Safe
  * for several threads.
  */
 public final class FrameReader {
@@ -52,10 +52,22 @@ public final class FrameReader {
                     DeadLetterReason.IMPLAUSIBLE_TIME,
                     "capturedAt must lie between a day ago and five minutes from now, got " + frame.getCapturedAt());
         }
+        if (frame.getFaces() != null) {
+            // However old: the models have looked already, and it costs nothing to count.
+            return searched(record, frame);
+        }
         if (isTooOld(frame, now)) {
             return new ReadFrame.Dropped(dropped(frame, FrameOutcome.TOO_OLD, now));
         }
         return new ReadFrame.Unseen(record, frame);
+    }
+
+    private static ReadFrame searched(RawRecord record, Frame frame) {
+        try {
+            return SearchedFrames.judge(record, frame);
+        } catch (IllegalArgumentException e) {
+            return new ReadFrame.Refused(DeadLetterReason.INVALID_RECORD, e.getMessage());
+        }
     }
 
     /** Whether nobody looks at the frame any more at the time {@code now}. */

@@ -3,7 +3,10 @@ package io.maskwatch.detect.frame;
 import io.maskwatch.schemas.DeadLetterReason;
 import io.maskwatch.schemas.Frame;
 import io.maskwatch.schemas.Observation;
+import io.maskwatch.vision.JudgedFace;
+import io.maskwatch.vision.MaskRules;
 import io.maskwatch.vision.Picture;
+import java.util.List;
 
 /** What came of reading a record of the frames topic. */
 public sealed interface ReadFrame {
@@ -17,6 +20,20 @@ public sealed interface ReadFrame {
         /** Pixels of its picture, as its agent says. */
         public long pixels() {
             return (long) frame.getWidth() * frame.getHeight();
+        }
+    }
+
+    /**
+     * A frame that its agent has looked at, because its picture may not leave the agent. It need not wait.
+     *
+     * @param raw the record that it came in
+     * @param frame the frame, without a picture
+     * @param faces the faces that the agent has found
+     * @param rules by which they are judged
+     */
+    record Searched(RawRecord raw, Frame frame, List<JudgedFace> faces, MaskRules rules) implements ReadFrame {
+        public Searched {
+            faces = List.copyOf(faces);
         }
     }
 

@@ -4,6 +4,7 @@ import io.maskwatch.detect.DetectConfig;
 import io.maskwatch.detect.DetectMetrics;
 import io.maskwatch.detect.face.AnalysedFrame;
 import io.maskwatch.detect.face.FaceAnalysis;
+import io.maskwatch.detect.face.SearchedLooks;
 import io.maskwatch.detect.frame.DeadLetters;
 import io.maskwatch.detect.frame.FrameLimits;
 import io.maskwatch.detect.frame.FrameReader;
@@ -195,6 +196,10 @@ final class AnalyseFramesOperator extends AbstractStreamOperator<AnalysedFrame>
             waiting.add(new WaitingFrame(readable, timestamp, ++arrivals))
                     .ifPresent(older -> drop(older, FrameOutcome.OVERTAKEN));
             startSoon();
+        } else if (read instanceof ReadFrame.Searched searched) {
+            AnalysedFrame seen = SearchedLooks.of(searched, now());
+            frameMetrics.analysed(seen);
+            output.collect(new StreamRecord<>(seen, timestamp));
         } else if (read instanceof ReadFrame.Dropped dropped) {
             frameMetrics.dropped(dropped.observation().getOutcome());
             aside(OutgoingRecord.of(dropped.observation()));

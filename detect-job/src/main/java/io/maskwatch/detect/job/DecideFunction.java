@@ -6,6 +6,7 @@ import io.maskwatch.detect.decide.CameraPolicy;
 import io.maskwatch.detect.decide.CameraRules;
 import io.maskwatch.detect.decide.CameraState;
 import io.maskwatch.detect.face.AnalysedFrame;
+import io.maskwatch.schemas.CameraMode;
 import io.maskwatch.schemas.HeldBackReason;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,6 +31,9 @@ import org.apache.flink.util.Collector;
 final class DecideFunction extends KeyedBroadcastProcessFunction<String, AnalysedFrame, PolicyChange, OutgoingRecord> {
     static final MapStateDescriptor<String, CameraPolicy> POLICIES =
             new MapStateDescriptor<>("policies", Types.STRING, Types.POJO(CameraPolicy.class));
+
+    private static final MapStateDescriptor<String, BestLook> BEST_LOOKS =
+            new MapStateDescriptor<>("best-looks", Types.STRING, Types.POJO(BestLook.class));
 
     /** Nobody is in view any more, even if frames come out of order. Above the time after which a person is lost. */
     static final long LEFT_AFTER_MILLIS = 10_000;
@@ -57,8 +61,7 @@ final class DecideFunction extends KeyedBroadcastProcessFunction<String, Analyse
     @Override
     public void open(OpenContext context) {
         cameras = getRuntimeContext().getState(new ValueStateDescriptor<>("camera", Types.POJO(CameraState.class)));
-        bestLooks = getRuntimeContext()
-                .getMapState(new MapStateDescriptor<>("best-looks", Types.STRING, Types.POJO(BestLook.class)));
+        bestLooks = getRuntimeContext().getMapState(BEST_LOOKS);
         heardAt = getRuntimeContext().getState(new ValueStateDescriptor<>("heard-at", Types.LONG));
         timerAt = getRuntimeContext().getState(new ValueStateDescriptor<>("timer-at", Types.LONG));
         DetectMetrics metrics = new DetectMetrics(getRuntimeContext().getMetricGroup());
@@ -117,7 +120,19 @@ final class DecideFunction extends KeyedBroadcastProcessFunction<String, Analyse
             context.getBroadcastState(POLICIES).remove(change.cameraId());
         } else {
             context.getBroadcastState(POLICIES).put(change.cameraId(), change.policy());
+            if (change.policy().mode() != CameraMode.ALERT) {
+                forgetPictures(change.cameraId(), context);
+            }
         }
+    }
+
+    /** The next checkpoint holds no picture of the camera any more, whether it sees anybody until then or not. */
+    private static void forgetPictures(String cameraId, Context context) throws Exception {
+        context.applyToKeyedState(BEST_LOOKS, (key, looks) -> {
+            if (key.equals(cameraId)) {
+                looks.clear();
+            }
+        });
     }
 
     private void schedule(long time, ReadOnlyContext context) throws Exception {

@@ -3,19 +3,25 @@ package io.maskwatch.detect.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskwatch.schemas.AvroCodec;
+import io.maskwatch.schemas.Box;
 import io.maskwatch.schemas.ClockSource;
 import io.maskwatch.schemas.DeadLetter;
 import io.maskwatch.schemas.DeadLetterHeader;
 import io.maskwatch.schemas.DeadLetterReason;
 import io.maskwatch.schemas.Frame;
 import io.maskwatch.schemas.FrameOutcome;
+import io.maskwatch.schemas.SeenFace;
+import io.maskwatch.schemas.SeenFaces;
 import io.maskwatch.schemas.Topic;
+import io.maskwatch.vision.JudgedFace;
+import io.maskwatch.vision.MaskState;
 import io.maskwatch.vision.Picture;
 import io.maskwatch.vision.PictureCodec;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -79,6 +85,53 @@ class FrameReaderTest {
     }
 
     @Test
+    void judgesTheFacesThatAnAgentHasFound() {
+        ReadFrame read = read(searched(face(0.05f), face(0.95f), face(0.5f)));
+        assertThat(read).isInstanceOfSatisfying(ReadFrame.Searched.class, searched -> assertThat(searched.faces())
+                .extracting(JudgedFace::state)
+                .containsExactly(MaskState.NO_MASK, MaskState.MASK, MaskState.UNDECIDED));
+    }
+
+    @Test
+    void refusesFacesThatNoModelCanHaveFound() {
+        assertThat(problem(searched(SeenFace.newBuilder(face(0.1f))
+                        .setBox(new Box(1f, 1f, 0f, 5f))
+                        .build())))
+                .contains("A box needs a size above 0");
+        assertThat(problem(searched(face(1.5f)))).isEqualTo("maskProbability must be 0..1, got 1.5");
+        assertThat(problem(searched(face(Float.NaN)))).isEqualTo("maskProbability must be 0..1, got NaN");
+        assertThat(problem(searched(face(null)))).contains("fit to be judged needs its probability");
+        assertThat(problem(searched(SeenFace.newBuilder(face(0.1f)).setScore(2f).build())))
+                .contains("score of a face must be 0..1, got 2.0");
+        assertThat(problem(searched(SeenFace.newBuilder(face(0.1f))
+                        .setSharpness(Float.POSITIVE_INFINITY)
+                        .build())))
+                .isEqualTo("sharpness must be at least 0, got Infinity");
+        assertThat(problem(searched(Collections.nCopies(1001, face(0.1f)).toArray(SeenFace[]::new))))
+                .isEqualTo("faces must hold 0 to 1000, got 1001");
+        assertThat(problem(searched().setWidth(0))).isEqualTo("width and height must be 1..16384, got 0 and 48");
+        assertThat(problem(searched().setJpeg(ByteBuffer.wrap(jpeg(64, 48)))))
+                .startsWith("jpeg must be empty where there are faces, got ");
+        assertThat(problem(searched()
+                        .setFaces(SeenFaces.newBuilder(searched().getFaces())
+                                .setDetectorModel("x".repeat(201))
+                                .build())))
+                .isEqualTo("detectorModel must have 1 to 200 characters, got 201");
+        assertThat(problem(searched()
+                        .setFaces(SeenFaces.newBuilder(searched().getFaces())
+                                .setNoMaskBelow(0.9f)
+                                .build())))
+                .contains("undecided band");
+    }
+
+    @Property(tries = 300)
+    void neverThrowsOnADamagedRecordOfFaces(@ForAll @IntRange(max = 2000) int position, @ForAll byte value) {
+        byte[] bytes = CODEC.encode(searched(face(0.05f), face(0.5f)).build());
+        bytes[position % bytes.length] = value;
+        assertThat(decoded(reader.read(raw(bytes), NOW))).isNotNull();
+    }
+
+    @Test
     void fitsALargestRecordIntoTheDeadLetters() {
         RawRecord record = new RawRecord("t", 0, 0, -1, new byte[50_000], new byte[Topic.MAX_RECORD_BYTES], List.of());
         DeadLetter letter = DeadLetters.of(record, DeadLetterReason.NOT_AVRO, "x".repeat(10_000), NOW);
@@ -108,6 +161,34 @@ class FrameReaderTest {
                 new RawRecord("t", 0, 0, -1, null, new byte[700_000], large), DeadLetterReason.NOT_AVRO, "x", NOW);
         assertThat(letter.getHeaders()).isEmpty();
         assertThat(letter.getCut()).isTrue();
+    }
+
+    private String problem(Frame.Builder frame) {
+        ReadFrame read = read(frame);
+        assertRefused(read, DeadLetterReason.INVALID_RECORD);
+        return ((ReadFrame.Refused) read).detail();
+    }
+
+    private ReadFrame read(Frame.Builder frame) {
+        return reader.read(raw(CODEC.encode(frame.build())), NOW);
+    }
+
+    private static SeenFace face(Float maskProbability) {
+        return new SeenFace(new Box(4f, 4f, 24f, 24f), 0.9f, 0.1f, maskProbability);
+    }
+
+    private static Frame.Builder searched(SeenFace... faces) {
+        return Frame.newBuilder(frame("gate-1", NOW, new byte[0]))
+                .setFaces(SeenFaces.newBuilder()
+                        .setFaces(List.of(faces))
+                        .setDetectorModel("detector 1")
+                        .setClassifierModel("classifier 1")
+                        .setMinimumFaceSize(8)
+                        .setMinimumScore(0.3f)
+                        .setMinimumSharpness(0.001f)
+                        .setNoMaskBelow(0.25f)
+                        .setMaskAbove(0.75f)
+                        .build());
     }
 
     private ReadFrame read(String cameraId, Instant capturedAt, int width, int height) {

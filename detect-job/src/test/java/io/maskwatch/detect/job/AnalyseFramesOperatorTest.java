@@ -10,6 +10,7 @@ import io.maskwatch.detect.frame.RawRecord;
 import io.maskwatch.schemas.AvroCodec;
 import io.maskwatch.schemas.DeadLetter;
 import io.maskwatch.schemas.DeadLetterReason;
+import io.maskwatch.schemas.MaskState;
 import io.maskwatch.schemas.Observation;
 import io.maskwatch.schemas.Topic;
 import java.time.Duration;
@@ -112,6 +113,23 @@ class AnalyseFramesOperatorTest {
         DeadLetter letter = AvroCodec.of(DeadLetter.class).decode(aside().value());
         assertThat(letter.getReason()).isEqualTo(DeadLetterReason.MODEL_FAILURE);
         assertThat(letter.getSourceOffset()).isEqualTo(1);
+    }
+
+    @Test
+    void handsOnWhatAnAgentHasSeenAtOnceHoweverOldItIs() throws Exception {
+        harness.setProcessingTime(START.plusSeconds(300).toEpochMilli());
+        byte[] value = TestFrames.searched("gate-1", 7, START, false);
+        harness.processElement(
+                new RawRecord(Topic.FRAMES.topicName(), 0, 7, START.toEpochMilli(), null, value, List.of()),
+                START.toEpochMilli());
+        assertThat(harness.extractOutputValues()).singleElement().satisfies(frame -> {
+            assertThat(frame.sequence()).isEqualTo(7);
+            assertThat(frame.detectorModel()).isEqualTo("agent-detector 1");
+            assertThat(frame.looks()).singleElement().satisfies(look -> {
+                assertThat(look.state()).isEqualTo(MaskState.NO_MASK);
+                assertThat(look.picture()).isNull();
+            });
+        });
     }
 
     @Test

@@ -13,12 +13,16 @@ import io.maskwatch.schemas.CameraMode;
 import io.maskwatch.schemas.MaskState;
 import io.maskwatch.schemas.Topic;
 import io.maskwatch.vision.Box;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyedStateHandle;
+import org.apache.flink.runtime.state.StreamStateHandle;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
@@ -30,6 +34,7 @@ import org.junit.jupiter.api.Test;
 
 class DecideFunctionTest {
     private static final String CAMERA = "gate-1";
+    private static final String PICTURE = "the bytes of a picture";
     private static final long START = Instant.parse("2026-11-24T10:00:00Z").toEpochMilli();
 
     /** A policy from before the job was started, of a camera that the test's registry says nothing of. */
@@ -105,6 +110,16 @@ class DecideFunctionTest {
     }
 
     @Test
+    void aCheckpointHoldsNoPictureOfACameraThatOnlyCountsFromNowOn() throws Exception {
+        show(0, 500);
+        assertThat(snapshot()).contains(PICTURE);
+        setPolicy(new CameraPolicy(CameraMode.STATISTICS, 24, 3, 0.6, 30));
+        assertThat(snapshot()).doesNotContain(PICTURE);
+        show(1000, 1500);
+        assertThat(snapshot()).doesNotContain(PICTURE);
+    }
+
+    @Test
     void goesOnFromItsStateAfterAFailure() throws Exception {
         show(0, 500);
         OperatorSubtaskState state = harness.snapshot(1, 1);
@@ -129,6 +144,17 @@ class DecideFunctionTest {
                 0);
     }
 
+    /** All keyed state as a checkpoint writes it. */
+    private String snapshot() throws Exception {
+        StringBuilder written = new StringBuilder();
+        for (KeyedStateHandle handle : harness.snapshot(1, 1).getManagedKeyedState()) {
+            try (InputStream in = ((StreamStateHandle) handle).openInputStream()) {
+                written.append(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1));
+            }
+        }
+        return written.toString();
+    }
+
     private void setPolicy(CameraPolicy policy) throws Exception {
         harness.processBroadcastElement(new PolicyChange(CAMERA, policy), START);
     }
@@ -140,7 +166,8 @@ class DecideFunctionTest {
     private void showOn(String camera, long... millis) throws Exception {
         for (long at : millis) {
             Box box = new Box(100, 100, 48, 48);
-            EvidencePicture picture = new EvidencePicture(new byte[] {1, 2, 3}, 100, 100, box, 0);
+            EvidencePicture picture =
+                    new EvidencePicture(PICTURE.getBytes(StandardCharsets.ISO_8859_1), 100, 100, box, 0);
             Look look = new Look(box, 0.9f, 0.1f, 0.05f, MaskState.NO_MASK, null, picture);
             long micros = (START + at) * 1000;
             harness.processElement(

@@ -1,12 +1,16 @@
 package io.maskwatch.detect.job;
 
 import io.maskwatch.schemas.AvroCodec;
+import io.maskwatch.schemas.Box;
 import io.maskwatch.schemas.ClockSource;
 import io.maskwatch.schemas.Frame;
+import io.maskwatch.schemas.SeenFace;
+import io.maskwatch.schemas.SeenFaces;
 import io.maskwatch.vision.Picture;
 import io.maskwatch.vision.PictureCodec;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -42,6 +46,38 @@ final class TestFrames {
                 .setWidth(320)
                 .setHeight(240)
                 .setJpeg(ByteBuffer.wrap(jpeg));
+    }
+
+    /** A frame whose picture stayed with its agent, with what {@link ScriptedModels} would see in one of 300 pixels. */
+    static byte[] searched(String cameraId, long sequence, Instant capturedAt, boolean mask) {
+        SeenFace face = SeenFace.newBuilder()
+                .setBox(new Box(50f, mask ? 140f : 40f, 48f, 48f))
+                .setScore(0.9f)
+                .setSharpness(0.1f)
+                .setMaskProbability(mask ? 0.95f : 0.05f)
+                .build();
+        return CODEC.encode(searched(cameraId, sequence, capturedAt, face).build());
+    }
+
+    static Frame.Builder searched(String cameraId, long sequence, Instant capturedAt, SeenFace... faces) {
+        return Frame.newBuilder()
+                .setCameraId(cameraId)
+                .setSequence(sequence)
+                .setCapturedAt(capturedAt)
+                .setClockSource(ClockSource.AGENT)
+                .setWidth(300)
+                .setHeight(200)
+                .setJpeg(ByteBuffer.allocate(0))
+                .setFaces(SeenFaces.newBuilder()
+                        .setFaces(List.of(faces))
+                        .setDetectorModel("agent-detector 1")
+                        .setClassifierModel("agent-classifier 1")
+                        .setMinimumFaceSize(8)
+                        .setMinimumScore(0.3f)
+                        .setMinimumSharpness(0)
+                        .setNoMaskBelow(0.4f)
+                        .setMaskAbove(0.6f)
+                        .build());
     }
 
     static byte[] picture(int width, int height) {

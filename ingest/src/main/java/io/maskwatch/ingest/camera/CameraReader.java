@@ -1,12 +1,14 @@
 package io.maskwatch.ingest.camera;
 
 import io.maskwatch.ingest.camera.StreamClock.CaptureTime;
+import io.maskwatch.ingest.privacy.PicturePolicy;
 import io.maskwatch.ingest.publish.FrameOutlet;
 import io.maskwatch.ingest.publish.SampledFrame;
 import io.maskwatch.ingest.source.FrameSource;
 import io.maskwatch.ingest.source.FrameSourceException;
 import io.maskwatch.ingest.source.FrameSourceException.Reason;
 import io.maskwatch.ingest.source.FrameSources;
+import io.maskwatch.ingest.source.Picture;
 import io.maskwatch.ingest.source.SourceWatcher;
 import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.SamplingPolicy;
@@ -145,8 +147,9 @@ final class CameraReader implements Runnable {
             return;
         }
         CaptureTime time = streamClock.captured(presentation, source.cameraMicros());
-        outlet.offer(new SampledFrame(
-                source.picture(sampling.getLongestSide()), time.instant(), time.source(), sampling.getJpegQuality()));
+        PicturePolicy policy = outlet.policy();
+        Picture picture = policy.blacken(source.picture(sampling.getLongestSide()));
+        outlet.offer(new SampledFrame(picture, time.instant(), time.source(), sampling.getJpegQuality(), policy));
     }
 
     /** What follows the end of a file; {@code damage} says why it came early, or is null. */

@@ -148,6 +148,11 @@ public final class CameraReport implements PublishListener {
         metrics.encoded(nanos, bytes);
     }
 
+    @Override
+    public void searched(long nanos) {
+        metrics.searched(nanos);
+    }
+
     void decoded(long nanos) {
         metrics.decoded(nanos);
     }

@@ -18,6 +18,7 @@ public final class CameraMetrics {
     private final Map<DropReason, Counter> dropped = new EnumMap<>(DropReason.class);
     private final Timer decoding;
     private final Timer encoding;
+    private final Timer searching;
     private final DistributionSummary jpegBytes;
     private volatile Instant newest;
 
@@ -31,6 +32,8 @@ public final class CameraMetrics {
         }
         this.decoding = metrics.timer(IngestMetrics.DECODE, "Time to decode a picture", cameraId);
         this.encoding = metrics.timer(IngestMetrics.ENCODE, "Time to encode a picture as JPEG", cameraId);
+        this.searching = metrics.timer(
+                IngestMetrics.FACES, "Time to find the faces of a picture that may not leave the agent", cameraId);
         this.jpegBytes = metrics.jpegBytes(cameraId);
         metrics.lastFrameAge(this, cameraId);
     }
@@ -49,6 +52,11 @@ public final class CameraMetrics {
     public void encoded(long nanos, int bytes) {
         encoding.record(nanos, TimeUnit.NANOSECONDS);
         jpegBytes.record(bytes);
+    }
+
+    /** The faces of a picture that may not leave were found in so much time. */
+    public void searched(long nanos) {
+        searching.record(nanos, TimeUnit.NANOSECONDS);
     }
 
     /** Kafka has acknowledged the frame that was taken then. */

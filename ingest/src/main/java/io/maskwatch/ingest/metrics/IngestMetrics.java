@@ -45,6 +45,12 @@ public final class IngestMetrics {
     /** {@code maskwatch_ingest_encode_seconds}: time to encode a picture as JPEG, seconds, 0 and up. */
     static final String ENCODE = "maskwatch.ingest.encode";
 
+    /**
+     * {@code maskwatch_ingest_faces_seconds}: time to find the faces of a picture that may not leave the agent, seconds, 0
+     * and up.
+     */
+    static final String FACES = "maskwatch.ingest.faces";
+
     /** {@code maskwatch_ingest_jpeg_bytes}: size of an encoded picture, bytes, 1 to 700,000. */
     static final String JPEG = "maskwatch.ingest.jpeg";
 

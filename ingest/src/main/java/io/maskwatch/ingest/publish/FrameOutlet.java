@@ -1,9 +1,12 @@
 package io.maskwatch.ingest.publish;
 
+import io.maskwatch.ingest.privacy.PicturePolicy;
+import io.maskwatch.ingest.privacy.PicturePolicy.Leaving;
 import io.maskwatch.ingest.publish.JpegEncoder.Jpeg;
 import io.maskwatch.ingest.source.Picture;
 import io.maskwatch.schemas.AvroCodec;
 import io.maskwatch.schemas.Frame;
+import io.maskwatch.schemas.SeenFaces;
 import io.maskwatch.schemas.Topic;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -15,9 +18,10 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * The way of one camera's frames to Kafka. At most one frame waits, and a newer one takes its place; at most a few are
- * under way. So a slow or absent broker costs frames, which are counted, and neither memory nor anyone's time. Safe for
- * use by several threads.
+ * The way of one camera's frames to Kafka, and the gate that decides what of them leaves: the picture, its faces in numbers,
+ * or nothing. A frame that was taken under another policy than the one in force goes no further. At most one frame waits, and
+ * a newer one takes its place; at most a few are under way. So a slow or absent broker costs frames, which are counted, and
+ * neither memory nor anyone's time. Safe for use by several threads.
  */
 public final class FrameOutlet {
     /** Enough for 30 frames a second at 100 ms to the acknowledgement. */
@@ -28,10 +32,12 @@ public final class FrameOutlet {
     private final String cameraId;
     private final Producer<byte[], byte[]> producer;
     private final Executor encoders;
+    private final FaceFinder faceFinder;
     private final PublishListener listener;
     private final Supplier<Instant> heartbeat;
     private final JpegEncoder jpegEncoder = new JpegEncoder(Topic.MAX_JPEG_BYTES);
 
+    private volatile PicturePolicy policy = PicturePolicy.WITHHOLD_ALL;
     private SampledFrame waiting;
     private boolean encoding;
     private int underWay;
@@ -40,17 +46,20 @@ public final class FrameOutlet {
     /**
      * @param producer shared by all cameras, and not closed here
      * @param encoders run the encoding; shared by all cameras
+     * @param faceFinder looks at pictures that may not leave; shared by all cameras
      * @param heartbeat tells when the camera's newest heartbeat began, or null where there is none; asked by any thread
      */
     public FrameOutlet(
             String cameraId,
             Producer<byte[], byte[]> producer,
             Executor encoders,
+            FaceFinder faceFinder,
             PublishListener listener,
             Supplier<Instant> heartbeat) {
         this.cameraId = cameraId;
         this.producer = producer;
         this.encoders = encoders;
+        this.faceFinder = faceFinder;
         this.listener = listener;
         this.heartbeat = heartbeat;
     }
@@ -58,6 +67,20 @@ public final class FrameOutlet {
     /** Loads what encoding takes, so that the first frames of a camera need not wait for it and give way to newer ones. */
     public static void warmUp() {
         new JpegEncoder(Topic.MAX_JPEG_BYTES).encode(new Picture(1, 1, new byte[3]), 80);
+    }
+
+    /** From now on only frames that were taken under this policy leave. Without any call none does. */
+    public void obey(PicturePolicy newPolicy) {
+        policy = newPolicy;
+    }
+
+    /** The policy in force, under which the next frame is to be taken. */
+    public PicturePolicy policy() {
+        return policy;
+    }
+
+    private boolean mayLeave(SampledFrame frame) {
+        return frame.policy().leaving() != Leaving.NOTHING && frame.policy().equals(policy);
     }
 
     /** Takes a frame and returns at once. */
@@ -100,7 +123,8 @@ public final class FrameOutlet {
             number = sequence++;
         }
         try {
-            encoders.execute(() -> publish(frame, number));
+            boolean stays = frame.policy().leaving() == Leaving.FACES;
+            (stays ? faceFinder.executor() : encoders).execute(() -> publish(frame, number));
         } catch (RuntimeException | Error e) {
             encoded();
             finished(frame, e);
@@ -109,10 +133,13 @@ public final class FrameOutlet {
 
     private void publish(SampledFrame frame, long number) {
         try {
-            long startNanos = System.nanoTime();
-            Jpeg jpeg = jpegEncoder.encode(frame.picture(), frame.jpegQuality());
-            listener.encoded(System.nanoTime() - startNanos, jpeg.bytes().length);
-            var unused = producer.send(record(frame, number, jpeg), (metadata, failure) -> finished(frame, failure));
+            Frame record = mayLeave(frame) ? record(frame, number) : null;
+            // The policy may have changed meanwhile.
+            if (record != null && mayLeave(frame)) {
+                var unused = producer.send(kafkaRecord(record), (metadata, failure) -> finished(frame, failure));
+            } else {
+                withdrawn();
+            }
         } catch (RuntimeException | Error e) {
             // Also for a lack of memory: the frame would count as under way for ever.
             finished(frame, e);
@@ -122,24 +149,50 @@ public final class FrameOutlet {
         encodeNext();
     }
 
-    private ProducerRecord<byte[], byte[]> record(SampledFrame frame, long number, Jpeg jpeg) {
-        Frame record = Frame.newBuilder()
+    private Frame record(SampledFrame frame, long number) {
+        Frame.Builder record = Frame.newBuilder()
                 .setCameraId(cameraId)
                 .setSequence(number)
                 .setCapturedAt(frame.capturedAt())
                 .setClockSource(frame.clockSource())
-                .setWidth(jpeg.width())
+                .setHeartbeatAt(heartbeat.get());
+        return frame.policy().leaving() == Leaving.FACES ? withFaces(record, frame) : withPicture(record, frame);
+    }
+
+    private Frame withPicture(Frame.Builder record, SampledFrame frame) {
+        long startNanos = System.nanoTime();
+        Jpeg jpeg = jpegEncoder.encode(frame.picture(), frame.jpegQuality());
+        listener.encoded(System.nanoTime() - startNanos, jpeg.bytes().length);
+        return record.setWidth(jpeg.width())
                 .setHeight(jpeg.height())
                 .setJpeg(ByteBuffer.wrap(jpeg.bytes()))
-                .setHeartbeatAt(heartbeat.get())
                 .build();
+    }
+
+    private Frame withFaces(Frame.Builder record, SampledFrame frame) {
+        long startNanos = System.nanoTime();
+        SeenFaces faces = faceFinder.find(frame.picture());
+        listener.searched(System.nanoTime() - startNanos);
+        return record.setWidth(frame.picture().width())
+                .setHeight(frame.picture().height())
+                .setJpeg(ByteBuffer.allocate(0))
+                .setFaces(faces)
+                .build();
+    }
+
+    private ProducerRecord<byte[], byte[]> kafkaRecord(Frame record) {
         byte[] key = cameraId.getBytes(StandardCharsets.UTF_8);
-        return new ProducerRecord<>(
-                Topic.FRAMES.topicName(), null, frame.capturedAt().toEpochMilli(), key, CODEC.encode(record));
+        long capturedAt = record.getCapturedAt().toEpochMilli();
+        return new ProducerRecord<>(Topic.FRAMES.topicName(), null, capturedAt, key, CODEC.encode(record));
     }
 
     private synchronized void encoded() {
         encoding = false;
+    }
+
+    private void withdrawn() {
+        listener.dropped();
+        ended();
     }
 
     private void finished(SampledFrame frame, Throwable failure) {
@@ -148,10 +201,12 @@ public final class FrameOutlet {
         } else {
             listener.refused("a frame was not published: " + failure.getMessage());
         }
-        synchronized (this) {
-            underWay--;
-            notifyAll();
-        }
+        ended();
         encodeNext();
+    }
+
+    private synchronized void ended() {
+        underWay--;
+        notifyAll();
     }
 }

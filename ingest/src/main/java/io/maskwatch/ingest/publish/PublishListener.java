@@ -13,6 +13,9 @@ public interface PublishListener {
     /** A frame was encoded in so much time, into so many bytes. */
     void encoded(long nanos, int bytes);
 
+    /** The faces of a frame that may not leave were found in so much time. */
+    void searched(long nanos);
+
     /** A frame could not be encoded or was not taken by Kafka. It counts as dropped. */
     void refused(String why);
 }

@@ -1,22 +1,26 @@
 package io.maskwatch.ingest.publish;
 
+import io.maskwatch.ingest.privacy.PicturePolicy;
 import io.maskwatch.ingest.source.Picture;
 import io.maskwatch.schemas.ClockSource;
 import java.time.Instant;
 import java.util.Objects;
 
 /**
- * A picture that is to be published.
+ * A picture that is to be published, or its faces.
  *
  * @param picture the picture in its final size
  * @param capturedAt when it was taken
  * @param clockSource whose clock said so
  * @param jpegQuality wanted quality, 1 to 100
+ * @param policy what may be seen of it; the picture is blackened already
  */
-public record SampledFrame(Picture picture, Instant capturedAt, ClockSource clockSource, int jpegQuality) {
+public record SampledFrame(
+        Picture picture, Instant capturedAt, ClockSource clockSource, int jpegQuality, PicturePolicy policy) {
     public SampledFrame {
         Objects.requireNonNull(picture, "picture");
         Objects.requireNonNull(capturedAt, "capturedAt");
         Objects.requireNonNull(clockSource, "clockSource");
+        Objects.requireNonNull(policy, "policy");
     }
 }

@@ -4,23 +4,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskwatch.ingest.Cameras;
 import io.maskwatch.ingest.metrics.IngestMetrics;
+import io.maskwatch.ingest.privacy.PicturePolicy;
+import io.maskwatch.ingest.publish.FaceFinder;
 import io.maskwatch.ingest.publish.FrameOutlet;
 import io.maskwatch.ingest.source.FrameSourceException;
 import io.maskwatch.ingest.source.FrameSourceException.Reason;
+import io.maskwatch.ingest.source.Picture;
 import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.CameraState;
 import io.maskwatch.schemas.CameraStatus;
+import io.maskwatch.schemas.SeenFaces;
 import io.maskwatch.schemas.retry.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.Executor;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
 class CameraReaderTest {
+    private static final FaceFinder NO_MODELS = new FaceFinder() {
+        @Override
+        public Executor executor() {
+            return Runnable::run;
+        }
+
+        @Override
+        public SeenFaces find(Picture picture) {
+            throw new AssertionError("no camera of this test only counts");
+        }
+    };
+
     private final FrameSourceException lost = new FrameSourceException(Reason.LOST, "the camera was lost");
     private static final Camera FILE = Cameras.of("gate", "file:///videos/a.mp4");
     private static final Camera STREAM = Cameras.of("gate", "rtsp://10.0.0.1/");
@@ -146,7 +163,8 @@ class CameraReaderTest {
     }
 
     private void run(Camera camera, int stopAfterWaits) {
-        FrameOutlet outlet = new FrameOutlet("gate", kafka, Runnable::run, report, () -> null);
+        FrameOutlet outlet = new FrameOutlet("gate", kafka, Runnable::run, NO_MODELS, report, () -> null);
+        outlet.obey(PicturePolicy.of(camera));
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30), new SplittableRandom(1));
         new CameraReader(camera, sources, outlet, report, backoff, clock, new ScriptedStop(stopAfterWaits)).run();
     }

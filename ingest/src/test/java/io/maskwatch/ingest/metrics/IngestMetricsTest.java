@@ -31,7 +31,7 @@ class IngestMetricsTest {
         String documentation = Files.readString(Path.of(System.getProperty("maskwatch.root"), "docs", "metrics.md"));
         assertThat(DOCUMENTED.matcher(documentation).results().map((MatchResult found) -> found.group(1)))
                 .containsExactlyInAnyOrderElementsOf(exported)
-                .hasSize(11);
+                .hasSize(12);
     }
 
     @Test
@@ -62,6 +62,7 @@ class IngestMetricsTest {
         camera.decoded(2_000_000);
         camera.sampled();
         camera.encoded(5_000_000, 40_000);
+        camera.searched(90_000_000);
         camera.published(Instant.now().minusSeconds(60));
         camera.reconnected();
         return camera;

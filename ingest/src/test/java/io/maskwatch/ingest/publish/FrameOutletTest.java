@@ -2,6 +2,8 @@ package io.maskwatch.ingest.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maskwatch.ingest.privacy.PicturePolicy;
+import io.maskwatch.ingest.privacy.PicturePolicy.Leaving;
 import io.maskwatch.ingest.source.Picture;
 import io.maskwatch.schemas.AvroCodec;
 import io.maskwatch.schemas.ClockSource;
@@ -16,14 +18,18 @@ import java.util.List;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class FrameOutletTest {
     private static final Instant START = Instant.parse("2026-11-24T09:00:00Z");
+    private static final PicturePolicy PICTURES = new PicturePolicy(Leaving.PICTURES, List.of());
+    private static final PicturePolicy FACES = new PicturePolicy(Leaving.FACES, List.of());
 
     private final MockProducer<byte[], byte[]> kafka =
             new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
     private final Deque<Runnable> encoders = new ArrayDeque<>();
+    private final ScriptedFaceFinder models = new ScriptedFaceFinder();
     private final List<Instant> published = new ArrayList<>();
     private final List<String> refused = new ArrayList<>();
     private Instant heartbeatAt;
@@ -33,6 +39,7 @@ class FrameOutletTest {
             "gate",
             kafka,
             encoders::add,
+            models,
             new PublishListener() {
                 @Override
                 public void published(Instant capturedAt) {
@@ -50,6 +57,11 @@ class FrameOutletTest {
                 }
 
                 @Override
+                public void searched(long nanos) {
+                    assertThat(nanos).isNotNegative();
+                }
+
+                @Override
                 public void refused(String why) {
                     refused.add(why);
                 }
@@ -64,6 +76,68 @@ class FrameOutletTest {
         offer(1, 2);
         encode();
         assertThat(sent()).extracting(Frame::getHeartbeatAt).containsExactly(null, heartbeatAt, heartbeatAt);
+    }
+
+    @BeforeEach
+    void showPictures() {
+        outlet.obey(PICTURES);
+    }
+
+    @Test
+    void ofACameraThatOnlyCountsTheFacesLeaveAndNoPicture() throws Exception {
+        outlet.obey(FACES);
+        heartbeatAt = START.minusSeconds(5);
+        offer(0);
+        assertThat(encoders).as("nothing is encoded as JPEG").isEmpty();
+        models.work();
+        assertThat(sent()).singleElement().satisfies(frame -> {
+            assertThat(frame.getJpeg().remaining()).isZero();
+            assertThat(frame.getFaces().getDetectorModel()).isEqualTo("scripted 1");
+            assertThat(frame.getWidth()).isEqualTo(16);
+            assertThat(frame.getHeartbeatAt()).isEqualTo(heartbeatAt);
+        });
+    }
+
+    @Test
+    void aModelThatFailsCostsTheFrameAndNoPictureLeavesInstead() throws Exception {
+        outlet.obey(FACES);
+        models.breakDown("the models cannot be loaded: libtorch.so is missing");
+        offer(0);
+        models.work();
+        assertThat(refused)
+                .containsExactly("a frame was not published: the models cannot be loaded: libtorch.so is missing");
+        assertThat(sent()).isEmpty();
+        assertThat(outlet.awaitIdle(Duration.ZERO)).isTrue();
+    }
+
+    @Test
+    void aFrameFromBeforeItsPolicyChangedDoesNotLeave() throws Exception {
+        offer(0, 1); // one is being encoded, one waits
+        outlet.obey(FACES);
+        encode();
+        models.work();
+        assertThat(sent()).isEmpty();
+        assertThat(dropped).isEqualTo(2);
+        offer(2);
+        models.whileLooking(() -> outlet.obey(PICTURES));
+        models.work();
+        assertThat(sent()).as("the policy changed while the models looked").isEmpty();
+        offer(3);
+        encode();
+        assertThat(sent()).extracting(Frame::getCapturedAt).containsExactly(START.plusSeconds(3));
+        assertThat(outlet.awaitIdle(Duration.ZERO))
+                .as("one is under way to Kafka")
+                .isFalse();
+    }
+
+    @Test
+    void nothingLeavesWithoutARecordThatCanBeUsed() throws Exception {
+        outlet.obey(PicturePolicy.WITHHOLD_ALL);
+        offer(0);
+        encode();
+        models.work();
+        assertThat(sent()).isEmpty();
+        assertThat(dropped).isOne();
     }
 
     @Test
@@ -106,7 +180,7 @@ class FrameOutletTest {
     private void offer(int... seconds) {
         for (int second : seconds) {
             Picture picture = new Picture(16, 16, new byte[16 * 16 * 3]);
-            outlet.offer(new SampledFrame(picture, START.plusSeconds(second), ClockSource.STREAM, 85));
+            outlet.offer(new SampledFrame(picture, START.plusSeconds(second), ClockSource.STREAM, 85, outlet.policy()));
         }
     }
 

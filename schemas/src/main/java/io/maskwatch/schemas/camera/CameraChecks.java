@@ -47,6 +47,7 @@ public final class CameraChecks {
         stream(camera, problems);
         sampling(camera.getSampling(), problems);
         detection(camera.getDetection(), problems);
+        PrivacyZoneChecks.find("privacyZones", camera.getPrivacyZones(), problems);
         if (camera.getUpdatedAt().isBefore(EARLIEST) || !camera.getUpdatedAt().isBefore(LATEST)) {
             problems.add("updatedAt", "must lie between 2000 and 2099, got " + camera.getUpdatedAt());
         }

@@ -1,8 +1,6 @@
 package io.maskwatch.schemas.camera;
 
 import io.maskwatch.schemas.Camera;
-import io.maskwatch.schemas.CameraMode;
-import io.maskwatch.schemas.DetectionPolicy;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,13 +12,14 @@ public final class PolicyVersion {
 
     private PolicyVersion() {}
 
-    /** 12 digits of lower-case hexadecimal, the same for the same mode and detection, whatever camera and time. */
+    /** 12 digits of lower-case hexadecimal, the same for the same mode, detection and privacy zones, whatever camera and time. */
     public static String of(Camera camera) {
-        return of(camera.getMode(), camera.getDetection());
+        String policy = camera.getMode() + " " + camera.getDetection();
+        return digest(camera.getPrivacyZones().isEmpty() ? policy : policy + " " + camera.getPrivacyZones());
     }
 
-    private static String of(CameraMode mode, DetectionPolicy detection) {
-        byte[] content = (mode + " " + detection).getBytes(StandardCharsets.UTF_8);
+    private static String digest(String policy) {
+        byte[] content = policy.getBytes(StandardCharsets.UTF_8);
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
             return HexFormat.of().formatHex(digest).substring(0, DIGITS);

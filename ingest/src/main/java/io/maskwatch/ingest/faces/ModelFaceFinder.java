@@ -1,0 +1,89 @@
+package io.maskwatch.ingest.faces;
+
+import io.maskwatch.ingest.publish.FaceFinder;
+import io.maskwatch.ingest.source.Picture;
+import io.maskwatch.schemas.SeenFaces;
+import io.maskwatch.schemas.text.PrintableText;
+import io.maskwatch.vision.FaceAnalyzer;
+import io.maskwatch.vision.VisionConfig;
+import io.maskwatch.vision.VisionModels;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds faces with the models that the job uses, on one thread for all cameras. The models are loaded for the first
+ * picture: an agent without a camera that only counts has none in memory, and none need be there. Safe for use by several
+ * threads.
+ */
+public final class ModelFaceFinder implements FaceFinder, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ModelFaceFinder.class);
+    private static final Duration LAST_PICTURE = Duration.ofSeconds(5);
+
+    private final VisionConfig config;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(runnable -> {
+        Thread daemon = new Thread(runnable, "faces");
+        daemon.setDaemon(true);
+        return daemon;
+    });
+    private FaceAnalyzer analyzer; // of the thread
+    private String failure; // of the thread
+
+    public ModelFaceFinder(VisionConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public Executor executor() {
+        return thread;
+    }
+
+    @Override
+    public SeenFaces find(Picture picture) {
+        FaceAnalyzer models = models();
+        var faces = models.analyze(List.of(SeenPictures.rgb(picture))).get(0);
+        return SeenPictures.record(faces, models);
+    }
+
+    /** What cannot be loaded once, will not load before the process is started again. */
+    private FaceAnalyzer models() {
+        if (failure != null) {
+            throw new IllegalStateException(failure);
+        }
+        if (analyzer == null) {
+            try {
+                analyzer = VisionModels.openAnalyzer(config);
+                LOG.info("faces are found by {} and {}", analyzer.detectorName(), analyzer.classifierName());
+            } catch (RuntimeException | LinkageError e) {
+                failure = "the models that a camera in the mode statistics needs cannot be loaded: "
+                        + PrintableText.of(String.valueOf(e.getMessage()));
+                LOG.error(failure, e);
+                throw new IllegalStateException(failure, e);
+            }
+        }
+        return analyzer;
+    }
+
+    /** Closes the models; waits a few seconds at most for the picture that is being looked at. */
+    @Override
+    public void close() {
+        thread.execute(() -> {
+            if (analyzer != null) {
+                analyzer.close();
+            }
+        });
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(LAST_PICTURE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("the models still run after {}: they are not closed", LAST_PICTURE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
