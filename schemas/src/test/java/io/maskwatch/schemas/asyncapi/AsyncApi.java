@@ -33,10 +33,9 @@ final class AsyncApi {
         Map<String, Object> operations = new LinkedHashMap<>();
         Map<String, Object> messages = new LinkedHashMap<>();
         for (Topic topic : Topic.values()) {
-            String name = schema(topic).getName();
-            channels.put(name, channel(topic));
-            operations.put((isRead(topic) ? "receive" : "send") + name, operation(topic));
-            messages.put(name, message(topic));
+            channels.put(channelName(topic), channel(topic));
+            operations.put((isRead(topic) ? "receive" : "send") + channelName(topic), operation(topic));
+            messages.put(schema(topic).getName(), message(topic));
         }
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("asyncapi", "3.0.0");
@@ -83,9 +82,11 @@ final class AsyncApi {
     private static Map<String, Object> operation(Topic topic) {
         Map<String, Object> operation = new LinkedHashMap<>();
         operation.put("action", isRead(topic) ? "receive" : "send");
-        String name = schema(topic).getName();
-        operation.put("channel", reference("channels", name));
-        operation.put("messages", List.of(reference("channels", name, "messages", name)));
+        String channel = channelName(topic);
+        operation.put("channel", reference("channels", channel));
+        operation.put(
+                "messages",
+                List.of(reference("channels", channel, "messages", schema(topic).getName())));
         return operation;
     }
 
@@ -110,6 +111,13 @@ final class AsyncApi {
         kafka.put("bindingVersion", "0.5.0");
         message.put("bindings", Map.of("kafka", kafka));
         return message;
+    }
+
+    /** The name of what the topic carries; two topics carry dead letters. */
+    private static String channelName(Topic topic) {
+        return topic == Topic.DEAD_LETTER_PICTURES
+                ? "DeadLetterPictures"
+                : schema(topic).getName();
     }
 
     /** Cameras are registered by others, too; everything else is written by Maskwatch itself. */
@@ -138,7 +146,7 @@ final class AsyncApi {
             case ALERTS -> Alert.getClassSchema();
             case EVIDENCE -> Evidence.getClassSchema();
             case COMPLIANCE -> Compliance.getClassSchema();
-            case DEAD_LETTERS -> DeadLetter.getClassSchema();
+            case DEAD_LETTERS, DEAD_LETTER_PICTURES -> DeadLetter.getClassSchema();
             case DEAD_LETTER_RETRIES -> DeadLetterRetry.getClassSchema();
         };
     }
