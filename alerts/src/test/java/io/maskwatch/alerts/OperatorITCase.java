@@ -151,8 +151,8 @@ class OperatorITCase {
                 .isEqualTo(older.toString());
         browser.resize(390, 800);
         browser.screenshot(SCREENSHOTS.resolve("review-narrow.png"));
-        assertThat(browser.evaluate(
-                                "document.querySelector('#detail').scrollWidth <= document.querySelector('#detail').clientWidth")
+        assertThat(browser.evaluate("document.querySelector('#detail').scrollWidth <="
+                                + " document.querySelector('#detail').clientWidth")
                         .asBoolean())
                 .as("nothing sticks out on a telephone")
                 .isTrue();

@@ -163,7 +163,8 @@ public final class Entry {
         return null;
     }
 
-    private Optional<Secret> resolve(String key, String reference) {
+    /** The secret that a reference inside a mapping points to; what is wrong with it is a problem of this key. */
+    public Optional<Secret> resolve(String key, String reference) {
         try {
             return Optional.of(secrets.resolve(key, reference));
         } catch (IllegalArgumentException e) {

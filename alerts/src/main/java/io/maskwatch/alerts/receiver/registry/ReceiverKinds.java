@@ -5,6 +5,15 @@ import io.maskwatch.alerts.receiver.ConfiguredReceiver;
 import io.maskwatch.alerts.receiver.Entry;
 import io.maskwatch.alerts.receiver.InvalidReceiverException;
 import io.maskwatch.alerts.receiver.ReceiverKind;
+import io.maskwatch.alerts.receiver.alertmanager.AlertmanagerKind;
+import io.maskwatch.alerts.receiver.mail.MailKind;
+import io.maskwatch.alerts.receiver.mqtt.MqttKind;
+import io.maskwatch.alerts.receiver.reminder.ReminderKind;
+import io.maskwatch.alerts.receiver.reminder.ReminderScreens;
+import io.maskwatch.alerts.receiver.slack.SlackKind;
+import io.maskwatch.alerts.receiver.sms.SmsKind;
+import io.maskwatch.alerts.receiver.teams.TeamsKind;
+import io.maskwatch.alerts.receiver.telegram.TelegramKind;
 import io.maskwatch.alerts.receiver.webhook.WebhookKind;
 import io.maskwatch.schemas.text.PrintableText;
 import java.time.Clock;
@@ -25,8 +34,17 @@ public final class ReceiverKinds {
 
     private final List<ReceiverKind> kinds;
 
-    public ReceiverKinds(Clock clock) {
-        this.kinds = List.of(new WebhookKind(clock));
+    public ReceiverKinds(ReminderScreens screens, Clock clock) {
+        this.kinds = List.of(
+                new WebhookKind(clock),
+                new MailKind(),
+                new AlertmanagerKind(clock),
+                new MqttKind(),
+                new SlackKind(clock),
+                new TeamsKind(clock),
+                new TelegramKind(clock),
+                new SmsKind(clock),
+                new ReminderKind(screens, clock));
     }
 
     /**

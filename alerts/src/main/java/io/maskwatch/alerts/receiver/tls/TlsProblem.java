@@ -5,6 +5,7 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import javax.net.ssl.SSLException;
@@ -37,6 +38,10 @@ public final class TlsProblem {
             if (cause instanceof CertPathBuilderException) {
                 return "the certificate of " + shown + " is signed by nobody who is trusted here; name the authority's"
                         + " certificate in the receiver's trusted-certificates";
+            }
+            if (cause instanceof CertPathValidatorException && cause.getCause() == null) {
+                return "the certificate of " + shown + " is not accepted ("
+                        + PrintableText.of(cause.getMessage(), LONGEST) + ")";
             }
             if (cause instanceof UnknownHostException) {
                 return "no answer: nobody knows the host " + shown;

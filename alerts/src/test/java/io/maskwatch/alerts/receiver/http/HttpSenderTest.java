@@ -8,12 +8,15 @@ import io.maskwatch.schemas.address.NetworkAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class HttpSenderTest {
@@ -52,6 +55,34 @@ class HttpSenderTest {
         Reply reply = sender.post(post("http://alert_receiver/hook"));
         assertThat(reply.verdict()).isEqualTo(Reply.Verdict.TRY_AGAIN);
         assertThat(reply.problem()).isEqualTo("no answer: nobody knows the host alert_receiver");
+    }
+
+    @Test
+    void hangsUpOnAnAnswerOf50MegabytesAfterALine() throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        CompletableFuture<Integer> written = new CompletableFuture<>();
+        server.createContext("/", exchange -> {
+            int parts = 0;
+            try (exchange) {
+                exchange.sendResponseHeaders(500, 50_000_000);
+                while (parts < 50) {
+                    exchange.getResponseBody().write("x".repeat(1_000_000).getBytes(StandardCharsets.US_ASCII));
+                    parts++;
+                }
+            } finally {
+                written.complete(parts);
+            }
+        });
+        server.start();
+        try {
+            Reply reply = sender(InetAddress::getByName)
+                    .post(post("http://127.0.0.1:" + server.getAddress().getPort()));
+            assertThat(reply.verdict()).isEqualTo(Reply.Verdict.TRY_AGAIN);
+            assertThat(reply.problem()).startsWith("answered 500: xxx").hasSizeLessThan(300);
+            assertThat(written.get(1, TimeUnit.MINUTES)).isLessThan(50);
+        } finally {
+            server.stop(0);
+        }
     }
 
     private static HttpSender sender(HttpSender.Names names) {

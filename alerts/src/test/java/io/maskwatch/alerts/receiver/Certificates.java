@@ -1,0 +1,95 @@
+package io.maskwatch.alerts.receiver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/**
+ * A certificate of localhost with its key, signed by an authority of its own; made by Java's keytool.
+ *
+ * @param store PKCS #12 with all of them
+ * @param authority the authority's certificate, PEM
+ * @param certificate PEM
+ * @param key PEM
+ */
+public record Certificates(Path store, Path authority, Path certificate, Path key) {
+    private static final String PASSWORD = "changeit";
+
+    public static Certificates valid(Path folder) throws Exception {
+        return make(folder.resolve("valid"), List.of("-validity", "30"));
+    }
+
+    public static Certificates expired(Path folder) throws Exception {
+        return make(folder.resolve("expired"), List.of("-startdate", "-10d", "-validity", "3"));
+    }
+
+    private static Certificates make(Path folder, List<String> validity) throws Exception {
+        Files.createDirectories(folder);
+        Path store = folder.resolve("store.p12");
+        String authority = "CN=authority " + UUID.randomUUID();
+        keytool(store, List.of("-alias", "authority", "-dname", authority, "-ext", "bc:c", "-validity", "30"));
+        List<String> options =
+                new ArrayList<>(List.of("-alias", "peer", "-signer", "authority", "-dname", "CN=localhost"));
+        options.addAll(List.of("-ext", "san=dns:localhost,ip:127.0.0.1"));
+        options.addAll(validity);
+        keytool(store, options);
+        KeyStore keys = load(store);
+        return new Certificates(
+                store,
+                pem(
+                        folder.resolve("authority.pem"),
+                        "CERTIFICATE",
+                        keys.getCertificate("authority").getEncoded()),
+                pem(
+                        folder.resolve("certificate.pem"),
+                        "CERTIFICATE",
+                        keys.getCertificate("peer").getEncoded()),
+                pem(
+                        folder.resolve("key.pem"),
+                        "PRIVATE KEY",
+                        keys.getKey("peer", PASSWORD.toCharArray()).getEncoded()));
+    }
+
+    private static void keytool(Path store, List<String> options) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair"));
+        command.addAll(List.of("-keyalg", "EC", "-storetype", "PKCS12", "-storepass", PASSWORD));
+        command.addAll(List.of("-keystore", store.toString()));
+        command.addAll(options);
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+    }
+
+    /** For a server with this certificate. */
+    public SSLContext server() throws Exception {
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(load(store), PASSWORD.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context;
+    }
+
+    private static KeyStore load(Path store) throws Exception {
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream content = Files.newInputStream(store)) {
+            keys.load(content, PASSWORD.toCharArray());
+        }
+        return keys;
+    }
+
+    private static Path pem(Path file, String type, byte[] content) throws Exception {
+        String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+        return Files.writeString(file, "-----BEGIN " + type + "-----\n" + base64 + "\n-----END " + type + "-----\n");
+    }
+}
