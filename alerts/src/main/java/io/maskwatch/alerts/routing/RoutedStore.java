@@ -38,7 +38,10 @@ final class RoutedStore {
         """;
 
     private static final String TAKE_DUE = """
-        select * from routed_target where next_at <= :now order by next_at limit 1 for update skip locked
+        select * from routed_target
+        where next_at is not null and (next_at <= :now
+            or (phase = 'running' and escalation is not null and changed_at <= :lookedAt))
+        order by next_at limit 1 for update skip locked
         """;
 
     /** What was left to wait stays left to wait, whatever the clock says now. */
@@ -49,6 +52,9 @@ final class RoutedStore {
         """;
 
     private static final Duration TOLERATED = Duration.ofSeconds(5);
+
+    /** An acknowledgement may time out before the next step is due: the state is read this often. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
     private final JdbcClient database;
 
@@ -97,6 +103,7 @@ final class RoutedStore {
     Optional<RoutedTarget> takeDue(Instant now) {
         return database.sql(TAKE_DUE)
                 .param("now", toDatabase(now))
+                .param("lookedAt", toDatabase(now.minus(LOOK_AGAIN)))
                 .query((row, number) -> RoutedTargetRow.read(row))
                 .optional();
     }
