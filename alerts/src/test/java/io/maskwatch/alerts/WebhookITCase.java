@@ -69,7 +69,8 @@ class WebhookITCase {
                     .isEqualTo(jpeg);
             assertThat(service.json("/api/v1/statistics").toString())
                     .isEqualTo("{\"alerts\":1,\"open\":0,\"notificationsDelivered\":1,"
-                            + "\"notificationsPending\":0,\"notificationsFailed\":0,\"notificationsCancelled\":0}");
+                            + "\"notificationsPending\":0,\"notificationsFailed\":0,\"notificationsCancelled\":0,"
+                            + "\"reviews\":{\"open\":1,\"acknowledged\":0,\"resolved\":0,\"expired\":0}}");
         }
     }
 
