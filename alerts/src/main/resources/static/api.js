@@ -24,6 +24,11 @@ export function comment(incident, text) {
   return send(`/api/v1/alerts/${incident.alertId}/comments`, "POST", { text }, {});
 }
 
+// Ended twice is ended once.
+export async function endSilence(id) {
+  return answer(await fetch(`/api/v1/silences/${id}`, { method: "DELETE", headers: { accept: "application/json" } }));
+}
+
 // Sent once more where no answer came; the key keeps it from being carried out twice.
 async function send(path, method, body, more) {
   const headers = { accept: "application/json", "content-type": "application/json", "idempotency-key": key(), ...more };

@@ -9,6 +9,7 @@ import * as format from "./format.js";
 import { keysAreOn, meaning, switchKeys } from "./keys.js";
 import { incidentItem, updateIncidentItem } from "./render.js";
 import { isUnfinished, offered } from "./review.js";
+import { setUpRouting } from "./routing.js";
 import { listen } from "./stream.js";
 
 const PAGE = 48;
@@ -275,6 +276,7 @@ document.addEventListener("keydown", (event) => {
   }
   event.preventDefault();
 });
+setUpRouting(inTurn);
 byId("help-button").addEventListener("click", () => byId("help").showModal());
 byId("keys-on").checked = keysAreOn();
 byId("keys-on").addEventListener("change", (event) => switchKeys(event.target.checked));

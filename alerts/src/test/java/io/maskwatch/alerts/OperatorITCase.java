@@ -188,6 +188,29 @@ class OperatorITCase {
         awaitInPage("document.querySelectorAll('.incident').length === 1");
     }
 
+    @Test
+    void seesWhatIsKeptBackAndEndsASilence() throws Exception {
+        HttpRequest silence = HttpRequest.newBuilder(service.url().resolve("/api/v1/silences"))
+                .header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"match\":{\"camera\":[\"gate\"]},\"endsAt\":\""
+                        + Instant.now().plusSeconds(3_600) + "\",\"reason\":\"<b>painters</b> at work\"}"))
+                .build();
+        HttpResponse<String> added = HttpClient.newHttpClient().send(silence, HttpResponse.BodyHandlers.ofString());
+        assertThat(added.statusCode()).as(added.body()).isEqualTo(200);
+        click("#routing-button");
+        awaitInPage("document.querySelector('#routing').open");
+        assertThat(text("#routing"))
+                .contains("camera gate", "ends in", "<b>painters</b> at work", "No routes were applied");
+        browser.screenshot(SCREENSHOTS.resolve("routing.png"));
+        click("[data-silence]");
+        awaitInPage("document.querySelector('[data-silence]').textContent === 'Press again to end it now'");
+        click("[data-silence]");
+        awaitInPage("document.querySelector('#routing').textContent.includes('Nothing is kept back.')");
+        assertThat(service.json("/api/v1/silences").at("/silences/0/state").asString())
+                .isEqualTo("expired");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
     /** As another operator does; nobody presses anything in this console. */
     private void resolveElsewhere(UUID alertId) throws Exception {
         String version =

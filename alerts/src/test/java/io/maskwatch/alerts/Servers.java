@@ -43,7 +43,10 @@ final class Servers implements BeforeAllCallback, AfterAllCallback {
         folder = Files.createTempDirectory("maskwatch-alerts-test");
         kafka = EmbeddedKafka.start(folder);
         kafka.createTopics(Optional.of(1));
-        postgres = EmbeddedPostgres.start();
+        postgres = EmbeddedPostgres.builder()
+                // The library's default loses what was committed when a process of PostgreSQL is killed.
+                .setServerConfig("synchronous_commit", "on")
+                .start();
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka.bootstrapServers()),
                 new ByteArraySerializer(),

@@ -1,0 +1,92 @@
+// Who is told of what, and what is kept back: receivers, silences and the routes, to read. Silences can be ended here.
+
+import { endSilence, read } from "./api.js";
+import { element } from "./elements.js";
+import * as format from "./format.js";
+import { person } from "./review.js";
+
+async function routing(now) {
+  const [receivers, silences, routes] = await Promise.all([
+    read("/api/v1/receivers"), read("/api/v1/silences"), read("/api/v1/routes")]);
+  const inForce = silences.silences.filter((silence) => silence.state !== "expired");
+  return [
+    section("Silences and maintenance", inForce, "Nothing is kept back.", (silence) => silenceItem(silence, now)),
+    section("Receivers", receivers.receivers, "There is no receiver: nobody is told of any alert.", receiverItem),
+    routesFile(routes, now),
+  ];
+}
+
+// Ends it at the second press, and says whether it has.
+async function pressEnd(button) {
+  if (button.dataset.sure !== "true") {
+    button.dataset.sure = "true";
+    button.textContent = "Press again to end it now";
+    return false;
+  }
+  await endSilence(button.dataset.silence);
+  return true;
+}
+
+function section(title, things, nothing, item) {
+  return element("section", { class: "deliveries" },
+    element("h3", {}, title),
+    things.length === 0 ? element("p", { class: "hint" }, nothing) : null,
+    element("ul", {}, ...things.map(item)));
+}
+
+function silenceItem(silence, now) {
+  const time = silence.state === "active"
+    ? `ends ${format.relativeTime(silence.endsAt, now)}`
+    : `begins ${format.relativeTime(silence.startsAt, now)}`;
+  return element("li", { class: "silence", "data-state": silence.state },
+    element("strong", {}, silence.kind === "maintenance" ? "Maintenance" : "Silence"),
+    element("span", {}, which(silence)),
+    element("span", {}, `${time} (${format.localTime(silence.state === "active" ? silence.endsAt : silence.startsAt)})`),
+    element("span", {}, `by ${person(silence.author)}: ${silence.reason}`),
+    element("button", { type: "button", "data-silence": silence.id }, "End now"));
+}
+
+function which({ match, unless }) {
+  const words = (fields) => Object.entries(fields).map(([field, values]) => `${field} ${values.join(" or ")}`).join(", ");
+  const except = words(unless ?? {});
+  return except === "" ? words(match) : `${words(match)}, but not ${except}`;
+}
+
+function receiverItem(receiver) {
+  return element("li", { "data-state": receiver.away ? "failed" : "delivered" },
+    element("strong", {}, receiver.name),
+    element("span", {}, receiver.kind),
+    receiver.away ? element("p", { class: "error" }, "It does not answer and is only probed now and then.") : null);
+}
+
+function routesFile(routes, now) {
+  const applied = routes.version === 0
+    ? "No routes were applied: every receiver is told of every alert."
+    : `Version ${routes.version}, applied by ${person(routes.author)} ${format.relativeTime(routes.appliedAt, now)}. `
+      + "Change it with: maskwatch routes apply FILE";
+  return element("section", { class: "deliveries" },
+    element("h3", {}, "Routes"),
+    element("p", { class: "hint" }, applied),
+    routes.version === 0 ? null : element("pre", { tabindex: 0 }, routes.document));
+}
+
+// The button that opens the list, and what happens in it. "run" carries out one thing after the other and tells problems.
+export function setUpRouting(run) {
+  const dialog = document.getElementById("routing");
+  const body = document.getElementById("routing-body");
+  const show = async () => body.replaceChildren(...await routing(new Date()));
+  document.getElementById("routing-button").addEventListener("click", () => run(async () => {
+    await show();
+    dialog.showModal();
+  }));
+  body.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-silence]");
+    if (button !== null) {
+      run(async () => {
+        if (await pressEnd(button)) {
+          await show();
+        }
+      });
+    }
+  });
+}
