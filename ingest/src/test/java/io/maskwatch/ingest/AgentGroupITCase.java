@@ -96,10 +96,10 @@ class AgentGroupITCase {
                         .noneMatch(status -> status.getState() == CameraState.STOPPED || status.getReconnects() > 0);
                 assertThat(seen.stream()
                                 .filter(status -> status.getCameraId().equals(camera))
-                                .filter(status -> status.getState() == CameraState.CONNECTING)
+                                .filter(status -> status.getState() == CameraState.RUNNING)
                                 .map(CameraStatus::getSince)
                                 .distinct())
-                        .as("openings of %s, which stays", camera)
+                        .as("times since when %s, which stays, has been running", camera)
                         .hasSize(1);
             }
         }

@@ -69,9 +69,12 @@ public final class ModelFaceFinder implements FaceFinder, AutoCloseable {
         return analyzer;
     }
 
-    /** Closes the models; waits a few seconds at most for the picture that is being looked at. */
+    /** Closes the models, once; waits a few seconds at most for the picture that is being looked at. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (thread.isShutdown()) {
+            return;
+        }
         thread.execute(() -> {
             if (analyzer != null) {
                 analyzer.close();
