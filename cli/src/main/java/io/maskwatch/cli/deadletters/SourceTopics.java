@@ -3,20 +3,17 @@ package io.maskwatch.cli.deadletters;
 import io.maskwatch.cli.TopicReader;
 import io.maskwatch.schemas.DeadLetter;
 import io.maskwatch.schemas.Topic;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 
 /** What is known of the topics that dead letters came from. For one thread. */
 final class SourceTopics implements AutoCloseable {
-    private static final Duration POLL = Duration.ofMillis(200);
-
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Map<String, List<PartitionInfo>> topics;
 
@@ -62,13 +59,9 @@ final class SourceTopics implements AutoCloseable {
         consumer.assign(List.of(source));
         long end = consumer.endOffsets(List.of(source)).get(source);
         consumer.seek(source, Math.min(end, letter.getSourceOffset() + 1));
-        while (consumer.position(source) < end) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                if (Arrays.equals(record.key(), key)) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        AtomicBoolean newer = new AtomicBoolean();
+        TopicReader.readTo(
+                Map.of(source, end), consumer, record -> newer.compareAndSet(false, Arrays.equals(record.key(), key)));
+        return newer.get();
     }
 }

@@ -1,5 +1,6 @@
 package io.maskwatch.cli.up;
 
+import io.maskwatch.cli.TopicReader;
 import io.maskwatch.schemas.AvroCodec;
 import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.CameraMode;
@@ -12,24 +13,22 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Writes the cameras of a run into the registry topic, in place of those of the run before. */
@@ -97,20 +96,16 @@ final class CameraRecords {
     }
 
     private Set<String> registered() {
-        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers);
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(Topic.CAMERAS.topicName()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            Set<String> ids = new HashSet<>();
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(200)).forEach(record -> ids.add(record.key()));
-            }
-            return ids;
+        Set<String> ids = new HashSet<>();
+        try (var consumer = TopicReader.consumer(Map.of("bootstrap.servers", bootstrapServers))) {
+            List<TopicPartition> partitions = TopicReader.partitions(consumer, Topic.CAMERAS.topicName());
+            TopicReader.read(
+                    consumer,
+                    partitions,
+                    Optional.empty(),
+                    record -> ids.add(new String(record.key(), StandardCharsets.UTF_8)));
         }
+        return ids;
     }
 
     private Camera toRecord(CameraArgument camera, CameraMode mode, boolean loop, Instant now) throws IOException {
