@@ -37,7 +37,7 @@ final class StartProblem {
                     && String.valueOf(cause.getMessage()).contains(NOT_KNOWN_HERE)) {
                 return new IllegalStateException(
                         "the tables in " + PrintableText.of(config.database().url()) + " are of a newer version of"
-                                + " Maskwatch than this one: start that version, or restore a backup of before",
+                                + " Maskwatch than this one: start that version, or restore an older backup",
                         failure);
             }
             if (cause instanceof InvalidRoutesException) {

@@ -91,7 +91,7 @@ class StartITCase {
         assertThat(Files.readAllLines(folder.resolve("errors")))
                 .containsExactly(
                         "the tables in " + url + " are of a newer version of Maskwatch than this one: start that"
-                                + " version, or restore a backup of before");
+                                + " version, or restore an older backup");
     }
 
     @Test
