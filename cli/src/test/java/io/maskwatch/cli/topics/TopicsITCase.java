@@ -34,6 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The command against a real Kafka of one broker. */
 class TopicsITCase {
+    private static final int TOPICS = Topic.values().length;
+
     private record Result(int exitCode, String out, String err) {}
 
     @TempDir
@@ -44,15 +46,16 @@ class TopicsITCase {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder)) {
             Result missing = run(kafka, "diff", "--replication-factor", "1");
             assertThat(missing.exitCode()).isEqualTo(1);
-            assertThat(missing.out()).contains("+ topic maskwatch.frames: 12 partitions, 1 replicas", "0 of 9 topics");
+            assertThat(missing.out())
+                    .contains("+ topic maskwatch.frames: 12 partitions, 1 replicas", "0 of " + TOPICS + " topics");
 
             Result created = run(kafka, "apply", "--replication-factor", "1");
             assertThat(created.exitCode()).as(created.err()).isZero();
-            assertThat(created.out()).contains("9 created, 0 changed, 0 were right");
+            assertThat(created.out()).contains(TOPICS + " created, 0 changed, 0 were right");
             assertThat(run(kafka, "diff", "--replication-factor", "1").exitCode())
                     .isZero();
             assertThat(run(kafka, "apply", "--replication-factor", "1").out())
-                    .isEqualTo("0 created, 0 changed, 9 were right" + System.lineSeparator());
+                    .isEqualTo("0 created, 0 changed, " + TOPICS + " were right" + System.lineSeparator());
 
             set(kafka, Topic.FRAMES, "segment.ms", "604800000");
             Result differs = run(kafka, "diff", "--replication-factor", "1", "--json");
