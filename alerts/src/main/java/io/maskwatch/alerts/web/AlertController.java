@@ -42,7 +42,7 @@ final class AlertController {
      * A part of the list.
      *
      * @param alerts the alerts, newest first
-     * @param next the value of before for the part after this, or null at the end
+     * @param next the cursor of the next part, or null at the end
      */
     @Schema(name = "AlertPage")
     record Page(List<Incident> alerts, @Nullable String next) {}
