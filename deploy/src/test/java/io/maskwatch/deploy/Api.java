@@ -50,7 +50,7 @@ final class Api {
         Map<String, String> seen = new TreeMap<>();
         for (String id : alertIds()) {
             JsonNode alert = get("/api/v1/alerts/" + id);
-            if (!alert.get("open").asBoolean()) {
+            if (alert.get("status").asText().equals("closed")) {
                 HttpResponse<byte[]> picture = http.send(
                         HttpRequest.newBuilder(address.resolve("/api/v1/alerts/" + id + "/picture"))
                                 .build(),
