@@ -1,28 +1,14 @@
 // Receives webhook messages of Maskwatch, verifies each, and prints it:
+//   npm ci
 //   WEBHOOK_SECRET=whsec_... node webhook.js [port]
 
-import { createHmac, timingSafeEqual } from "node:crypto";
 import { createServer } from "node:http";
+import { Webhook } from "standardwebhooks";
 
-const TOLERANCE_SECONDS = 300;
 const MOST_BYTES = 65536;
 
-const key = Buffer.from(process.env.WEBHOOK_SECRET.replace(/^whsec_/, ""), "base64");
+const webhook = new Webhook(process.env.WEBHOOK_SECRET);
 const seen = new Set();
-
-/** Whether one of the signatures in the header was made with our secret, not long ago, over exactly these bytes. */
-export function verify(headers, body) {
-  const id = headers["webhook-id"];
-  const timestamp = headers["webhook-timestamp"];
-  if (Math.abs(Date.now() / 1000 - Number(timestamp)) <= TOLERANCE_SECONDS) {
-    const expected = createHmac("sha256", key).update(`${id}.${timestamp}.`).update(body).digest();
-    return (headers["webhook-signature"] ?? "").split(" ").some((signature) => {
-      const given = Buffer.from(signature.replace(/^v1,/, ""), "base64");
-      return given.length === expected.length && timingSafeEqual(given, expected);
-    });
-  }
-  return false;
-}
 
 const server = createServer(async (request, response) => {
   const parts = [];
@@ -35,15 +21,18 @@ const server = createServer(async (request, response) => {
     }
     parts.push(part);
   }
-  const body = Buffer.concat(parts);
-  if (!verify(request.headers, body)) {
+  const body = Buffer.concat(parts).toString("utf8");
+  try {
+    webhook.verify(body, request.headers);
+  } catch (problem) {
+    console.error(`refused: ${problem.message}`);
     response.writeHead(401).end();
     return;
   }
   const id = request.headers["webhook-id"];
   if (!seen.has(id)) { // the same message may come again: its id is the alert's
     seen.add(id);
-    console.log(body.toString("utf8"));
+    console.log(body);
   }
   response.writeHead(204).end();
 });

@@ -2,10 +2,12 @@ package io.maskwatch.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +42,7 @@ record NodeExample(Path folder) {
         boolean ended = npm.waitFor(INSTALL_SECONDS, TimeUnit.SECONDS);
         npm.destroy();
         assumeThat(ended && npm.exitValue() == 0)
-                .as("npm cannot install kafkajs and avsc here")
+                .as("npm cannot install the libraries of the examples here")
                 .isTrue();
         return new NodeExample(folder);
     }
@@ -63,5 +65,38 @@ record NodeExample(Path folder) {
                 .isTrue();
         assertThat(node.exitValue()).as(Files.readString(errors)).isZero();
         return Files.readAllLines(output);
+    }
+
+    /** Starts the webhook's receiver on a port of its own. */
+    Server serve(String name, String secret) throws Exception {
+        Path output = folder.resolve("output-" + name);
+        ProcessBuilder builder = new ProcessBuilder("node", "webhook.js", "0")
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().put("WEBHOOK_SECRET", secret);
+        Server server = new Server(builder.start(), output);
+        await().atMost(Duration.ofSeconds(RUN_SECONDS)).until(server::output, text -> text.contains("listening on"));
+        return server;
+    }
+
+    /** A receiver of webhooks, and what it has printed. */
+    record Server(Process process, Path file) implements AutoCloseable {
+        String output() throws IOException {
+            return Files.readString(file);
+        }
+
+        String url() throws IOException {
+            return output().lines()
+                    .findFirst()
+                    .orElseThrow()
+                    .replace("listening on", "")
+                    .strip();
+        }
+
+        @Override
+        public void close() {
+            process.destroy();
+        }
     }
 }

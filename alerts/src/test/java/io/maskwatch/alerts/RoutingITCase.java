@@ -44,8 +44,9 @@ class RoutingITCase {
                 "application/json",
                 "{\"match\":{\"camera\":[\"hall-*\"]},\"duration\":\"2h\",\"reason\":\"new doors\",\"author\":\"ada\"}",
                 null);
-        assertThat(added.statusCode()).as(added.body()).isEqualTo(200);
+        assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
         String id = JSON.readTree(added.body()).at("/id").asString();
+        assertThat(added.headers().firstValue("location")).contains("/api/v1/silences/" + id);
         UUID silenced = routed.open("hall-1");
         UUID told = routed.open("gate");
         await().atMost(RoutedService.PATIENCE)
@@ -149,6 +150,7 @@ class RoutingITCase {
         await().atMost(RoutedService.PATIENCE)
                 .until(() -> routed.desk.messages().size() == 1);
         assertThat(routed.desk.messages().get(0).headers().get("webhook-id")).startsWith(first.toString());
+        assertThat(routed.desk.messages().get(0).body()).contains("\"others\":1,");
         assertThat(routed.explanation(second)).contains("the message of alert " + first + " tells of this one, too");
     }
 

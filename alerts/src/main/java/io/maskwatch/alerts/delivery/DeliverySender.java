@@ -37,6 +37,7 @@ final class DeliverySender {
     private final EvidenceStore pictures;
     private final Timeline timeline;
     private final List<StopRule> stopRules;
+    private final GroupSize groups;
     private final ConsoleAddress console;
     private final DeliveryMetrics metrics;
     private final Clock clock;
@@ -48,6 +49,7 @@ final class DeliverySender {
             EvidenceStore pictures,
             Timeline timeline,
             List<StopRule> stopRules,
+            GroupSize groups,
             ConsoleAddress console,
             DeliveryMetrics metrics,
             Clock clock) {
@@ -56,6 +58,7 @@ final class DeliverySender {
         this.pictures = pictures;
         this.timeline = timeline;
         this.stopRules = List.copyOf(stopRules);
+        this.groups = groups;
         this.console = console;
         this.metrics = metrics;
         this.clock = clock;
@@ -86,7 +89,7 @@ final class DeliverySender {
         Incident incident = incidents
                 .find(claim.alertId())
                 .orElseThrow(() -> new IllegalStateException("no incident " + claim.alertId() + " for its delivery"));
-        Notice notice = new Notice(incident, claim.step(), console.url(), false);
+        Notice notice = new Notice(incident, claim.step(), groups.others(claim.alertId()), console.url(), false);
         String body = claim.body();
         if (body == null) {
             try {

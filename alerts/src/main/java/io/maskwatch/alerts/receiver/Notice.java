@@ -9,10 +9,11 @@ import java.util.Optional;
  *
  * @param incident the incident
  * @param step how far it has been escalated, from 0
+ * @param others how many further incidents of its group this message tells of, from 0
  * @param console the address of the console
  * @param test whether this only tries out a receiver
  */
-public record Notice(Incident incident, int step, URI console, boolean test) {
+public record Notice(Incident incident, int step, int others, URI console, boolean test) {
 
     /** The incident in the console, for people. */
     public String link() {

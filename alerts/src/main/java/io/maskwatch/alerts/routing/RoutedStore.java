@@ -3,6 +3,7 @@ package io.maskwatch.alerts.routing;
 import static io.maskwatch.alerts.database.Times.read;
 import static io.maskwatch.alerts.database.Times.toDatabase;
 
+import io.maskwatch.alerts.delivery.GroupSize;
 import io.maskwatch.routing.rules.Facts.CameraCondition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
  * Safe for use by several threads and instances.
  */
 @Component
-final class RoutedStore {
+final class RoutedStore implements GroupSize {
     private static final String BEGIN = """
         insert into routed (alert_id, routes_version, at, site, camera_state, camera_since, camera_reported_at, hold)
         values (:alertId, :version, :at, :site, :state, :since, :reportedAt, :hold) on conflict do nothing
@@ -76,6 +77,14 @@ final class RoutedStore {
                         .param("hold", alert.hold())
                         .update()
                 == 1;
+    }
+
+    @Override
+    public int others(UUID alertId) {
+        return database.sql("select count(distinct alert_id) from routed_target where leader = :alertId")
+                .param("alertId", alertId)
+                .query(Integer.class)
+                .single();
     }
 
     Optional<RoutedAlert> find(UUID alertId) {

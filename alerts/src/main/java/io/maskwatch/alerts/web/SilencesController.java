@@ -7,8 +7,10 @@ import io.maskwatch.routing.Silence;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -85,10 +87,15 @@ final class SilencesController {
     }
 
     @Operation(operationId = "addSilence", summary = "Keeps alerts back for a time")
+    @ApiResponse(responseCode = "201", description = "Added; Location is its address")
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<SilenceView> add(
             @RequestBody SilenceRequest body, @Parameter(hidden = true) HttpServletRequest request) {
-        return tagged(silences.add(useful(body.checked(UUID.randomUUID(), Actor.of(request), clock.instant()))));
+        StoredSilence added = silences.add(useful(body.checked(UUID.randomUUID(), Actor.of(request), clock.instant())));
+        return ResponseEntity.created(
+                        URI.create("/api/v1/silences/" + added.silence().id()))
+                .eTag(eTag(added))
+                .body(view(added));
     }
 
     @Operation(operationId = "changeSilence", summary = "Replaces what a silence says")

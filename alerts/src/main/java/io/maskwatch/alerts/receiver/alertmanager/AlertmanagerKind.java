@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class AlertmanagerKind implements ReceiverKind {
     private static final String TEMPLATE =
             "{{#test}}Test: {{/test}}{{summary}} at {{camera}}{{#zone}}, {{zone}}{{/zone}}{{#site}}"
-                    + " ({{site}}){{/site}}";
+                    + " ({{site}}){{/site}}{{#others}} and {{others}} more{{/others}}";
     private static final Set<String> OWN_LABELS =
             Set.of("alertname", "camera", "camera_name", "site", "zone", "rule", "alert_id", "step");
     private static final JsonMapper JSON = new JsonMapper();

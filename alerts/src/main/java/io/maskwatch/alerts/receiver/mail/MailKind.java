@@ -20,18 +20,21 @@ import java.util.Optional;
  * {@code trusted-certificates}. Nothing is sent in the clear.
  */
 public final class MailKind implements ReceiverKind {
-    private static final String SUBJECT = "{{#test}}Test: {{/test}}{{summary}} at {{camera}}";
+    private static final String SUBJECT =
+            "{{#test}}Test: {{/test}}{{summary}} at {{camera}}{{#others}} and {{others}} more{{/others}}";
     private static final String TEXT = """
         {{#test}}This is a test message.
 
-        {{/test}}{{summary}} at {{camera}}{{#zone}}, {{zone}}{{/zone}}{{#site}} ({{site}}){{/site}}
+        {{/test}}{{summary}} at {{camera}}{{#zone}}, {{zone}}{{/zone}}{{#site}} ({{site}}){{/site}}\
+        {{#others}} and {{others}} more{{/others}}
         since {{openedAt}}, {{confidence}} of {{looks}} looks{{#step}}, escalated to step {{step}}{{/step}}.
 
         {{link}}
         """;
     private static final String HTML = """
         {{#test}}<p>This is a test message.</p>{{/test}}
-        <p><strong>{{summary}}</strong> at {{camera}}{{#zone}}, {{zone}}{{/zone}}{{#site}} ({{site}}){{/site}}<br>
+        <p><strong>{{summary}}</strong> at {{camera}}{{#zone}}, {{zone}}{{/zone}}{{#site}} ({{site}}){{/site}}\
+        {{#others}} and {{others}} more{{/others}}<br>
         since {{openedAt}}, {{confidence}} of {{looks}} looks{{#step}}, escalated to step {{step}}{{/step}}.</p>
         <p><a href="{{link}}">Look at it in Maskwatch</a></p>
         """;

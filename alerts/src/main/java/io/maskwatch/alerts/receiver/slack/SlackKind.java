@@ -20,7 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code kind: slack}: {@code url} (a reference, as it is a secret), {@code template} (mrkdwn). */
 public final class SlackKind implements ReceiverKind {
     private static final String TEMPLATE = """
-        {{#test}}*Test message.* {{/test}}*{{summary}}* at {{camera}}{{#zone}}, {{zone}}{{/zone}}{{#site}} ({{site}}){{/site}}
+        {{#test}}*Test message.* {{/test}}*{{summary}}* at {{camera}}{{#zone}}, {{zone}}{{/zone}}{{#site}} ({{site}}){{/site}}\
+        {{#others}} and {{others}} more{{/others}}
         {{openedAt}} · {{confidence}} of {{looks}} looks{{#step}} · escalated to step {{step}}{{/step}}
         <{{link}}|Look at it in Maskwatch>\
         """;

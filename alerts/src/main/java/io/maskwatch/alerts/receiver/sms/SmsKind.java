@@ -27,7 +27,8 @@ import java.util.Set;
  */
 public final class SmsKind implements ReceiverKind {
     private static final String TEMPLATE =
-            "{{#test}}Test. {{/test}}{{summary}} at {{camera}}{{#zone}}, {{zone}}{{/zone}}, {{openedAt}}. {{link}}";
+            "{{#test}}Test. {{/test}}{{summary}} at {{camera}}{{#zone}}, {{zone}}{{/zone}}"
+                    + "{{#others}} and {{others}} more{{/others}}, {{openedAt}}. {{link}}";
     private static final String JSON_BODY = "{\"to\": \"{{to}}\", \"text\": \"{{text}}\"}";
     private static final String FORM_BODY = "to={{to}}&text={{text}}";
 

@@ -19,7 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** {@code kind: teams}: {@code url} (a reference, as it is a secret), {@code title} and {@code template} (Markdown). */
 public final class TeamsKind implements ReceiverKind {
-    private static final String TITLE = "{{#test}}Test: {{/test}}{{summary}} at {{camera}}";
+    private static final String TITLE =
+            "{{#test}}Test: {{/test}}{{summary}} at {{camera}}{{#others}} and {{others}} more{{/others}}";
     private static final String TEMPLATE = """
         {{#site}}{{site}}, {{/site}}{{#zone}}{{zone}}, {{/zone}}{{openedAt}}
 

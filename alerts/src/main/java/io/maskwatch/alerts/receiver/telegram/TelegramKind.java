@@ -18,7 +18,7 @@ import java.util.Set;
 public final class TelegramKind implements ReceiverKind {
     private static final String TEMPLATE = """
         {{#test}}<b>Test message.</b> {{/test}}<b>{{summary}}</b> at {{camera}}{{#zone}}, {{zone}}{{/zone}}{{#site}} \
-        ({{site}}){{/site}}
+        ({{site}}){{/site}}{{#others}} and {{others}} more{{/others}}
         {{openedAt}}, {{confidence}} of {{looks}} looks{{#step}}, escalated to step {{step}}{{/step}}
         <a href="{{link}}">Look at it in Maskwatch</a>\
         """;

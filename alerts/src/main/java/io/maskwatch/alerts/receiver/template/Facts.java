@@ -33,6 +33,7 @@ final class Facts {
                         DateTimeFormatter.ISO_INSTANT.format(incident.openedAt().truncatedTo(ChronoUnit.SECONDS))));
         facts.put("alertId", incident.alertId().toString());
         facts.put("step", notice.step() == 0 ? "" : Integer.toString(notice.step()));
+        facts.put("others", notice.others() == 0 ? "" : Integer.toString(notice.others()));
         facts.put("link", address(notice.link(), medium));
         facts.put(
                 "picture",

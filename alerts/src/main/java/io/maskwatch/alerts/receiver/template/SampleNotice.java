@@ -19,7 +19,7 @@ public final class SampleNotice {
     /** A test message to a receiver, marked as such. */
     public static Notice test(UUID id, URI console, Instant now) {
         Incident incident = incident(id, null, null, now.truncatedTo(ChronoUnit.MICROS));
-        return new Notice(incident, 0, console, true);
+        return new Notice(incident, 0, 0, console, true);
     }
 
     static Notice test() {
@@ -29,11 +29,11 @@ public final class SampleNotice {
     static Notice full() {
         Incident.PictureReference picture =
                 new Incident.PictureReference("/api/v1/alerts/1/picture", "0".repeat(64), 640, 360);
-        return new Notice(incident(new UUID(0, 0), "a zone", picture, THEN), 1, CONSOLE, false);
+        return new Notice(incident(new UUID(0, 0), "a zone", picture, THEN), 1, 2, CONSOLE, false);
     }
 
     static Notice sparse() {
-        return new Notice(incident(new UUID(0, 0), null, null, THEN), 0, CONSOLE, false);
+        return new Notice(incident(new UUID(0, 0), null, null, THEN), 0, 0, CONSOLE, false);
     }
 
     private static Incident incident(UUID id, String zone, Incident.PictureReference picture, Instant time) {

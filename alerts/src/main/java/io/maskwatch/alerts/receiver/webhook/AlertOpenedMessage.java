@@ -13,7 +13,9 @@ import java.time.Instant;
  */
 record AlertOpenedMessage(String type, Instant timestamp, Data data) {
 
-    /** The incident: see {@link Incident}; {@code console} is a link for people, {@code picture} may be null. */
+    /** The incident: see {@link Incident}; {@code others} counts
+     * further incidents of its group that this message tells of, {@code console} is a link for people, {@code picture} may be null.
+     */
     record Data(
             String alertId,
             Incident.CameraName camera,
@@ -23,6 +25,7 @@ record AlertOpenedMessage(String type, Instant timestamp, Data data) {
             double confidence,
             int looks,
             int persons,
+            int others,
             Incident.Grounds grounds,
             String console,
             Picture picture) {}
@@ -44,6 +47,7 @@ record AlertOpenedMessage(String type, Instant timestamp, Data data) {
                 incident.confidence(),
                 incident.looks(),
                 incident.persons(),
+                notice.others(),
                 incident.grounds(),
                 notice.link(),
                 picture);
