@@ -196,7 +196,7 @@ class OperatorITCase {
                         + Instant.now().plusSeconds(3_600) + "\",\"reason\":\"<b>painters</b> at work\"}"))
                 .build();
         HttpResponse<String> added = HttpClient.newHttpClient().send(silence, HttpResponse.BodyHandlers.ofString());
-        assertThat(added.statusCode()).as(added.body()).isEqualTo(200);
+        assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
         click("#routing-button");
         awaitInPage("document.querySelector('#routing').open");
         assertThat(text("#routing"))
