@@ -2,6 +2,7 @@ package io.maskwatch.alerts;
 
 import io.maskwatch.alerts.config.AlertsConfig;
 import io.maskwatch.alerts.database.DatabaseConnection;
+import io.maskwatch.alerts.outgoing.OutgoingGuard;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
@@ -19,6 +20,11 @@ class AlertsApplication {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    OutgoingGuard outgoingGuard(AlertsConfig config) {
+        return new OutgoingGuard(config.outgoingNetworks());
     }
 
     @Bean(destroyMethod = "close")

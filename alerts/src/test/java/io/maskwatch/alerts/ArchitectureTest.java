@@ -79,3 +79,22 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.servlet..", "org.springframework.web..");
 }
+    /** Whoever opens connections by another way goes past the guard. */
+    @ArchTest
+    static final ArchRule RECEIVERS_CONNECT_BY_WHAT_THE_GUARD_HAS_CHECKED = noClasses()
+            .that()
+            .resideInAPackage("..receiver..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.net.http..")
+            .orShould()
+            .callConstructor(java.net.Socket.class)
+            .orShould()
+            .callMethod(java.net.InetAddress.class, "getByName", String.class)
+            .orShould()
+            .callMethod(java.net.InetAddress.class, "getAllByName", String.class)
+            .orShould()
+            .callConstructor(java.net.InetSocketAddress.class, String.class, int.class)
+            .orShould()
+            .callMethod(java.net.URL.class, "openConnection");
+

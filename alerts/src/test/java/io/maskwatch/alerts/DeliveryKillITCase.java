@@ -107,6 +107,7 @@ class DeliveryKillITCase {
                 "SIGNING",
                 "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
         environment.putAll(Map.of(
+                "ALERTS_OUTGOING_ALLOWED_NETWORKS", "127.0.0.0/8",
                 "ALERTS_WEBHOOK_TIMEOUT", "2s",
                 "ALERTS_WEBHOOK_FIRST_RETRY", "100ms",
                 "ALERTS_WEBHOOK_LONGEST_RETRY", "1s",

@@ -41,7 +41,9 @@ final class Service implements AutoCloseable {
                 "ALERTS_DATABASE_USER",
                 "postgres",
                 "ALERTS_HTTP_PORT",
-                "0"));
+                "0",
+                "ALERTS_OUTGOING_ALLOWED_NETWORKS",
+                "127.0.0.0/8, ::1"));
         environment.putAll(more);
         return AlertsConfig.read(environment, Map.of());
     }

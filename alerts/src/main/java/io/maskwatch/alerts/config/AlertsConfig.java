@@ -2,6 +2,7 @@ package io.maskwatch.alerts.config;
 
 import static io.maskwatch.alerts.config.AlertsSettings.*;
 
+import io.maskwatch.alerts.outgoing.AllowedNetworks;
 import io.maskwatch.schemas.settings.Settings;
 import io.maskwatch.schemas.settings.SettingsCheck;
 import io.maskwatch.schemas.text.PrintableText;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param management where health and metrics are served
  * @param logFile where the log goes, or empty for standard error
  * @param webhook where notifications go, or empty where there are none
+ * @param outgoingNetworks where receivers may be besides public addresses
  * @param routesFile the routes that a new database begins with, or empty
  * @param evidenceRetention how long a picture is kept after it was stored
  * @param heartbeatsExpected whether a camera without heartbeats is shown as unwatched
@@ -37,6 +39,7 @@ public record AlertsConfig(
         Optional<WebhookConfig> webhook,
         Optional<Path> routesFile,
         Duration evidenceRetention,
+        AllowedNetworks outgoingNetworks,
         boolean heartbeatsExpected,
         List<String> heartbeatReceivers,
         Duration reviewExpireAfter,
@@ -107,6 +110,7 @@ public record AlertsConfig(
                 settings.get(EVIDENCE_RETENTION),
                 settings.get(HEARTBEAT_EXPECTED),
                 settings.get(HEARTBEAT_RECEIVERS),
+                settings.get(OUTGOING_ALLOWED_NETWORKS),
                 settings.get(REVIEW_EXPIRE_AFTER),
                 new Secrets(environment));
     }

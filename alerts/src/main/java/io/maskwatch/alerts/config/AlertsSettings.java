@@ -1,5 +1,7 @@
 package io.maskwatch.alerts.config;
 
+import io.maskwatch.alerts.outgoing.AllowedNetworks;
+import io.maskwatch.alerts.outgoing.OutgoingGuard;
 import io.maskwatch.schemas.address.InvalidAddressException;
 import io.maskwatch.schemas.address.NetworkAddress;
 import io.maskwatch.schemas.settings.Setting;
@@ -108,6 +110,14 @@ public final class AlertsSettings {
             Duration.ofHours(1),
             "How long a notification waits for the picture of its alert.");
 
+    static final Setting<AllowedNetworks> OUTGOING_ALLOWED_NETWORKS = new Setting<>(
+            OutgoingGuard.SETTING,
+            "",
+            "networks such as 10.1.8.0/24 or fd12:3456::/32 and addresses, separated by commas, or empty",
+            false,
+            "Networks that receivers may be in although they are not public; everything else that is not public is refused.",
+            AllowedNetworks::parse);
+
     static final Setting<Optional<Path>> ROUTES_FILE = Setting.optionalPath(
             "alerts.routes.file",
             "The routes file that a new database begins with; later ones are applied with maskwatch routes apply.");
@@ -176,6 +186,7 @@ public final class AlertsSettings {
         }
         int port = Integer.parseInt(text);
         return port >= 0 && port <= LARGEST_PORT ? Optional.of(Optional.of(port)) : Optional.empty();
+            OUTGOING_ALLOWED_NETWORKS,
     }
 
     private static Setting<Optional<String>> reference(String key, String description) {

@@ -1,5 +1,7 @@
 package io.maskwatch.alerts.receiver;
 
+import java.util.Optional;
+
 /**
  * Hands messages over to somebody, in one particular way. It neither repeats nor waits: it says how one attempt ended. Safe for
  * use by several threads.
@@ -18,6 +20,11 @@ public interface Receiver extends AutoCloseable {
      * @throws InterruptedException if the service stops; the message may have been sent
      */
     Reply deliver(Message message) throws InterruptedException;
+
+    /** The host that it connects to, or empty where it waits for others to come. */
+    default Optional<String> host() {
+        return Optional.empty();
+    }
 
     /** Lets go of connections. */
     @Override

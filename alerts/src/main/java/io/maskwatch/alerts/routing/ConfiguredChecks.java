@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Checks receivers by making them, as they will be made, and letting go of them. Thread-safe. */
+/** Checks receivers by making them, as they will be made, and letting go of them. Asks nobody. Thread-safe. */
 @Component
 final class ConfiguredChecks implements ReceiverChecks {
     /** The receiver that the settings alerts.webhook.* make. */
@@ -48,7 +48,7 @@ final class ConfiguredChecks implements ReceiverChecks {
         return kinds.configure(List.copyOf(new LinkedHashMap<>(receivers).values()), config.secrets());
     }
 
-    private static void close(ConfiguredReceiver receiver) {
+    static void close(ConfiguredReceiver receiver) {
         receiver.receiver().close();
     }
 }

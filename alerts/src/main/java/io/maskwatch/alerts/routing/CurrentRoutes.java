@@ -31,6 +31,7 @@ public final class CurrentRoutes {
 
     private final RoutesStore store;
     private final ConfiguredChecks checks;
+    private final ReachableChecks reachable;
     private final Receivers receivers;
     private final RoutingMetrics metrics;
     private volatile AppliedRoutes applied;
@@ -40,11 +41,13 @@ public final class CurrentRoutes {
             AlertsConfig config,
             RoutesStore store,
             ConfiguredChecks checks,
+            ReachableChecks reachable,
             Receivers receivers,
             RoutingMetrics metrics,
             Clock clock) {
         this.store = store;
         this.checks = checks;
+        this.reachable = reachable;
         this.receivers = receivers;
         this.metrics = metrics;
         if (store.newestNumber() == 0) {
@@ -72,13 +75,16 @@ public final class CurrentRoutes {
 
     /** What a file says, by the code that applies it. Throws {@link InvalidRoutesException} with all problems. */
     Routing check(String what, String document) {
-        RoutesDocument read = read(document);
+        return usable(what, read(document));
+    }
+
+    private static Routing usable(String what, RoutesDocument read) {
         return read.routing().orElseThrow(() -> new InvalidRoutesException(what, read.problems()));
     }
 
-    /** What is wrong with a file, if anything is. */
+    /** What is wrong with a file, if anything is, receivers included whose addresses are refused. */
     RoutesDocument read(String document) {
-        return RoutesDocument.read(document, checks);
+        return RoutesDocument.read(document, reachable);
     }
 
     /** Uses the newest version, if there is a newer one; true if it does now. */
@@ -103,8 +109,10 @@ public final class CurrentRoutes {
 
     private boolean use(RoutesVersion version) {
         try {
-            Routing routing =
-                    check("version " + version.version() + " of the routes cannot be used here", version.document());
+            // Names may lead elsewhere today than when the file was applied, which is no reason to go without routes.
+            Routing routing = usable(
+                    "version " + version.version() + " of the routes cannot be used here",
+                    RoutesDocument.read(version.document(), checks));
             receivers.apply(checks.make(routing.receivers()));
             applied = AppliedRoutes.of(version.version(), routing);
             metrics.usable(true);

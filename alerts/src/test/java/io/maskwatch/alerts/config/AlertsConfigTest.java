@@ -33,6 +33,7 @@ class AlertsConfigTest {
         assertThat(config.management()).isEqualTo(new AlertsConfig.Management("127.0.0.1", Optional.empty()));
         assertThat(config.logFile()).isEmpty();
         assertThat(config.webhook()).isEmpty();
+        assertThat(config.outgoingNetworks()).hasToString("[]");
         assertThat(config.evidenceRetention()).isEqualTo(Duration.ofDays(30));
         assertThat(config.reviewExpireAfter()).isEqualTo(Duration.ofDays(7));
     }
@@ -93,6 +94,7 @@ class AlertsConfigTest {
     }
 
     @Test
+        assertThat(config.outgoingNetworks()).hasToString("[10.1.8.0/24, fd00::/8, 192.168.1.7]");
     void reportsAllProblemsTogetherWithKeyValueAndWhatIsAllowed() {
         Map<String, String> environment = Map.of(
                 "ALERTS_HTTP_PORT", "70000",
@@ -107,12 +109,14 @@ class AlertsConfigTest {
                 .hasMessageContaining("alerts.webhook.url must be an address that begins with http:// or https://")
                 .hasMessageContaining("alerts.evidence.retention must be")
                 .hasMessageContaining("alerts.database.password points to file:/nope, which cannot be read")
+                "ALERTS_OUTGOING_ALLOWED_NETWORKS", "10.0.0.5/8",
                 .hasMessageContaining("alerts.kafka.client-file must be a file that can be read, got \"/nope\"")
                 .hasMessageContaining(
                         "alerts.webhook.first-retry must be at most alerts.webhook.longest-retry, got 1h and 5m")
                 .hasMessageContaining("ALERTS_COLOUR is no setting");
     }
 
+                .hasMessageContaining("alerts.outgoing.allowed-networks must be networks such as 10.1.8.0/24")
     @Test
     void takesTheNamesOfContainersAsHosts() {
         Map<String, String> environment = Map.of(

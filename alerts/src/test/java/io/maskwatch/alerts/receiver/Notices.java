@@ -3,6 +3,8 @@ package io.maskwatch.alerts.receiver;
 import io.maskwatch.alerts.config.Secrets;
 import io.maskwatch.alerts.incident.EvidenceStore;
 import io.maskwatch.alerts.incident.Incident;
+import io.maskwatch.alerts.outgoing.AllowedNetworks;
+import io.maskwatch.alerts.outgoing.OutgoingGuard;
 import io.maskwatch.alerts.receiver.registry.ReceiverKinds;
 import io.maskwatch.alerts.receiver.reminder.ReminderScreens;
 import io.maskwatch.alerts.review.Review;
@@ -18,6 +20,10 @@ import java.util.UUID;
 /** Notices as the service makes them, and receivers of a configuration. */
 public final class Notices {
     public static final UUID ID = UUID.fromString("0f2c7f9e-3c1c-4c53-9d5a-0c8c5d1f2a3b");
+
+    /** Lets receivers reach this machine, where the tests have their servers. */
+    public static final OutgoingGuard LOOPBACK =
+            new OutgoingGuard(AllowedNetworks.parse("127.0.0.0/8, ::1").orElseThrow());
 
     private Notices() {}
 
@@ -52,7 +58,12 @@ public final class Notices {
 
     /** A receiver of one entry of the routes file. */
     public static Receiver receiver(Map<String, ?> entry, Map<String, String> environment) {
-        return new ReceiverKinds(new ReminderScreens(), Clock.systemUTC())
+        return receiver(entry, environment, LOOPBACK);
+    }
+
+    /** A receiver behind a guard. */
+    public static Receiver receiver(Map<String, ?> entry, Map<String, String> environment, OutgoingGuard guard) {
+        return new ReceiverKinds(new ReminderScreens(), guard, Clock.systemUTC())
                 .configure(List.of(entry), new Secrets(environment))
                 .get(0)
                 .receiver();

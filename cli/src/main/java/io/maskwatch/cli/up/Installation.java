@@ -28,6 +28,9 @@ final class Installation implements AutoCloseable {
     /** How many partitions each topic has: no more subtasks than these have anything to do. */
     static final int PARTITIONS = 4;
 
+    /** Who starts this machine's installation also says who is told: receivers on it and in the house's networks. */
+    private static final String NEARBY = "127.0.0.0/8,::1,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,fc00::/7";
+
     private static final String ALERTS_GROUP = "maskwatch-alerts";
     private static final List<String> FRAMES = List.of(Topic.FRAMES.topicName());
     private static final List<String> STORED = List.of(Topic.ALERTS.topicName(), Topic.EVIDENCE.topicName());
@@ -215,6 +218,7 @@ final class Installation implements AutoCloseable {
         settings.put("ALERTS_DATABASE_PASSWORD", "file:" + database.passwordFile());
         settings.put("ALERTS_HTTP_PORT", Integer.toString(options.port()));
         settings.put("ALERTS_WEBHOOK_URL", webhook.toString());
+        settings.put("ALERTS_OUTGOING_ALLOWED_NETWORKS", NEARBY);
         settings.put(
                 "ALERTS_WEBHOOK_SECRET", "file:" + directory.folder("secrets").resolve("webhook"));
         return new AlertsService.Launch(

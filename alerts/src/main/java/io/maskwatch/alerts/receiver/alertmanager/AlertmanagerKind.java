@@ -1,6 +1,7 @@
 package io.maskwatch.alerts.receiver.alertmanager;
 
 import io.maskwatch.alerts.incident.Incident;
+import io.maskwatch.alerts.outgoing.OutgoingGuard;
 import io.maskwatch.alerts.receiver.DeliveryPolicy;
 import io.maskwatch.alerts.receiver.Entry;
 import io.maskwatch.alerts.receiver.Notice;
@@ -30,9 +31,11 @@ public final class AlertmanagerKind implements ReceiverKind {
             Set.of("alertname", "camera", "camera_name", "site", "zone", "rule", "alert_id", "step");
     private static final JsonMapper JSON = new JsonMapper();
 
+    private final OutgoingGuard guard;
     private final Clock clock;
 
-    public AlertmanagerKind(Clock clock) {
+    public AlertmanagerKind(OutgoingGuard guard, Clock clock) {
+        this.guard = guard;
         this.clock = clock;
     }
 
@@ -52,12 +55,13 @@ public final class AlertmanagerKind implements ReceiverKind {
         Map<String, String> labels = labels(entry);
         Duration firing = entry.duration("firing", Duration.ofHours(1), Duration.ofMinutes(1), Duration.ofDays(7));
         MessageTemplate template = MessageTemplate.read(entry, "template", TEMPLATE, Medium.TEXT);
-        HttpSender sender = HttpReceiver.sender(entry, policy, clock);
+        HttpSender sender = HttpReceiver.sender(entry, policy, guard, clock);
         entry.finish();
         NetworkAddress target = new NetworkAddress(
                 url.scheme(), url.login(), url.host(), url.port(), url.tail().replaceAll("/+$", "") + "/api/v2/alerts");
         return new HttpReceiver(
                 sender,
+                url.host(),
                 notice -> JSON.writeValueAsString(List.of(alert(notice, labels, firing, template))),
                 message -> HttpPost.json(target, Map.of(), message.body()));
     }

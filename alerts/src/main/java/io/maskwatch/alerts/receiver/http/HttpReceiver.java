@@ -1,5 +1,6 @@
 package io.maskwatch.alerts.receiver.http;
 
+import io.maskwatch.alerts.outgoing.OutgoingGuard;
 import io.maskwatch.alerts.receiver.DeliveryPolicy;
 import io.maskwatch.alerts.receiver.Entry;
 import io.maskwatch.alerts.receiver.Message;
@@ -15,16 +16,23 @@ import java.util.function.Function;
  * A receiver that takes each message by one POST.
  *
  * @param sender posts
+ * @param hostName where it posts to
  * @param composer makes the body
  * @param request makes the request of the message
  */
-public record HttpReceiver(HttpSender sender, Function<Notice, String> composer, Function<Message, HttpPost> request)
+public record HttpReceiver(
+        HttpSender sender, String hostName, Function<Notice, String> composer, Function<Message, HttpPost> request)
         implements Receiver {
 
     /** A sender by the entry's {@code trusted-certificates}; what is wrong with them is a problem of the entry. */
-    public static HttpSender sender(Entry entry, DeliveryPolicy policy, Clock clock) {
+    public static HttpSender sender(Entry entry, DeliveryPolicy policy, OutgoingGuard guard, Clock clock) {
         Optional<TrustedCertificates> trusted = TrustedCertificates.read(entry);
-        return new HttpSender(policy.timeout(), trusted.map(TrustedCertificates::context), clock);
+        return new HttpSender(policy.timeout(), trusted.map(TrustedCertificates::context), guard, clock);
+    }
+
+    @Override
+    public Optional<String> host() {
+        return Optional.of(hostName);
     }
 
     @Override

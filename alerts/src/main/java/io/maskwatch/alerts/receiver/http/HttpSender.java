@@ -1,68 +1,52 @@
 package io.maskwatch.alerts.receiver.http;
 
+import io.maskwatch.alerts.outgoing.OutgoingGuard;
 import io.maskwatch.alerts.receiver.Reply;
-import io.maskwatch.alerts.receiver.tls.TlsProblem;
-import io.maskwatch.schemas.address.NetworkAddress;
+import io.maskwatch.alerts.receiver.tls.ConnectionProblem;
 import java.io.IOException;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.net.URIAuthority;
 
-/** Posts within a time. Safe for use by several threads. */
+/** Posts within a time, to addresses that the guard lets through. Safe for use by several threads. */
 public final class HttpSender {
-    private static final int LONGEST_ANSWER = 1_000;
-
-    static {
-        // Read when the client's classes are loaded, which is below.
-        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
-    }
+    /** A thread per attempt: looking a name up cannot be interrupted, and must not hold up whoever waits. */
+    private static final ExecutorService ATTEMPTS = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "outgoing-http");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     private final Duration timeout;
     private final Clock clock;
-    private final HttpClient http;
-    private final Names names;
+    private final CloseableHttpClient http;
 
     /**
      * A sender.
      *
-     * @param timeout from connecting to the end of the answer
+     * @param timeout from looking up the host to the end of the answer
      * @param tls whom to trust, or empty for whom Java trusts
      */
-    public HttpSender(Duration timeout, Optional<SSLContext> tls, Clock clock) {
-        this(timeout, tls, clock, InetAddress::getByName);
-    }
-
-    /** Finds the addresses of hosts. */
-    @FunctionalInterface
-    interface Names {
-        InetAddress find(String host) throws UnknownHostException;
-    }
-
-    HttpSender(Duration timeout, Optional<SSLContext> tls, Clock clock, Names names) {
+    public HttpSender(Duration timeout, Optional<SSLContext> tls, OutgoingGuard guard, Clock clock) {
         this.timeout = timeout;
         this.clock = clock;
-        this.names = names;
-        HttpClient.Builder builder = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(timeout);
-        tls.ifPresent(builder::sslContext);
-        this.http = builder.build();
+        this.http = GuardedClient.make(timeout, tls, guard);
     }
 
     /** Posts once; what the answer means is read from its status. */
@@ -72,46 +56,37 @@ public final class HttpSender {
 
     /** Posts once. */
     public Reply post(HttpPost post, Function<HttpAnswer, Reply> reader) throws InterruptedException {
-        CompletableFuture<HttpResponse<String>> sending = null;
+        String host = post.target().host().replaceAll("^\\[|\\]$", "");
+        HttpHost target =
+                new HttpHost(post.target().scheme(), host, post.target().port().orElse(-1));
+        HttpUriRequestBase request = request(post, target);
+        Future<HttpAnswer> sending = ATTEMPTS.submit(() -> exchange(target, request));
         try {
-            sending = http.sendAsync(request(post), AnswerBody.ofFailures(LONGEST_ANSWER));
-            HttpResponse<String> answer = sending.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            Optional<String> retryAfter = answer.headers().firstValue("retry-after");
-            return reader.apply(new HttpAnswer(answer.statusCode(), retryAfter, answer.body()));
+            return reader.apply(sending.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             return Reply.tryAgain(null, "no answer: timed out after " + timeout.toMillis() + " ms");
-        } catch (IOException e) {
-            return Reply.tryAgain(null, TlsProblem.words(e, post.target().host()));
         } catch (ExecutionException e) {
-            return Reply.tryAgain(
-                    null, TlsProblem.words(e.getCause(), post.target().host()));
+            return ConnectionProblem.reply(e.getCause(), host);
         } finally {
-            if (sending != null) {
-                sending.cancel(true); // hangs up
-            }
+            request.cancel(); // hangs up
         }
     }
 
-    private HttpRequest request(HttpPost post) throws IOException {
-        HttpRequest.Builder request = address(post.target());
-        post.headers().forEach(request::header);
-        post.target().login().ifPresent(login -> request.header("authorization", basic(login)));
-        return request.timeout(timeout)
-                .header("user-agent", "maskwatch-alerts")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(post.body()))
-                .build();
+    private HttpAnswer exchange(HttpHost target, HttpUriRequestBase request) throws IOException {
+        return AnswerReader.read(http.executeOpen(target, request, null), request);
     }
 
-    /** Java's client refuses a host with an underscore, which the names of Docker Compose have: it is given the address. */
-    private HttpRequest.Builder address(NetworkAddress target) throws IOException {
-        if (target.host().indexOf('_') < 0) {
-            return HttpRequest.newBuilder(URI.create(target.withoutLogin()));
-        }
-        InetAddress address = names.find(target.host());
-        String host = address instanceof Inet6Address ? "[" + address.getHostAddress() + "]" : address.getHostAddress();
-        String port = target.port().isPresent() ? ":" + target.port().getAsInt() : "";
-        return HttpRequest.newBuilder(URI.create(target.scheme() + "://" + host + port + target.tail()))
-                .header("host", target.host() + port);
+    private static HttpUriRequestBase request(HttpPost post, HttpHost target) {
+        // The host stands beside the path: Java's addresses refuse one with an underscore, as Docker Compose has them.
+        URI path = URI.create("http://host" + post.target().tail());
+        HttpUriRequestBase request = new HttpUriRequestBase("POST", URI.create(path.toASCIIString()));
+        request.setScheme(target.getSchemeName());
+        request.setAuthority(new URIAuthority(target));
+        post.headers().forEach(request::setHeader);
+        post.target().login().ifPresent(login -> request.setHeader("authorization", basic(login)));
+        request.setHeader("connection", "close");
+        request.setEntity(new ByteArrayEntity(post.body(), null));
+        return request;
     }
 
     private static String basic(String userInfo) {

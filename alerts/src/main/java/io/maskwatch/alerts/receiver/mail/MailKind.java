@@ -1,6 +1,7 @@
 package io.maskwatch.alerts.receiver.mail;
 
 import io.maskwatch.alerts.config.Secret;
+import io.maskwatch.alerts.outgoing.OutgoingGuard;
 import io.maskwatch.alerts.receiver.DeliveryPolicy;
 import io.maskwatch.alerts.receiver.Entry;
 import io.maskwatch.alerts.receiver.Receiver;
@@ -43,6 +44,12 @@ public final class MailKind implements ReceiverKind {
     private static final int SUBMISSIONS = 465;
     private static final int LARGEST_PORT = 65_535;
 
+    private final OutgoingGuard guard;
+
+    public MailKind(OutgoingGuard guard) {
+        this.guard = guard;
+    }
+
     @Override
     public String name() {
         return "mail";
@@ -73,7 +80,7 @@ public final class MailKind implements ReceiverKind {
                 MessageTemplate.read(entry, "html", HTML, Medium.HTML));
         Optional<TrustedCertificates> trusted = TrustedCertificates.read(entry);
         entry.finish();
-        MailServer server = new MailServer(host, port, startTls, user, password, trusted, policy.timeout());
+        MailServer server = new MailServer(host, port, startTls, user, password, trusted, policy.timeout(), guard);
         return new MailReceiver(server, from, List.copyOf(to), attach, text);
     }
 

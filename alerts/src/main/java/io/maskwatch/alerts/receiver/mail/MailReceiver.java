@@ -36,6 +36,11 @@ final class MailReceiver implements Receiver {
     }
 
     @Override
+    public Optional<String> host() {
+        return Optional.of(server.host());
+    }
+
+    @Override
     public String compose(Notice notice) {
         return JSON.writeValueAsString(text.render(notice));
     }

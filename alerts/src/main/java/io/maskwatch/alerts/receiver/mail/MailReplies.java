@@ -1,7 +1,7 @@
 package io.maskwatch.alerts.receiver.mail;
 
 import io.maskwatch.alerts.receiver.Reply;
-import io.maskwatch.alerts.receiver.tls.TlsProblem;
+import io.maskwatch.alerts.receiver.tls.ConnectionProblem;
 import io.maskwatch.schemas.text.PrintableText;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
@@ -36,7 +36,7 @@ final class MailReplies {
         }
         List<Answer> answers = answers(failure);
         if (answers.isEmpty()) {
-            return Reply.tryAgain(null, withoutAnswer(failure, server));
+            return withoutAnswer(failure, server);
         }
         Answer first = answers.get(0);
         String said = first.code() + ": " + PrintableText.of(first.text(), LONGEST);
@@ -78,16 +78,16 @@ final class MailReplies {
         return ofParts.isEmpty() ? ofWhole : ofParts;
     }
 
-    private static String withoutAnswer(MessagingException failure, String server) {
+    private static Reply withoutAnswer(MessagingException failure, String server) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
             if (cause instanceof IOException) {
-                return TlsProblem.words(cause, server);
+                return ConnectionProblem.reply(cause, server);
             }
             cause = cause instanceof MessagingException problem && problem.getNextException() != null
                     ? problem.getNextException()
                     : cause.getCause();
         }
-        return "no mail to " + server + ": " + PrintableText.of(failure.getMessage(), LONGEST);
+        return Reply.tryAgain(null, "no mail to " + server + ": " + PrintableText.of(failure.getMessage(), LONGEST));
     }
 }

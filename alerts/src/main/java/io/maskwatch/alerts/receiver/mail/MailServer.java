@@ -1,22 +1,37 @@
 package io.maskwatch.alerts.receiver.mail;
 
 import io.maskwatch.alerts.config.Secret;
+import io.maskwatch.alerts.outgoing.OutgoingGuard;
 import io.maskwatch.alerts.receiver.tls.TrustedCertificates;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import jakarta.mail.Transport;
+import jakarta.mail.URLName;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.eclipse.angus.mail.util.WriteTimeoutSocket;
 
-/** Where mail is handed in. Every attempt has a connection of its own, under TLS or not at all. Thread-safe. */
+/**
+ * Where mail is handed in. Every attempt has a connection of its own, under TLS or not at all. The connection is made here and
+ * not by the mail library, which would look the host up by itself. Thread-safe.
+ */
 final class MailServer {
+    private static final String[] TLS = {"TLSv1.3", "TLSv1.2"};
+
     private final String host;
     private final int port;
-    private final String protocol;
-    private final Optional<String> user;
-    private final Optional<Secret> password;
+    private final boolean startTls;
+    private final Duration timeout;
+    private final SSLSocketFactory tls;
+    private final OutgoingGuard guard;
+    private final URLName login;
     private final Session session;
 
     MailServer(
@@ -26,26 +41,34 @@ final class MailServer {
             Optional<String> user,
             Optional<Secret> password,
             Optional<TrustedCertificates> trusted,
-            Duration timeout) {
+            Duration timeout,
+            OutgoingGuard guard) {
         this.host = host;
         this.port = port;
-        this.protocol = startTls ? "smtp" : "smtps";
-        this.user = user;
-        this.password = password;
-        this.session = Session.getInstance(properties(protocol, startTls, user.isPresent(), trusted, timeout));
+        this.startTls = startTls;
+        this.timeout = timeout;
+        this.tls = trusted.map(certificates -> certificates.context().getSocketFactory())
+                .orElseGet(() -> (SSLSocketFactory) SSLSocketFactory.getDefault());
+        this.guard = guard;
+        String protocol = startTls ? "smtp" : "smtps";
+        this.login = new URLName(
+                protocol,
+                host,
+                port,
+                null,
+                user.orElse(null),
+                password.map(Secret::value).orElse(null));
+        this.session = Session.getInstance(properties(protocol, user.isPresent()));
     }
 
-    private static Properties properties(
-            String protocol, boolean startTls, boolean login, Optional<TrustedCertificates> trusted, Duration timeout) {
+    private Properties properties(String protocol, boolean authenticates) {
         String prefix = "mail." + protocol + ".";
-        String milliseconds = Long.toString(timeout.toMillis());
         Properties properties = new Properties();
-        properties.setProperty(prefix + "connectiontimeout", milliseconds);
-        properties.setProperty(prefix + "timeout", milliseconds);
-        properties.setProperty(prefix + "writetimeout", milliseconds);
-        properties.setProperty(prefix + "auth", Boolean.toString(login));
+        properties.setProperty(prefix + "timeout", Long.toString(timeout.toMillis()));
+        properties.setProperty(prefix + "auth", Boolean.toString(authenticates));
         properties.setProperty(prefix + "ssl.checkserveridentity", "true");
-        properties.setProperty(prefix + "ssl.protocols", "TLSv1.2 TLSv1.3");
+        properties.setProperty(prefix + "ssl.protocols", String.join(" ", TLS));
+        properties.put(prefix + "ssl.socketFactory", tls);
         if (startTls) {
             properties.setProperty(prefix + "starttls.enable", "true");
             // Without this a server that offers no STARTTLS gets the mail in the clear, without a word.
@@ -53,8 +76,6 @@ final class MailServer {
         }
         // One mailbox that is full must not keep the mail from the others.
         properties.setProperty(prefix + "sendpartial", "true");
-        trusted.ifPresent(certificates -> properties.put(
-                prefix + "ssl.socketFactory", certificates.context().getSocketFactory()));
         return properties;
     }
 
@@ -68,10 +89,34 @@ final class MailServer {
 
     /** Hands the message in, for all of its recipients. */
     void send(MimeMessage message) throws MessagingException {
-        try (Transport transport = session.getTransport(protocol)) {
-            transport.connect(
-                    host, port, user.orElse(null), password.map(Secret::value).orElse(null));
+        try (Socket socket = connect();
+                SMTPTransport transport = (SMTPTransport) session.getTransport(login)) {
+            transport.connect(socket);
             transport.sendMessage(message, message.getAllRecipients());
+        } catch (IOException e) {
+            throw new MessagingException("no connection to " + host, e);
         }
+    }
+
+    private Socket connect() throws IOException {
+        Socket connected = guard.connect(host, port, timeout);
+        try {
+            connected.setSoTimeout(Math.toIntExact(timeout.toMillis()));
+            Socket bounded = new WriteTimeoutSocket(connected, Math.toIntExact(timeout.toMillis()));
+            return startTls ? bounded : secured(bounded);
+        } catch (IOException | RuntimeException e) {
+            connected.close();
+            throw e;
+        }
+    }
+
+    private Socket secured(Socket bounded) throws IOException {
+        SSLSocket socket = (SSLSocket) tls.createSocket(bounded, host, port, true);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        parameters.setProtocols(TLS);
+        socket.setSSLParameters(parameters);
+        socket.startHandshake();
+        return socket;
     }
 }

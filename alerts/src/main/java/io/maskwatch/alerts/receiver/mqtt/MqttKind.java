@@ -2,6 +2,7 @@ package io.maskwatch.alerts.receiver.mqtt;
 
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import io.maskwatch.alerts.config.Secret;
+import io.maskwatch.alerts.outgoing.OutgoingGuard;
 import io.maskwatch.alerts.receiver.DeliveryPolicy;
 import io.maskwatch.alerts.receiver.Entry;
 import io.maskwatch.alerts.receiver.Receiver;
@@ -22,6 +23,12 @@ import java.util.Set;
 public final class MqttKind implements ReceiverKind {
     private static final String TOPIC = "maskwatch/alerts/{{cameraId}}";
     private static final int MOST_QOS = 2;
+
+    private final OutgoingGuard guard;
+
+    public MqttKind(OutgoingGuard guard) {
+        this.guard = guard;
+    }
 
     @Override
     public String name() {
@@ -54,7 +61,7 @@ public final class MqttKind implements ReceiverKind {
         }
         Optional<TrustedCertificates> trusted = TrustedCertificates.read(entry);
         entry.finish();
-        MqttConnection connection = new MqttConnection(url, user, password, trusted, policy.timeout());
+        MqttConnection connection = new MqttConnection(url, user, password, trusted, policy.timeout(), guard);
         return new MqttReceiver(connection, topic, body, qos, retain, policy.timeout());
     }
 }

@@ -11,10 +11,12 @@ import io.maskwatch.alerts.receiver.Notice;
 import io.maskwatch.alerts.receiver.Receiver;
 import io.maskwatch.alerts.receiver.Reply;
 import io.maskwatch.alerts.receiver.template.MessageTemplate;
-import io.maskwatch.alerts.receiver.tls.TlsProblem;
+import io.maskwatch.alerts.receiver.tls.ConnectionProblem;
 import io.maskwatch.alerts.receiver.webhook.JsonBody;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -44,6 +46,11 @@ final class MqttReceiver implements Receiver {
     }
 
     @Override
+    public Optional<String> host() {
+        return Optional.of(connection.host());
+    }
+
+    @Override
     public String compose(Notice notice) {
         return body.of(notice);
     }
@@ -68,6 +75,8 @@ final class MqttReceiver implements Receiver {
             return Reply.tryAgain(null, "no answer: timed out after " + timeout.toMillis() + " ms");
         } catch (ExecutionException e) {
             return failed(e.getCause());
+        } catch (UnknownHostException e) {
+            return failed(e);
         }
     }
 
@@ -88,7 +97,7 @@ final class MqttReceiver implements Receiver {
         Throwable cause = failure instanceof ConnectionFailedException && failure.getCause() != null
                 ? failure.getCause()
                 : failure;
-        return Reply.tryAgain(null, TlsProblem.words(cause, connection.host()));
+        return ConnectionProblem.reply(cause, connection.host());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.maskwatch.alerts.receiver.registry;
 
 import io.maskwatch.alerts.config.Secrets;
+import io.maskwatch.alerts.outgoing.OutgoingGuard;
 import io.maskwatch.alerts.receiver.ConfiguredReceiver;
 import io.maskwatch.alerts.receiver.Entry;
 import io.maskwatch.alerts.receiver.InvalidReceiverException;
@@ -34,16 +35,16 @@ public final class ReceiverKinds {
 
     private final List<ReceiverKind> kinds;
 
-    public ReceiverKinds(ReminderScreens screens, Clock clock) {
+    public ReceiverKinds(ReminderScreens screens, OutgoingGuard guard, Clock clock) {
         this.kinds = List.of(
-                new WebhookKind(clock),
-                new MailKind(),
-                new AlertmanagerKind(clock),
-                new MqttKind(),
-                new SlackKind(clock),
-                new TeamsKind(clock),
-                new TelegramKind(clock),
-                new SmsKind(clock),
+                new WebhookKind(guard, clock),
+                new MailKind(guard),
+                new AlertmanagerKind(guard, clock),
+                new MqttKind(guard),
+                new SlackKind(guard, clock),
+                new TeamsKind(guard, clock),
+                new TelegramKind(guard, clock),
+                new SmsKind(guard, clock),
                 new ReminderKind(screens, clock));
     }
 

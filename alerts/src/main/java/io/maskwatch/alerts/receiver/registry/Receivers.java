@@ -1,6 +1,7 @@
 package io.maskwatch.alerts.receiver.registry;
 
 import io.maskwatch.alerts.config.AlertsConfig;
+import io.maskwatch.alerts.outgoing.OutgoingGuard;
 import io.maskwatch.alerts.receiver.ConfiguredReceiver;
 import io.maskwatch.alerts.receiver.webhook.WebhookKind;
 import java.time.Clock;
@@ -20,9 +21,9 @@ public final class Receivers implements AutoCloseable {
     private final List<ConfiguredReceiver> ofSettings;
     private volatile Map<String, ConfiguredReceiver> current;
 
-    public Receivers(AlertsConfig config, Clock clock) {
-        this.ofSettings =
-                config.webhook().map(new WebhookKind(clock)::configure).stream().toList();
+    public Receivers(AlertsConfig config, OutgoingGuard guard, Clock clock) {
+        this.ofSettings = config.webhook().map(new WebhookKind(guard, clock)::configure).stream()
+                .toList();
         this.current = byName(List.of());
     }
 

@@ -1,5 +1,6 @@
 package io.maskwatch.alerts.receiver.slack;
 
+import io.maskwatch.alerts.outgoing.OutgoingGuard;
 import io.maskwatch.alerts.receiver.DeliveryPolicy;
 import io.maskwatch.alerts.receiver.Entry;
 import io.maskwatch.alerts.receiver.Notice;
@@ -31,9 +32,11 @@ public final class SlackKind implements ReceiverKind {
     /** Slack takes about one message a second. */
     private static final int PER_MINUTE = 60;
 
+    private final OutgoingGuard guard;
     private final Clock clock;
 
-    public SlackKind(Clock clock) {
+    public SlackKind(OutgoingGuard guard, Clock clock) {
+        this.guard = guard;
         this.clock = clock;
     }
 
@@ -51,10 +54,13 @@ public final class SlackKind implements ReceiverKind {
     public Receiver create(Entry entry, DeliveryPolicy policy) {
         NetworkAddress url = entry.secretAddress("url", Set.of("https", "http"));
         MessageTemplate template = MessageTemplate.read(entry, "template", TEMPLATE, Medium.SLACK);
-        HttpSender sender = HttpReceiver.sender(entry, policy, clock);
+        HttpSender sender = HttpReceiver.sender(entry, policy, guard, clock);
         entry.finish();
         return new HttpReceiver(
-                sender, notice -> body(template, notice), message -> HttpPost.json(url, Map.of(), message.body()));
+                sender,
+                url.host(),
+                notice -> body(template, notice),
+                message -> HttpPost.json(url, Map.of(), message.body()));
     }
 
     private static String body(MessageTemplate template, Notice notice) {

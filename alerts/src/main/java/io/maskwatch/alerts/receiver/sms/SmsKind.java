@@ -1,6 +1,7 @@
 package io.maskwatch.alerts.receiver.sms;
 
 import io.maskwatch.alerts.config.Secret;
+import io.maskwatch.alerts.outgoing.OutgoingGuard;
 import io.maskwatch.alerts.receiver.DeliveryPolicy;
 import io.maskwatch.alerts.receiver.Entry;
 import io.maskwatch.alerts.receiver.Message;
@@ -35,9 +36,11 @@ public final class SmsKind implements ReceiverKind {
     /** Three messages put together. */
     private static final int LONGEST_TEXT = 459;
 
+    private final OutgoingGuard guard;
     private final Clock clock;
 
-    public SmsKind(Clock clock) {
+    public SmsKind(OutgoingGuard guard, Clock clock) {
+        this.guard = guard;
         this.clock = clock;
     }
 
@@ -64,7 +67,7 @@ public final class SmsKind implements ReceiverKind {
         MessageTemplate text = MessageTemplate.read(entry, "template", TEMPLATE, Medium.TEXT);
         Optional<Secret> login = entry.optionalSecret("login");
         Map<String, Secret> headers = headers(entry);
-        HttpSender sender = HttpReceiver.sender(entry, policy, clock);
+        HttpSender sender = HttpReceiver.sender(entry, policy, guard, clock);
         entry.finish();
         NetworkAddress target = login.map(secret -> new NetworkAddress(
                         url.scheme(), Optional.of(secret.value()), url.host(), url.port(), url.tail()))
@@ -72,6 +75,7 @@ public final class SmsKind implements ReceiverKind {
         String type = form ? "application/x-www-form-urlencoded" : "application/json";
         return new HttpReceiver(
                 sender,
+                url.host(),
                 notice -> body.render(Map.of("to", to, "text", cut(text.render(notice)))),
                 message -> HttpPost.text(target, type, all(headers, message), message.body()));
     }

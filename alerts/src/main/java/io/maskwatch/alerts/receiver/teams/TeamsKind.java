@@ -1,5 +1,6 @@
 package io.maskwatch.alerts.receiver.teams;
 
+import io.maskwatch.alerts.outgoing.OutgoingGuard;
 import io.maskwatch.alerts.receiver.DeliveryPolicy;
 import io.maskwatch.alerts.receiver.Entry;
 import io.maskwatch.alerts.receiver.Notice;
@@ -32,9 +33,11 @@ public final class TeamsKind implements ReceiverKind {
     /** A flow takes about a message in two seconds without being throttled. */
     private static final int PER_MINUTE = 30;
 
+    private final OutgoingGuard guard;
     private final Clock clock;
 
-    public TeamsKind(Clock clock) {
+    public TeamsKind(OutgoingGuard guard, Clock clock) {
+        this.guard = guard;
         this.clock = clock;
     }
 
@@ -53,10 +56,11 @@ public final class TeamsKind implements ReceiverKind {
         NetworkAddress url = entry.secretAddress("url", Set.of("https", "http"));
         MessageTemplate title = MessageTemplate.read(entry, "title", TITLE, Medium.MARKDOWN);
         MessageTemplate text = MessageTemplate.read(entry, "template", TEMPLATE, Medium.MARKDOWN);
-        HttpSender sender = HttpReceiver.sender(entry, policy, clock);
+        HttpSender sender = HttpReceiver.sender(entry, policy, guard, clock);
         entry.finish();
         return new HttpReceiver(
                 sender,
+                url.host(),
                 notice -> JSON.writeValueAsString(message(title.render(notice), text.render(notice), notice)),
                 message -> HttpPost.json(url, Map.of(), message.body()));
     }

@@ -1,6 +1,7 @@
 package io.maskwatch.alerts.receiver.telegram;
 
 import io.maskwatch.alerts.config.Secret;
+import io.maskwatch.alerts.outgoing.OutgoingGuard;
 import io.maskwatch.alerts.receiver.DeliveryPolicy;
 import io.maskwatch.alerts.receiver.Entry;
 import io.maskwatch.alerts.receiver.Receiver;
@@ -26,9 +27,11 @@ public final class TelegramKind implements ReceiverKind {
     /** Telegram takes about 20 messages a minute to one group. */
     private static final int PER_MINUTE = 20;
 
+    private final OutgoingGuard guard;
     private final Clock clock;
 
-    public TelegramKind(Clock clock) {
+    public TelegramKind(OutgoingGuard guard, Clock clock) {
+        this.guard = guard;
         this.clock = clock;
     }
 
@@ -55,7 +58,7 @@ public final class TelegramKind implements ReceiverKind {
         }
         boolean picture = entry.flag("picture", true);
         MessageTemplate template = MessageTemplate.read(entry, "template", TEMPLATE, Medium.HTML);
-        HttpSender sender = HttpReceiver.sender(entry, policy, clock);
+        HttpSender sender = HttpReceiver.sender(entry, policy, guard, clock);
         entry.finish();
         return new TelegramReceiver(api, token, chat, picture, template, sender, clock);
     }

@@ -50,6 +50,11 @@ final class TelegramReceiver implements Receiver {
     }
 
     @Override
+    public Optional<String> host() {
+        return Optional.of(api.host());
+    }
+
+    @Override
     public String compose(Notice notice) {
         return template.render(notice);
     }

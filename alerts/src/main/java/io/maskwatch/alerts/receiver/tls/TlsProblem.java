@@ -2,8 +2,8 @@ package io.maskwatch.alerts.receiver.tls;
 
 import io.maskwatch.schemas.text.PrintableText;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.net.http.HttpTimeoutException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateExpiredException;
@@ -51,7 +51,7 @@ public final class TlsProblem {
     }
 
     private static String other(Throwable failure, String host) {
-        if (failure instanceof HttpTimeoutException) {
+        if (failure instanceof SocketTimeoutException) {
             return "no answer: timed out";
         }
         if (failure instanceof ConnectException) {

@@ -2,6 +2,7 @@ package io.maskwatch.alerts.receiver.webhook;
 
 import io.maskwatch.alerts.config.Secret;
 import io.maskwatch.alerts.config.WebhookConfig;
+import io.maskwatch.alerts.outgoing.OutgoingGuard;
 import io.maskwatch.alerts.receiver.ConfiguredReceiver;
 import io.maskwatch.alerts.receiver.DeliveryPolicy;
 import io.maskwatch.alerts.receiver.Entry;
@@ -22,9 +23,11 @@ public final class WebhookKind implements ReceiverKind {
 
     private static final String KIND = "webhook";
 
+    private final OutgoingGuard guard;
     private final Clock clock;
 
-    public WebhookKind(Clock clock) {
+    public WebhookKind(OutgoingGuard guard, Clock clock) {
+        this.guard = guard;
         this.clock = clock;
     }
 
@@ -48,7 +51,7 @@ public final class WebhookKind implements ReceiverKind {
         JsonBody body = JsonBody.read(entry);
         Optional<TrustedCertificates> trusted = TrustedCertificates.read(entry);
         entry.finish();
-        HttpSender http = new HttpSender(policy.timeout(), trusted.map(TrustedCertificates::context), clock);
+        HttpSender http = new HttpSender(policy.timeout(), trusted.map(TrustedCertificates::context), guard, clock);
         return new WebhookReceiver(url, signatures(secrets), body, http, clock);
     }
 
@@ -66,7 +69,7 @@ public final class WebhookKind implements ReceiverKind {
                 config.address(),
                 signatures(List.of(config.secret())),
                 JsonBody.usual(),
-                new HttpSender(config.timeout(), Optional.empty(), clock),
+                new HttpSender(config.timeout(), Optional.empty(), guard, clock),
                 clock);
         return new ConfiguredReceiver(NAME_OF_SETTINGS, KIND, policy, receiver);
     }

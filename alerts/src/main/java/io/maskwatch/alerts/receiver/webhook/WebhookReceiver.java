@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Posts JSON, signed with each secret, so that the receiver can change from an old one to a new one at any time. */
@@ -28,6 +29,11 @@ final class WebhookReceiver implements Receiver {
         this.body = body;
         this.http = http;
         this.clock = clock;
+    }
+
+    @Override
+    public Optional<String> host() {
+        return Optional.of(url.host());
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.maskwatch.alerts.receiver.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.maskwatch.alerts.outgoing.AllowedNetworks;
+import io.maskwatch.alerts.outgoing.OutgoingGuard;
 import io.maskwatch.alerts.receiver.Reply;
 import io.maskwatch.schemas.address.NetworkAddress;
 import java.net.InetAddress;
@@ -36,7 +38,7 @@ class HttpSenderTest {
             int port = server.getAddress().getPort();
             HttpSender sender = sender(host -> {
                 assertThat(host).isEqualTo("alert_receiver");
-                return InetAddress.getLoopbackAddress();
+                return new InetAddress[] {InetAddress.getLoopbackAddress()};
             });
             assertThat(sender.post(post("http://me:p%25ss@alert_receiver:" + port + "/hook?x=1"))
                             .verdict())
@@ -75,7 +77,7 @@ class HttpSenderTest {
         });
         server.start();
         try {
-            Reply reply = sender(InetAddress::getByName)
+            Reply reply = sender(InetAddress::getAllByName)
                     .post(post("http://127.0.0.1:" + server.getAddress().getPort()));
             assertThat(reply.verdict()).isEqualTo(Reply.Verdict.TRY_AGAIN);
             assertThat(reply.problem()).startsWith("answered 500: xxx").hasSizeLessThan(300);
@@ -85,8 +87,10 @@ class HttpSenderTest {
         }
     }
 
-    private static HttpSender sender(HttpSender.Names names) {
-        return new HttpSender(Duration.ofSeconds(10), Optional.empty(), Clock.systemUTC(), names);
+    private static HttpSender sender(OutgoingGuard.Names names) {
+        OutgoingGuard guard =
+                new OutgoingGuard(AllowedNetworks.parse("127.0.0.0/8").orElseThrow(), names);
+        return new HttpSender(Duration.ofSeconds(10), Optional.empty(), guard, Clock.systemUTC());
     }
 
     private static HttpPost post(String url) throws Exception {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.maskwatch.alerts.config.Secrets;
+import io.maskwatch.alerts.outgoing.AllowedNetworks;
+import io.maskwatch.alerts.outgoing.OutgoingGuard;
 import io.maskwatch.alerts.receiver.ConfiguredReceiver;
 import io.maskwatch.alerts.receiver.InvalidReceiverException;
 import io.maskwatch.alerts.receiver.reminder.ReminderScreens;
@@ -22,7 +24,8 @@ class ReceiverKindsTest {
             "SIGNING", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
             "TOKEN", "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0");
 
-    private static final ReceiverKinds KINDS = new ReceiverKinds(new ReminderScreens(), Clock.systemUTC());
+    private static final ReceiverKinds KINDS =
+            new ReceiverKinds(new ReminderScreens(), new OutgoingGuard(AllowedNetworks.NONE), Clock.systemUTC());
 
     @Test
     void readsEachKind() {
