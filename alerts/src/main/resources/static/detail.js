@@ -4,7 +4,7 @@ import { read } from "./api.js";
 import { definitions, element } from "./elements.js";
 import * as format from "./format.js";
 import { badge, offered, person } from "./review.js";
-import { picture } from "./render.js";
+import { large } from "./look.js";
 import { why } from "./why.js";
 
 const MOST_OTHERS = 20;
@@ -26,7 +26,7 @@ export async function detail(incident, now) {
     read(`/api/v1/alerts?${new URLSearchParams({ camera: incident.camera.id, limit: MOST_OTHERS })}`),
   ]);
   return [
-    element("div", { class: "large" }, picture(incident, now)),
+    large(incident, now),
     actions(incident),
     duplicateForm(incident, others.alerts),
     facts(incident, now),
@@ -37,8 +37,12 @@ export async function detail(incident, now) {
   ];
 }
 
-// What somebody types or chooses there stays, whatever arrives meanwhile.
+// What somebody types or chooses there stays, whatever arrives meanwhile. So does the picture: it is looked at once.
 export function keepForms(old, fresh) {
+  const looked = old.querySelector(".large");
+  if (looked !== null && looked.dataset.url !== "" && looked.dataset.url === fresh.querySelector(".large").dataset.url) {
+    fresh.querySelector(".large").replaceWith(looked);
+  }
   for (const form of ["form.comment", "form.duplicate:not([hidden])"]) {
     const kept = old.querySelector(form);
     if (kept !== null) {

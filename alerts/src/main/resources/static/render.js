@@ -2,6 +2,7 @@
 
 import { element } from "./elements.js";
 import * as format from "./format.js";
+import { thumbnail } from "./look.js";
 import { badge } from "./review.js";
 
 export function cameraItem(camera, now) {
@@ -24,10 +25,11 @@ export function incidentItem(incident, now, fresh) {
 export function updateIncidentItem(item, incident, now) {
   item.dataset.status = incident.status;
   item.dataset.review = incident.review.state;
-  const shown = item.querySelector(".picture img")?.getAttribute("src") ?? null;
   const button = item.querySelector(".picture");
-  if (shown !== (incident.picture?.url ?? null)) {
-    button.replaceChildren(picture(incident, now));
+  const url = incident.picture?.url ?? "";
+  if (button.dataset.url !== url) {
+    button.dataset.url = url;
+    button.replaceChildren(thumbnail(incident, now));
   } else if (incident.picture === null) {
     button.firstElementChild.textContent = format.noPicture(incident, now);
   }
@@ -36,20 +38,8 @@ export function updateIncidentItem(item, incident, now) {
 
 function pictureButton(incident, now) {
   const label = `Details of the incident at ${format.place(incident)}, ${format.localTime(incident.openedAt)}`;
-  return element("button", { class: "picture", type: "button", "aria-label": label }, picture(incident, now));
-}
-
-export function picture(incident, now) {
-  if (incident.picture === null) {
-    return element("span", { class: "none" }, format.noPicture(incident, now));
-  }
-  const { url, width, height } = incident.picture;
-  return element("img", { src: url, alt: alternative(incident), width, height });
-}
-
-function alternative(incident) {
-  const shown = format.isGroup(incident) ? `one of ${format.people(incident)}` : format.people(incident);
-  return `${shown[0].toUpperCase()}${shown.slice(1)} at ${format.place(incident)}`;
+  return element("button", { class: "picture", type: "button", "aria-label": label, "data-url": incident.picture?.url ?? "" },
+    thumbnail(incident, now));
 }
 
 function facts(incident, now) {

@@ -39,6 +39,10 @@ class ArchitectureTest {
             .definedBy("..validation..")
             .layer("database")
             .definedBy("..database..")
+            .layer("audit")
+            .definedBy("io.maskwatch.alerts.audit..")
+            .layer("outgoing")
+            .definedBy("..outgoing..")
             .layer("config")
             .definedBy("..config..")
             .whereLayer("main")
@@ -59,26 +63,31 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("intake", "web", "delivery", "receiver", "routing")
             .whereLayer("validation")
             .mayOnlyBeAccessedByLayers(
-                    "intake", "routing", "camera", "incident", "delivery", "receiver", "review", "idempotency", "web")
+                    "intake",
+                    "routing",
+                    "camera",
+                    "incident",
+                    "delivery",
+                    "receiver",
+                    "review",
+                    "idempotency",
+                    "audit",
+                    "web")
+            .whereLayer("audit")
+            .mayOnlyBeAccessedByLayers("web", "routing", "review", "delivery")
+            .whereLayer("outgoing")
+            .mayOnlyBeAccessedByLayers("main", "config", "receiver", "routing")
             .whereLayer("idempotency")
             .mayOnlyBeAccessedByLayers("web");
 
     @ArchTest
-    static final ArchRule ONLY_THE_INTAKE_KNOWS_KAFKA = noClasses()
+    static final ArchRule ONLY_THE_INTAKE_AND_THE_AUDIT_KNOW_KAFKA = noClasses()
             .that()
-            .resideOutsideOfPackage("..intake..")
+            .resideOutsideOfPackages("..intake..", "io.maskwatch.alerts.audit..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..");
 
-    @ArchTest
-    static final ArchRule ONLY_THE_WEB_KNOWS_SERVLETS = noClasses()
-            .that()
-            .resideOutsideOfPackage("..web..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("jakarta.servlet..", "org.springframework.web..");
-}
     /** Whoever opens connections by another way goes past the guard. */
     @ArchTest
     static final ArchRule RECEIVERS_CONNECT_BY_WHAT_THE_GUARD_HAS_CHECKED = noClasses()
@@ -98,3 +107,11 @@ class ArchitectureTest {
             .orShould()
             .callMethod(java.net.URL.class, "openConnection");
 
+    @ArchTest
+    static final ArchRule ONLY_THE_WEB_KNOWS_SERVLETS = noClasses()
+            .that()
+            .resideOutsideOfPackage("..web..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.servlet..", "org.springframework.web..");
+}

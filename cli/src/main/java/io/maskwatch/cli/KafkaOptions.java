@@ -35,6 +35,15 @@ public final class KafkaOptions {
             description = "A properties file with further settings of the Kafka clients, such as TLS and SASL.")
     private Path clientFile;
 
+    /** Options of which some were given elsewhere; those that are null were not. */
+    public static KafkaOptions of(String bootstrapServers, Path dataDirectory, Path clientFile) {
+        KafkaOptions options = new KafkaOptions();
+        options.bootstrapServers = bootstrapServers;
+        options.dataDirectory = dataDirectory;
+        options.clientFile = clientFile;
+        return options;
+    }
+
     /** Settings for a client of any kind, which gives up after some seconds. Throws {@link UserErrorException}. */
     public Map<String, Object> clientSettings() {
         Map<String, Object> settings = new HashMap<>();

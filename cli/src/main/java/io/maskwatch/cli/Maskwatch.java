@@ -1,6 +1,7 @@
 package io.maskwatch.cli;
 
 import io.maskwatch.cli.access.AccessCommand;
+import io.maskwatch.cli.audit.AuditCommand;
 import io.maskwatch.cli.bench.BenchCommand;
 import io.maskwatch.cli.cameras.CamerasCommand;
 import io.maskwatch.cli.compliance.ComplianceCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Command;
             TopicsCommand.class,
             RoutesCommand.class,
             SilencesCommand.class,
+            AuditCommand.class,
             AccessCommand.class,
             BenchCommand.class,
             EvalCommand.class,

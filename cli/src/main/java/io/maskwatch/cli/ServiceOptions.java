@@ -44,6 +44,11 @@ public final class ServiceOptions {
      */
     public record Answer(int status, String eTag, JsonNode body) {}
 
+    /** The data directory of the maskwatch up that is meant. */
+    public Path dataDirectory() {
+        return dataDirectory;
+    }
+
     /** Whether the service was named on the command line. */
     public boolean isNamed() {
         return address != null;

@@ -34,7 +34,9 @@ public enum Topic {
      * {@link DeadLetterRetry}: which dead letters were sent back, each under its id. Compacted, because a note must not go
      * before its letter, and Kafka lets go of letters by whole segments, later than their time.
      */
-    DEAD_LETTER_RETRIES("maskwatch.dead-letter-retries", 1, Key.OTHER, null, 16);
+    DEAD_LETTER_RETRIES("maskwatch.dead-letter-retries", 1, Key.OTHER, null, 16),
+    /** {@link AuditHead}: the newest entry of the audit log, from time to time. Kept for ten years. */
+    AUDIT_HEADS("maskwatch.audit-heads", 1, Key.OTHER, Duration.ofDays(3_650), 16);
 
     /** The largest record that any topic accepts, bytes: a dead letter that wraps a frame of the largest size. */
     public static final int MAX_RECORD_BYTES = 1_048_576;
@@ -93,7 +95,14 @@ public enum Topic {
     public boolean mayHoldPictures() {
         return switch (this) {
             case FRAMES, EVIDENCE, DEAD_LETTER_PICTURES -> true;
-            case CAMERAS, CAMERA_STATUS, OBSERVATIONS, ALERTS, COMPLIANCE, DEAD_LETTERS, DEAD_LETTER_RETRIES -> false;
+            case CAMERAS,
+                    CAMERA_STATUS,
+                    OBSERVATIONS,
+                    ALERTS,
+                    COMPLIANCE,
+                    DEAD_LETTERS,
+                    DEAD_LETTER_RETRIES,
+                    AUDIT_HEADS -> false;
         };
     }
 

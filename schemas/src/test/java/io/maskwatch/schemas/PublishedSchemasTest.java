@@ -22,7 +22,8 @@ class PublishedSchemasTest {
             Evidence.getClassSchema(),
             Compliance.getClassSchema(),
             DeadLetter.getClassSchema(),
-            DeadLetterRetry.getClassSchema());
+            DeadLetterRetry.getClassSchema(),
+            AuditHead.getClassSchema());
 
     @ParameterizedTest
     @FieldSource("CURRENT")

@@ -25,6 +25,8 @@ import java.util.Optional;
  * @param outgoingNetworks where receivers may be besides public addresses
  * @param routesFile the routes that a new database begins with, or empty
  * @param evidenceRetention how long a picture is kept after it was stored
+ * @param auditReasonAfter how long after it opened an alert's picture needs a reason
+ * @param auditHeadInterval how long the newest entry of the audit log waits to be published
  * @param heartbeatsExpected whether a camera without heartbeats is shown as unwatched
  * @param heartbeatReceivers names of the receivers that are told of heartbeats
  * @param reviewExpireAfter how long after it opened an alert expires that nobody has resolved
@@ -37,9 +39,11 @@ public record AlertsConfig(
         Management management,
         Optional<Path> logFile,
         Optional<WebhookConfig> webhook,
+        AllowedNetworks outgoingNetworks,
         Optional<Path> routesFile,
         Duration evidenceRetention,
-        AllowedNetworks outgoingNetworks,
+        Duration auditReasonAfter,
+        Duration auditHeadInterval,
         boolean heartbeatsExpected,
         List<String> heartbeatReceivers,
         Duration reviewExpireAfter,
@@ -106,11 +110,13 @@ public record AlertsConfig(
                 new Management(settings.get(MANAGEMENT_ADDRESS), settings.get(MANAGEMENT_PORT)),
                 settings.get(LOG_FILE),
                 settings.get(WEBHOOK_URL).map(url -> WebhookConfig.of(url, settings, environment)),
+                settings.get(OUTGOING_ALLOWED_NETWORKS),
                 settings.get(ROUTES_FILE),
                 settings.get(EVIDENCE_RETENTION),
+                settings.get(AUDIT_REASON_AFTER),
+                settings.get(AUDIT_HEAD_INTERVAL),
                 settings.get(HEARTBEAT_EXPECTED),
                 settings.get(HEARTBEAT_RECEIVERS),
-                settings.get(OUTGOING_ALLOWED_NETWORKS),
                 settings.get(REVIEW_EXPIRE_AFTER),
                 new Secrets(environment));
     }

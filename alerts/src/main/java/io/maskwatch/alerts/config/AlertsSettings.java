@@ -129,6 +129,20 @@ public final class AlertsSettings {
             Duration.ofDays(3_650),
             "How long pictures are kept after they were stored.");
 
+    static final Setting<Duration> AUDIT_REASON_AFTER = Setting.duration(
+            "alerts.audit.reason-after",
+            "7d",
+            Duration.ZERO,
+            Duration.ofDays(3_650),
+            "How long after it opened an alert's picture is shown only to who says why they look.");
+
+    static final Setting<Duration> AUDIT_HEAD_INTERVAL = Setting.duration(
+            "alerts.audit.head-interval",
+            "1m",
+            Duration.ofSeconds(1),
+            Duration.ofHours(1),
+            "How long the newest entry of the audit log waits to be published to maskwatch.audit-heads; after a hundred it is at once.");
+
     static final Setting<Duration> REVIEW_EXPIRE_AFTER = Setting.duration(
             "alerts.review.expire-after",
             "7d",
@@ -172,8 +186,11 @@ public final class AlertsSettings {
             WEBHOOK_FIRST_RETRY,
             WEBHOOK_LONGEST_RETRY,
             WEBHOOK_EVIDENCE_WAIT,
+            OUTGOING_ALLOWED_NETWORKS,
             ROUTES_FILE,
             EVIDENCE_RETENTION,
+            AUDIT_REASON_AFTER,
+            AUDIT_HEAD_INTERVAL,
             HEARTBEAT_EXPECTED,
             HEARTBEAT_RECEIVERS,
             REVIEW_EXPIRE_AFTER);
@@ -186,7 +203,6 @@ public final class AlertsSettings {
         }
         int port = Integer.parseInt(text);
         return port >= 0 && port <= LARGEST_PORT ? Optional.of(Optional.of(port)) : Optional.empty();
-            OUTGOING_ALLOWED_NETWORKS,
     }
 
     private static Setting<Optional<String>> reference(String key, String description) {

@@ -1,5 +1,7 @@
 package io.maskwatch.alerts.delivery;
 
+import io.maskwatch.alerts.audit.AuditAction;
+import io.maskwatch.alerts.audit.AuditLog;
 import io.maskwatch.alerts.config.ConsoleAddress;
 import io.maskwatch.alerts.delivery.DeliveryStore.Claim;
 import io.maskwatch.alerts.incident.EvidenceStore;
@@ -36,6 +38,7 @@ final class DeliverySender {
     private final IncidentStore incidents;
     private final EvidenceStore pictures;
     private final Timeline timeline;
+    private final AuditLog audit;
     private final List<StopRule> stopRules;
     private final GroupSize groups;
     private final ConsoleAddress console;
@@ -48,6 +51,7 @@ final class DeliverySender {
             IncidentStore incidents,
             EvidenceStore pictures,
             Timeline timeline,
+            AuditLog audit,
             List<StopRule> stopRules,
             GroupSize groups,
             ConsoleAddress console,
@@ -57,6 +61,7 @@ final class DeliverySender {
         this.incidents = incidents;
         this.pictures = pictures;
         this.timeline = timeline;
+        this.audit = audit;
         this.stopRules = List.copyOf(stopRules);
         this.groups = groups;
         this.console = console;
@@ -99,13 +104,23 @@ final class DeliverySender {
             }
             store.keepBody(claim, body);
         }
-        Message message =
-                new Message(claim.messageId(), body, notice, () -> pictures.find(claim.alertId(), Optional.empty()));
+        Message message = new Message(claim.messageId(), body, notice, () -> picture(claim, receiver));
         try {
             return receiver.receiver().deliver(message);
         } catch (RuntimeException e) {
             return Reply.tryAgain(null, "the attempt failed: " + Failures.line(e));
         }
+    }
+
+    private Optional<EvidenceStore.Picture> picture(Claim claim, ConfiguredReceiver receiver) {
+        Optional<EvidenceStore.Picture> picture = pictures.find(claim.alertId(), Optional.empty());
+        picture.ifPresent(found -> audit.record(
+                AuditAction.PICTURE_SENT,
+                "maskwatch",
+                "alert:" + claim.alertId(),
+                "",
+                "to receiver " + receiver.name()));
+        return picture;
     }
 
     private void record(Claim claim, ConfiguredReceiver receiver, Reply reply, Duration time) {

@@ -1,11 +1,14 @@
 package io.maskwatch.alerts.review;
 
+import io.maskwatch.alerts.audit.AuditAction;
+import io.maskwatch.alerts.audit.AuditLog;
 import io.maskwatch.alerts.timeline.Timeline;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -18,6 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Reviews {
     private final ReviewStore store;
     private final Timeline timeline;
+    private final AuditLog audit;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -25,11 +29,13 @@ public final class Reviews {
     public Reviews(
             ReviewStore store,
             Timeline timeline,
+            AuditLog audit,
             TransactionTemplate transaction,
             ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
         this.timeline = timeline;
+        this.audit = audit;
         this.transaction = transaction;
         this.events = events;
         this.clock = clock;
@@ -89,6 +95,11 @@ public final class Reviews {
     private void write(Review before, ReviewRules.Outcome outcome, String who) {
         Instant now = clock.instant();
         outcome.notes().forEach(note -> timeline.add(before.alertId(), note.kind(), who, note.text(), now));
+        if (!outcome.notes().isEmpty()) {
+            String kinds =
+                    outcome.notes().stream().map(note -> note.kind().dashed()).collect(Collectors.joining(", "));
+            audit.record(AuditAction.REVIEW_CHANGED, who, "alert:" + before.alertId(), "", kinds);
+        }
         events.publishEvent(new ReviewChanged(outcome.review()));
     }
 

@@ -1,5 +1,7 @@
 package io.maskwatch.alerts.routing;
 
+import io.maskwatch.alerts.audit.AuditAction;
+import io.maskwatch.alerts.audit.AuditLog;
 import io.maskwatch.routing.Field;
 import io.maskwatch.routing.Matcher;
 import io.maskwatch.routing.Routing;
@@ -9,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Adds, changes and ends silences; what one has held back is looked at again at once. Thread-safe. */
 @Component
@@ -16,12 +19,22 @@ public final class Silences {
     private final SilenceStore store;
     private final RoutedStore routed;
     private final CurrentRoutes current;
+    private final AuditLog audit;
+    private final TransactionOperations transaction;
     private final Clock clock;
 
-    Silences(SilenceStore store, RoutedStore routed, CurrentRoutes current, Clock clock) {
+    Silences(
+            SilenceStore store,
+            RoutedStore routed,
+            CurrentRoutes current,
+            AuditLog audit,
+            TransactionOperations transaction,
+            Clock clock) {
         this.store = store;
         this.routed = routed;
         this.current = current;
+        this.audit = audit;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -48,13 +61,23 @@ public final class Silences {
     }
 
     public StoredSilence add(Silence silence) {
-        store.add(silence, clock.instant());
+        transaction.executeWithoutResult(status -> {
+            store.add(silence, clock.instant());
+            writeDown(AuditAction.SILENCE_ADDED, silence.id(), silence.author(), silence.reason());
+        });
         return store.find(silence.id()).orElseThrow();
     }
 
     /** Replaces what a silence says; empty if it has another version by now, or has ended. */
     public Optional<StoredSilence> change(Silence silence, long expected) {
-        if (!store.change(silence, expected)) {
+        boolean changed = Boolean.TRUE.equals(transaction.execute(status -> {
+            boolean done = store.change(silence, expected);
+            if (done) {
+                writeDown(AuditAction.SILENCE_CHANGED, silence.id(), silence.author(), silence.reason());
+            }
+            return done;
+        }));
+        if (!changed) {
             return Optional.empty();
         }
         routed.lookAgain(clock.instant());
@@ -63,9 +86,20 @@ public final class Silences {
 
     /** Ends a silence now; harmless if it has ended. */
     public Optional<StoredSilence> end(UUID id, String who) {
-        if (store.end(id, who, clock.instant())) {
+        boolean ended = Boolean.TRUE.equals(transaction.execute(status -> {
+            boolean done = store.end(id, who, clock.instant());
+            if (done) {
+                writeDown(AuditAction.SILENCE_ENDED, id, who, "");
+            }
+            return done;
+        }));
+        if (ended) {
             routed.lookAgain(clock.instant());
         }
         return store.find(id);
+    }
+
+    private void writeDown(AuditAction action, UUID id, String who, String reason) {
+        audit.record(action, who, "silence:" + id, reason, "");
     }
 }

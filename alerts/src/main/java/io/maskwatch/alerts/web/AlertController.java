@@ -12,6 +12,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,10 +33,12 @@ import org.springframework.web.bind.annotation.RestController;
 final class AlertController {
     private final IncidentStore incidents;
     private final EvidenceStore evidence;
+    private final PictureLooks looks;
 
-    AlertController(IncidentStore incidents, EvidenceStore evidence) {
+    AlertController(IncidentStore incidents, EvidenceStore evidence, PictureLooks looks) {
         this.incidents = incidents;
         this.evidence = evidence;
+        this.looks = looks;
     }
 
     /**
@@ -147,10 +150,24 @@ final class AlertController {
                     String id,
             @Parameter(description = "Which picture, by its SHA-256 in hexadecimal; without it the newest")
                     @RequestParam("sha256")
-                    Optional<String> sha256) {
+                    Optional<String> sha256,
+            @Parameter(
+                            description = "How it is looked at, which is written down: in a list, or alone",
+                            schema =
+                                    @Schema(
+                                            type = "string",
+                                            allowableValues = {"listed", "opened"},
+                                            defaultValue = "opened"))
+                    @RequestParam("look")
+                    Optional<String> look,
+            @Parameter(description = "Why it is looked at, which is written down; required for older pictures")
+                    @RequestParam("reason")
+                    Optional<String> reason,
+            @Parameter(hidden = true) HttpServletRequest request) {
         UUID alertId = Parameters.alertId(id);
         Picture picture = evidence.find(alertId, Parameters.sha256(sha256))
                 .orElseThrow(() -> new NotFoundException("there is no such picture of alert " + alertId));
+        looks.writeDown(alertId, look, Parameters.reason(reason), Actor.of(request));
         // Pictures of people are not left behind in caches: they would outlive their retention time there.
         return ResponseEntity.ok()
                 .contentType(MediaType.IMAGE_JPEG)

@@ -19,6 +19,8 @@ final class Parameters {
     private static final int DEFAULT_LIMIT = 50;
     private static final int LARGEST_LIMIT = 200;
 
+    private static final int LONGEST_REASON = 500;
+
     /** As long as any name that is stored. */
     private static final int LONGEST_NAME = 500;
 
@@ -54,6 +56,17 @@ final class Parameters {
             if (value.isEmpty() || value.length() > LONGEST_NAME || !OutsideText.isStorable(value)) {
                 throw new BadRequestException(
                         parameter, "1 to " + LONGEST_NAME + " characters of valid Unicode without NUL", value);
+            }
+            return value;
+        });
+    }
+
+    /** Why somebody does something, in their words. */
+    static Optional<String> reason(Optional<String> text) {
+        return text.map(String::strip).filter(value -> !value.isEmpty()).map(value -> {
+            if (value.length() > LONGEST_REASON || !OutsideText.isStorable(value)) {
+                throw new BadRequestException(
+                        "reason", "1 to " + LONGEST_REASON + " characters of valid Unicode without NUL", value);
             }
             return value;
         });

@@ -1,5 +1,6 @@
 package io.maskwatch.alerts.web;
 
+import io.maskwatch.alerts.audit.AuditUnavailableException;
 import io.maskwatch.alerts.database.DatabaseFailures;
 import io.maskwatch.alerts.idempotency.ReusedKeyException;
 import io.maskwatch.alerts.review.RefusedChangeException;
@@ -68,6 +69,12 @@ class ProblemMapper extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail reusedKey(ReusedKeyException e) {
         return ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_CONTENT, e.getMessage());
+    }
+
+    /** What cannot be written down does not happen. */
+    @ExceptionHandler
+    ProblemDetail auditAway(AuditUnavailableException e) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, e.getMessage());
     }
 
     /** Says what is wrong with a body; the reason may repeat it, so it is cut. */

@@ -1,5 +1,7 @@
 package io.maskwatch.alerts.web;
 
+import io.maskwatch.alerts.audit.AuditAction;
+import io.maskwatch.alerts.audit.AuditLog;
 import io.maskwatch.alerts.delivery.Lanes;
 import io.maskwatch.alerts.delivery.ReceiverTest;
 import io.maskwatch.alerts.receiver.ConfiguredReceiver;
@@ -7,6 +9,7 @@ import io.maskwatch.alerts.receiver.registry.Receivers;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.MediaType;
@@ -22,11 +25,13 @@ final class ReceiverController {
     private final Receivers receivers;
     private final Lanes lanes;
     private final ReceiverTest test;
+    private final AuditLog audit;
 
-    ReceiverController(Receivers receivers, Lanes lanes, ReceiverTest test) {
+    ReceiverController(Receivers receivers, Lanes lanes, ReceiverTest test, AuditLog audit) {
         this.receivers = receivers;
         this.lanes = lanes;
         this.test = test;
+        this.audit = audit;
     }
 
     /**
@@ -56,11 +61,14 @@ final class ReceiverController {
             operationId = "testReceiver",
             summary = "Sends a message that is marked as a test, and says whether it arrived")
     @PostMapping(path = "/api/v1/receivers/{name}/test", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ReceiverTest.Result test(@Parameter(description = "The receiver's name") @PathVariable("name") String name)
+    ReceiverTest.Result test(
+            @Parameter(description = "The receiver's name") @PathVariable("name") String name,
+            @Parameter(hidden = true) HttpServletRequest request)
             throws InterruptedException {
         String shown = Parameters.name("the receiver's name", Optional.of(name)).orElseThrow();
         ConfiguredReceiver receiver =
                 receivers.find(shown).orElseThrow(() -> new NotFoundException("there is no receiver " + shown));
+        audit.record(AuditAction.RECEIVER_TESTED, Actor.of(request), "receiver:" + shown, "", "");
         return test.run(receiver);
     }
 

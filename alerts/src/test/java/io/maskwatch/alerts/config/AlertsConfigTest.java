@@ -35,6 +35,8 @@ class AlertsConfigTest {
         assertThat(config.webhook()).isEmpty();
         assertThat(config.outgoingNetworks()).hasToString("[]");
         assertThat(config.evidenceRetention()).isEqualTo(Duration.ofDays(30));
+        assertThat(config.auditReasonAfter()).isEqualTo(Duration.ofDays(7));
+        assertThat(config.auditHeadInterval()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.reviewExpireAfter()).isEqualTo(Duration.ofDays(7));
     }
 
@@ -65,6 +67,9 @@ class AlertsConfigTest {
                 "ALERTS_WEBHOOK_EVIDENCE_WAIT", "0s",
                 "ALERTS_EVIDENCE_RETENTION", "7d"));
         environment.put("ALERTS_REVIEW_EXPIRE_AFTER", "2d");
+        environment.put("ALERTS_AUDIT_REASON_AFTER", "3d");
+        environment.put("ALERTS_AUDIT_HEAD_INTERVAL", "5s");
+        environment.put("ALERTS_OUTGOING_ALLOWED_NETWORKS", "10.1.8.0/24, fd00::/8 ,192.168.1.7");
 
         environment.putAll(Map.of(
                 "ALERTS_MANAGEMENT_ADDRESS", "0.0.0.0",
@@ -89,12 +94,14 @@ class AlertsConfigTest {
         assertThat(webhook.firstRetry()).isEqualTo(Duration.ofSeconds(1));
         assertThat(webhook.longestRetry()).isEqualTo(Duration.ofMinutes(2));
         assertThat(webhook.evidenceWait()).isEqualTo(Duration.ZERO);
+        assertThat(config.outgoingNetworks()).hasToString("[10.1.8.0/24, fd00::/8, 192.168.1.7]");
         assertThat(config.evidenceRetention()).isEqualTo(Duration.ofDays(7));
+        assertThat(config.auditReasonAfter()).isEqualTo(Duration.ofDays(3));
+        assertThat(config.auditHeadInterval()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.reviewExpireAfter()).isEqualTo(Duration.ofDays(2));
     }
 
     @Test
-        assertThat(config.outgoingNetworks()).hasToString("[10.1.8.0/24, fd00::/8, 192.168.1.7]");
     void reportsAllProblemsTogetherWithKeyValueAndWhatIsAllowed() {
         Map<String, String> environment = Map.of(
                 "ALERTS_HTTP_PORT", "70000",
@@ -102,21 +109,21 @@ class AlertsConfigTest {
                 "ALERTS_COLOUR", "red",
                 "ALERTS_DATABASE_PASSWORD", "file:/nope",
                 "ALERTS_KAFKA_CLIENT_FILE", "/nope",
+                "ALERTS_OUTGOING_ALLOWED_NETWORKS", "10.0.0.5/8",
                 "ALERTS_WEBHOOK_FIRST_RETRY", "1h",
                 "ALERTS_WEBHOOK_LONGEST_RETRY", "5m");
         assertThatThrownBy(() -> AlertsConfig.read(environment, Map.of("alerts.evidence.retention", "forever")))
                 .hasMessageContaining("alerts.http.port must be 0..65535, got \"70000\"")
                 .hasMessageContaining("alerts.webhook.url must be an address that begins with http:// or https://")
                 .hasMessageContaining("alerts.evidence.retention must be")
+                .hasMessageContaining("alerts.outgoing.allowed-networks must be networks such as 10.1.8.0/24")
                 .hasMessageContaining("alerts.database.password points to file:/nope, which cannot be read")
-                "ALERTS_OUTGOING_ALLOWED_NETWORKS", "10.0.0.5/8",
                 .hasMessageContaining("alerts.kafka.client-file must be a file that can be read, got \"/nope\"")
                 .hasMessageContaining(
                         "alerts.webhook.first-retry must be at most alerts.webhook.longest-retry, got 1h and 5m")
                 .hasMessageContaining("ALERTS_COLOUR is no setting");
     }
 
-                .hasMessageContaining("alerts.outgoing.allowed-networks must be networks such as 10.1.8.0/24")
     @Test
     void takesTheNamesOfContainersAsHosts() {
         Map<String, String> environment = Map.of(

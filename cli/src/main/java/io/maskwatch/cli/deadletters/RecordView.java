@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.maskwatch.schemas.Alert;
+import io.maskwatch.schemas.AuditHead;
 import io.maskwatch.schemas.AvroCodec;
 import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.CameraStatus;
@@ -65,6 +66,7 @@ final class RecordView {
             case COMPLIANCE -> AvroCodec.of(Compliance.class);
             case DEAD_LETTERS, DEAD_LETTER_PICTURES -> AvroCodec.of(DeadLetter.class);
             case DEAD_LETTER_RETRIES -> AvroCodec.of(DeadLetterRetry.class);
+            case AUDIT_HEADS -> AvroCodec.of(AuditHead.class);
         };
     }
 

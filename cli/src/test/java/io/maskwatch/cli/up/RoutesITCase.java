@@ -9,6 +9,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** {@code maskwatch routes} and {@code silences}, with a real alerting service and without one. */
+/** {@code maskwatch routes}, {@code silences} and {@code audit}, with a real alerting service and without one. */
 class RoutesITCase {
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
@@ -45,12 +49,22 @@ class RoutesITCase {
                     .orElseThrow();
         }
         Map<String, String> settings = Map.of(
-                "ALERTS_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
-                "ALERTS_DATABASE_URL", database.jdbcUrl(),
-                "ALERTS_DATABASE_USER", database.user(),
-                "ALERTS_DATABASE_PASSWORD", "file:" + database.passwordFile(),
-                "ALERTS_HTTP_PORT", Integer.toString(FreePort.find()),
-                "DESK_WEBHOOK_SECRET", SECRET);
+                "ALERTS_KAFKA_BOOTSTRAP_SERVERS",
+                kafka.bootstrapServers(),
+                "ALERTS_DATABASE_URL",
+                database.jdbcUrl(),
+                "ALERTS_DATABASE_USER",
+                database.user(),
+                "ALERTS_DATABASE_PASSWORD",
+                "file:" + database.passwordFile(),
+                "ALERTS_HTTP_PORT",
+                Integer.toString(FreePort.find()),
+                "ALERTS_OUTGOING_ALLOWED_NETWORKS",
+                "127.0.0.0/8",
+                "ALERTS_AUDIT_HEAD_INTERVAL",
+                "1s",
+                "DESK_WEBHOOK_SECRET",
+                SECRET);
         service = AlertsService.start(new AlertsService.Launch(
                 jar,
                 Integer.parseInt(settings.get("ALERTS_HTTP_PORT")),
@@ -132,6 +146,58 @@ class RoutesITCase {
         Ended wrong = run("silences", "add", "--match", "site", "--for", "2h", "--reason", "x", "--address", address());
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.err()).contains("--match must be FIELD=VALUE, such as site=Airport, got \"site\"");
+    }
+
+    @Test
+    void theAuditLogIsListedAndVerifiedUntilSomebodyChangesIt() throws Exception {
+        run(
+                "silences",
+                "add",
+                "--match",
+                "camera=audited",
+                "--for",
+                "2h",
+                "--reason",
+                "why not",
+                "--address",
+                address());
+        Ended list = run("audit", "list", "--actor", "console", "--address", address());
+        assertThat(list.code()).as(list.err()).isZero();
+        assertThat(list.out()).contains("NUMBER", "silence-added", "silence:", "why not");
+        String[] verify = {"audit", "verify", "--address", address(), "--bootstrap-servers", kafka.bootstrapServers()};
+        Ended whole = run(verify);
+        long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        while (!whole.out().contains(", the newest of entry ") && System.nanoTime() < end) {
+            Thread.sleep(500); // until the service has published its newest entry
+            whole = run(verify);
+        }
+        assertThat(whole.code()).as(whole.err()).isZero();
+        assertThat(whole.out()).contains("the audit log is whole: ", ", the newest of entry ");
+        try (Connection owner = owner();
+                Statement statement = owner.createStatement()) {
+            statement.execute("alter table audit disable trigger never_changed");
+            statement.execute("update audit set actor = 'nobody' where number = 1");
+        }
+        Ended changed = run(verify);
+        assertThat(changed.code()).isEqualTo(1);
+        assertThat(changed.err())
+                .contains("the audit log is not what was written: entry 1 (")
+                .contains("by nobody")
+                .contains("its content does not give its hash");
+        try (Connection owner = owner();
+                Statement statement = owner.createStatement()) {
+            statement.execute("delete from audit");
+        }
+        Ended gone = run(verify);
+        assertThat(gone.code()).isEqualTo(1);
+        assertThat(gone.err()).contains("entry 1 is missing, and so is everything up to entry ");
+    }
+
+    private static Connection owner() throws Exception {
+        return DriverManager.getConnection(
+                database.jdbcUrl(),
+                database.user(),
+                Files.readString(database.passwordFile()).strip());
     }
 
     @Test

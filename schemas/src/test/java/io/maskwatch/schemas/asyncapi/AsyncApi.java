@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.maskwatch.schemas.Alert;
+import io.maskwatch.schemas.AuditHead;
 import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.CameraStatus;
 import io.maskwatch.schemas.Compliance;
@@ -148,6 +149,7 @@ final class AsyncApi {
             case COMPLIANCE -> Compliance.getClassSchema();
             case DEAD_LETTERS, DEAD_LETTER_PICTURES -> DeadLetter.getClassSchema();
             case DEAD_LETTER_RETRIES -> DeadLetterRetry.getClassSchema();
+            case AUDIT_HEADS -> AuditHead.getClassSchema();
         };
     }
 }

@@ -1,0 +1,32 @@
+package io.maskwatch.alerts.audit;
+
+import java.util.Locale;
+
+/** What is written down. The stored name is that of the constant in lower case with dashes; none is ever renamed. */
+public enum AuditAction {
+    /** A picture was shown small, in a list. */
+    PICTURE_LISTED,
+    /** A picture was opened or downloaded. */
+    PICTURE_OPENED,
+    /** A picture was handed to a receiver. */
+    PICTURE_SENT,
+    REVIEW_CHANGED,
+    ROUTES_APPLIED,
+    RECEIVER_TESTED,
+    SILENCE_ADDED,
+    SILENCE_CHANGED,
+    SILENCE_ENDED,
+    LOGGED_IN,
+    LOG_IN_REFUSED,
+    LOGGED_OUT,
+    USER_ADDED,
+    USER_CHANGED,
+    USER_REMOVED,
+    TOKEN_ADDED,
+    TOKEN_REMOVED;
+
+    /** The stored name. */
+    public String dashed() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
