@@ -180,7 +180,7 @@ class AuditITCase {
             String silence = "{\"match\":{\"camera\":[\"gate\"]},\"duration\":\"2h\",\"reason\":\"new doors\"}";
             assertThat(routed.send("POST", "/api/v1/silences", "application/json", silence, null)
                             .statusCode())
-                    .isEqualTo(200);
+                    .isEqualTo(201);
             routed.send("POST", "/api/v1/receivers/desk/test", "application/json", "", null);
             List<String> lines = lines(routed.service());
             assertThat(lines.get(0)).isEqualTo("ada routes-applied routes:1 ");
