@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,14 +98,35 @@ class UpITCase {
         assertThat(children).isNotEmpty();
         await(process, err, "camera demo is running");
         assertNeedsNoLibraryForDevices(process);
+        List<Socket> unfinished = unfinishedPosts(port, 60);
         process.destroy();
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        for (Socket socket : unfinished) {
+            socket.close();
+        }
         assertThat(process.exitValue()).as(Files.readString(err)).isZero();
         assertThat(children).noneMatch(ProcessHandle::isAlive);
         assertThat(JSON.readTree(folder.resolve("out.txt").toFile())
                         .path("cameras")
                         .asInt())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aSecondSignalEndsItAtOnceAndItServesAgain() throws Exception {
+        Path err = folder.resolve("err.txt");
+        int port = FreePort.find();
+        Process process = MaskwatchProcess.start(folder.resolve("out.txt"), err, arguments(port));
+        awaitConsole(process, err);
+        await(process, err, "camera demo is running");
+        process.destroy();
+        await(process, err, "Stopping: ");
+        process.destroy();
+        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(Files.readString(err)).isEqualTo(130);
+        Result next = MaskwatchProcess.run(folder, PATIENCE, arguments(port, "--once"));
+        assertThat(next.exitCode()).as(next.err()).isZero();
+        assertThat(JSON.readTree(next.out()).path("deadLetters").asInt()).isZero();
     }
 
     @Test
@@ -156,6 +179,19 @@ class UpITCase {
         if (Files.exists(maps)) {
             assertThat(Files.readString(maps)).contains("libavformat").doesNotContain("libavdevice");
         }
+    }
+
+    /** Requests that hold a connection each and never end. */
+    private static List<Socket> unfinishedPosts(int port, int count) throws IOException {
+        String head = "POST /api/v1/alerts/none/review HTTP/1.1\r\nHost: 127.0.0.1:" + port
+                + "\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{";
+        List<Socket> sockets = new ArrayList<>();
+        for (int number = 0; number < count; number++) {
+            Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            sockets.add(socket);
+        }
+        return sockets;
     }
 
     private static List<ProcessHandle> awaitConsole(Process process, Path err) throws Exception {
