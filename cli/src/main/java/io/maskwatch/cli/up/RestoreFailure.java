@@ -1,6 +1,7 @@
 package io.maskwatch.cli.up;
 
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Tells a state that does not fit the job from all else that may keep a job from running. */
 final class RestoreFailure {
@@ -18,12 +19,20 @@ final class RestoreFailure {
     static boolean isCause(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
-            if (WORDS.matcher(cause.toString()).find()) {
+            if (WORDS.matcher(cause.toString()).find() || isFromReading(cause)) {
                 return true;
             }
             cause = cause.getCause();
         }
         return false;
+    }
+
+    /** A checkpoint that is cut short fails with no more words than that the file ends. */
+    private static boolean isFromReading(Throwable cause) {
+        return Stream.of(cause.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().startsWith("org.apache.flink.runtime.checkpoint.")
+                        && (frame.getMethodName().startsWith("restore")
+                                || frame.getMethodName().startsWith("load")));
     }
 
     /** The failure that was there first. */

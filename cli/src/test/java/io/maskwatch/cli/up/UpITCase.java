@@ -17,10 +17,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -113,19 +115,23 @@ class UpITCase {
     }
 
     @Test
-    void aSecondSignalEndsItAtOnceAndItServesAgain() throws Exception {
+    void aSecondSignalEndsItAtOnceAndItServesAgainEvenIfTheJobsStateIsDamaged() throws Exception {
         Path err = folder.resolve("err.txt");
         int port = FreePort.find();
         Process process = MaskwatchProcess.start(folder.resolve("out.txt"), err, arguments(port));
         awaitConsole(process, err);
-        await(process, err, "camera demo is running");
+        await(process, err, "No mask at");
         process.destroy();
         await(process, err, "Stopping: ");
         process.destroy();
         assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(Files.readString(err)).isEqualTo(130);
+        assertThat(damageCheckpoints()).isPositive();
         Result next = MaskwatchProcess.run(folder, PATIENCE, arguments(port, "--once"));
         assertThat(next.exitCode()).as(next.err()).isZero();
+        assertThat(next.err())
+                .contains("The job's state of the run before cannot be restored, so it goes on from the topics: ")
+                .contains("No mask at Bundled clip");
         assertThat(JSON.readTree(next.out()).path("deadLetters").asInt()).isZero();
     }
 
@@ -178,6 +184,19 @@ class UpITCase {
         Path maps = Path.of("/proc/" + process.pid() + "/maps");
         if (Files.exists(maps)) {
             assertThat(Files.readString(maps)).contains("libavformat").doesNotContain("libavdevice");
+        }
+    }
+
+    /** Cuts every checkpoint in half, as a disk that lost writes would; how many there were. */
+    private long damageCheckpoints() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("data/flink"))) {
+            List<Path> metadata =
+                    files.filter(file -> file.endsWith("_metadata")).toList();
+            for (Path file : metadata) {
+                byte[] bytes = Files.readAllBytes(file);
+                Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+            }
+            return metadata.size();
         }
     }
 
