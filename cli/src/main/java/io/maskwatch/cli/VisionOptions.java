@@ -53,8 +53,8 @@ public final class VisionOptions {
             config = config.withDetector(kind, file("--model", model));
         }
         if (config.detector() != DetectorKind.BUILTIN && config.detectorModel().isEmpty()) {
-            String name = config.detector().name().toLowerCase(Locale.ROOT).replace('_', '-');
-            throw UserErrorException.wrongUsage("--detector " + name + " needs its model file: --model PATH");
+            throw UserErrorException.wrongUsage(
+                    "--detector " + config.detector().argument() + " needs its model file: --model PATH");
         }
         if (device != null) {
             config = config.withDevice(constant("--device", Device.values(), device));

@@ -22,7 +22,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_THE_JOB_OPENS_MODELS = classes()
             .that()
-            .haveFullyQualifiedName("io.maskwatch.vision.VisionModels")
+            .haveFullyQualifiedName("io.maskwatch.vision.engine.VisionModels")
             .should()
             .onlyBeAccessed()
             .byClassesThat()

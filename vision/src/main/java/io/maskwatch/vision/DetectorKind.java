@@ -1,5 +1,7 @@
 package io.maskwatch.vision;
 
+import java.util.Locale;
+
 /** Which face detector to run. */
 public enum DetectorKind {
     /** The detector that ships with Maskwatch, or another TorchScript file of the same contract with a card beside it. */
@@ -10,5 +12,10 @@ public enum DetectorKind {
      */
     OPENCV_SSD,
     /** YuNet from an {@code .onnx} file that the user names, larger pictures scaled down to a longest side of 640. */
-    YUNET
+    YUNET;
+
+    /** How commands and settings call it: {@code "opencv-ssd"}. */
+    public String argument() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What {@link VisionModels} opens.
+ * What {@code VisionModels} opens.
  *
  * @param detector which face detector
  * @param detectorModel its file; must be present for detectors that do not ship with Maskwatch
  * @param classifierModel a TorchScript file with its card beside it, instead of the classifier that ships with Maskwatch
- * @param device where the TorchScript models run; the OpenCV detectors always run on the processor
+ * @param device where models with a card run; the OpenCV detectors always run on the processor
  * @param deviceIndex which of the devices of that kind, from 0; the processor has no second one
  * @param maxBatchSize the most pictures or faces that go through a model at once, 1..256
  * @param threads threads that one call may use within the engine, 1..256. The engines keep it per process: the first

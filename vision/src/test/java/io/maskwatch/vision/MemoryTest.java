@@ -3,6 +3,7 @@ package io.maskwatch.vision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.maskwatch.vision.engine.VisionModels;
 import io.maskwatch.vision.measure.ResidentMemory;
 import java.util.Collections;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.maskwatch.vision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maskwatch.vision.engine.VisionModels;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,7 @@
 package io.maskwatch.vision;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -18,28 +19,36 @@ class VisionArchitectureTest {
             .resideInAPackage("ai.djl..");
 
     @ArchTest
-    static final ArchRule ONLY_OPENCV_USES_OPENCV = noClasses()
+    static final ArchRule ONLY_PIXELS_AND_PEERS_USE_OPENCV = noClasses()
             .that()
-            .resideOutsideOfPackage("io.maskwatch.vision.opencv")
+            .resideOutsideOfPackages("io.maskwatch.vision.model", "io.maskwatch.vision.opencv")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.bytedeco..");
 
     @ArchTest
-    static final ArchRule OPENCV_DOES_NOT_KNOW_TORCH = noClasses()
-            .that()
-            .resideInAPackage("io.maskwatch.vision.opencv")
+    static final ArchRule ENGINES_DO_NOT_KNOW_EACH_OTHER = slices().matching("io.maskwatch.vision.(torch|opencv)")
             .should()
-            .dependOnClassesThat()
-            .resideInAPackage("io.maskwatch.vision.torch");
+            .notDependOnEachOther();
 
     @ArchTest
     static final ArchRule ONLY_THE_OPENER_KNOWS_ENGINES = noClasses()
             .that()
-            .resideInAPackage("io.maskwatch.vision")
-            .and()
-            .doNotHaveSimpleName("VisionModels")
+            .resideInAnyPackage("io.maskwatch.vision", "io.maskwatch.vision.model")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.maskwatch.vision.torch", "io.maskwatch.vision.opencv");
+            .resideInAnyPackage(
+                    "io.maskwatch.vision.torch", "io.maskwatch.vision.opencv", "io.maskwatch.vision.engine");
+
+    @ArchTest
+    static final ArchRule WHAT_IS_PUBLIC_KNOWS_NOTHING_OF_MODELS = noClasses()
+            .that()
+            .resideInAPackage("io.maskwatch.vision")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.maskwatch.vision.*..");
+
+    @ArchTest
+    static final ArchRule NO_PACKAGES_IN_A_CIRCLE =
+            slices().matching("io.maskwatch.(vision.*)").should().beFreeOfCycles();
 }

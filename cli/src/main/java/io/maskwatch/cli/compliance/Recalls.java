@@ -3,7 +3,7 @@ package io.maskwatch.cli.compliance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.maskwatch.cli.UserErrorException;
-import io.maskwatch.vision.VisionModels;
+import io.maskwatch.vision.engine.VisionModels;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -5,7 +5,7 @@ import io.maskwatch.cli.VisionOptions;
 import io.maskwatch.vision.FaceAnalyzer;
 import io.maskwatch.vision.OrderlyStop;
 import io.maskwatch.vision.VisionConfig;
-import io.maskwatch.vision.VisionModels;
+import io.maskwatch.vision.engine.VisionModels;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -6,7 +6,7 @@ import io.maskwatch.detect.frame.ReadFrame;
 import io.maskwatch.schemas.ClockSource;
 import io.maskwatch.schemas.Frame;
 import io.maskwatch.vision.VisionConfig;
-import io.maskwatch.vision.VisionModels;
+import io.maskwatch.vision.engine.VisionModels;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;

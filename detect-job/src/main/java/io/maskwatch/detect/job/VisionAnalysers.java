@@ -4,7 +4,7 @@ import io.maskwatch.vision.DetectorKind;
 import io.maskwatch.vision.Device;
 import io.maskwatch.vision.FaceAnalyzer;
 import io.maskwatch.vision.VisionConfig;
-import io.maskwatch.vision.VisionModels;
+import io.maskwatch.vision.engine.VisionModels;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;

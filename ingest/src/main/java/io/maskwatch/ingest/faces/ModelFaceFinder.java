@@ -6,7 +6,7 @@ import io.maskwatch.schemas.SeenFaces;
 import io.maskwatch.schemas.text.PrintableText;
 import io.maskwatch.vision.FaceAnalyzer;
 import io.maskwatch.vision.VisionConfig;
-import io.maskwatch.vision.VisionModels;
+import io.maskwatch.vision.engine.VisionModels;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;

@@ -14,8 +14,8 @@ import picocli.CommandLine.TypeConversionException;
 record Contender(FinderKind kind, Optional<Path> model) {
     /** The kind alone where nobody else is of it, else with the model. */
     String label(FinderKind first, List<Contender> peers) {
-        boolean alone = kind != first
-                && peers.stream().filter(peer -> peer.kind == kind).count() == 1;
+        boolean alone = !kind.equals(first)
+                && peers.stream().filter(peer -> peer.kind.equals(kind)).count() == 1;
         return alone
                 ? kind.argument()
                 : kind.argument() + model.map(path -> " " + path).orElse("");

@@ -4,7 +4,7 @@ import io.maskwatch.vision.MaskClassifier;
 import io.maskwatch.vision.ModelException;
 import io.maskwatch.vision.OrderlyStop;
 import io.maskwatch.vision.VisionConfig;
-import io.maskwatch.vision.VisionModels;
+import io.maskwatch.vision.engine.VisionModels;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -135,7 +135,7 @@ public final class EvalCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--labelled-boxes runs no detector: leave out --predictions, --peer, --crops and --no-classifier");
         }
-        if (!labelledBoxes && scenes != null && detector != FinderKind.BUILTIN && model == null) {
+        if (!labelledBoxes && scenes != null && !detector.equals(FinderKind.BUILTIN) && model == null) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--detector %s needs its model file: --model PATH".formatted(detector.argument()));

@@ -5,38 +5,45 @@ import io.maskwatch.vision.FaceDetector;
 import io.maskwatch.vision.MaskClassifier;
 import io.maskwatch.vision.ModelCard;
 import io.maskwatch.vision.VisionConfig;
-import io.maskwatch.vision.VisionModels;
+import io.maskwatch.vision.engine.VisionModels;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** What {@code --detector} and {@code --peer} can name. */
-enum FinderKind {
-    BUILTIN,
-    OPENCV_SSD,
-    YUNET,
-    /** AIZOO's one-stage detector, which labels masks itself; a peer to be measured, not a part of the product. */
-    AIZOO;
+/**
+ * What {@code --detector} and {@code --peer} can name: every detector of the product, and a peer that is only measured.
+ *
+ * @param detector empty for AIZOO's one-stage detector, which labels masks itself
+ */
+record FinderKind(String argument, Optional<DetectorKind> detector) {
+    static final FinderKind BUILTIN = of(DetectorKind.BUILTIN);
+    static final FinderKind AIZOO = new FinderKind("aizoo", Optional.empty());
 
     /** What the peers' own examples use; ours is in the model card. */
     private static final float USUAL_THRESHOLD = 0.5f;
 
     private static final String SHIPPED_CARD = "/io/maskwatch/vision/models/face-detector.json";
 
-    String argument() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private static FinderKind of(DetectorKind detector) {
+        return new FinderKind(detector.argument(), Optional.of(detector));
+    }
+
+    static List<FinderKind> all() {
+        return Stream.concat(Arrays.stream(DetectorKind.values()).map(FinderKind::of), Stream.of(AIZOO))
+                .toList();
     }
 
     /** The score from which a detection counts, where the user does not name one. */
     float scoreThreshold(Optional<Path> model) {
-        return this == BUILTIN ? thresholdOfCard(model) : USUAL_THRESHOLD;
+        return equals(BUILTIN) ? thresholdOfCard(model) : USUAL_THRESHOLD;
     }
 
     /**
@@ -48,30 +55,21 @@ enum FinderKind {
      */
     FaceFinder open(
             VisionConfig config, Optional<Path> model, float scoreThreshold, boolean judging, float judgedFrom) {
-        if (this == AIZOO) {
+        if (detector.isEmpty()) {
             return AizooFinder.open(model, scoreThreshold, judging);
         }
-        VisionConfig detection = config.withDetector(kind(), model)
+        VisionConfig detection = config.withDetector(detector.get(), model)
                 .withScoreThreshold(FaceFinder.LOWEST_SCORE)
                 .withMaxBatchSize(1);
-        FaceDetector detector = VisionModels.openDetector(detection);
+        FaceDetector opened = VisionModels.openDetector(detection);
         try {
             Optional<MaskClassifier> classifier =
                     judging ? Optional.of(VisionModels.openClassifier(config)) : Optional.empty();
-            return new TwoStageFinder(detector, classifier, scoreThreshold, judgedFrom);
+            return new TwoStageFinder(opened, classifier, scoreThreshold, judgedFrom);
         } catch (RuntimeException e) {
-            detector.close();
+            opened.close();
             throw e;
         }
-    }
-
-    private DetectorKind kind() {
-        return switch (this) {
-            case BUILTIN -> DetectorKind.BUILTIN;
-            case OPENCV_SSD -> DetectorKind.OPENCV_SSD;
-            case YUNET -> DetectorKind.YUNET;
-            case AIZOO -> throw new IllegalStateException("AIZOO is no detector of the product");
-        };
     }
 
     private static float thresholdOfCard(Optional<Path> model) {
@@ -97,8 +95,8 @@ enum FinderKind {
     }
 
     static FinderKind of(String argument) {
-        return Arrays.stream(values())
-                .filter(kind -> kind.argument().equals(argument))
+        return all().stream()
+                .filter(kind -> kind.argument.equals(argument))
                 .findFirst()
                 .orElseThrow(() -> new TypeConversionException(
                         "expected one of " + String.join(", ", new Names()) + ", got \"" + argument + "\""));
@@ -108,7 +106,7 @@ enum FinderKind {
         private static final long serialVersionUID = 1;
 
         Names() {
-            super(Arrays.stream(values()).map(FinderKind::argument).toList());
+            super(all().stream().map(FinderKind::argument).toList());
         }
     }
 

@@ -6,7 +6,7 @@ import io.maskwatch.vision.Picture;
 import io.maskwatch.vision.PictureCodec;
 import io.maskwatch.vision.UnreadablePictureException;
 import io.maskwatch.vision.VisionConfig;
-import io.maskwatch.vision.VisionModels;
+import io.maskwatch.vision.engine.VisionModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import io.maskwatch.vision.Picture;
 import io.maskwatch.vision.PictureCodec;
 import io.maskwatch.vision.UnreadablePictureException;
 import io.maskwatch.vision.VisionConfig;
-import io.maskwatch.vision.VisionModels;
+import io.maskwatch.vision.engine.VisionModels;
 import io.maskwatch.vision.opencv.OpenCvMobileNet;
 import java.io.IOException;
 import java.nio.file.Files;

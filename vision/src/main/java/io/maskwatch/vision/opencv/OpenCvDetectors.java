@@ -57,7 +57,6 @@ public final class OpenCvDetectors {
     }
 
     private static Path requireModel(VisionConfig config, String detector, String expected) {
-        OpenCvEngine.start(config.threads());
         Path model = config.detectorModel()
                 .orElseThrow(() -> new ModelException(
                         "The detector %s does not ship with Maskwatch: it needs %s".formatted(detector, expected)));

@@ -1,5 +1,6 @@
 package io.maskwatch.vision.opencv;
 
+import io.maskwatch.vision.model.OpenCvEngine;
 import java.util.Random;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;

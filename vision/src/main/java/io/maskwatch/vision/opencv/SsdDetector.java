@@ -7,6 +7,7 @@ import io.maskwatch.vision.ModelException;
 import io.maskwatch.vision.OrderlyStop;
 import io.maskwatch.vision.Picture;
 import io.maskwatch.vision.VisionConfig;
+import io.maskwatch.vision.model.Pixels;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;

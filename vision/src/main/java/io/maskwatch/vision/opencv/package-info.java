@@ -1,6 +1,5 @@
 /**
- * What OpenCV does for vision: the peers' face detectors, opened by {@link io.maskwatch.vision.opencv.OpenCvDetectors},
- * and scaling pixels, in {@link io.maskwatch.vision.opencv.PixelCanvas}. The only package that imports OpenCV; other
- * modules use {@code io.maskwatch.vision} instead.
+ * The face detectors of others that run in OpenCV's dnn module, opened by {@link io.maskwatch.vision.opencv.OpenCvDetectors}
+ * from files that the user names.
  */
 package io.maskwatch.vision.opencv;

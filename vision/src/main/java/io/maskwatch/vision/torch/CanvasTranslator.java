@@ -8,7 +8,9 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.Batchifier;
 import ai.djl.translate.Translator;
 import ai.djl.translate.TranslatorContext;
-import io.maskwatch.vision.opencv.PixelCanvas;
+import io.maskwatch.vision.model.Normalisation;
+import io.maskwatch.vision.model.PixelCanvas;
+import io.maskwatch.vision.model.Tensor;
 
 /**
  * From a canvas to the model's input and from its output to plain Java. What is made here belongs to the prediction's own

@@ -7,7 +7,7 @@ import io.maskwatch.vision.ModelException;
 
 /** Starts DJL's PyTorch engine once per process, offline and with a fixed number of threads. */
 final class TorchEngine {
-    private static final String NAME = "PyTorch";
+    static final String NAME = "PyTorch";
 
     private TorchEngine() {}
 

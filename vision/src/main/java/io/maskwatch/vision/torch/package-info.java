@@ -1,6 +1,5 @@
 /**
- * Runs TorchScript models through DJL's PyTorch engine. Start reading at {@link io.maskwatch.vision.torch.TorchModels};
- * {@code TorchModel} owns everything native. The only package that imports DJL; other modules use
- * {@code io.maskwatch.vision} instead.
+ * Runs TorchScript files through DJL's PyTorch engine: {@link io.maskwatch.vision.torch.TorchNetwork} owns everything native.
+ * The only package that imports DJL.
  */
 package io.maskwatch.vision.torch;

@@ -1,4 +1,4 @@
-package io.maskwatch.vision.torch;
+package io.maskwatch.vision.model;
 
 import io.maskwatch.vision.ModelCard;
 import io.maskwatch.vision.ModelException;
@@ -13,9 +13,9 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * TorchScript weights in memory, proven to be the ones that their card describes: what was hashed is what is loaded.
+ * Weights in memory, proven to be the ones that their card describes: what was hashed is what is loaded.
  */
-final class ModelFile {
+public final class ModelFile {
     private static final String RESOURCES = "/io/maskwatch/vision/models/";
 
     private final String source;
@@ -35,20 +35,20 @@ final class ModelFile {
     }
 
     /** Where it came from, for messages. */
-    String source() {
+    public String source() {
         return source;
     }
 
-    InputStream weights() {
+    public InputStream weights() {
         return new ByteArrayInputStream(weights);
     }
 
-    ModelCard card() {
+    public ModelCard card() {
         return card;
     }
 
     /** The file that the user names, or else the one that ships with Maskwatch. */
-    static ModelFile read(Optional<Path> path, String shippedName) {
+    public static ModelFile read(Optional<Path> path, String shippedName) {
         return path.map(ModelFile::readFile).orElseGet(() -> readResource(shippedName));
     }
 

@@ -1,4 +1,4 @@
-package io.maskwatch.vision.opencv;
+package io.maskwatch.vision.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,7 +10,6 @@ import io.maskwatch.vision.ModelException;
 import io.maskwatch.vision.Picture;
 import io.maskwatch.vision.Samples;
 import io.maskwatch.vision.VisionConfig;
-import io.maskwatch.vision.VisionModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

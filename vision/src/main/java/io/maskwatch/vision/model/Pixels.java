@@ -1,4 +1,4 @@
-package io.maskwatch.vision.opencv;
+package io.maskwatch.vision.model;
 
 import io.maskwatch.vision.Picture;
 import org.bytedeco.javacpp.BytePointer;
@@ -7,10 +7,10 @@ import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /** From pictures to OpenCV's matrices of interleaved 8-bit RGB; the caller closes each. */
-final class Pixels {
+public final class Pixels {
     private Pixels() {}
 
-    static Mat toMat(Picture picture) {
+    public static Mat toMat(Picture picture) {
         return toMat(picture, Region.whole(picture));
     }
 
@@ -55,7 +55,7 @@ final class Pixels {
     }
 
     /** Scales to the destination's size: shrinking averages areas, enlarging interpolates linearly. */
-    static void resize(Mat source, Mat destination) {
+    public static void resize(Mat source, Mat destination) {
         boolean shrinks = (long) destination.rows() * destination.cols() < (long) source.rows() * source.cols();
         int interpolation = shrinks ? opencv_imgproc.INTER_AREA : opencv_imgproc.INTER_LINEAR;
         opencv_imgproc.resize(source, destination, destination.size(), 0, 0, interpolation);

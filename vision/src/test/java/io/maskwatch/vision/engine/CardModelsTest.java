@@ -1,4 +1,4 @@
-package io.maskwatch.vision.torch;
+package io.maskwatch.vision.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -27,7 +27,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TorchModelsTest {
+class CardModelsTest {
     private static final VisionConfig CONFIG = VisionConfig.defaults().withMaxBatchSize(4);
     private static final FaceCrop FACE = new FaceCrop(Samples.portrait(), Samples.PORTRAIT_FACE);
 
@@ -36,7 +36,7 @@ class TorchModelsTest {
 
     @Test
     void shippedClassifierSeesThatThePortraitWearsNoMask() {
-        try (MaskClassifier classifier = TorchModels.openClassifier(CONFIG)) {
+        try (MaskClassifier classifier = VisionModels.openClassifier(CONFIG)) {
             assertThat(classifier.maskProbabilities(List.of(FACE))[0])
                     .isLessThan(classifier.rules().undecidedFrom());
         }
@@ -47,7 +47,7 @@ class TorchModelsTest {
         Picture portrait = Samples.portrait();
         Picture wide = Samples.onCanvas(portrait, 1280, 720, 300, 100);
         Box moved = new Box(480, 158, 92, 118);
-        try (FaceDetector detector = TorchModels.openDetector(CONFIG)) {
+        try (FaceDetector detector = VisionModels.openDetector(CONFIG)) {
             List<List<DetectedFace>> found = detector.detect(List.of(portrait, wide, portrait));
             assertThat(found.get(0).get(0).box().intersectionOverUnion(Samples.PORTRAIT_FACE))
                     .isGreaterThan(0.5f);
@@ -62,7 +62,7 @@ class TorchModelsTest {
         FaceCrop beyondTheEdge = new FaceCrop(Samples.portrait(), new Box(-40, 480, 100, 120));
         List<FaceCrop> faces = new ArrayList<>(List.of(FACE, other, beyondTheEdge));
         faces.addAll(Collections.nCopies(4, other));
-        try (MaskClassifier classifier = TorchModels.openClassifier(CONFIG)) {
+        try (MaskClassifier classifier = VisionModels.openClassifier(CONFIG)) {
             float[] together = classifier.maskProbabilities(faces);
             assertThat(together).hasSize(7);
             for (int index = 0; index < together.length; index++) {
@@ -109,7 +109,7 @@ class TorchModelsTest {
         Path model = Files.write(folder.resolve("mine.pt"), shipped("mask-classifier.pt"));
         Files.write(folder.resolve("mine.json"), shipped("mask-classifier.json"));
         assertThatThrownBy(() ->
-                        TorchModels.openDetector(CONFIG.withDetector(CONFIG.detector(), java.util.Optional.of(model))))
+                        VisionModels.openDetector(CONFIG.withDetector(CONFIG.detector(), java.util.Optional.of(model))))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("mine.pt is no face detector");
     }
@@ -118,20 +118,20 @@ class TorchModelsTest {
     void absentGpuIsSaid() {
         org.junit.jupiter.api.Assumptions.assumeFalse(
                 Files.exists(Path.of("/dev/nvidia0")), "skipped: this machine has a GPU");
-        assertThatThrownBy(() -> TorchModels.openClassifier(CONFIG.withDevice(Device.CUDA)))
+        assertThatThrownBy(() -> VisionModels.openClassifier(CONFIG.withDevice(Device.CUDA)))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("sees no GPU");
     }
 
     private static void assertRefused(Path model, String message) {
-        assertThatThrownBy(() -> TorchModels.openClassifier(CONFIG.withClassifierModel(model)))
+        assertThatThrownBy(() -> VisionModels.openClassifier(CONFIG.withClassifierModel(model)))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining(message)
                 .hasMessageContaining(model.getFileName().toString());
     }
 
     private static byte[] shipped(String name) throws IOException {
-        try (InputStream input = TorchModels.class.getResourceAsStream("/io/maskwatch/vision/models/" + name)) {
+        try (InputStream input = VisionModels.class.getResourceAsStream("/io/maskwatch/vision/models/" + name)) {
             return input.readAllBytes();
         }
     }

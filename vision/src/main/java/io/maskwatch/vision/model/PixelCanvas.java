@@ -1,4 +1,4 @@
-package io.maskwatch.vision.opencv;
+package io.maskwatch.vision.model;
 
 import io.maskwatch.vision.Picture;
 import java.nio.ByteBuffer;

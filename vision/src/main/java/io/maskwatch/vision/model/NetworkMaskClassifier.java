@@ -1,39 +1,44 @@
-package io.maskwatch.vision.torch;
+package io.maskwatch.vision.model;
 
 import io.maskwatch.vision.Box;
 import io.maskwatch.vision.FaceCrop;
 import io.maskwatch.vision.MaskClassifier;
 import io.maskwatch.vision.MaskRules;
 import io.maskwatch.vision.ModelCard;
-import io.maskwatch.vision.opencv.PixelCanvas;
-import io.maskwatch.vision.opencv.Region;
 import java.util.List;
 
-/** A TorchScript mask classifier by the contract of {@link ModelCard.Classifier}. */
-final class TorchMaskClassifier implements MaskClassifier {
+/** A mask classifier of a network and the contract of its {@link ModelCard.Classifier}. */
+public final class NetworkMaskClassifier implements MaskClassifier {
     private static final int CLASSES = 2;
     private static final int WITH_MASK = 1;
 
     private final String name;
-    private final TorchModel model;
+    private final Network network;
     private final ModelCard.Classifier card;
     private final BatchSizes batchSizes;
     private final Canvases canvases = new Canvases();
 
-    TorchMaskClassifier(String name, TorchModel model, ModelCard.Classifier card, int maxBatchSize) {
+    /**
+     * Takes over the network, and closes it with itself.
+     *
+     * @param name with the version
+     * @param maxBatchSize the most faces that the network sees at once, at least 1
+     */
+    public NetworkMaskClassifier(String name, Network network, ModelCard.Classifier card, int maxBatchSize) {
         this.name = name;
-        this.model = model;
+        this.network = network;
         this.card = card;
         this.batchSizes = new BatchSizes(maxBatchSize);
     }
 
-    /** Runs each batch size twice, the first of which the graph executor profiles. */
-    void warmUp() {
-        for (int size : batchSizes.all()) {
-            PixelCanvas canvas = canvases.get(size, card.crop(), card.crop());
-            checked(model.run(canvas), size);
-            checked(model.run(canvas), size);
-        }
+    /**
+     * Runs the network until it is fast.
+     *
+     * @throws io.maskwatch.vision.ModelException where it is no mask classifier
+     */
+    public void warmUp() {
+        batchSizes.warmUp(
+                network, size -> checked(network.run(canvases.get(size, card.crop(), card.crop())), size));
     }
 
     @Override
@@ -63,7 +68,7 @@ final class TorchMaskClassifier implements MaskClassifier {
                 FaceCrop face = faces.get(index);
                 canvas.drawCentre(index - from, face.picture(), cut(face), card.resize());
             }
-            Tensor output = checked(model.run(canvas), size);
+            Tensor output = checked(network.run(canvas), size);
             for (int index = from; index < to; index++) {
                 probabilities[index] = Math.min(1, Math.max(0, output.value((index - from) * CLASSES + WITH_MASK)));
             }
@@ -83,14 +88,14 @@ final class TorchMaskClassifier implements MaskClassifier {
 
     private Tensor checked(Tensor output, int size) {
         if (!output.hasShape(size, CLASSES)) {
-            throw model.unexpectedOutput(output, "[%d, 2] of a mask classifier".formatted(size));
+            throw output.unexpected(network.source(), "[%d, 2] of a mask classifier".formatted(size));
         }
         return output;
     }
 
     @Override
     public void close() {
-        model.close();
+        network.close();
         canvases.close();
     }
 }

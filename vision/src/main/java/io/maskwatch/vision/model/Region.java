@@ -1,4 +1,4 @@
-package io.maskwatch.vision.opencv;
+package io.maskwatch.vision.model;
 
 import io.maskwatch.vision.Box;
 import io.maskwatch.vision.Picture;

@@ -8,37 +8,54 @@ import ai.djl.inference.Predictor;
 import ai.djl.translate.TranslateException;
 import io.maskwatch.vision.ModelException;
 import io.maskwatch.vision.OrderlyStop;
-import io.maskwatch.vision.opencv.PixelCanvas;
+import io.maskwatch.vision.VisionConfig;
+import io.maskwatch.vision.model.ModelFile;
+import io.maskwatch.vision.model.Network;
+import io.maskwatch.vision.model.Normalisation;
+import io.maskwatch.vision.model.PixelCanvas;
+import io.maskwatch.vision.model.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 
-/** A loaded TorchScript model with its one predictor. Belongs to one thread at a time. */
-final class TorchModel implements AutoCloseable {
+/** A loaded TorchScript model with its one predictor. */
+public final class TorchNetwork implements Network {
     private final String source;
     private final Model model;
     private final Predictor<PixelCanvas, Tensor> predictor;
 
-    private TorchModel(String source, Model model, CanvasTranslator translator) {
+    private TorchNetwork(String source, Model model, CanvasTranslator translator) {
         this.source = source;
         this.model = model;
         this.predictor = model.newPredictor(translator);
     }
 
-    static TorchModel load(ModelFile file, CanvasTranslator translator, Device device) {
+    /**
+     * Loads a TorchScript file onto the device of the configuration.
+     *
+     * @throws ModelException where the file is none, or the device is not there
+     */
+    public static Network load(ModelFile file, Normalisation normalisation, VisionConfig config) {
+        Device device = TorchEngine.start(config.device(), config.deviceIndex(), config.threads());
         OrderlyStop.check();
-        Model model = Model.newInstance(file.card().name(), device, "PyTorch");
+        Model model = Model.newInstance(file.card().name(), device, TorchEngine.NAME);
         try {
             model.load(file.weights());
             // DJL makes an empty folder for a model that it loads from memory.
             Files.deleteIfExists(model.getModelPath());
-            return new TorchModel(file.source(), model, translator);
+            return new TorchNetwork(file.source(), model, new CanvasTranslator(normalisation));
         } catch (IOException | MalformedModelException | EngineException e) {
             model.close();
             throw new ModelException("%s is no TorchScript model that PyTorch can read".formatted(file.source()), e);
         }
     }
 
-    Tensor run(PixelCanvas canvas) {
+    @Override
+    public String source() {
+        return source;
+    }
+
+    @Override
+    public Tensor run(PixelCanvas canvas) {
         OrderlyStop.check();
         try {
             return predictor.predict(canvas);
@@ -50,10 +67,10 @@ final class TorchModel implements AutoCloseable {
         }
     }
 
-    /** An exception that says which output was expected. */
-    ModelException unexpectedOutput(Tensor output, String expected) {
-        return new ModelException(
-                "%s gives an output of shape %s, expected %s".formatted(source, output.describeShape(), expected));
+    /** The graph executor profiles the first run of a size and optimises in the second. */
+    @Override
+    public int slowRuns() {
+        return 2;
     }
 
     @Override

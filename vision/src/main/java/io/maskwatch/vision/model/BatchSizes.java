@@ -1,10 +1,11 @@
-package io.maskwatch.vision.torch;
+package io.maskwatch.vision.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
- * The few batch sizes that a model ever sees, since the graph executor optimises anew for each new one: powers of two up to
+ * The few batch sizes that a model ever sees, since some engines optimise anew for each new one: powers of two up to
  * the maximum. A number of inputs is split into such batches; the last may be padded, by at most a quarter.
  *
  * @param maximum at least 1
@@ -31,5 +32,14 @@ record BatchSizes(int maximum) {
         int padded = 2 * fits;
         boolean worthPadding = left > fits && padded <= maximum && 4 * (padded - left) <= padded;
         return worthPadding ? padded : fits;
+    }
+
+    /** Calls {@code run} with each size as often as the network is slow on it, and with one size at least. */
+    void warmUp(Network network, IntConsumer run) {
+        for (int size : network.slowRuns() == 0 ? List.of(1) : all()) {
+            for (int count = 0; count < Math.max(1, network.slowRuns()); count++) {
+                run.accept(size);
+            }
+        }
     }
 }

@@ -1,6 +1,5 @@
-package io.maskwatch.vision.torch;
+package io.maskwatch.vision.model;
 
-import io.maskwatch.vision.opencv.PixelCanvas;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;

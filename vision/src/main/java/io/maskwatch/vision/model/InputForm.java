@@ -1,4 +1,4 @@
-package io.maskwatch.vision.torch;
+package io.maskwatch.vision.model;
 
 import io.maskwatch.vision.ModelCard;
 

@@ -1,4 +1,4 @@
-package io.maskwatch.vision.opencv;
+package io.maskwatch.vision.model;
 
 import org.bytedeco.opencv.global.opencv_core;
 

@@ -1,19 +1,17 @@
-package io.maskwatch.vision.torch;
+package io.maskwatch.vision.model;
 
 import io.maskwatch.vision.DetectedFace;
 import io.maskwatch.vision.FaceCollector;
 import io.maskwatch.vision.FaceDetector;
 import io.maskwatch.vision.ModelCard;
 import io.maskwatch.vision.Picture;
-import io.maskwatch.vision.opencv.PixelCanvas;
-import io.maskwatch.vision.opencv.Region;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A TorchScript face detector by the contract of {@link ModelCard.Detector}. */
-final class TorchFaceDetector implements FaceDetector {
+/** A face detector of a network and the contract of its {@link ModelCard.Detector}. */
+public final class NetworkFaceDetector implements FaceDetector {
     /** The form that is warmed up: widescreen video. Others pay for it when they are first seen. */
     private static final int WARM_WIDTH = 1920;
 
@@ -21,28 +19,37 @@ final class TorchFaceDetector implements FaceDetector {
     private static final int VALUES_PER_FACE = 5;
 
     private final String name;
-    private final TorchModel model;
+    private final Network network;
     private final ModelCard.Detector card;
     private final float scoreThreshold;
     private final BatchSizes batchSizes;
     private final Canvases canvases = new Canvases();
 
-    TorchFaceDetector(String name, TorchModel model, ModelCard.Detector card, float scoreThreshold, int maxBatchSize) {
+    /**
+     * Takes over the network, and closes it with itself.
+     *
+     * @param name with the version
+     * @param scoreThreshold the lowest score of a face, 0 to 1
+     * @param maxBatchSize the most pictures that the network sees at once, at least 1
+     */
+    public NetworkFaceDetector(
+            String name, Network network, ModelCard.Detector card, float scoreThreshold, int maxBatchSize) {
         this.name = name;
-        this.model = model;
+        this.network = network;
         this.card = card;
         this.scoreThreshold = scoreThreshold;
         this.batchSizes = new BatchSizes(maxBatchSize);
     }
 
-    /** Runs each batch size twice, the first of which the graph executor profiles. */
-    void warmUp() {
+    /**
+     * Runs the network until it is fast.
+     *
+     * @throws io.maskwatch.vision.ModelException where it is no face detector
+     */
+    public void warmUp() {
         InputForm form = InputForm.of(WARM_WIDTH, WARM_HEIGHT, card);
-        for (int size : batchSizes.all()) {
-            PixelCanvas canvas = canvases.get(size, form.width(), form.height());
-            checked(model.run(canvas), size);
-            checked(model.run(canvas), size);
-        }
+        batchSizes.warmUp(
+                network, size -> checked(network.run(canvases.get(size, form.width(), form.height())), size));
     }
 
     @Override
@@ -84,7 +91,7 @@ final class TorchFaceDetector implements FaceDetector {
                     form.scaledWidth(picture.width(), picture.height()),
                     form.scaledHeight(picture.width(), picture.height()));
         }
-        Tensor output = checked(model.run(canvas), size);
+        Tensor output = checked(network.run(canvas), size);
         for (int slot = 0; slot < indices.size(); slot++) {
             int index = indices.get(slot);
             faces.set(index, faces(output, slot, pictures.get(index), form));
@@ -110,14 +117,14 @@ final class TorchFaceDetector implements FaceDetector {
 
     private Tensor checked(Tensor output, int size) {
         if (!output.hasShape(size, -1, VALUES_PER_FACE)) {
-            throw model.unexpectedOutput(output, "[%d, faces, 5] of a face detector".formatted(size));
+            throw output.unexpected(network.source(), "[%d, faces, 5] of a face detector".formatted(size));
         }
         return output;
     }
 
     @Override
     public void close() {
-        model.close();
+        network.close();
         canvases.close();
     }
 }

@@ -1,4 +1,4 @@
-package io.maskwatch.vision.opencv;
+package io.maskwatch.vision.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

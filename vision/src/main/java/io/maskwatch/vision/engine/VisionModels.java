@@ -1,7 +1,12 @@
-package io.maskwatch.vision;
+package io.maskwatch.vision.engine;
 
+import io.maskwatch.vision.FaceAnalyzer;
+import io.maskwatch.vision.FaceDetector;
+import io.maskwatch.vision.MaskClassifier;
+import io.maskwatch.vision.ModelException;
+import io.maskwatch.vision.VisionConfig;
+import io.maskwatch.vision.model.OpenCvEngine;
 import io.maskwatch.vision.opencv.OpenCvDetectors;
-import io.maskwatch.vision.torch.TorchModels;
 
 /** Opens models. Safe for any number of threads; what it opens belongs to one thread at a time. */
 public final class VisionModels {
@@ -13,8 +18,9 @@ public final class VisionModels {
      * @throws ModelException where the file is missing, of the wrong kind or damaged, or the device is not there
      */
     public static FaceDetector openDetector(VisionConfig config) {
+        OpenCvEngine.start(config.threads());
         return switch (config.detector()) {
-            case BUILTIN -> TorchModels.openDetector(config);
+            case BUILTIN -> CardModels.openDetector(config);
             case OPENCV_SSD -> OpenCvDetectors.openSsd(config);
             case YUNET -> OpenCvDetectors.openYuNet(config);
         };
@@ -26,7 +32,8 @@ public final class VisionModels {
      * @throws ModelException where the file is missing, of the wrong kind or damaged, or the device is not there
      */
     public static MaskClassifier openClassifier(VisionConfig config) {
-        return TorchModels.openClassifier(config);
+        OpenCvEngine.start(config.threads());
+        return CardModels.openClassifier(config);
     }
 
     /** Opens both. */
