@@ -1,6 +1,7 @@
 package io.maskwatch.vision;
 
 import io.maskwatch.vision.UnreadablePictureException.Reason;
+import io.maskwatch.vision.jpeg.FastJpeg;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.ByteArrayInputStream;
@@ -38,6 +39,15 @@ public final class PictureCodec {
      * @throws UnreadablePictureException where the bytes are no whole picture, or too large a one
      */
     public static Picture decode(byte[] encoded, long maxPixels) throws UnreadablePictureException {
+        Optional<FastJpeg.Pixels> plain = FastJpeg.decode(encoded, maxPixels);
+        return plain.isPresent()
+                ? new Picture(
+                        plain.get().width(), plain.get().height(), plain.get().rgb())
+                : decodeInJava(encoded, maxPixels);
+    }
+
+    /** What {@link #decode} does with a picture that is no plain JPEG, or not whole. */
+    static Picture decodeInJava(byte[] encoded, long maxPixels) throws UnreadablePictureException {
         try (ImageInputStream input = ImageIO.createImageInputStream(new ByteArrayInputStream(encoded))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
             if (!readers.hasNext()) {
