@@ -2,6 +2,7 @@ package io.maskwatch.cli;
 
 import io.maskwatch.vision.DetectorKind;
 import io.maskwatch.vision.Device;
+import io.maskwatch.vision.Engine;
 import io.maskwatch.vision.VisionConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +27,15 @@ public final class VisionOptions {
     @Option(
             names = "--classifier",
             paramLabel = "PATH",
-            description = "A mask classifier (TorchScript, its card beside it) instead of the one that ships.")
+            description = "A mask classifier (.pt or .onnx, its card beside it) instead of the one that ships.")
     private Path classifier;
+
+    @Option(
+            names = "--engine",
+            paramLabel = "NAME",
+            description = "What runs the models: auto, onnx-runtime or pytorch (default: auto, which is ONNX Runtime on"
+                    + " the processor and PyTorch on a GPU).")
+    private String engine;
 
     @Option(names = "--device", paramLabel = "NAME", description = "Where the models run: cpu or cuda (default: cpu).")
     private String device;
@@ -55,6 +63,9 @@ public final class VisionOptions {
         if (config.detector() != DetectorKind.BUILTIN && config.detectorModel().isEmpty()) {
             throw UserErrorException.wrongUsage(
                     "--detector " + config.detector().argument() + " needs its model file: --model PATH");
+        }
+        if (engine != null) {
+            config = config.withEngine(constant("--engine", Engine.values(), engine));
         }
         if (device != null) {
             config = config.withDevice(constant("--device", Device.values(), device));

@@ -93,6 +93,7 @@ public record DetectConfig(
         int batchSize = settings.get(DetectSettings.BATCH_MAX_SIZE);
         VisionConfig vision = VisionConfig.defaults()
                 .withDetector(settings.get(DetectSettings.DETECTOR), settings.get(DetectSettings.DETECTOR_MODEL))
+                .withEngine(settings.get(DetectSettings.ENGINE))
                 .withDevice(settings.get(DetectSettings.DEVICE))
                 .withDeviceIndex(settings.get(DetectSettings.DEVICE_INDEX))
                 .withThreads(settings.get(DetectSettings.MODEL_THREADS))

@@ -44,6 +44,12 @@ public final class DetectMetrics {
      */
     public static final String DEAD_LETTERS = "deadLetters";
 
+    /**
+     * Gauge by engine, models: those that the subtask has open in it, 0 to 2. With the Prometheus reporter the engine, its version
+     * included, is the label {@code engine}. Operator {@code analyse-frames}.
+     */
+    public static final String MODELS_OPEN = "modelsOpen";
+
     /** Histogram, frames in each batch, 1 to {@code detect.batch.max-size}. Operator {@code analyse-frames}. */
     public static final String BATCH_SIZE = "batchSize";
 
@@ -76,6 +82,7 @@ public final class DetectMetrics {
 
     private static final String GROUP = "maskwatch";
     private static final String REASON = "reason";
+    private static final String ENGINE = "engine";
     private static final int WINDOW = 500;
 
     private final MetricGroup group;
@@ -112,6 +119,11 @@ public final class DetectMetrics {
     /** The counter of this name for one reason. */
     public Counter counter(String name, Enum<?> reason) {
         return group.addGroup(REASON, reason.name()).counter(name);
+    }
+
+    /** A gauge of this name for one engine. */
+    public void gauge(String name, String engine, Gauge<Integer> value) {
+        group.addGroup(ENGINE, engine).gauge(name, value);
     }
 
     /** A gauge of this name. */

@@ -5,6 +5,7 @@ import io.maskwatch.schemas.settings.Setting;
 import io.maskwatch.schemas.settings.SettingsCheck;
 import io.maskwatch.vision.DetectorKind;
 import io.maskwatch.vision.Device;
+import io.maskwatch.vision.Engine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -97,7 +98,13 @@ public final class DetectSettings {
 
     public static final Setting<Optional<Path>> CLASSIFIER_MODEL = Setting.optionalPath(
             "detect.classifier.model",
-            "A mask classifier's TorchScript file, instead of the one that comes with Maskwatch.");
+            "A mask classifier's .pt or .onnx file, its card beside it, instead of the one that comes with Maskwatch.");
+
+    public static final Setting<Engine> ENGINE = Setting.oneOf(
+            "detect.engine",
+            Engine.class,
+            Engine.AUTO,
+            "What runs the models: ONNX Runtime on the processor and PyTorch on a GPU, or the one named here.");
 
     public static final Setting<Device> DEVICE =
             Setting.oneOf("detect.device", Device.class, Device.CPU, "Where the models run.");
@@ -162,6 +169,7 @@ public final class DetectSettings {
                 DETECTOR,
                 DETECTOR_MODEL,
                 CLASSIFIER_MODEL,
+                ENGINE,
                 DEVICE,
                 DEVICE_INDEX,
                 MODEL_THREADS);

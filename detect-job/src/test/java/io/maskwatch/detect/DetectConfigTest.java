@@ -7,6 +7,7 @@ import io.maskwatch.detect.frame.FrameLimits;
 import io.maskwatch.schemas.settings.InvalidSettingsException;
 import io.maskwatch.vision.DetectorKind;
 import io.maskwatch.vision.Device;
+import io.maskwatch.vision.Engine;
 import io.maskwatch.vision.VisionConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +58,7 @@ class DetectConfigTest {
         file.put("detect.detector", "yunet");
         file.put("detect.detector.model", "yunet.onnx");
         file.put("detect.classifier.model", "masks.pt");
+        file.put("detect.engine", "pytorch");
         file.put("detect.device", "cuda");
         file.put("detect.device.index", "1");
         file.put("detect.model-threads", "2");
@@ -80,6 +82,7 @@ class DetectConfigTest {
                         VisionConfig.defaults()
                                 .withDetector(DetectorKind.YUNET, Optional.of(Path.of("yunet.onnx")))
                                 .withClassifierModel(Path.of("masks.pt"))
+                                .withEngine(Engine.PYTORCH)
                                 .withDevice(Device.CUDA)
                                 .withDeviceIndex(1)
                                 .withThreads(2)

@@ -104,7 +104,7 @@ public final class IngestSettings {
 
     public static final Setting<Optional<Path>> CLASSIFIER_MODEL = Setting.optionalPath(
             "ingest.classifier.model",
-            "A mask classifier's TorchScript file for cameras in the mode statistics, instead of the one that comes with"
+            "A mask classifier's .pt or .onnx file, its card beside it, for cameras in the mode statistics, instead of the one that comes with"
                     + " Maskwatch.");
 
     public static final Setting<String> HTTP_ADDRESS = Setting.string(

@@ -9,5 +9,5 @@ import picocli.CommandLine.Command;
         name = "train",
         mixinStandardHelpOptions = true,
         description = "Trains and exports the models.",
-        subcommands = {ClassifierTrainCommand.class, DetectorTrainCommand.class})
+        subcommands = {ClassifierTrainCommand.class, DetectorTrainCommand.class, OnnxCommand.class})
 public final class TrainCommand {}

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Which face detector to run. */
 public enum DetectorKind {
-    /** The detector that ships with Maskwatch, or another TorchScript file of the same contract with a card beside it. */
+    /** The detector that ships with Maskwatch, or another of the same contract with a card beside it. */
     BUILTIN,
     /**
      * OpenCV's SSD ResNet-10, 300 x 300, from a file that the user names: {@code .caffemodel} with {@code .prototxt} or

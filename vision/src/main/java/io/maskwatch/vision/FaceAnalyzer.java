@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * From pictures to judged faces: detects, measures, classifies the faces that are fit for it across all pictures at once,
@@ -34,6 +36,13 @@ public final class FaceAnalyzer implements AutoCloseable {
     /** Name and version of the classifier. */
     public String classifierName() {
         return classifier.name();
+    }
+
+    /** How many of the two models each engine runs, by its name and version. */
+    public Map<String, Integer> engines() {
+        Map<String, Integer> models = new TreeMap<>(Map.of(detector.engine(), 1));
+        models.merge(classifier.engine(), 1, Integer::sum);
+        return models;
     }
 
     /** The rules that {@link #analyze} judges by. */

@@ -10,6 +10,9 @@ public interface FaceDetector extends AutoCloseable {
     /** Name and version of the model, for records and logs: {@code "maskwatch-face-detector 1.0"}. */
     String name();
 
+    /** What runs the model, with its version, for logs: {@code "ONNX Runtime 1.26.0"}. */
+    String engine();
+
     /**
      * Finds the faces in each picture. Pictures may differ in size; many at once are faster than one by one.
      *

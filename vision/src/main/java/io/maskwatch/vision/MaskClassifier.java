@@ -10,6 +10,9 @@ public interface MaskClassifier extends AutoCloseable {
     /** Name and version of the model, for records and logs: {@code "maskwatch-mask-classifier 1.0"}. */
     String name();
 
+    /** What runs the model, with its version, for logs: {@code "ONNX Runtime 1.26.0"}. */
+    String engine();
+
     /**
      * Judges each face. Many at once are faster than one by one.
      *

@@ -18,12 +18,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What a TorchScript file needs to be used rightly: read from the JSON beside it. Further keys (training data, measured
+ * What a model needs to be used rightly: read from the JSON beside its files. Further keys (training data, measured
  * figures) are for people and ignored here.
  *
  * @param name of the model, without its version
  * @param version of the weights
  * @param sha256 of the TorchScript file, 64 lower-case hexadecimal digits
+ * @param onnx the same network as an ONNX file, where there is one
  * @param licence SPDX identifier of the weights
  * @param detector present exactly for a face detector
  * @param classifier present exactly for a mask classifier
@@ -33,6 +34,7 @@ public record ModelCard(
         @JsonProperty(required = true) String name,
         @JsonProperty(required = true) String version,
         @JsonProperty(required = true) String sha256,
+        Optional<Onnx> onnx,
         @JsonProperty(required = true) String licence,
         Optional<Detector> detector,
         Optional<Classifier> classifier) {
@@ -45,12 +47,25 @@ public record ModelCard(
         requireText("name", name);
         requireText("version", version);
         requireText("licence", licence);
-        requireText("sha256", sha256);
-        if (!sha256.matches("[0-9a-f]{64}")) {
-            throw new IllegalArgumentException("sha256 must be 64 lower-case hexadecimal digits, got " + sha256);
-        }
+        requireSha256("sha256", sha256);
         if (detector.isPresent() == classifier.isPresent()) {
             throw new IllegalArgumentException("A model card needs either \"detector\" or \"classifier\"");
+        }
+    }
+
+    /**
+     * The ONNX file of a model, which takes and gives the same as its TorchScript file.
+     *
+     * @param sha256 64 lower-case hexadecimal digits
+     * @param bytes its size
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Onnx(
+            @JsonProperty(required = true) String sha256,
+            @JsonProperty(required = true) long bytes) {
+        public Onnx {
+            requireSha256("onnx.sha256", sha256);
+            requireThat(bytes > 0, "onnx.bytes must be above 0, got " + bytes);
         }
     }
 
@@ -174,6 +189,13 @@ public record ModelCard(
 
     private static void requireText(String key, String value) {
         requireThat(value != null && !value.isBlank(), key + " is missing");
+    }
+
+    private static void requireSha256(String key, String value) {
+        requireText(key, value);
+        requireThat(
+                value.matches("[0-9a-f]{64}"),
+                "%s must be 64 lower-case hexadecimal digits, got %s".formatted(key, value));
     }
 
     private static void requireFraction(String key, float value) {

@@ -56,6 +56,11 @@ class FaceAnalyzerTest {
         }
 
         @Override
+        public String engine() {
+            return "none";
+        }
+
+        @Override
         public List<List<DetectedFace>> detect(List<Picture> pictures) {
             return faces;
         }
@@ -74,6 +79,11 @@ class FaceAnalyzerTest {
         @Override
         public String name() {
             return "scripted";
+        }
+
+        @Override
+        public String engine() {
+            return "none";
         }
 
         @Override

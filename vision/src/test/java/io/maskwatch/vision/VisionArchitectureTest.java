@@ -11,9 +11,9 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "io.maskwatch.vision", importOptions = ImportOption.DoNotIncludeTests.class)
 class VisionArchitectureTest {
     @ArchTest
-    static final ArchRule ONLY_TORCH_USES_DJL = noClasses()
+    static final ArchRule ONLY_ENGINES_USE_DJL = noClasses()
             .that()
-            .resideOutsideOfPackage("io.maskwatch.vision.torch")
+            .resideOutsideOfPackages("io.maskwatch.vision.torch", "io.maskwatch.vision.onnx")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("ai.djl..");
@@ -21,13 +21,22 @@ class VisionArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_PIXELS_AND_PEERS_USE_OPENCV = noClasses()
             .that()
-            .resideOutsideOfPackages("io.maskwatch.vision.model", "io.maskwatch.vision.opencv")
+            .resideOutsideOfPackages(
+                    "io.maskwatch.vision.jpeg", "io.maskwatch.vision.model", "io.maskwatch.vision.opencv")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.bytedeco..");
 
     @ArchTest
-    static final ArchRule ENGINES_DO_NOT_KNOW_EACH_OTHER = slices().matching("io.maskwatch.vision.(torch|opencv)")
+    static final ArchRule ONLY_ONNX_USES_ONNX_RUNTIME = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.maskwatch.vision.onnx")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ai.onnxruntime..");
+
+    @ArchTest
+    static final ArchRule ENGINES_DO_NOT_KNOW_EACH_OTHER = slices().matching("io.maskwatch.vision.(onnx|torch|opencv)")
             .should()
             .notDependOnEachOther();
 
@@ -38,7 +47,10 @@ class VisionArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "io.maskwatch.vision.torch", "io.maskwatch.vision.opencv", "io.maskwatch.vision.engine");
+                    "io.maskwatch.vision.onnx",
+                    "io.maskwatch.vision.torch",
+                    "io.maskwatch.vision.opencv",
+                    "io.maskwatch.vision.engine");
 
     @ArchTest
     static final ArchRule WHAT_IS_PUBLIC_KNOWS_NOTHING_OF_MODELS = noClasses()
@@ -46,7 +58,12 @@ class VisionArchitectureTest {
             .resideInAPackage("io.maskwatch.vision")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("io.maskwatch.vision.*..");
+            .resideInAnyPackage(
+                    "io.maskwatch.vision.model..",
+                    "io.maskwatch.vision.engine..",
+                    "io.maskwatch.vision.onnx..",
+                    "io.maskwatch.vision.torch..",
+                    "io.maskwatch.vision.opencv..");
 
     @ArchTest
     static final ArchRule NO_PACKAGES_IN_A_CIRCLE =

@@ -11,6 +11,7 @@ import io.maskwatch.detect.frame.FrameReader;
 import io.maskwatch.detect.frame.RawRecord;
 import io.maskwatch.detect.frame.ReadFrame;
 import io.maskwatch.schemas.FrameOutcome;
+import io.maskwatch.vision.FaceAnalyzer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,7 +104,14 @@ final class AnalyseFramesOperator extends AbstractStreamOperator<AnalysedFrame>
         heldTimes = new HeldTimes();
         inModels = List.of();
         reader = new FrameReader(limits);
-        analysis = new FaceAnalysis(models.open(AssignedGpu.index(getRuntimeContext())), Clock.systemUTC());
+        FaceAnalyzer analyzer = models.open(AssignedGpu.index(getRuntimeContext()));
+        LOG.info(
+                "{} runs {} and {}",
+                String.join(" and ", analyzer.engines().keySet()),
+                analyzer.detectorName(),
+                analyzer.classifierName());
+        frameMetrics.models(analyzer);
+        analysis = new FaceAnalysis(analyzer, Clock.systemUTC());
         batches = new BatchAnalysis(reader, analysis);
         thread = new ModelThread(
                 getOperatorName() + "-" + getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());

@@ -6,6 +6,7 @@ import io.maskwatch.detect.face.Look;
 import io.maskwatch.schemas.DeadLetterReason;
 import io.maskwatch.schemas.FrameOutcome;
 import io.maskwatch.schemas.UndecidedReason;
+import io.maskwatch.vision.FaceAnalyzer;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.apache.flink.metrics.Histogram;
 
 /** Counts and measures what becomes of frames before decisions. */
 final class FrameMetrics {
+    private final DetectMetrics metrics;
     private final Counter analysed;
     private final Counter faces;
     private final Map<FrameOutcome, Counter> dropped = new EnumMap<>(FrameOutcome.class);
@@ -27,6 +29,7 @@ final class FrameMetrics {
 
     /** @param onTheirWay counts the frames that wait or are in the models; may be asked by any thread */
     FrameMetrics(DetectMetrics metrics, IntSupplier onTheirWay) {
+        this.metrics = metrics;
         analysed = metrics.counter(DetectMetrics.FRAMES_ANALYSED);
         faces = metrics.counter(DetectMetrics.FACES_SEEN);
         for (FrameOutcome why : List.of(FrameOutcome.TOO_OLD, FrameOutcome.OVERTAKEN)) {
@@ -39,6 +42,11 @@ final class FrameMetrics {
         modelMillis = metrics.histogram(DetectMetrics.MODEL_MILLIS);
         capturedToAnalysed = metrics.histogram(DetectMetrics.CAPTURED_TO_ANALYSED_MILLIS);
         metrics.gauge(DetectMetrics.FRAMES_WAITING, onTheirWay::getAsInt);
+    }
+
+    /** Tells which engine runs how many of the models. */
+    void models(FaceAnalyzer analyzer) {
+        analyzer.engines().forEach((engine, models) -> metrics.gauge(DetectMetrics.MODELS_OPEN, engine, () -> models));
     }
 
     void batch(BatchAnalysis.Results batch) {

@@ -2,6 +2,7 @@ package io.maskwatch.detect.job;
 
 import io.maskwatch.vision.DetectorKind;
 import io.maskwatch.vision.Device;
+import io.maskwatch.vision.Engine;
 import io.maskwatch.vision.FaceAnalyzer;
 import io.maskwatch.vision.VisionConfig;
 import io.maskwatch.vision.engine.VisionModels;
@@ -16,6 +17,7 @@ public final class VisionAnalysers implements AnalyserFactory {
     private final DetectorKind detector;
     private final String detectorModel;
     private final String classifierModel;
+    private final Engine engine;
     private final Device device;
     private final int deviceIndex;
     private final int maxBatchSize;
@@ -26,6 +28,7 @@ public final class VisionAnalysers implements AnalyserFactory {
         this.detector = vision.detector();
         this.detectorModel = vision.detectorModel().map(Path::toString).orElse(null);
         this.classifierModel = vision.classifierModel().map(Path::toString).orElse(null);
+        this.engine = vision.engine();
         this.device = vision.device();
         this.deviceIndex = vision.deviceIndex();
         this.maxBatchSize = vision.maxBatchSize();
@@ -44,6 +47,7 @@ public final class VisionAnalysers implements AnalyserFactory {
                 detector,
                 Optional.ofNullable(detectorModel).map(Path::of),
                 Optional.ofNullable(classifierModel).map(Path::of),
+                engine,
                 device,
                 gpu.orElse(deviceIndex),
                 maxBatchSize,

@@ -177,8 +177,11 @@ class DetectJobITCase {
         assertThat(names)
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(
                                 DetectMetrics.names().stream().map(name -> prefix + name),
-                                DetectMetrics.namesByReason().stream().map(name -> prefix + "reason_" + name))
+                                Stream.concat(
+                                        DetectMetrics.namesByReason().stream().map(name -> prefix + "reason_" + name),
+                                        Stream.of(prefix + "engine_" + DetectMetrics.MODELS_OPEN)))
                         .toList());
+        assertThat(reported).containsPattern("maskwatch_engine_modelsOpen\\{[^}]*engine=\"none\"[^}]*\\} 2.0");
         assertThat(reported)
                 .containsPattern(
                         "maskwatch_reason_framesDropped\\{[^}]*operator_name=\"analyse_frames\"[^}]*reason=\"OVERTAKEN\"[^}]*\\}"

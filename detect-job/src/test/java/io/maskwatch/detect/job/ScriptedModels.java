@@ -65,6 +65,11 @@ final class ScriptedModels implements AnalyserFactory {
         }
 
         @Override
+        public String engine() {
+            return "none";
+        }
+
+        @Override
         public List<List<DetectedFace>> detect(List<Picture> pictures) {
             return pictures.stream().map(Detector::faces).toList();
         }
@@ -97,6 +102,11 @@ final class ScriptedModels implements AnalyserFactory {
         @Override
         public String name() {
             return "scripted-classifier 1";
+        }
+
+        @Override
+        public String engine() {
+            return "none";
         }
 
         @Override

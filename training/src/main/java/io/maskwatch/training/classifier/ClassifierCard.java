@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.maskwatch.training.evaluation.MaskScores;
 import io.maskwatch.training.export.FileDigest;
 import io.maskwatch.training.export.FrozenWeights;
+import io.maskwatch.training.export.OnnxFile;
 import io.maskwatch.training.network.Normalisation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +42,7 @@ record ClassifierCard(Map<String, Object> content) {
         content.put("name", "maskwatch-mask-classifier");
         content.put("version", options.modelVersion());
         content.put("sha256", FileDigest.sha256(model));
+        content.put(OnnxFile.KEY, OnnxFile.entry(OnnxFile.beside(model)));
         content.put("licence", "Apache-2.0");
         content.put("architecture", Progress.ARCHITECTURE);
         content.put("initialisation", progress.initialisation());

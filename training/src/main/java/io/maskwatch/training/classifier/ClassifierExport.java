@@ -4,9 +4,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.maskwatch.training.evaluation.MaskScores;
+import io.maskwatch.training.export.OnnxFile;
 import io.maskwatch.training.export.TorchScriptExport;
 import io.maskwatch.training.network.ExportedClassifier;
 import io.maskwatch.training.network.MobileNetV2;
+import io.maskwatch.training.network.MobileNetV2Onnx;
 import io.maskwatch.training.network.MobileNetV2Script;
 import io.maskwatch.training.network.Precision;
 import java.io.IOException;
@@ -17,8 +19,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Turns the best checkpoint of a run, or without any the exported classifier that it began with, into a TorchScript file with
- * its card and plots.
+ * Turns the best checkpoint of a run, or without any the exported classifier that it began with, into a TorchScript and an
+ * ONNX file with their card and plots.
  */
 final class ClassifierExport {
 
@@ -53,17 +55,21 @@ final class ClassifierExport {
             MobileNetV2Script script = MobileNetV2Script.of(network, options.size(), calibration.temperature());
             Path beside = options.out().resolve(".export");
             Path file = beside.resolve(MODEL_FILE);
+            Path onnx = OnnxFile.beside(file);
             try {
                 TorchScriptExport.write(script.source(), script.tensors(), file);
+                OnnxFile.write(MobileNetV2Onnx.of(script.tensors(), options.size()), onnx);
                 ClassifierCard card =
                         ClassifierCard.of(file, options, data, progress, share, calibration, crops, scenes);
                 card.write(beside);
                 replace(file, options.out().resolve(MODEL_FILE));
+                replace(onnx, OnnxFile.beside(options.out().resolve(MODEL_FILE)));
                 replace(beside.resolve(ClassifierCard.FILE), options.out().resolve(ClassifierCard.FILE));
                 new ClassifierPlots(options.out()).write(progress, crops, scenes, calibration);
                 return card;
             } finally {
                 Files.deleteIfExists(file);
+                Files.deleteIfExists(onnx);
                 Files.deleteIfExists(beside.resolve(ClassifierCard.FILE));
                 Files.deleteIfExists(beside);
             }

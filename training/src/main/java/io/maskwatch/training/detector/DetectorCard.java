@@ -3,6 +3,7 @@ package io.maskwatch.training.detector;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.maskwatch.training.evaluation.DetectorMeasurement;
 import io.maskwatch.training.export.FileDigest;
+import io.maskwatch.training.export.OnnxFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -25,7 +26,7 @@ record DetectorCard(Map<String, Object> content) {
                     + " one with the best F1 there, at an overlap of 0.4; where none is so precise, the most precise";
 
     /**
-     * Of an exported file.
+     * Of an exported file with its ONNX model beside it.
      *
      * @param share of the best checkpoint's weights in the exported ones
      * @param measured empty for a card that is only there to measure the model
@@ -42,6 +43,7 @@ record DetectorCard(Map<String, Object> content) {
         card.put("name", "maskwatch-face-detector");
         card.put("version", version);
         card.put("sha256", FileDigest.sha256(model));
+        card.put(OnnxFile.KEY, OnnxFile.entry(OnnxFile.beside(model)));
         card.put("licence", "Apache-2.0");
         card.put("input", "float [N, 3, H, W], RGB of 0 to 255, H and W multiples of 8");
         card.put("output", "float [N, M, 5]: left, top, right, bottom in pixels of the input, score");

@@ -49,6 +49,9 @@ class DetectorExportITCase {
         assertThat(card.path("version").textValue()).isEqualTo("test");
         assertThat(card.at("/scoreThresholdIs").textValue()).contains("0.9");
         assertThat(folder.model()).exists();
+        assertThat(out.resolve("face-detector.onnx"))
+                .hasSize(card.at("/onnx/bytes").longValue())
+                .hasDigest("SHA-256", card.at("/onnx/sha256").textValue());
         assertThat(out.resolve("precision-recall-50.png")).isNotEmptyFile();
         assertThat(content()).doesNotContain(".export");
     }

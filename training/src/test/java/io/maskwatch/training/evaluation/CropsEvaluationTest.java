@@ -76,6 +76,11 @@ class CropsEvaluationTest {
         }
 
         @Override
+        public String engine() {
+            return "none";
+        }
+
+        @Override
         public float[] maskProbabilities(List<FaceCrop> faces) {
             float[] probabilities = new float[faces.size()];
             for (int i = 0; i < probabilities.length; i++) {

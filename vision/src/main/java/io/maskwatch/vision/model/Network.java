@@ -10,6 +10,9 @@ public interface Network extends AutoCloseable {
     /** Where its weights come from, for messages. */
     String source();
 
+    /** Name and version of the engine that runs it, for logs: {@code "PyTorch 2.7.1"}. */
+    String engine();
+
     /**
      * Runs all inputs of the canvas at once. The canvas is free again afterwards.
      *
@@ -20,6 +23,9 @@ public interface Network extends AutoCloseable {
 
     /** How many runs of a batch size that is new to the network take longer than those after them, at least 0. */
     int slowRuns();
+
+    /** The most inputs at once that are not slower than fewer, at least 1. */
+    int mostAtOnce();
 
     /** Frees the weights. Harmless when repeated. */
     @Override

@@ -38,7 +38,7 @@ public final class NetworkFaceDetector implements FaceDetector {
         this.network = network;
         this.card = card;
         this.scoreThreshold = scoreThreshold;
-        this.batchSizes = new BatchSizes(maxBatchSize);
+        this.batchSizes = BatchSizes.of(network, maxBatchSize);
     }
 
     /**
@@ -48,13 +48,17 @@ public final class NetworkFaceDetector implements FaceDetector {
      */
     public void warmUp() {
         InputForm form = InputForm.of(WARM_WIDTH, WARM_HEIGHT, card);
-        batchSizes.warmUp(
-                network, size -> checked(network.run(canvases.get(size, form.width(), form.height())), size));
+        batchSizes.warmUp(network, size -> checked(network.run(canvases.get(size, form.width(), form.height())), size));
     }
 
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public String engine() {
+        return network.engine();
     }
 
     @Override

@@ -28,7 +28,7 @@ public final class NetworkMaskClassifier implements MaskClassifier {
         this.name = name;
         this.network = network;
         this.card = card;
-        this.batchSizes = new BatchSizes(maxBatchSize);
+        this.batchSizes = BatchSizes.of(network, maxBatchSize);
     }
 
     /**
@@ -37,13 +37,17 @@ public final class NetworkMaskClassifier implements MaskClassifier {
      * @throws io.maskwatch.vision.ModelException where it is no mask classifier
      */
     public void warmUp() {
-        batchSizes.warmUp(
-                network, size -> checked(network.run(canvases.get(size, card.crop(), card.crop())), size));
+        batchSizes.warmUp(network, size -> checked(network.run(canvases.get(size, card.crop(), card.crop())), size));
     }
 
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public String engine() {
+        return network.engine();
     }
 
     @Override

@@ -2,8 +2,10 @@ package io.maskwatch.vision.model;
 
 import io.maskwatch.vision.Picture;
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.MatVector;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
@@ -16,6 +18,8 @@ public final class PixelCanvas implements AutoCloseable {
     private final int width;
     private final int height;
     private final Mat mat;
+    /** Made when it is first asked for: not every engine wants it. */
+    private Mat planes;
 
     /**
      * @param count how many inputs
@@ -88,8 +92,37 @@ public final class PixelCanvas implements AutoCloseable {
         return mat.createBuffer();
     }
 
+    /**
+     * The inputs as floats, normalised, each channel by itself ({@code [N, 3, H, W]}). Not a copy: the next call overwrites it, and it
+     * is not to be used after {@link #close}.
+     */
+    public FloatBuffer planes(Normalisation normalisation) {
+        if (planes == null) {
+            planes = new Mat(3 * count * height, width, opencv_core.CV_32FC1);
+        }
+        float[] factor = normalisation.factor();
+        float[] offset = normalisation.offset();
+        for (int index = 0; index < count; index++) {
+            try (Mat input = part(index, width, height);
+                    MatVector channels = new MatVector(3)) {
+                opencv_core.split(input, channels);
+                for (int channel = 0; channel < 3; channel++) {
+                    int top = (3 * index + channel) * height;
+                    try (Mat values = channels.get(channel);
+                            Mat plane = planes.rowRange(top, top + height)) {
+                        values.convertTo(plane, opencv_core.CV_32F, factor[channel], offset[channel]);
+                    }
+                }
+            }
+        }
+        return planes.createBuffer();
+    }
+
     @Override
     public void close() {
         mat.close();
+        if (planes != null) {
+            planes.close();
+        }
     }
 }

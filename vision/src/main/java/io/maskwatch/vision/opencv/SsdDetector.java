@@ -73,6 +73,11 @@ final class SsdDetector implements FaceDetector {
     }
 
     @Override
+    public String engine() {
+        return OpenCvErrors.ENGINE;
+    }
+
+    @Override
     public List<List<DetectedFace>> detect(List<Picture> pictures) {
         return pictures.stream().map(this::detectOne).toList();
     }

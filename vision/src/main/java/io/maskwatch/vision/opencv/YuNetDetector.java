@@ -66,6 +66,11 @@ final class YuNetDetector implements FaceDetector {
     }
 
     @Override
+    public String engine() {
+        return OpenCvErrors.ENGINE;
+    }
+
+    @Override
     public List<List<DetectedFace>> detect(List<Picture> pictures) {
         return pictures.stream().map(this::detectOne).toList();
     }

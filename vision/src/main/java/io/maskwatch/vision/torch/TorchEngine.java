@@ -46,6 +46,11 @@ final class TorchEngine {
         };
     }
 
+    /** Name and version, for logs. */
+    static String nameAndVersion() {
+        return NAME + " " + Engine.getEngine(NAME).getVersion();
+    }
+
     private static void setUnlessSet(String key, String value) {
         if (System.getProperty(key) == null) {
             System.setProperty(key, value);

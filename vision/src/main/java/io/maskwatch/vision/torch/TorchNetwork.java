@@ -55,6 +55,11 @@ public final class TorchNetwork implements Network {
     }
 
     @Override
+    public String engine() {
+        return TorchEngine.nameAndVersion();
+    }
+
+    @Override
     public Tensor run(PixelCanvas canvas) {
         OrderlyStop.check();
         try {
@@ -71,6 +76,11 @@ public final class TorchNetwork implements Network {
     @Override
     public int slowRuns() {
         return 2;
+    }
+
+    @Override
+    public int mostAtOnce() {
+        return Integer.MAX_VALUE;
     }
 
     @Override

@@ -76,7 +76,8 @@ class CardModelsTest {
     @Test
     void missingFileIsNamed() {
         assertRefused(folder.resolve("absent.pt"), "There is no model file");
-        assertRefused(folder.resolve("model.onnx"), "expected a .pt file");
+        assertRefused(folder.resolve("absent.onnx"), "There is no model file");
+        assertRefused(folder.resolve("model.npz"), "expected a .pt or .onnx file");
     }
 
     @Test

@@ -1,0 +1,111 @@
+package io.maskwatch.vision.onnx;
+
+import ai.djl.Device;
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.engine.EngineException;
+import ai.djl.inference.Predictor;
+import ai.djl.translate.TranslateException;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
+import io.maskwatch.vision.ModelException;
+import io.maskwatch.vision.OrderlyStop;
+import io.maskwatch.vision.VisionConfig;
+import io.maskwatch.vision.model.ModelFile;
+import io.maskwatch.vision.model.Network;
+import io.maskwatch.vision.model.Normalisation;
+import io.maskwatch.vision.model.PixelCanvas;
+import io.maskwatch.vision.model.Tensor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Map;
+
+/** A loaded ONNX model with its one predictor. */
+public final class OnnxNetwork implements Network {
+    private static final int MOST_ON_PROCESSOR = 1;
+
+    private final String source;
+    private final Model model;
+    private final Predictor<PixelCanvas, Tensor> predictor;
+    private final int mostAtOnce;
+
+    private OnnxNetwork(String source, Model model, PlanesTranslator translator) {
+        this.source = source;
+        this.model = model;
+        // On a processor every input by itself stays in its caches.
+        this.mostAtOnce = model.getNDManager().getDevice().isGpu() ? Integer.MAX_VALUE : MOST_ON_PROCESSOR;
+        this.predictor = model.newPredictor(translator);
+    }
+
+    /**
+     * Loads an ONNX file onto the device of the configuration.
+     *
+     * @throws ModelException where the file is none, or the device is not there
+     */
+    public static Network load(ModelFile file, Normalisation normalisation, VisionConfig config) {
+        Device device = OnnxEngine.device(config);
+        OrderlyStop.check();
+        Model model = Model.newInstance(file.card().name(), device, OnnxEngine.NAME);
+        try (SessionOptions options = options(config.threads())) {
+            model.load(file.weights(), Map.of("sessionOptions", options));
+            // DJL makes an empty folder for a model that it loads from memory.
+            Files.deleteIfExists(model.getModelPath());
+            return new OnnxNetwork(file.source(), model, new PlanesTranslator(normalisation));
+        } catch (IOException | MalformedModelException | OrtException | EngineException e) {
+            model.close();
+            throw new ModelException("%s is no ONNX model that ONNX Runtime can read".formatted(file.source()), e);
+        }
+    }
+
+    private static SessionOptions options(int threads) throws OrtException {
+        SessionOptions options = new SessionOptions();
+        options.setOptimizationLevel(OptLevel.ALL_OPT);
+        options.setIntraOpNumThreads(threads);
+        options.setInterOpNumThreads(1);
+        // Threads that wait for work by spinning take the processor from whoever has some.
+        options.addConfigEntry("session.intra_op.allow_spinning", "0");
+        options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+        return options;
+    }
+
+    @Override
+    public String source() {
+        return source;
+    }
+
+    @Override
+    public String engine() {
+        return OnnxEngine.nameAndVersion();
+    }
+
+    @Override
+    public Tensor run(PixelCanvas canvas) {
+        OrderlyStop.check();
+        try {
+            return predictor.predict(canvas);
+        } catch (TranslateException | RuntimeException e) {
+            throw new ModelException(
+                    "%s fails on an input of %d x 3 x %d x %d"
+                            .formatted(source, canvas.count(), canvas.height(), canvas.width()),
+                    e);
+        }
+    }
+
+    @Override
+    public int slowRuns() {
+        return 0;
+    }
+
+    @Override
+    public int mostAtOnce() {
+        return mostAtOnce;
+    }
+
+    @Override
+    public void close() {
+        predictor.close();
+        model.close();
+    }
+}
