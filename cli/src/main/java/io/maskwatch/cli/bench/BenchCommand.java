@@ -1,5 +1,6 @@
 package io.maskwatch.cli.bench;
 
+import io.maskwatch.bench.vision.VisionBenchCommand;
 import picocli.CommandLine.Command;
 
 /** {@code maskwatch bench}. */
@@ -7,5 +8,5 @@ import picocli.CommandLine.Command;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures parts of Maskwatch on this machine.",
-        subcommands = DecideCommand.class)
+        subcommands = {VisionBenchCommand.class, DecideCommand.class})
 public final class BenchCommand {}

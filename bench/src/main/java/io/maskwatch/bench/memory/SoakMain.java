@@ -1,4 +1,4 @@
-package io.maskwatch.vision.measure;
+package io.maskwatch.bench.memory;
 
 import io.maskwatch.vision.FaceAnalyzer;
 import io.maskwatch.vision.JudgedFace;

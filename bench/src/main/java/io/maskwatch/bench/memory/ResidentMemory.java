@@ -1,4 +1,4 @@
-package io.maskwatch.vision.measure;
+package io.maskwatch.bench.memory;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

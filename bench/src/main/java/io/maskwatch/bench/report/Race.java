@@ -1,0 +1,47 @@
+package io.maskwatch.bench.report;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Compares works of one thread. They take turns, so that whatever else the machine does slows all of them alike, and what
+ * counts is the processor time of the thread, so that it slows them little.
+ */
+public final class Race {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private final Map<String, Runnable> works = new LinkedHashMap<>();
+
+    /**
+     * Adds a work.
+     *
+     * @param work must do all of it on the calling thread
+     */
+    public void add(String name, Runnable work) {
+        works.put(name, work);
+    }
+
+    /**
+     * Runs all works in turn.
+     *
+     * @param warmUp rounds that don't count
+     * @param rounds that count, at least 1
+     * @return the times of each work, in the order in which they were added
+     */
+    public Map<String, Times> run(int warmUp, int rounds) {
+        Map<String, long[]> nanos = new LinkedHashMap<>();
+        works.keySet().forEach(name -> nanos.put(name, new long[rounds]));
+        for (int round = -warmUp; round < rounds; round++) {
+            for (Map.Entry<String, Runnable> work : works.entrySet()) {
+                long start = THREADS.getCurrentThreadCpuTime();
+                work.getValue().run();
+                nanos.get(work.getKey())[Math.max(0, round)] = THREADS.getCurrentThreadCpuTime() - start;
+            }
+        }
+        Map<String, Times> times = new LinkedHashMap<>();
+        nanos.forEach((name, measured) -> times.put(name, Times.of(measured)));
+        return times;
+    }
+}

@@ -1,0 +1,99 @@
+package io.maskwatch.bench.vision;
+
+import io.maskwatch.bench.report.Benchmark;
+import io.maskwatch.bench.report.Machine;
+import io.maskwatch.bench.report.Race;
+import io.maskwatch.bench.report.Report;
+import io.maskwatch.bench.report.Times;
+import io.maskwatch.vision.Box;
+import io.maskwatch.vision.FaceAnalyzer;
+import io.maskwatch.vision.FaceCrop;
+import io.maskwatch.vision.FaceDetector;
+import io.maskwatch.vision.MaskClassifier;
+import io.maskwatch.vision.Picture;
+import io.maskwatch.vision.PictureCodec;
+import io.maskwatch.vision.UnreadablePictureException;
+import io.maskwatch.vision.VisionConfig;
+import io.maskwatch.vision.engine.VisionModels;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/** Times a frame with three faces on one thread: all of it, and each of its parts, ours beside what others would use. */
+final class VisionBench {
+    private static final String ARTICLE = "OpenCV dnn: SSD ResNet-10 and MobileNetV2";
+    private static final String BEFORE = "ImageIO and PyTorch, as on 2026-11-29";
+    private static final String FRAME = "1280x720 JPEG with three faces: decode, detect, classify";
+    private static final VisionConfig CONFIG = VisionConfig.defaults().withMaxBatchSize(4);
+
+    private final byte[] jpeg = ThreeFaces.jpeg();
+    private final Picture picture = decode(jpeg);
+    private final List<Box> faces = ThreeFaces.faces();
+
+    /** Runs all works in turn. */
+    Report run(int warmUp, int rounds) {
+        Machine machine = Machine.here();
+        List<FaceCrop> face = List.of(new FaceCrop(picture, faces.get(0)));
+        try (FaceDetector detector = VisionModels.openDetector(CONFIG);
+                MaskClassifier classifier = VisionModels.openClassifier(CONFIG);
+                FaceAnalyzer analyzer = VisionModels.openAnalyzer(CONFIG);
+                AsBefore before = new AsBefore(CONFIG);
+                ArticleDesign article = new ArticleDesign();
+                Mat decoded = ArticleDesign.decode(jpeg)) {
+            requireThreeFaces(analyzer);
+            Race race = new Race();
+            race.add("frame", () -> analyzer.analyze(List.of(decode(jpeg))));
+            race.add("frame, before", () -> before.frame(jpeg));
+            race.add("frame, article", () -> article.frame(jpeg, faces));
+            race.add("decode", () -> decode(jpeg));
+            race.add("decode, before", () -> AsBefore.decode(jpeg));
+            race.add("detect", () -> detector.detect(List.of(picture)));
+            race.add("detect, article", () -> article.detect(decoded));
+            race.add("classify", () -> classifier.maskProbabilities(face));
+            race.add("classify, article", () -> article.classify(decoded, faces.get(0)));
+            return new Report(machine, benchmarks(race.run(warmUp, rounds)));
+        }
+    }
+
+    private static List<Benchmark> benchmarks(Map<String, Times> times) {
+        return List.of(
+                new Benchmark("frame-three-faces", FRAME, times.get("frame"), times.get("frame, article"), ARTICLE),
+                new Benchmark(
+                        "frame-three-faces-before", FRAME, times.get("frame"), times.get("frame, before"), BEFORE),
+                new Benchmark(
+                        "decode-1280x720",
+                        "decode the JPEG and tell whether it is whole",
+                        times.get("decode"),
+                        times.get("decode, before"),
+                        "ImageIO"),
+                new Benchmark(
+                        "detect-1280x720",
+                        "detect the faces in 1280x720",
+                        times.get("detect"),
+                        times.get("detect, article"),
+                        "OpenCV dnn: SSD ResNet-10 at 300x300"),
+                new Benchmark(
+                        "classify-one-face",
+                        "classify one face",
+                        times.get("classify"),
+                        times.get("classify, article"),
+                        "OpenCV dnn: MobileNetV2 at 224x224"));
+    }
+
+    /** Otherwise the parts would not add up to the whole. */
+    private void requireThreeFaces(FaceAnalyzer analyzer) {
+        int found = analyzer.analyze(List.of(picture)).get(0).size();
+        if (found != faces.size()) {
+            throw new IllegalStateException(
+                    "The frame of the benchmark has %d faces, the detector finds %d".formatted(faces.size(), found));
+        }
+    }
+
+    private static Picture decode(byte[] jpeg) {
+        try {
+            return PictureCodec.decode(jpeg, ThreeFaces.WIDTH * ThreeFaces.HEIGHT);
+        } catch (UnreadablePictureException e) {
+            throw new IllegalStateException("The frame of the benchmark cannot be decoded", e);
+        }
+    }
+}
