@@ -38,7 +38,7 @@ public final class IngestMain {
         PrometheusMeterRegistry prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         IngestMetrics metrics = new IngestMetrics(prometheus);
         try (IngestAgent agent = new IngestAgent(config, kafka, Clock.systemUTC(), metrics)) {
-            CameraRegistry registry = CameraRegistry.open(kafka, config.agentId(), agent);
+            AssignedCameras registry = AssignedCameras.open(kafka, config.agentId(), agent);
             metrics.groupMember(registry.membership()::member);
             try (HealthServer health = serve(settings, registry.membership(), prometheus)) {
                 Thread main = Thread.currentThread();
@@ -91,7 +91,7 @@ public final class IngestMain {
                         + " that Kafka accepts, but: " + PrintableText.of(problem.getMessage()));
     }
 
-    private static void end(CameraRegistry registry, Thread main) {
+    private static void end(AssignedCameras registry, Thread main) {
         registry.close();
         try {
             main.join(15_000);

@@ -19,6 +19,9 @@ final class KafkaSettings {
     private static final int SESSION_TIMEOUT_MILLIS = 10_000;
     private static final int HEARTBEAT_MILLIS = 500;
 
+    /** The registry reads statuses between two polls, and must not miss the next one. */
+    private static final int READER_TIMEOUT_MILLIS = 10_000;
+
     private KafkaSettings() {}
 
     /** The user's settings (brokers, TLS, log-in) below those that must be so. */
@@ -56,6 +59,7 @@ final class KafkaSettings {
     static Map<String, Object> reader(Map<String, ?> user) {
         Map<String, Object> settings = new HashMap<>(user);
         settings.keySet().removeAll(List.of(ConsumerConfig.GROUP_ID_CONFIG, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
+        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, READER_TIMEOUT_MILLIS);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         return settings;
     }

@@ -5,17 +5,17 @@ import io.maskwatch.schemas.CameraState;
 import io.maskwatch.schemas.CameraStatus;
 import io.maskwatch.schemas.Topic;
 import io.maskwatch.schemas.UnreadableRecordException;
+import io.maskwatch.schemas.topic.TopicReader;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,8 +23,6 @@ import org.slf4j.LoggerFactory;
 final class PlayedFiles {
     private static final Logger LOG = LoggerFactory.getLogger(PlayedFiles.class);
     private static final AvroCodec<CameraStatus> CODEC = AvroCodec.of(CameraStatus.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration POLL = Duration.ofMillis(100);
 
     private final Map<String, String> kafkaSettings;
 
@@ -34,29 +32,15 @@ final class PlayedFiles {
     }
 
     /**
-     * The statuses of those of the cameras that have ended. Reads the topic of statuses, which is compacted, and waits up
-     * to ten seconds for it.
+     * The statuses of those of the cameras that have ended. Reads the topic of statuses, which is compacted.
      *
-     * @throws TimeoutException if Kafka does not answer within that time
+     * @throws TimeoutException if Kafka does not answer, or goes away midway
      */
     Map<String, CameraStatus> ended(Set<String> cameraIds) {
-        long endNanos = System.nanoTime() + PATIENCE.toNanos();
         Map<String, CameraStatus> newest = new HashMap<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                KafkaSettings.reader(kafkaSettings), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(Topic.CAMERA_STATUS.topicName(), PATIENCE).stream()
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
-            while (ends.entrySet().stream()
-                    .anyMatch(end -> consumer.position(end.getKey(), PATIENCE) < end.getValue())) {
-                if (System.nanoTime() > endNanos) {
-                    throw new TimeoutException("the statuses of the cameras could not be read within " + PATIENCE);
-                }
-                consumer.poll(POLL).forEach(record -> note(record, cameraIds, newest));
-            }
+        try (KafkaConsumer<byte[], byte[]> consumer = TopicReader.consumer(KafkaSettings.reader(kafkaSettings))) {
+            List<TopicPartition> partitions = TopicReader.partitions(consumer, Topic.CAMERA_STATUS.topicName());
+            TopicReader.read(consumer, partitions, Optional.empty(), record -> note(record, cameraIds, newest));
         }
         newest.values().removeIf(status -> status.getState() != CameraState.ENDED);
         return newest;

@@ -175,8 +175,8 @@ class PrivacyITCase {
         Camera good = looping(Cameras.of("restarted", clip));
         write(good);
         write(zoned(good, CROSSED));
-        CameraRegistry registry =
-                CameraRegistry.open(Map.of("bootstrap.servers", kafka.bootstrapServers()), "agent-1", fixture.agent());
+        AssignedCameras registry =
+                AssignedCameras.open(Map.of("bootstrap.servers", kafka.bootstrapServers()), "agent-1", fixture.agent());
         Thread thread = new Thread(registry, "registry");
         thread.start();
         try {

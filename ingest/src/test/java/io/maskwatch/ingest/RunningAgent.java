@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** An agent with its registry, as a process of its own would run it. */
 final class RunningAgent {
-    final CameraRegistry registry;
+    final AssignedCameras registry;
     private final IngestAgent agent;
     private final Thread thread;
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
@@ -21,7 +21,7 @@ final class RunningAgent {
     RunningAgent(String agentId, Path fileRoot, EmbeddedKafka kafka) {
         Map<String, String> client = Map.of("bootstrap.servers", kafka.bootstrapServers());
         this.agent = new IngestAgent(AgentFixture.config(agentId, fileRoot), client, Clock.systemUTC());
-        this.registry = CameraRegistry.open(client, agentId, agent);
+        this.registry = AssignedCameras.open(client, agentId, agent);
         this.thread = new Thread(this::run, "registry-" + agentId);
         thread.start();
     }

@@ -47,7 +47,7 @@ final class ApplyCommand implements Callable<Integer> {
         try {
             apply(
                     wanted,
-                    new Registry(kafka.clientSettings()),
+                    new CameraTopic(kafka.clientSettings()),
                     spec.commandLine().getOut());
         } catch (KafkaException e) {
             throw kafka.explain(e);
@@ -55,7 +55,7 @@ final class ApplyCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void apply(List<Camera> wanted, Registry registry, PrintWriter out) {
+    private void apply(List<Camera> wanted, CameraTopic registry, PrintWriter out) {
         Map<String, Camera> present = registry.read();
         Map<String, Camera> changes = new LinkedHashMap<>();
         for (Camera camera : wanted) {

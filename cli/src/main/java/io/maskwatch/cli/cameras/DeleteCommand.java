@@ -39,14 +39,14 @@ final class DeleteCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            delete(new Registry(kafka.clientSettings()), spec.commandLine().getOut());
+            delete(new CameraTopic(kafka.clientSettings()), spec.commandLine().getOut());
         } catch (KafkaException e) {
             throw kafka.explain(e);
         }
         return 0;
     }
 
-    private void delete(Registry registry, PrintWriter out) {
+    private void delete(CameraTopic registry, PrintWriter out) {
         Map<String, Camera> present = registry.read();
         Map<String, Camera> changes = new LinkedHashMap<>();
         for (String cameraId : cameraIds) {

@@ -46,7 +46,7 @@ final class ListCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Collection<Camera> cameras;
         try {
-            cameras = new Registry(kafka.clientSettings()).read().values();
+            cameras = new CameraTopic(kafka.clientSettings()).read().values();
         } catch (KafkaException e) {
             throw kafka.explain(e);
         }

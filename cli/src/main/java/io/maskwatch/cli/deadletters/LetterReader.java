@@ -1,11 +1,11 @@
 package io.maskwatch.cli.deadletters;
 
-import io.maskwatch.cli.TopicReader;
 import io.maskwatch.cli.UserErrorException;
 import io.maskwatch.schemas.AvroCodec;
 import io.maskwatch.schemas.DeadLetter;
 import io.maskwatch.schemas.Topic;
 import io.maskwatch.schemas.UnreadableRecordException;
+import io.maskwatch.schemas.topic.TopicReader;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;

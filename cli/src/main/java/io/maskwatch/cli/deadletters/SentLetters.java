@@ -1,10 +1,10 @@
 package io.maskwatch.cli.deadletters;
 
-import io.maskwatch.cli.TopicReader;
 import io.maskwatch.schemas.AvroCodec;
 import io.maskwatch.schemas.DeadLetterRetry;
 import io.maskwatch.schemas.Topic;
 import io.maskwatch.schemas.UnreadableRecordException;
+import io.maskwatch.schemas.topic.TopicReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package io.maskwatch.cli.deadletters;
 
-import io.maskwatch.cli.TopicReader;
 import io.maskwatch.schemas.DeadLetter;
 import io.maskwatch.schemas.Topic;
+import io.maskwatch.schemas.topic.TopicReader;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

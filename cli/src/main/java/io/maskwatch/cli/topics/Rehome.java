@@ -1,8 +1,8 @@
 package io.maskwatch.cli.topics;
 
-import io.maskwatch.cli.TopicReader;
 import io.maskwatch.cli.UserErrorException;
 import io.maskwatch.schemas.Topic;
+import io.maskwatch.schemas.topic.TopicReader;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;

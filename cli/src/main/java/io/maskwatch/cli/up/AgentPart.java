@@ -1,6 +1,6 @@
 package io.maskwatch.cli.up;
 
-import io.maskwatch.ingest.CameraRegistry;
+import io.maskwatch.ingest.AssignedCameras;
 import io.maskwatch.ingest.IngestAgent;
 import io.maskwatch.ingest.IngestConfig;
 import io.maskwatch.ingest.IngestSettings;
@@ -24,7 +24,7 @@ final class AgentPart implements Part {
 
     private final Map<String, String> kafka;
     private final IngestAgent agent;
-    private volatile CameraRegistry registry;
+    private volatile AssignedCameras registry;
     private volatile Thread thread;
     private boolean stopped;
 
@@ -64,7 +64,7 @@ final class AgentPart implements Part {
 
     @Override
     public void restart() {
-        registry = CameraRegistry.open(kafka, AGENT_ID, agent);
+        registry = AssignedCameras.open(kafka, AGENT_ID, agent);
         thread = new Thread(registry, "camera-registry");
         thread.setDaemon(true);
         thread.start();

@@ -1,12 +1,12 @@
 package io.maskwatch.cli.up;
 
-import io.maskwatch.cli.TopicReader;
 import io.maskwatch.schemas.AvroCodec;
 import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.CameraMode;
 import io.maskwatch.schemas.DetectionPolicy;
 import io.maskwatch.schemas.SamplingPolicy;
 import io.maskwatch.schemas.Topic;
+import io.maskwatch.schemas.topic.TopicReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;

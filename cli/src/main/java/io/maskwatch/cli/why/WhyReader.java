@@ -1,7 +1,6 @@
 package io.maskwatch.cli.why;
 
-import io.maskwatch.cli.TopicReader;
-import io.maskwatch.cli.cameras.Registry;
+import io.maskwatch.cli.cameras.CameraTopic;
 import io.maskwatch.schemas.Alert;
 import io.maskwatch.schemas.AvroCodec;
 import io.maskwatch.schemas.Camera;
@@ -9,6 +8,7 @@ import io.maskwatch.schemas.CameraStatus;
 import io.maskwatch.schemas.Observation;
 import io.maskwatch.schemas.Topic;
 import io.maskwatch.schemas.UnreadableRecordException;
+import io.maskwatch.schemas.topic.TopicReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +39,7 @@ final class WhyReader {
     }
 
     CameraFacts facts() {
-        Map<String, Camera> cameras = new Registry(settings).read();
+        Map<String, Camera> cameras = new CameraTopic(settings).read();
         CameraStatus[] newest = new CameraStatus[1];
         try (KafkaConsumer<byte[], byte[]> consumer = TopicReader.consumer(settings)) {
             List<TopicPartition> partitions = TopicReader.partitions(consumer, Topic.CAMERA_STATUS.topicName());

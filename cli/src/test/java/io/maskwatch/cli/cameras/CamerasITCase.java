@@ -106,7 +106,7 @@ class CamerasITCase {
     }
 
     private Map<String, Camera> registry() {
-        return new Registry(Map.of("bootstrap.servers", kafka.bootstrapServers())).read();
+        return new CameraTopic(Map.of("bootstrap.servers", kafka.bootstrapServers())).read();
     }
 
     /** Runs the command, which finds Kafka by the data directory. */

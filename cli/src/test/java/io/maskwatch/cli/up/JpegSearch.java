@@ -1,6 +1,6 @@
 package io.maskwatch.cli.up;
 
-import io.maskwatch.cli.TopicReader;
+import io.maskwatch.schemas.topic.TopicReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

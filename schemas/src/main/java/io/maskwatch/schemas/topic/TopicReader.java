@@ -1,4 +1,4 @@
-package io.maskwatch.cli;
+package io.maskwatch.schemas.topic;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -6,14 +6,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads topics from one place to another, for commands that end. */
+/** Reads topics to their present end, or from one place to another. Ends with an exception when the brokers go away midway. */
 public final class TopicReader {
     private static final Duration POLL = Duration.ofMillis(200);
 
@@ -21,6 +22,12 @@ public final class TopicReader {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private TopicReader() {}
+
+    /** Takes records one by one. */
+    @FunctionalInterface
+    public interface RecordSink {
+        void accept(ConsumerRecord<byte[], byte[]> record);
+    }
 
     /** A consumer that sees committed records only, belongs to no group and makes no topic. */
     public static KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> settings) {
@@ -36,14 +43,13 @@ public final class TopicReader {
         return new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** Throws {@link UserErrorException} where there is no such topic. */
-    public static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer, String topic) {
+    /** The partitions of a topic; throws {@link UnknownTopicOrPartitionException} where there is no such topic. */
+    public static List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer, String topic) {
         List<TopicPartition> partitions = consumer.listTopics().getOrDefault(topic, List.of()).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
                 .toList();
         if (partitions.isEmpty()) {
-            throw new UserErrorException(
-                    "there is no topic " + topic + " in this Kafka: is --bootstrap-servers right?");
+            throw new UnknownTopicOrPartitionException("there is no topic " + topic + " in this Kafka");
         }
         return partitions;
     }
@@ -54,10 +60,10 @@ public final class TopicReader {
      * @param since where each partition begins: with the first record that was written then or later
      */
     public static void read(
-            KafkaConsumer<byte[], byte[]> consumer,
+            Consumer<byte[], byte[]> consumer,
             List<TopicPartition> partitions,
             Optional<Instant> since,
-            Consumer<ConsumerRecord<byte[], byte[]>> records) {
+            RecordSink records) {
         consumer.assign(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         consumer.seekToBeginning(partitions);
@@ -67,11 +73,7 @@ public final class TopicReader {
 
     /** Hands on each record of a partition that was written between two times, as far as it is there now. */
     public static void read(
-            KafkaConsumer<byte[], byte[]> consumer,
-            TopicPartition partition,
-            Instant from,
-            Instant to,
-            Consumer<ConsumerRecord<byte[], byte[]>> records) {
+            Consumer<byte[], byte[]> consumer, TopicPartition partition, Instant from, Instant to, RecordSink records) {
         consumer.assign(List.of(partition));
         Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(List.of(partition)));
         skipTo(consumer, to, ends);
@@ -85,18 +87,13 @@ public final class TopicReader {
      *
      * @throws TimeoutException when the brokers have gone away
      */
-    public static void readTo(
-            Map<TopicPartition, Long> ends,
-            KafkaConsumer<byte[], byte[]> consumer,
-            Consumer<ConsumerRecord<byte[], byte[]>> records) {
+    public static void readTo(Map<TopicPartition, Long> ends, Consumer<byte[], byte[]> consumer, RecordSink records) {
         readTo(ends, consumer, records, PATIENCE);
     }
 
-    static void readTo(
-            Map<TopicPartition, Long> ends,
-            KafkaConsumer<byte[], byte[]> consumer,
-            Consumer<ConsumerRecord<byte[], byte[]>> records,
-            Duration patience) {
+    /** The same with another patience, at the end of which the brokers count as gone. */
+    public static void readTo(
+            Map<TopicPartition, Long> ends, Consumer<byte[], byte[]> consumer, RecordSink records, Duration patience) {
         long newest = -1;
         long progressAt = System.nanoTime();
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
@@ -116,7 +113,7 @@ public final class TopicReader {
         }
     }
 
-    private static void skipTo(KafkaConsumer<byte[], byte[]> consumer, Instant time, Map<TopicPartition, Long> ends) {
+    private static void skipTo(Consumer<byte[], byte[]> consumer, Instant time, Map<TopicPartition, Long> ends) {
         // Kafka knows no time before 1970.
         long millis = time.isBefore(Instant.EPOCH) ? 0 : time.toEpochMilli();
         Map<TopicPartition, Long> times = new HashMap<>();

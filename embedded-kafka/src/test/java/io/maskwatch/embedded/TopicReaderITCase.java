@@ -1,9 +1,9 @@
-package io.maskwatch.cli;
+package io.maskwatch.embedded;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.maskwatch.embedded.EmbeddedKafka;
 import io.maskwatch.schemas.Topic;
+import io.maskwatch.schemas.topic.TopicReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

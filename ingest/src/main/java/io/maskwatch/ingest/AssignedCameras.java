@@ -35,8 +35,8 @@ import org.slf4j.LoggerFactory;
  * compacted; its cameras start when its present end is reached, so that no old version of a camera is started on the way.
  * One thread runs it; only {@link #close} is for others.
  */
-public final class CameraRegistry implements Runnable, AutoCloseable, ConsumerRebalanceListener {
-    private static final Logger LOG = LoggerFactory.getLogger(CameraRegistry.class);
+public final class AssignedCameras implements Runnable, AutoCloseable, ConsumerRebalanceListener {
+    private static final Logger LOG = LoggerFactory.getLogger(AssignedCameras.class);
     private static final AvroCodec<Camera> CODEC = AvroCodec.of(Camera.class);
     private static final int LONGEST_SHOWN = 100;
     private static final Duration POLL = Duration.ofMillis(200);
@@ -57,8 +57,8 @@ public final class CameraRegistry implements Runnable, AutoCloseable, ConsumerRe
      * @param agentId names the agent among the members of the group
      * @param agent is given the cameras
      */
-    public static CameraRegistry open(Map<String, String> kafkaSettings, String agentId, IngestAgent agent) {
-        return new CameraRegistry(
+    public static AssignedCameras open(Map<String, String> kafkaSettings, String agentId, IngestAgent agent) {
+        return new AssignedCameras(
                 new KafkaConsumer<>(
                         KafkaSettings.consumer(kafkaSettings, agentId),
                         new ByteArrayDeserializer(),
@@ -69,7 +69,7 @@ public final class CameraRegistry implements Runnable, AutoCloseable, ConsumerRe
     }
 
     /** The consumer is closed at the end of {@link #run}. */
-    CameraRegistry(Consumer<byte[], byte[]> consumer, String agentId, PlayedFiles playedFiles, IngestAgent agent) {
+    AssignedCameras(Consumer<byte[], byte[]> consumer, String agentId, PlayedFiles playedFiles, IngestAgent agent) {
         this.agentId = agentId;
         this.consumer = consumer;
         this.agent = agent;

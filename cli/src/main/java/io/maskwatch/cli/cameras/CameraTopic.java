@@ -1,10 +1,10 @@
 package io.maskwatch.cli.cameras;
 
-import io.maskwatch.cli.TopicReader;
 import io.maskwatch.schemas.AvroCodec;
 import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.Topic;
 import io.maskwatch.schemas.UnreadableRecordException;
+import io.maskwatch.schemas.topic.TopicReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,14 +26,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The registry's topic. All methods throw {@link KafkaException} where Kafka does not do what it is asked for. */
-public final class Registry {
+public final class CameraTopic {
     private static final AvroCodec<Camera> CODEC = AvroCodec.of(Camera.class);
     private static final String TOPIC = Topic.CAMERAS.topicName();
 
     private final Map<String, Object> settings;
 
     /** @param settings of any Kafka client: at least {@code bootstrap.servers} */
-    public Registry(Map<String, Object> settings) {
+    public CameraTopic(Map<String, Object> settings) {
         this.settings = Map.copyOf(settings);
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Cameras come and go by records on the registry's topic. */
-class CameraRegistryITCase {
+class AssignedCamerasITCase {
     private static final String ANOTHER_CAMERAS_RECORD = "the newest record of the camera stays without effect: "
             + "cameraId must be the record's key \"gate\", got \"lobby\": two cameras would have one id";
 
@@ -37,7 +37,7 @@ class CameraRegistryITCase {
             write(kafka, "broken", "no Avro".getBytes(StandardCharsets.UTF_8));
             write(kafka, "gate", AvroCodec.of(Camera.class).encode(looping));
             try (AgentFixture fixture = new AgentFixture(kafka, folder)) {
-                CameraRegistry registry = registry(kafka, fixture);
+                AssignedCameras registry = registry(kafka, fixture);
                 Thread thread = new Thread(registry, "registry");
                 thread.start();
                 fixture.awaitStatus("gate", status -> status.getState() == CameraState.RUNNING);
@@ -72,7 +72,7 @@ class CameraRegistryITCase {
             write(kafka, "gate", AvroCodec.of(Camera.class).encode(good));
             write(kafka, "gate", "no Avro".getBytes(StandardCharsets.UTF_8));
             try (AgentFixture fixture = new AgentFixture(kafka, folder)) {
-                CameraRegistry registry = registry(kafka, fixture);
+                AssignedCameras registry = registry(kafka, fixture);
                 Thread thread = new Thread(registry, "registry");
                 thread.start();
                 fixture.awaitStatus(
@@ -87,8 +87,8 @@ class CameraRegistryITCase {
         }
     }
 
-    private static CameraRegistry registry(EmbeddedKafka kafka, AgentFixture fixture) {
-        return CameraRegistry.open(Map.of("bootstrap.servers", kafka.bootstrapServers()), "agent-1", fixture.agent());
+    private static AssignedCameras registry(EmbeddedKafka kafka, AgentFixture fixture) {
+        return AssignedCameras.open(Map.of("bootstrap.servers", kafka.bootstrapServers()), "agent-1", fixture.agent());
     }
 
     private static void write(EmbeddedKafka kafka, String cameraId, byte[] value) throws Exception {
