@@ -1,6 +1,9 @@
 // The API as the console uses it.
 
+import { proof } from "./cookies.js";
+
 const CONFLICT = 412;
+const NOBODY = 401;
 
 // A refusal of the service in its own words, with whatever else the problem details hold.
 export class Refusal extends Error {
@@ -26,18 +29,21 @@ export function comment(incident, text) {
 
 // Ended twice is ended once.
 export async function endSilence(id) {
-  return answer(await fetch(`/api/v1/silences/${id}`, { method: "DELETE", headers: { accept: "application/json" } }));
+  return send(`/api/v1/silences/${id}`, "DELETE", undefined, {});
 }
 
-// Sent once more where no answer came; the key keeps it from being carried out twice.
-async function send(path, method, body, more) {
-  const headers = { accept: "application/json", "content-type": "application/json", "idempotency-key": key(), ...more };
-  const request = { method, headers, body: JSON.stringify(body) };
+// Changes something. Sent once more where no answer came; the key keeps it from being carried out twice.
+export async function send(path, method, body, more) {
+  const headers = { accept: "application/json", "content-type": "application/json", "idempotency-key": key(), ...proof(), ...more };
+  const request = { method, headers, body: body === undefined ? undefined : JSON.stringify(body) };
   return answer(await fetch(path, request).catch(() => fetch(path, request)));
 }
 
 async function answer(response) {
   const content = await response.json().catch(() => ({}));
+  if (response.status === NOBODY) {
+    location.assign(`/login.html${location.hash}`);
+  }
   if (!response.ok) {
     throw new Refusal(response.status, content);
   }

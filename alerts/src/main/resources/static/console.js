@@ -7,6 +7,7 @@ import { detail, keepForms } from "./detail.js";
 import { element } from "./elements.js";
 import * as format from "./format.js";
 import { keysAreOn, meaning, switchKeys } from "./keys.js";
+import { readPerson, setUpPerson } from "./person.js";
 import { incidentItem, updateIncidentItem } from "./render.js";
 import { isUnfinished, offered } from "./review.js";
 import { setUpRouting } from "./routing.js";
@@ -267,7 +268,7 @@ document.addEventListener("keydown", (event) => {
       if (incident === null) { return; }
       inTurn(async () => {
         await showDetail(incident.alertId);
-        byId("detail").querySelector("textarea").focus();
+        byId("detail").querySelector("textarea")?.focus();
       });
       break;
     default:
@@ -277,6 +278,7 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 setUpRouting(inTurn);
+setUpPerson();
 byId("help-button").addEventListener("click", () => byId("help").showModal());
 byId("keys-on").checked = keysAreOn();
 byId("keys-on").addEventListener("change", (event) => switchKeys(event.target.checked));
@@ -289,7 +291,7 @@ window.addEventListener("hashchange", showLinked);
 // Relative times and silent cameras change without an event.
 setInterval(() => { show(new Set()); showCameras(); }, 5000);
 listen(
-  () => { inTurn(reload); inTurn(readCameras); },
+  () => { inTurn(readPerson); inTurn(reload); inTurn(readCameras); },
   (ids, camerasToo) => {
     if (ids.length > 0) {
       inTurn(() => readChanged(ids));

@@ -3,6 +3,7 @@
 import { read } from "./api.js";
 import { definitions, element } from "./elements.js";
 import * as format from "./format.js";
+import { may } from "./person.js";
 import { badge, offered, person } from "./review.js";
 import { large } from "./look.js";
 import { why } from "./why.js";
@@ -30,11 +31,11 @@ export async function detail(incident, now) {
     actions(incident),
     duplicateForm(incident, others.alerts),
     facts(incident, now),
-    commentForm(),
+    may("review") ? commentForm() : null,
     happened(timeline, now),
     log(deliveries.deliveries, now),
     why(incident),
-  ];
+  ].filter((part) => part !== null);
 }
 
 // What somebody types or chooses there stays, whatever arrives meanwhile. So does the picture: it is looked at once.
@@ -46,7 +47,7 @@ export function keepForms(old, fresh) {
   for (const form of ["form.comment", "form.duplicate:not([hidden])"]) {
     const kept = old.querySelector(form);
     if (kept !== null) {
-      fresh.querySelector(`form.${kept.className}`).replaceWith(kept);
+      fresh.querySelector(`form.${kept.className}`)?.replaceWith(kept);
     }
   }
 }
@@ -63,7 +64,7 @@ async function wholeTimeline(incident) {
 }
 
 function actions(incident) {
-  return element("div", { class: "actions", role: "group", "aria-label": "What to do about it" },
+  return !may("review") ? null : element("div", { class: "actions", role: "group", "aria-label": "What to do about it" },
     ...offered(incident).map((action) => element("button",
       { type: "button", "data-action": action.name, "aria-keyshortcuts": action.key },
       action.label, element("kbd", {}, action.key.toUpperCase()))));

@@ -45,17 +45,50 @@ function chime() {
   setTimeout(() => sound.close(), 1500);
 }
 
-function listen() {
-  const events = new EventSource(`/api/v1/reminders/${encodeURIComponent(name)}/events`);
-  events.addEventListener("open", () => { connection.hidden = true; });
-  events.addEventListener("reminder", event => show(JSON.parse(event.data)));
-  events.addEventListener("error", () => {
-    connection.textContent = "No connection to Maskwatch. Trying again…";
-    connection.hidden = false;
-    if (events.readyState === EventSource.CLOSED) {
-      setTimeout(listen, 5000);
-    }
-  });
+// The token of the display, from the address of its page. Somebody who has logged in needs none.
+function authorization() {
+  const token = new URLSearchParams(location.hash.slice(1)).get("token");
+  return token === null ? {} : { authorization: `Bearer ${token}` };
 }
 
-listen();
+function say(text) {
+  connection.textContent = text;
+  connection.hidden = false;
+}
+
+// One event of the stream: lines of "field:value". An EventSource could not send the token.
+function take(event) {
+  const values = (field) => event.split("\n").filter((line) => line.startsWith(`${field}:`))
+    .map((line) => line.slice(field.length + 1));
+  if (values("event")[0] === "reminder") {
+    show(JSON.parse(values("data").join("\n")));
+  }
+}
+
+async function listen() {
+  const response = await fetch(`/api/v1/reminders/${encodeURIComponent(name)}/events`, { headers: authorization() });
+  if (!response.ok) {
+    const problem = await response.json().catch(() => ({}));
+    throw new Error(response.status === 401 || response.status === 403
+      ? "This display needs a token with the scope \"reminders\": open the page with #token=TOKEN behind its address."
+      : problem.detail ?? `Maskwatch answered ${response.status}.`);
+  }
+  connection.hidden = true;
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let waiting = "";
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    const events = (waiting + part.value).split("\n\n");
+    waiting = events.pop();
+    events.forEach(take);
+  }
+}
+
+async function listenForEver() {
+  for (;;) {
+    await listen().then(() => say("No connection to Maskwatch. Trying again…"),
+      (error) => say(error instanceof TypeError ? "No connection to Maskwatch. Trying again…" : error.message));
+    await new Promise((resolve) => setTimeout(resolve, 5000));
+  }
+}
+
+listenForEver();

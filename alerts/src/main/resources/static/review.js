@@ -2,6 +2,8 @@
 
 const VERDICTS = { confirmed: "confirmed", "false-alarm": "false alarm", duplicate: "duplicate" };
 
+import { may } from "./person.js";
+
 // Each with its key. "only" says for which states it is offered.
 export const ACTIONS = [
   { name: "acknowledge", key: "a", label: "Acknowledge", change: { state: "acknowledged" }, only: ["open", "expired"] },
@@ -14,7 +16,7 @@ export const ACTIONS = [
 ];
 
 export function offered(incident) {
-  return ACTIONS.filter((action) => (action.only?.includes(incident.review.state) ?? true)
+  return !may("review") ? [] : ACTIONS.filter((action) => (action.only?.includes(incident.review.state) ?? true)
     && !isThere(incident.review, action.change));
 }
 
@@ -55,8 +57,8 @@ export function deed(review) {
   }
 }
 
-// Before there is a log-in, everybody is "console".
-const PARTS = { console: "somebody at a console", "detect-job": "the detection", maskwatch: "Maskwatch" };
+// Before there was a log-in, everybody was "console".
+const PARTS = { console: "somebody at a console", "configured-token": "a script", "detect-job": "the detection", maskwatch: "Maskwatch" };
 
 export function person(who) {
   return PARTS[who] ?? who ?? PARTS.console;

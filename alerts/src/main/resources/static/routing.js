@@ -3,16 +3,18 @@
 import { endSilence, read } from "./api.js";
 import { element } from "./elements.js";
 import * as format from "./format.js";
+import { may } from "./person.js";
 import { person } from "./review.js";
 
 async function routing(now) {
-  const [receivers, silences, routes] = await Promise.all([
-    read("/api/v1/receivers"), read("/api/v1/silences"), read("/api/v1/routes")]);
+  // Somebody who sees some sites only is refused the routes, which are about all.
+  const [receivers, silences, routes] = await Promise.all([read("/api/v1/receivers"), read("/api/v1/silences"),
+    may("routes-read") ? read("/api/v1/routes").catch(() => null) : null]);
   const inForce = silences.silences.filter((silence) => silence.state !== "expired");
   return [
     section("Silences and maintenance", inForce, "Nothing is kept back.", (silence) => silenceItem(silence, now)),
     section("Receivers", receivers.receivers, "There is no receiver: nobody is told of any alert.", receiverItem),
-    routesFile(routes, now),
+    routes === null ? null : routesFile(routes, now),
   ];
 }
 
@@ -43,7 +45,7 @@ function silenceItem(silence, now) {
     element("span", {}, which(silence)),
     element("span", {}, `${time} (${format.localTime(silence.state === "active" ? silence.endsAt : silence.startsAt)})`),
     element("span", {}, `by ${person(silence.author)}: ${silence.reason}`),
-    element("button", { type: "button", "data-silence": silence.id }, "End now"));
+    may("silences") ? element("button", { type: "button", "data-silence": silence.id }, "End now") : null);
 }
 
 function which({ match, unless }) {
@@ -74,7 +76,7 @@ function routesFile(routes, now) {
 export function setUpRouting(run) {
   const dialog = document.getElementById("routing");
   const body = document.getElementById("routing-body");
-  const show = async () => body.replaceChildren(...await routing(new Date()));
+  const show = async () => body.replaceChildren(...(await routing(new Date())).filter((part) => part !== null));
   document.getElementById("routing-button").addEventListener("click", () => run(async () => {
     await show();
     dialog.showModal();

@@ -1,5 +1,7 @@
 // What the service says has changed.
 
+import { read } from "./api.js";
+
 const GATHER_MILLIS = 100;
 const RETRY_MILLIS = 3000;
 
@@ -28,6 +30,8 @@ export function listen(opened, changed) {
   events.addEventListener("error", () => {
     connection("connecting", "No connection, trying again…");
     if (events.readyState === EventSource.CLOSED) {
+      // If the session has ended, this goes to the log-in page.
+      read("/api/v1/session").catch(() => {});
       setTimeout(() => listen(opened, changed), RETRY_MILLIS);
     }
   });

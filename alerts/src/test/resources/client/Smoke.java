@@ -14,6 +14,7 @@ public final class Smoke {
     public static void main(String[] arguments) throws Exception {
         ApiClient client = new ApiClient();
         client.updateBaseUri(arguments[0]);
+        client.setRequestInterceptor(request -> request.header("Authorization", "Bearer " + arguments[1]));
         AlertPage page = new AlertsApi(client)
                 .listAlerts(null, "unfinished", null, "gate", null, null, null, null, null, null, 10);
         Incident incident = page.getAlerts().get(0);

@@ -254,7 +254,7 @@ class AlertsServiceITCase {
     private static String firstLine(String host) throws Exception {
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), service.url().getPort())) {
-            String request = "GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+            String request = "GET /login.html HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             byte[] answer = socket.getInputStream().readAllBytes();
             return new String(answer, StandardCharsets.UTF_8)

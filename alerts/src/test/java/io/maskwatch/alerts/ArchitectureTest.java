@@ -35,6 +35,10 @@ class ArchitectureTest {
             .definedBy("..timeline..")
             .layer("idempotency")
             .definedBy("..idempotency..")
+            .layer("tally")
+            .definedBy("..tally..")
+            .layer("access")
+            .definedBy("..access..")
             .layer("validation")
             .definedBy("..validation..")
             .layer("database")
@@ -61,6 +65,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("intake", "web")
             .whereLayer("incident")
             .mayOnlyBeAccessedByLayers("intake", "web", "delivery", "receiver", "routing")
+            .whereLayer("access")
+            .mayOnlyBeAccessedByLayers("incident", "delivery", "review", "tally", "web")
             .whereLayer("validation")
             .mayOnlyBeAccessedByLayers(
                     "intake",

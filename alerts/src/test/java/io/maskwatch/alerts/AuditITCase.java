@@ -66,10 +66,10 @@ class AuditITCase {
                     .isEqualTo(200);
             assertThat(lines(service))
                     .containsExactly(
-                            "console picture-listed alert:" + fresh + " ",
-                            "console picture-opened alert:" + fresh + " ",
-                            "console picture-opened alert:" + fresh + " a complaint",
-                            "console picture-opened alert:" + old + " police request 7");
+                            "configured-token picture-listed alert:" + fresh + " ",
+                            "configured-token picture-opened alert:" + fresh + " ",
+                            "configured-token picture-opened alert:" + fresh + " a complaint",
+                            "configured-token picture-opened alert:" + old + " police request 7");
         }
     }
 
@@ -184,11 +184,11 @@ class AuditITCase {
             routed.send("POST", "/api/v1/receivers/desk/test", "application/json", "", null);
             List<String> lines = lines(routed.service());
             assertThat(lines.get(0)).isEqualTo("ada routes-applied routes:1 ");
-            assertThat(lines.get(1)).isEqualTo("console review-changed alert:" + alertId + " ");
+            assertThat(lines.get(1)).isEqualTo("configured-token review-changed alert:" + alertId + " ");
             assertThat(lines.get(2))
-                    .startsWith("console silence-added silence:")
+                    .startsWith("configured-token silence-added silence:")
                     .endsWith(" new doors");
-            assertThat(lines.get(3)).isEqualTo("console receiver-tested receiver:desk ");
+            assertThat(lines.get(3)).isEqualTo("configured-token receiver-tested receiver:desk ");
             assertThat(lines).hasSize(4);
         }
     }

@@ -41,7 +41,7 @@ class ConsoleITCase {
         SERVERS.deleteIncidents();
         service = Service.start(SERVERS, SERVERS.newDatabase(), Map.of());
         browser = Browser.start();
-        browser.open(service.url(), 1280, 800);
+        browser.open(service.logInLink(), 1280, 800);
         awaitInPage("document.querySelector('#connection').textContent === 'Live'");
     }
 

@@ -43,6 +43,9 @@ class GeneratedClientITCase {
                     .asString("")
                     .equals("Gate 4"));
             String address = service.url().toString().replaceAll("/$", "");
+            Path document = Files.write(
+                    folder.resolve("maskwatch.json"),
+                    service.get("/api/openapi.json").body());
             run(
                     JAVA.toString(),
                     "-XX:TieredStopAtLevel=1",
@@ -54,7 +57,7 @@ class GeneratedClientITCase {
                     "--library",
                     "native",
                     "-i",
-                    address + "/api/openapi.json",
+                    document.toString(),
                     "-o",
                     folder.toString(),
                     "--api-package",
@@ -72,7 +75,7 @@ class GeneratedClientITCase {
             Path classes = Files.createDirectory(folder.resolve("classes"));
             compile(folder.resolve("src/main/java"), smoke, classes);
             String classPath = classes + System.getProperty("path.separator") + System.getProperty("java.class.path");
-            assertThat(run(JAVA.toString(), "-cp", classPath, "Smoke", address))
+            assertThat(run(JAVA.toString(), "-cp", classPath, "Smoke", address, Service.TOKEN))
                     .isEqualToIgnoringNewLines("Gate 4 open\nresolved false-alarm 1\n412\n3\n");
             assertThat(service.json("/api/v1/alerts/" + alertId)
                             .at("/review/verdict")

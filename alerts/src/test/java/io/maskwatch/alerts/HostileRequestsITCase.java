@@ -185,7 +185,8 @@ class HostileRequestsITCase {
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), service.url().getPort())) {
             socket.setSoTimeout(60_000);
-            String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+            String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + Service.TOKEN
+                    + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -52,7 +52,7 @@ class OperatorITCase {
         PUBLISHER.evidence(Samples.evidence(newer, "gate", Samples.jpeg(Color.BLUE)));
         PUBLISHER.evidence(Samples.evidence(older, "gate", Samples.jpeg(Color.GRAY)));
         browser = Browser.start();
-        browser.open(service.url(), 1280, 800);
+        browser.open(service.logInLink(), 1280, 800);
         awaitInPage("document.querySelectorAll('.incident img').length === 2");
         awaitInPage("document.querySelector('.incident h3').textContent === 'Gate 4'");
     }
@@ -134,7 +134,7 @@ class OperatorITCase {
                 .isEqualTo(comment);
         assertThat(browser.evaluate("typeof window.broken").asString()).isEqualTo("undefined");
         assertThat(text(".timeline"))
-                .contains("The camera saw it begin", "The picture arrived", "Acknowledged", "by somebody at a console");
+                .contains("The camera saw it begin", "The picture arrived", "Acknowledged", "by admin");
         assertThat(text(".deliveries")).contains("Nobody: no receiver is set up for it.");
         browser.screenshot(SCREENSHOTS.resolve("review.png"));
         browser.evaluate("document.querySelector('.timeline').scrollIntoView()");
@@ -180,7 +180,7 @@ class OperatorITCase {
         press("f");
         awaitInPage("document.querySelector('#toast').dataset.tone === 'alarm'");
         assertThat(text("#toast"))
-                .isEqualTo("Gate 4: somebody at a console resolved it as confirmed before you. Nothing of theirs was "
+                .isEqualTo("Gate 4: admin resolved it as confirmed before you. Nothing of theirs was "
                         + "changed. This page shows it now: look again, then decide.");
         browser.screenshot(SCREENSHOTS.resolve("conflict.png"));
         assertThat(service.json("/api/v1/alerts/" + newer).at("/review/verdict").asString())
@@ -190,7 +190,7 @@ class OperatorITCase {
 
     @Test
     void seesWhatIsKeptBackAndEndsASilence() throws Exception {
-        HttpRequest silence = HttpRequest.newBuilder(service.url().resolve("/api/v1/silences"))
+        HttpRequest silence = service.request("/api/v1/silences")
                 .header("content-type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString("{\"match\":{\"camera\":[\"gate\"]},\"endsAt\":\""
                         + Instant.now().plusSeconds(3_600) + "\",\"reason\":\"<b>painters</b> at work\"}"))
@@ -219,7 +219,7 @@ class OperatorITCase {
     }
 
     private void send(String method, UUID alertId, String path, String body, String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(service.url().resolve("/api/v1/alerts/" + alertId + path))
+        HttpRequest.Builder request = service.request("/api/v1/alerts/" + alertId + path)
                 .header("content-type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(body));
         if (headers.length > 0) {

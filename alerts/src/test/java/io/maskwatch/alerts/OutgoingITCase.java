@@ -3,7 +3,6 @@ package io.maskwatch.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -70,8 +69,7 @@ class OutgoingITCase {
     }
 
     private static JsonNode post(Service service, String path, String type, String body) throws Exception {
-        URI target = service.url().resolve(path);
-        HttpRequest request = HttpRequest.newBuilder(target)
+        HttpRequest request = service.request(path)
                 .header("content-type", type)
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();

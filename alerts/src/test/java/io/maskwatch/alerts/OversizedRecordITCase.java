@@ -53,7 +53,11 @@ class OversizedRecordITCase {
                 "ALERTS_DATABASE_USER",
                 "postgres",
                 "ALERTS_HTTP_PORT",
-                "0");
+                "0",
+                "ALERTS_ACCESS_TOKEN",
+                "env:TEST_TOKEN",
+                "TEST_TOKEN",
+                Service.TOKEN);
         Process service = ServiceProcess.start(
                 folder, environment, List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), List.of());
         try {
@@ -121,6 +125,10 @@ class OversizedRecordITCase {
     }
 
     private static HttpResponse<String> get(URI address, String path) throws IOException, InterruptedException {
-        return HTTP.send(HttpRequest.newBuilder(address.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+        return HTTP.send(
+                HttpRequest.newBuilder(address.resolve(path))
+                        .header("authorization", "Bearer " + Service.TOKEN)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 }

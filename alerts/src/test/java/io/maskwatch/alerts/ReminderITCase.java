@@ -53,7 +53,7 @@ class ReminderITCase {
             assertThat(service.get("/reminder/nowhere").statusCode()).isEqualTo(404);
             assertThat(test(service)).contains("\"delivered\":false", "no display has the page /reminder/office open");
 
-            browser.open(service.url().resolve("/reminder/office"), 1280, 720);
+            browser.open(service.url().resolve("/reminder/office#token=" + Service.TOKEN), 1280, 720);
             await().atMost(PATIENCE).until(() -> test(service).contains("\"delivered\":true"));
             await().atMost(PATIENCE).until(() -> isShown(browser));
             browser.screenshot(SCREENSHOTS.resolve("reminder.png"));
@@ -81,7 +81,7 @@ class ReminderITCase {
     }
 
     private static String test(Service service) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(service.url().resolve("/api/v1/receivers/office/test"))
+        HttpRequest request = service.request("/api/v1/receivers/office/test")
                 .header("content-type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString("{}"))
                 .build();

@@ -9,7 +9,6 @@ import io.maskwatch.alerts.review.ReviewExpiry;
 import io.maskwatch.alerts.review.ReviewStore;
 import io.maskwatch.alerts.timeline.Timeline;
 import java.io.InputStream;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -90,15 +89,15 @@ class ReviewITCase {
                         found -> found.at("/status").asString().equals("closed"));
         assertThat(alert.at("/review/state").asString()).isEqualTo("resolved");
         assertThat(alert.at("/review/verdict").asString()).isEqualTo("false-alarm");
-        assertThat(alert.at("/review/acknowledgedBy").asString()).isEqualTo("console");
+        assertThat(alert.at("/review/acknowledgedBy").asString()).isEqualTo("configured-token");
         assertThat(steps())
                 .containsExactly(
                         "detect-job opened: 1 person without a mask, 92 % of 7 looks",
-                        "console acknowledged: ",
-                        "console comment: on my way",
-                        "console verdict: false alarm",
-                        "console resolved: was acknowledged by console",
-                        "console comment: a scarf",
+                        "configured-token acknowledged: ",
+                        "configured-token comment: on my way",
+                        "configured-token verdict: false alarm",
+                        "configured-token resolved: was acknowledged by configured-token",
+                        "configured-token comment: a scarf",
                         "detect-job closed: masked; 1 person without a mask, 92 % of 30 looks");
     }
 
@@ -124,7 +123,7 @@ class ReviewITCase {
                 assertThat(got.headers().firstValue("etag")).contains("\"1\"");
                 JsonNode problem = JSON.readTree(got.body());
                 assertThat(problem.at("/detail").asString())
-                        .contains("was changed meanwhile by console", "at version 1, not 0");
+                        .contains("was changed meanwhile by configured-token", "at version 1, not 0");
                 assertThat(problem.at("/review/verdict").isString()).isTrue();
             }
             assertThat(taken).isEqualTo(1);
@@ -382,8 +381,7 @@ class ReviewITCase {
     }
 
     private HttpRequest.Builder request(String path, String... headers) {
-        URI address = service.url().resolve("/api/v1/alerts/" + alertId + path);
-        return HttpRequest.newBuilder(address).headers(headers);
+        return service.request("/api/v1/alerts/" + alertId + path).headers(headers);
     }
 
     private static void assertProblem(HttpResponse<String> answer, int status, String detail) {

@@ -128,8 +128,7 @@ final class RoutedService implements AutoCloseable {
     HttpResponse<String> send(String method, String path, String type, String body, String ifMatch) throws Exception {
         HttpRequest.BodyPublisher content =
                 body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(service.url().resolve(path)).method(method, content);
+        HttpRequest.Builder request = service.request(path).method(method, content);
         if (type != null) {
             request.header("content-type", type);
         }

@@ -1,5 +1,12 @@
 package io.maskwatch.alerts;
 
+import io.maskwatch.alerts.access.AccountStore;
+import io.maskwatch.alerts.access.Accounts;
+import io.maskwatch.alerts.access.LogInLinks;
+import io.maskwatch.alerts.access.LogIns;
+import io.maskwatch.alerts.access.Role;
+import io.maskwatch.alerts.access.Sites;
+import io.maskwatch.alerts.access.Visitor;
 import io.maskwatch.alerts.config.AlertsConfig;
 import io.maskwatch.alerts.config.ConsoleAddress;
 import java.io.IOException;
@@ -7,8 +14,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -18,6 +27,12 @@ import tools.jackson.databind.json.JsonMapper;
 final class Service implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = new JsonMapper();
+
+    /** May do everything; all requests of tests send it, unless they say otherwise. */
+    static final String TOKEN = "a-token-of-the-tests-with-32-characters-or-more";
+
+    /** Of the user admin. */
+    static final String PASSWORD = "a password of the tests";
 
     private final ConfigurableApplicationContext context;
 
@@ -43,7 +58,13 @@ final class Service implements AutoCloseable {
                 "ALERTS_HTTP_PORT",
                 "0",
                 "ALERTS_OUTGOING_ALLOWED_NETWORKS",
-                "127.0.0.0/8, ::1"));
+                "127.0.0.0/8, ::1",
+                "ALERTS_ACCESS_TOKEN",
+                "env:TEST_TOKEN",
+                "TEST_TOKEN",
+                TOKEN));
+        environment.put("ALERTS_ACCESS_ADMIN_PASSWORD", "env:TEST_PASSWORD");
+        environment.put("TEST_PASSWORD", PASSWORD);
         environment.putAll(more);
         return AlertsConfig.read(environment, Map.of());
     }
@@ -60,8 +81,36 @@ final class Service implements AutoCloseable {
         return context.getBeansOfType(type).values();
     }
 
+    /** Somebody who has logged in, with a session of their own; added where they aren't there yet. */
+    Person person(String name, Role role, String... sites) {
+        if (part(AccountStore.class).find(name).isEmpty()) {
+            part(Accounts.class).add(name, PASSWORD, role, Sites.of(List.of(sites)));
+        }
+        String link =
+                part(LogInLinks.class).make(part(AccountStore.class).find(name).orElseThrow(), Duration.ofMinutes(1));
+        return new Person(
+                url(),
+                part(LogIns.class)
+                        .byLink(link, new Visitor("127.0.0.1", Person.BROWSER))
+                        .secret());
+    }
+
+    /** A request with the token that may do everything. */
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(url().resolve(path)).header("authorization", "Bearer " + TOKEN);
+    }
+
+    /** An address that logs the browser in as admin, and leads to the console. */
+    URI logInLink() throws IOException, InterruptedException {
+        HttpRequest request = request("/api/v1/users/admin/log-in-links")
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        return URI.create(JSON.readTree(answer.body()).at("/url").asString());
+    }
+
     HttpResponse<byte[]> get(String path, String... headers) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(url().resolve(path));
+        HttpRequest.Builder request = request(path);
         if (headers.length > 0) {
             request.headers(headers);
         }

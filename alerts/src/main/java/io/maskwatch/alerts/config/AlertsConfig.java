@@ -3,6 +3,7 @@ package io.maskwatch.alerts.config;
 import static io.maskwatch.alerts.config.AlertsSettings.*;
 
 import io.maskwatch.alerts.outgoing.AllowedNetworks;
+import io.maskwatch.schemas.settings.Setting;
 import io.maskwatch.schemas.settings.Settings;
 import io.maskwatch.schemas.settings.SettingsCheck;
 import io.maskwatch.schemas.text.PrintableText;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param logFile where the log goes, or empty for standard error
  * @param webhook where notifications go, or empty where there are none
  * @param outgoingNetworks where receivers may be besides public addresses
+ * @param access who comes in, to begin with
  * @param routesFile the routes that a new database begins with, or empty
  * @param evidenceRetention how long a picture is kept after it was stored
  * @param auditReasonAfter how long after it opened an alert's picture needs a reason
@@ -40,6 +42,7 @@ public record AlertsConfig(
         Optional<Path> logFile,
         Optional<WebhookConfig> webhook,
         AllowedNetworks outgoingNetworks,
+        Access access,
         Optional<Path> routesFile,
         Duration evidenceRetention,
         Duration auditReasonAfter,
@@ -66,12 +69,34 @@ public record AlertsConfig(
     /** Where health and metrics are served: on the console's port, unless there is one of their own. */
     public record Management(String address, Optional<Integer> port) {}
 
+    /**
+     * Who comes in, to begin with.
+     *
+     * @param adminName the first user's name
+     * @param adminPassword the first user's password, if it is set
+     * @param token a token that may do everything, if it is set
+     * @param sessionIdle how long a session lasts without a request
+     * @param sessionLongest how long it lasts in any case
+     */
+    public record Access(
+            String adminName,
+            Optional<Secret> adminPassword,
+            Optional<Secret> token,
+            Duration sessionIdle,
+            Duration sessionLongest) {}
+
+    private static final int SHORTEST_PASSWORD = 12;
+    private static final int SHORTEST_TOKEN = 32;
+
     private static List<SettingsCheck> checks(Map<String, String> environment) {
         return List.of(
                 SettingsCheck.readable(KAFKA_CLIENT_FILE),
                 SettingsCheck.readable(ROUTES_FILE),
                 new SettingsCheck(List.of(DATABASE_PASSWORD), settings -> settings.get(DATABASE_PASSWORD)
                         .flatMap(reference -> Secret.problem(DATABASE_PASSWORD.key(), reference, environment))),
+                longSecret(ACCESS_ADMIN_PASSWORD, SHORTEST_PASSWORD, environment),
+                longSecret(ACCESS_TOKEN, SHORTEST_TOKEN, environment),
+                SettingsCheck.atMost(ACCESS_SESSION_IDLE, ACCESS_SESSION_LONGEST),
                 new SettingsCheck(
                         List.of(
                                 WEBHOOK_URL,
@@ -83,6 +108,22 @@ public record AlertsConfig(
                                 WEBHOOK_EVIDENCE_WAIT),
                         settings -> WebhookConfig.problem(settings, environment)),
                 SettingsCheck.atMost(WEBHOOK_FIRST_RETRY, WEBHOOK_LONGEST_RETRY));
+    }
+
+    private static SettingsCheck longSecret(
+            Setting<Optional<String>> setting, int shortest, Map<String, String> environment) {
+        return new SettingsCheck(
+                List.of(setting), settings -> settings.get(setting).flatMap(reference -> {
+                    Optional<String> missing = Secret.problem(setting.key(), reference, environment);
+                    return missing.isPresent()
+                                    || Secret.resolve(setting.key(), reference, environment)
+                                                    .value()
+                                                    .length()
+                                            >= shortest
+                            ? missing
+                            : Optional.of(setting.key() + " must point to " + shortest
+                                    + " characters or more, got fewer; they are not shown");
+                }));
     }
 
     /**
@@ -111,6 +152,14 @@ public record AlertsConfig(
                 settings.get(LOG_FILE),
                 settings.get(WEBHOOK_URL).map(url -> WebhookConfig.of(url, settings, environment)),
                 settings.get(OUTGOING_ALLOWED_NETWORKS),
+                new Access(
+                        settings.get(ACCESS_ADMIN_NAME),
+                        settings.get(ACCESS_ADMIN_PASSWORD)
+                                .map(reference -> Secret.resolve(ACCESS_ADMIN_PASSWORD.key(), reference, environment)),
+                        settings.get(ACCESS_TOKEN)
+                                .map(reference -> Secret.resolve(ACCESS_TOKEN.key(), reference, environment)),
+                        settings.get(ACCESS_SESSION_IDLE),
+                        settings.get(ACCESS_SESSION_LONGEST)),
                 settings.get(ROUTES_FILE),
                 settings.get(EVIDENCE_RETENTION),
                 settings.get(AUDIT_REASON_AFTER),

@@ -20,6 +20,11 @@ public final class AlertsSettings {
 
     private static final int LARGEST_PORT = 65_535;
 
+    /** What names of users look like, in words. */
+    public static final String USER_NAMES = "1 to 64 of a-z, 0-9, \".\", \"_\", \"@\" and \"-\"";
+
+    private static final Pattern USER_NAME = Pattern.compile("[a-z0-9._@-]{1,64}");
+
     private static final Pattern RECEIVER_NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,59}");
 
     static final Setting<String> KAFKA_BOOTSTRAP_SERVERS = Setting.string(
@@ -54,10 +59,8 @@ public final class AlertsSettings {
             Duration.ofHours(1),
             "How long the service waits at start for the database to answer.");
 
-    static final Setting<String> HTTP_ADDRESS = Setting.string(
-            "alerts.http.address",
-            "127.0.0.1",
-            "The address that the console and the API listen on. There is no log-in yet: keep it local.");
+    static final Setting<String> HTTP_ADDRESS =
+            Setting.string("alerts.http.address", "127.0.0.1", "The address that the console and the API listen on.");
     static final Setting<Integer> HTTP_PORT = Setting.integer(
             "alerts.http.port", 8080, 0, 65_535, "The port of the console and the API; 0 takes any free one.");
     static final Setting<Optional<Integer>> MANAGEMENT_PORT = new Setting<>(
@@ -117,6 +120,31 @@ public final class AlertsSettings {
             false,
             "Networks that receivers may be in although they are not public; everything else that is not public is refused.",
             AllowedNetworks::parse);
+    static final Setting<String> ACCESS_ADMIN_NAME = new Setting<>(
+            "alerts.access.admin-name",
+            "admin",
+            USER_NAMES,
+            false,
+            "The first user, who is added with the password below where there is nobody yet.",
+            text -> Optional.of(text).filter(AlertsSettings::isUserName));
+    static final Setting<Optional<String>> ACCESS_ADMIN_PASSWORD = reference(
+            "alerts.access.admin-password",
+            "Where the first user's password is, of 12 characters or more. It has no effect once there is a user.");
+    static final Setting<Optional<String>> ACCESS_TOKEN = reference(
+            "alerts.access.token",
+            "Where a token is that may do everything, for scripts on the service's own machine: 32 random characters or more.");
+    static final Setting<Duration> ACCESS_SESSION_IDLE = Setting.duration(
+            "alerts.access.session-idle",
+            "30m",
+            Duration.ofMinutes(2),
+            Duration.ofDays(30),
+            "How long a session lasts without a request; an open console makes some.");
+    static final Setting<Duration> ACCESS_SESSION_LONGEST = Setting.duration(
+            "alerts.access.session-longest",
+            "12h",
+            Duration.ofMinutes(2),
+            Duration.ofDays(30),
+            "How long after log-in a session ends in any case.");
 
     static final Setting<Optional<Path>> ROUTES_FILE = Setting.optionalPath(
             "alerts.routes.file",
@@ -187,6 +215,11 @@ public final class AlertsSettings {
             WEBHOOK_LONGEST_RETRY,
             WEBHOOK_EVIDENCE_WAIT,
             OUTGOING_ALLOWED_NETWORKS,
+            ACCESS_ADMIN_NAME,
+            ACCESS_ADMIN_PASSWORD,
+            ACCESS_TOKEN,
+            ACCESS_SESSION_IDLE,
+            ACCESS_SESSION_LONGEST,
             ROUTES_FILE,
             EVIDENCE_RETENTION,
             AUDIT_REASON_AFTER,
@@ -196,6 +229,11 @@ public final class AlertsSettings {
             REVIEW_EXPIRE_AFTER);
 
     private AlertsSettings() {}
+
+    /** Whether a user can have this name. */
+    public static boolean isUserName(String text) {
+        return USER_NAME.matcher(text).matches();
+    }
 
     private static Optional<Optional<Integer>> optionalPort(String text) {
         if (text.isBlank()) {

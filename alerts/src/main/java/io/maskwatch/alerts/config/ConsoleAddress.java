@@ -47,6 +47,18 @@ public final class ConsoleAddress {
         return managementPort == NONE ? port : managementPort;
     }
 
+    /** Whether a port is one of its own for /health and /metrics. */
+    public boolean isManagement(int candidate) {
+        return managementPort != NONE && candidate == managementPort;
+    }
+
+    /** Whether people reach the console by https. */
+    public boolean isSecure() {
+        return config.consoleBaseUrl()
+                .map(base -> base.getScheme().equals("https"))
+                .orElse(false);
+    }
+
     private boolean isAny() {
         try {
             return InetAddress.getByName(config.address()).isAnyLocalAddress();

@@ -3,6 +3,7 @@ package io.maskwatch.alerts.delivery;
 import static io.maskwatch.alerts.database.Times.read;
 import static io.maskwatch.alerts.database.Times.toDatabase;
 
+import io.maskwatch.alerts.access.Sites;
 import io.maskwatch.schemas.text.PrintableText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -154,12 +155,16 @@ public final class DeliveryStore {
                 .update();
     }
 
-    /** The delivery log, newest first, of one state or all. */
-    public List<Delivery> newest(Optional<DeliveryState> state, int limit) {
+    /** The delivery log of alerts at these sites, newest first, of one state or all. */
+    public List<Delivery> newest(Optional<DeliveryState> state, Sites sites, int limit) {
+        String visible = sites.isAll() ? "" : """
+                and exists (select 1 from incident where incident.alert_id = delivery.alert_id and %s)
+                """.formatted(sites.condition("incident.site"));
         return database.sql("""
-            select * from delivery where :state::text is null or state = :state
+            select * from delivery where (:state::text is null or state = :state) %s
             order by created_at desc, alert_id desc, step desc, receiver limit :limit
-            """)
+            """.formatted(visible))
+                .params(sites.values())
                 .param("state", state.map(Enum::name).orElse(null))
                 .param("limit", limit)
                 .query((row, number) -> delivery(row))

@@ -2,6 +2,7 @@ package io.maskwatch.alerts.incident;
 
 import static io.maskwatch.alerts.database.Times.toDatabase;
 
+import io.maskwatch.alerts.access.Sites;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,9 +17,13 @@ import java.util.Optional;
  * @param limit how many rows at most; a number in the statement, as the planner guesses badly for a parameter
  */
 record IncidentConditions(String sql, Map<String, Object> values, int limit) {
-    static IncidentConditions of(IncidentQuery query) {
+    static IncidentConditions of(IncidentQuery query, Sites sites) {
         List<String> conditions = new ArrayList<>(List.of("true"));
         Map<String, Object> values = new HashMap<>();
+        if (!sites.isAll()) {
+            conditions.add(sites.condition("incident.site"));
+            values.putAll(sites.values());
+        }
         query.open().ifPresent(open -> conditions.add(open ? "incident.open" : "not incident.open"));
         query.progress().ifPresent(progress -> conditions.add(progress.condition()));
         // In words, as the index has them too.

@@ -1,5 +1,6 @@
 package io.maskwatch.alerts.incident;
 
+import io.maskwatch.alerts.access.Sites;
 import io.maskwatch.schemas.Alert;
 import java.time.Instant;
 import java.util.List;
@@ -84,9 +85,17 @@ public final class IncidentStore {
                 .optional();
     }
 
-    /** The incidents that are asked for, newest first. */
-    public List<Incident> find(IncidentQuery query) {
-        IncidentConditions conditions = IncidentConditions.of(query);
+    /** The site of an incident, if it has one and there is such an incident. */
+    public Optional<String> site(UUID alertId) {
+        return database.sql("select site from incident where alert_id = :alertId and site is not null")
+                .param("alertId", alertId)
+                .query(String.class)
+                .optional();
+    }
+
+    /** The incidents that are asked for at these sites, newest first. */
+    public List<Incident> find(IncidentQuery query, Sites sites) {
+        IncidentConditions conditions = IncidentConditions.of(query, sites);
         return database.sql(SELECT.formatted(chosen(conditions)) + NEWEST_FIRST)
                 .params(conditions.values())
                 .query(new IncidentRowMapper())

@@ -4,7 +4,7 @@ package io.maskwatch.alerts.review;
 public final class RefusedChangeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    RefusedChangeException(String message) {
+    public RefusedChangeException(String message) {
         super(message);
     }
 }

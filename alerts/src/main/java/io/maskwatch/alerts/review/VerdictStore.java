@@ -2,6 +2,7 @@ package io.maskwatch.alerts.review;
 
 import static io.maskwatch.alerts.database.Times.toDatabase;
 
+import io.maskwatch.alerts.access.Sites;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,7 +20,7 @@ public final class VerdictStore {
             count(*) filter (where verdict = 'false-alarm') as false_alarms,
             count(*) filter (where verdict = 'duplicate') as duplicates
         from incident
-        where verdict in ('confirmed', 'false-alarm', 'duplicate') and opened_at >= :from and opened_at < :to
+        where verdict in ('confirmed', 'false-alarm', 'duplicate') and opened_at >= :from and opened_at < :to and %s
         group by camera_id, detector_model, classifier_model
         order by false_alarms desc, camera_id, detector_model, classifier_model limit :limit
         """;
@@ -30,9 +31,10 @@ public final class VerdictStore {
         this.database = database;
     }
 
-    /** Counts the verdicts on alerts that opened from a moment on and before another, most false alarms first. */
-    public List<VerdictCount> count(Instant from, Instant to, int limit) {
-        return database.sql(COUNT)
+    /** Counts the verdicts on alerts at these sites that opened from a moment on and before another, most false alarms first. */
+    public List<VerdictCount> count(Instant from, Instant to, Sites sites, int limit) {
+        return database.sql(COUNT.formatted(sites.condition("site")))
+                .params(sites.values())
                 .param("from", toDatabase(from))
                 .param("to", toDatabase(to))
                 .param("limit", limit)

@@ -1,5 +1,6 @@
 package io.maskwatch.alerts.tally;
 
+import io.maskwatch.alerts.access.Sites;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -8,6 +9,15 @@ import org.springframework.stereotype.Component;
 /** Reads the numbers that the database's triggers keep (V4__tally.sql). Safe for use by several threads. */
 @Component
 public final class TallyStore {
+    private static final String COUNT_AT_SITES = """
+        with visible as (select alert_id, open, review_state from incident where %s)
+        select case when open then 'incident-open' else 'incident-closed' end as kind, count(*) as amount
+        from visible group by open
+        union all select 'incident-review-' || review_state, count(*) from visible group by review_state
+        union all select 'delivery-' || lower(state), count(*)
+        from delivery join visible using (alert_id) group by state
+        """;
+
     private final JdbcClient database;
 
     public TallyStore(JdbcClient database) {
@@ -21,6 +31,24 @@ public final class TallyStore {
                 .query(row -> {
                     amounts.put(row.getString("kind"), row.getLong("amount"));
                 });
+        return tally(amounts);
+    }
+
+    /** The numbers at these sites; counted, so it takes longer the more incidents there are. */
+    public Tally read(Sites sites) {
+        if (sites.isAll()) {
+            return read();
+        }
+        Map<String, Long> amounts = new HashMap<>();
+        database.sql(COUNT_AT_SITES.formatted(sites.condition("site")))
+                .params(sites.values())
+                .query(row -> {
+                    amounts.put(row.getString("kind"), row.getLong("amount"));
+                });
+        return tally(amounts);
+    }
+
+    private static Tally tally(Map<String, Long> amounts) {
         return new Tally(
                 amounts.getOrDefault("incident-open", 0L),
                 amounts.getOrDefault("incident-closed", 0L),

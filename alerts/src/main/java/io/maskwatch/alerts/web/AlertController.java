@@ -120,7 +120,7 @@ final class AlertController {
                 Parameters.moment("to", to),
                 Parameters.before(before),
                 wanted + 1);
-        List<Incident> found = incidents.find(query);
+        List<Incident> found = incidents.find(query, Actor.sites());
         if (found.size() <= wanted) {
             return new Page(found, null);
         }

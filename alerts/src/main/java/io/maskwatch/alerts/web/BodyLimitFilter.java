@@ -1,5 +1,6 @@
 package io.maskwatch.alerts.web;
 
+import io.maskwatch.alerts.web.gate.PlainProblem;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,6 +33,6 @@ class BodyLimitFilter extends OncePerRequestFilter {
     }
 
     private static void refuse(HttpServletResponse response, int status, String detail) throws IOException {
-        PlainProblem.write(response, status, "{\"status\":" + status + ",\"detail\":\"" + detail + "\"}");
+        PlainProblem.write(response, status, detail);
     }
 }

@@ -1,11 +1,15 @@
 package io.maskwatch.alerts.web;
 
+import io.maskwatch.alerts.access.Sites;
 import io.maskwatch.alerts.camera.CamerasChanged;
 import io.maskwatch.alerts.incident.IncidentChanged;
+import io.maskwatch.alerts.incident.IncidentStore;
 import io.maskwatch.alerts.metrics.AlertsMetrics;
 import io.maskwatch.alerts.review.ReviewChanged;
-import java.util.Set;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -21,40 +25,57 @@ final class EventHub implements SmartLifecycle {
     /** Each open console holds a connection and a thread. */
     private static final int MOST_VIEWERS = 64;
 
-    private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
+    private final Map<Viewer, Sites> viewers = new ConcurrentHashMap<>();
+    private final IncidentStore incidents;
     private volatile boolean running;
 
-    EventHub(AlertsMetrics metrics) {
+    EventHub(AlertsMetrics metrics, IncidentStore incidents) {
+        this.incidents = incidents;
         metrics.viewers(viewers::size);
     }
 
-    /** A new console. Its connection stays open until it goes away or the service stops. */
-    SseEmitter open() {
+    /**
+     * A new console. Its connection stays open until it goes away, isn't welcome any more, or the service stops.
+     *
+     * @param sites what it is told of
+     */
+    SseEmitter open(Sites sites, BooleanSupplier welcome) {
         if (viewers.size() >= MOST_VIEWERS) {
             throw new TooManyViewersException(MOST_VIEWERS);
         }
         SseEmitter connection = new SseEmitter(0L);
-        Viewer viewer = new Viewer(connection, viewers::remove);
-        viewers.add(viewer);
+        Viewer viewer = new Viewer(connection, welcome, viewers::remove);
+        viewers.put(viewer, sites);
         viewer.start();
         return connection;
     }
 
     @EventListener
     void incidentChanged(IncidentChanged change) {
-        viewers.forEach(viewer -> viewer.tell("incident", change.alertId().toString()));
+        tell(change.alertId());
     }
 
     /** Once it is committed: whoever is told reads it again at once. */
     @TransactionalEventListener
     void reviewChanged(ReviewChanged change) {
-        viewers.forEach(
-                viewer -> viewer.tell("incident", change.review().alertId().toString()));
+        tell(change.review().alertId());
     }
 
     @EventListener
     void camerasChanged(CamerasChanged change) {
-        viewers.forEach(viewer -> viewer.tell("cameras", "changed"));
+        viewers.keySet().forEach(viewer -> viewer.tell("cameras", "changed"));
+    }
+
+    /** Where an alert is has to be looked up only if somebody sees less than all. */
+    private void tell(UUID alertId) {
+        Map<Viewer, Sites> told = Map.copyOf(viewers);
+        boolean everybodySeesAll = told.values().stream().allMatch(Sites::isAll);
+        String site = everybodySeesAll ? null : incidents.site(alertId).orElse(null);
+        told.forEach((viewer, sites) -> {
+            if (sites.hold(site)) {
+                viewer.tell("incident", alertId.toString());
+            }
+        });
     }
 
     @Override
@@ -66,7 +87,7 @@ final class EventHub implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        viewers.forEach(Viewer::stop);
+        viewers.keySet().forEach(Viewer::stop);
     }
 
     @Override

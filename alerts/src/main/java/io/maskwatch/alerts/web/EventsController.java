@@ -1,10 +1,13 @@
 package io.maskwatch.alerts.web;
 
+import io.maskwatch.alerts.web.gate.StillWelcome;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -30,7 +33,9 @@ final class EventsController {
             description = "Events without end",
             content = @Content(mediaType = "text/event-stream", schema = @Schema(type = "string")))
     @GetMapping(path = "/api/v1/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    ResponseEntity<SseEmitter> events() {
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(hub.open());
+    ResponseEntity<SseEmitter> events(@Parameter(hidden = true) HttpServletRequest request) {
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .body(hub.open(Actor.sites(), StillWelcome.of(request)));
     }
 }

@@ -28,6 +28,8 @@ final class FleetController {
     @Operation(operationId = "listCameras", summary = "All cameras and how they are doing")
     @GetMapping("/api/v1/cameras")
     Fleet cameras() {
-        return new Fleet(cameras.all());
+        return new Fleet(cameras.all().stream()
+                .filter(camera -> Actor.sites().hold(camera.site()))
+                .toList());
     }
 }

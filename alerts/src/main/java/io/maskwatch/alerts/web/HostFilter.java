@@ -1,6 +1,7 @@
 package io.maskwatch.alerts.web;
 
 import io.maskwatch.alerts.config.AlertsConfig;
+import io.maskwatch.alerts.web.gate.PlainProblem;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -44,9 +45,11 @@ class HostFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        PlainProblem.write(response, MISDIRECTED_REQUEST, """
-                {"status":421,"title":"Misdirected Request","detail":"this host name is not served here; \
-                set alerts.console.base-url to the address under which people reach the console"}""");
+        PlainProblem.write(
+                response,
+                MISDIRECTED_REQUEST,
+                "this host name is not served here; set alerts.console.base-url to the address under which people reach the"
+                        + " console");
     }
 
     private static boolean isAddress(String host) {

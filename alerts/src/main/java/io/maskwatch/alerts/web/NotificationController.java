@@ -69,13 +69,14 @@ final class NotificationController {
                             schema = @Schema(type = "integer", minimum = "1", maximum = "200", defaultValue = "50"))
                     @RequestParam("limit")
                     Optional<String> limit) {
-        return new DeliveryLog(deliveries.newest(Parameters.deliveryState(state), Parameters.limit(limit)));
+        return new DeliveryLog(
+                deliveries.newest(Parameters.deliveryState(state), Actor.sites(), Parameters.limit(limit)));
     }
 
     @Operation(operationId = "getStatistics", summary = "Counts over everything that is stored")
     @GetMapping("/api/v1/statistics")
     Statistics statistics() {
-        Tally numbers = tally.read();
+        Tally numbers = tally.read(Actor.sites());
         return new Statistics(
                 numbers.incidents(),
                 numbers.open(),

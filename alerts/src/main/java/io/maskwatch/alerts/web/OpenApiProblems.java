@@ -29,6 +29,13 @@ final class OpenApiProblems {
         operation
                 .getResponses()
                 .addApiResponse("400", problem("The request is malformed: detail says what is allowed"));
+        operation
+                .getResponses()
+                .addApiResponse("401", problem("Nobody is logged in, or the token is not good (any more)"));
+        operation
+                .getResponses()
+                .addApiResponse(
+                        "403", problem("This needs another role or scope, or is about more sites than you see"));
         boolean single = operation.getParameters() != null
                 && operation.getParameters().stream()
                         .anyMatch(parameter -> parameter.getIn().equals("path"));

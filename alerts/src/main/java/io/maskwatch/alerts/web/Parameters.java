@@ -42,6 +42,10 @@ final class Parameters {
         throw new BadRequestException("limit", "1.." + LARGEST_LIMIT, value);
     }
 
+    static UUID tokenId(String text) {
+        return uuid(text).orElseThrow(() -> new BadRequestException("the token's id", "a UUID", text));
+    }
+
     static Optional<Boolean> open(Optional<String> status) {
         return status.map(text -> switch (text) {
             case "open" -> true;

@@ -1,5 +1,8 @@
 package io.maskwatch.alerts.web;
 
+import io.maskwatch.alerts.access.BusyException;
+import io.maskwatch.alerts.access.LastAdminException;
+import io.maskwatch.alerts.access.RefusedLogInException;
 import io.maskwatch.alerts.audit.AuditUnavailableException;
 import io.maskwatch.alerts.database.DatabaseFailures;
 import io.maskwatch.alerts.idempotency.ReusedKeyException;
@@ -18,6 +21,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -41,6 +45,13 @@ class ProblemMapper extends ResponseEntityExceptionHandler {
         return ProblemDetail.forStatusAndDetail(
                 HttpStatus.BAD_REQUEST,
                 "parameters must be percent-encoded UTF-8: " + PrintableText.of(e.getMessage(), LONGEST_SHOWN));
+    }
+
+    /** Spring Security looks at parameters when they are read. */
+    @ExceptionHandler
+    ProblemDetail rejected(RequestRejectedException e) {
+        return ProblemDetail.forStatusAndDetail(
+                HttpStatus.BAD_REQUEST, "the request's headers or parameters have forbidden characters");
     }
 
     @ExceptionHandler
@@ -86,6 +97,28 @@ class ProblemMapper extends ResponseEntityExceptionHandler {
         ProblemDetail problem =
                 ProblemDetail.forStatusAndDetail(status, "the body must be JSON as the API describes it: " + reason);
         return handleExceptionInternal(e, problem, headers, status, request);
+    }
+
+    /** The log-in page shows the sentence. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refusedLogIn(RefusedLogInException e) {
+        HttpStatus status = e.retryAfter().isPresent() ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.UNAUTHORIZED;
+        ResponseEntity.HeadersBuilder<?> answer =
+                ResponseEntity.of(ProblemDetail.forStatusAndDetail(status, e.getMessage()));
+        e.retryAfter()
+                .ifPresent(
+                        left -> answer.header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, left.toSeconds()))));
+        return answer.build();
+    }
+
+    @ExceptionHandler
+    ProblemDetail busy(BusyException e) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, e.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail lastAdmin(LastAdminException e) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, e.getMessage());
     }
 
     @ExceptionHandler

@@ -2,6 +2,7 @@ package io.maskwatch.alerts.web;
 
 import io.maskwatch.alerts.receiver.registry.Receivers;
 import io.maskwatch.alerts.receiver.reminder.ReminderKind;
+import io.maskwatch.alerts.web.gate.StillWelcome;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -9,6 +10,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
@@ -48,9 +50,10 @@ final class ReminderController {
             content = @Content(mediaType = "text/event-stream", schema = @Schema(type = "string")))
     @GetMapping(path = "/api/v1/reminders/{name}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     ResponseEntity<SseEmitter> events(
-            @Parameter(description = "The name of the receiver of kind reminder") @PathVariable("name") String name) {
+            @Parameter(description = "The name of the receiver of kind reminder") @PathVariable("name") String name,
+            @Parameter(hidden = true) HttpServletRequest request) {
         requireReminder(name);
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(hub.open(name));
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(hub.open(name, StillWelcome.of(request)));
     }
 
     private void requireReminder(String name) {

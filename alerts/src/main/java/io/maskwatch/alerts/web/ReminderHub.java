@@ -3,6 +3,7 @@ package io.maskwatch.alerts.web;
 import io.maskwatch.alerts.receiver.reminder.ReminderScreens;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -22,12 +23,12 @@ final class ReminderHub implements SmartLifecycle {
     }
 
     /** A new display. Its connection stays open until it goes away or the service stops. */
-    SseEmitter open(String receiver) {
+    SseEmitter open(String receiver, BooleanSupplier welcome) {
         if (viewers.size() >= MOST_DISPLAYS) {
             throw new TooManyViewersException(MOST_DISPLAYS);
         }
         SseEmitter connection = new SseEmitter(0L);
-        Display display = new Display(connection, receiver);
+        Display display = new Display(connection, receiver, welcome);
         viewers.add(display.viewer);
         screens.add(receiver, display);
         display.viewer.start();
@@ -38,8 +39,8 @@ final class ReminderHub implements SmartLifecycle {
     private final class Display implements ReminderScreens.Screen {
         private final Viewer viewer;
 
-        Display(SseEmitter connection, String receiver) {
-            this.viewer = new Viewer(connection, ended -> {
+        Display(SseEmitter connection, String receiver, BooleanSupplier welcome) {
+            this.viewer = new Viewer(connection, welcome, ended -> {
                 viewers.remove(ended);
                 screens.remove(receiver, this);
             });

@@ -1,6 +1,8 @@
 package io.maskwatch.alerts.web;
 
 import io.maskwatch.alerts.idempotency.IdempotentRequests;
+import io.maskwatch.alerts.incident.IncidentStore;
+import io.maskwatch.alerts.review.RefusedChangeException;
 import io.maskwatch.alerts.review.Review;
 import io.maskwatch.alerts.review.ReviewChange;
 import io.maskwatch.alerts.review.ReviewStore;
@@ -32,11 +34,13 @@ import org.springframework.web.bind.annotation.RestController;
 final class ReviewController {
     private final ReviewStore store;
     private final Reviews reviews;
+    private final IncidentStore incidents;
     private final IdempotentRequests requests;
 
-    ReviewController(ReviewStore store, Reviews reviews, IdempotentRequests requests) {
+    ReviewController(ReviewStore store, Reviews reviews, IncidentStore incidents, IdempotentRequests requests) {
         this.store = store;
         this.reviews = reviews;
+        this.incidents = incidents;
         this.requests = requests;
     }
 
@@ -72,6 +76,7 @@ final class ReviewController {
         UUID alertId = Parameters.alertId(id);
         long version = Preconditions.version(ifMatch);
         ReviewChange change = body.change();
+        change.judgement().flatMap(ReviewChange.Judgement::duplicateOf).ifPresent(this::requireVisible);
         String who = Actor.of(request);
         return tagged(requests.run(
                 Preconditions.idempotencyKey(key),
@@ -101,6 +106,14 @@ final class ReviewController {
                 List.of("comment", who, alertId, body),
                 Review.class,
                 () -> reviews.comment(alertId, text, who).orElseThrow(absent(alertId))));
+    }
+
+    /** Nobody learns of alerts at other sites by naming them. */
+    private void requireVisible(UUID original) {
+        if (!Actor.sites().isAll()
+                && incidents.site(original).filter(Actor.sites()::hold).isEmpty()) {
+            throw new RefusedChangeException("duplicateOf must be an alert, and there is no " + original);
+        }
     }
 
     private static Supplier<NotFoundException> absent(UUID alertId) {

@@ -9,7 +9,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -86,12 +85,11 @@ final class RoutesController {
                             example = "\"3\"")
                     @RequestHeader("If-Match")
                     Optional<String> ifMatch,
-            @Parameter(description = "Who applies it, by their own word") @RequestParam("author")
+            @Parameter(description = "For whom a machine applies it, by its own word") @RequestParam("author")
                     Optional<String> author,
-            @RequestBody byte[] body,
-            @Parameter(hidden = true) HttpServletRequest request) {
+            @RequestBody byte[] body) {
         long expected = RoutingParameters.ifMatch(ifMatch, "the routes");
-        return tagged(routes.apply(RoutingParameters.file(body), expected, RoutingParameters.author(author, request)));
+        return tagged(routes.apply(RoutingParameters.file(body), expected, RoutingParameters.author(author)));
     }
 
     @Operation(operationId = "checkRoutes", summary = "Everything that is wrong with a routes file; changes nothing")

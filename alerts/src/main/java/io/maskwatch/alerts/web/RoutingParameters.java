@@ -1,6 +1,5 @@
 package io.maskwatch.alerts.web;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -35,9 +34,9 @@ final class RoutingParameters {
         throw new BadRequestException("If-Match", "the ETag of " + what + ", such as \"3\"", text);
     }
 
-    /** Who makes a change, by their own word as long as there is no log-in. */
-    static String author(Optional<String> author, HttpServletRequest request) {
-        return Parameters.name("author", author).orElseGet(() -> Actor.of(request));
+    /** Who makes a change. What a person says about it doesn't count. */
+    static String author(Optional<String> author) {
+        return Actor.author(Parameters.name("author", author));
     }
 
     static Optional<Instant> moment(String parameter, Optional<String> text) {

@@ -1,5 +1,6 @@
 package io.maskwatch.alerts.web;
 
+import io.maskwatch.alerts.config.ConsoleAddress;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,6 +19,15 @@ class SecurityHeadersFilter extends OncePerRequestFilter {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
                     + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    private static final String NO_DEVICES = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
+    private static final String ONE_YEAR = "max-age=31536000";
+
+    private final ConsoleAddress address;
+
+    SecurityHeadersFilter(ConsoleAddress address) {
+        this.address = address;
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
@@ -26,6 +36,11 @@ class SecurityHeadersFilter extends OncePerRequestFilter {
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+        response.setHeader("X-Frame-Options", "DENY");
+        response.setHeader("Permissions-Policy", NO_DEVICES);
+        if (address.isSecure()) {
+            response.setHeader("Strict-Transport-Security", ONE_YEAR);
+        }
         chain.doFilter(request, response);
     }
 }

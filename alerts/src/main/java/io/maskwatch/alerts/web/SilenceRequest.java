@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param endsAt until when; this or duration
  * @param duration how long, such as 2h
  * @param reason why, in words
- * @param author who says so; whoever makes the request if absent
+ * @param author for whom a machine says so; a person says it for themselves
  */
 record SilenceRequest(
         @Nullable String kind,
@@ -47,7 +47,7 @@ record SilenceRequest(
             Stream.of(Field.values()).map(Field::key).collect(Collectors.joining(", "));
 
     /** The silence, checked. */
-    Silence checked(UUID id, String whoever, Instant now) {
+    Silence checked(UUID id, Instant now) {
         Instant start = startsAt == null ? now : RoutingParameters.moment("startsAt", startsAt);
         Instant end = end(start);
         if (!end.isAfter(start)
@@ -68,7 +68,7 @@ record SilenceRequest(
                 start,
                 end,
                 text("reason", reason),
-                author == null ? whoever : text("author", author));
+                Actor.author(Optional.ofNullable(author).map(name -> text("author", name))));
     }
 
     private Instant end(Instant start) {

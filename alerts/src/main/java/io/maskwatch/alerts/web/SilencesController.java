@@ -3,13 +3,13 @@ package io.maskwatch.alerts.web;
 import io.maskwatch.alerts.routing.SilenceStore;
 import io.maskwatch.alerts.routing.Silences;
 import io.maskwatch.alerts.routing.StoredSilence;
+import io.maskwatch.routing.Field;
 import io.maskwatch.routing.Silence;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -72,6 +72,7 @@ final class SilencesController {
                     throw new BadRequestException("state", "pending, active or expired", wanted);
                 });
         return new Page(store.newest(Parameters.limit(limit)).stream()
+                .filter(stored -> isVisible(stored.silence()))
                 .map(this::view)
                 .filter(view -> state.isEmpty() || view.state().equals(state.get()))
                 .toList());
@@ -89,9 +90,8 @@ final class SilencesController {
     @Operation(operationId = "addSilence", summary = "Keeps alerts back for a time")
     @ApiResponse(responseCode = "201", description = "Added; Location is its address")
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<SilenceView> add(
-            @RequestBody SilenceRequest body, @Parameter(hidden = true) HttpServletRequest request) {
-        StoredSilence added = silences.add(useful(body.checked(UUID.randomUUID(), Actor.of(request), clock.instant())));
+    ResponseEntity<SilenceView> add(@RequestBody SilenceRequest body) {
+        StoredSilence added = silences.add(useful(body.checked(UUID.randomUUID(), clock.instant())));
         return ResponseEntity.created(
                         URI.create("/api/v1/silences/" + added.silence().id()))
                 .eTag(eTag(added))
@@ -110,12 +110,11 @@ final class SilencesController {
                             example = "\"0\"")
                     @RequestHeader("If-Match")
                     Optional<String> ifMatch,
-            @RequestBody SilenceRequest body,
-            @Parameter(hidden = true) HttpServletRequest request) {
+            @RequestBody SilenceRequest body) {
         UUID silenceId = RoutingParameters.silenceId(id);
         long expected = RoutingParameters.ifMatch(ifMatch, "the silence");
         find(silenceId);
-        Silence silence = useful(body.checked(silenceId, Actor.of(request), clock.instant()));
+        Silence silence = useful(body.checked(silenceId, clock.instant()));
         return tagged(silences.change(silence, expected).orElseThrow(() -> new StaleSilenceException(silenceId)));
     }
 
@@ -125,22 +124,34 @@ final class SilencesController {
             @Parameter(description = "The silence's id", schema = @Schema(type = "string", format = "uuid"))
                     @PathVariable("id")
                     String id,
-            @Parameter(description = "Who ends it, by their own word") @RequestParam("author") Optional<String> author,
-            @Parameter(hidden = true) HttpServletRequest request) {
+            @Parameter(description = "For whom a machine ends it, by its own word") @RequestParam("author")
+                    Optional<String> author) {
         UUID silenceId = RoutingParameters.silenceId(id);
-        return tagged(silences.end(silenceId, RoutingParameters.author(author, request))
-                .orElseThrow(() -> absent(silenceId)));
+        find(silenceId);
+        return tagged(silences.end(silenceId, RoutingParameters.author(author)).orElseThrow(() -> absent(silenceId)));
     }
 
     private Silence useful(Silence silence) {
         silences.problem(silence).ifPresent(problem -> {
             throw new BadRequestException("match", "of what there is: it " + problem, "");
         });
+        if (!isVisible(silence)) {
+            throw new BadRequestException(
+                    "match.site", "of " + String.join(", ", Actor.sites().names()) + ", which is what you see", "");
+        }
         return silence;
     }
 
+    /** Somebody who sees some sites sees the silences that are for those and no others. */
+    private static boolean isVisible(Silence silence) {
+        return Actor.sites().isAll()
+                || silence.condition().match().stream()
+                        .anyMatch(matcher -> matcher.field() == Field.SITE
+                                && Actor.sites().names().containsAll(matcher.values()));
+    }
+
     private StoredSilence find(UUID id) {
-        return store.find(id).orElseThrow(() -> absent(id));
+        return store.find(id).filter(stored -> isVisible(stored.silence())).orElseThrow(() -> absent(id));
     }
 
     private static NotFoundException absent(UUID id) {

@@ -55,6 +55,6 @@ final class VerdictController {
                     Optional<String> to) {
         Instant end = Parameters.moment("to", to).orElseGet(clock::instant);
         Instant begin = Parameters.moment("from", from).orElseGet(() -> end.minus(USUAL_SPAN));
-        return new Verdicts(begin, end, store.count(begin, end, MOST_ROWS));
+        return new Verdicts(begin, end, store.count(begin, end, Actor.sites(), MOST_ROWS));
     }
 }

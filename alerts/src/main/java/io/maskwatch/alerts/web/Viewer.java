@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,15 +22,20 @@ final class Viewer {
     /** Shorter than the time after which proxies cut silent connections. */
     private static final long HEARTBEAT_MILLIS = 15_000;
 
+    private static final long WELCOME_NANOS = TimeUnit.SECONDS.toNanos(5);
+
     private static final Event RELOAD = new Event("reload", "all");
 
     private final SseEmitter connection;
+    private final BooleanSupplier welcome;
     private final Thread thread;
     private final Set<Event> waiting = new LinkedHashSet<>();
+    private long welcomedAt = System.nanoTime();
 
     private record Event(String name, String data) {}
 
-    Viewer(SseEmitter connection, Consumer<Viewer> onEnd) {
+    Viewer(SseEmitter connection, BooleanSupplier welcome, Consumer<Viewer> onEnd) {
+        this.welcome = welcome;
         this.connection = connection;
         this.thread = new Thread(() -> run(onEnd), "console-events");
         thread.setDaemon(true);
@@ -60,7 +66,11 @@ final class Viewer {
         try {
             connection.send(SseEmitter.event().name("hello").data("connected"));
             while (!Thread.currentThread().isInterrupted()) {
-                send(take());
+                Set<Event> events = take();
+                if (isUnwelcome()) {
+                    return;
+                }
+                send(events);
             }
         } catch (InterruptedException e) {
             LOG.debug("a console is told no more");
@@ -72,6 +82,16 @@ final class Viewer {
             onEnd.accept(this);
             connection.complete();
         }
+    }
+
+    /** Asked before something is sent, but not more than every some seconds. */
+    private boolean isUnwelcome() {
+        long now = System.nanoTime();
+        if (now - welcomedAt < WELCOME_NANOS) {
+            return false;
+        }
+        welcomedAt = now;
+        return !welcome.getAsBoolean();
     }
 
     private Set<Event> take() throws InterruptedException {

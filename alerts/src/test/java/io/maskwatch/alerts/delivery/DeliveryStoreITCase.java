@@ -2,6 +2,7 @@ package io.maskwatch.alerts.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maskwatch.alerts.access.Sites;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,7 +79,7 @@ class DeliveryStoreITCase {
         assertThat(second.messageId()).isEqualTo(first.messageId()).isEqualTo(alertId.toString());
         store.finish(second, DeliveryState.DELIVERED, NOON, 200, null, NOON);
         store.finish(first, DeliveryState.FAILED, NOON, 500, "late", NOON);
-        assertThat(store.newest(Optional.of(DeliveryState.DELIVERED), 10))
+        assertThat(store.newest(Optional.of(DeliveryState.DELIVERED), Sites.ALL, 10))
                 .extracting(Delivery::alertId)
                 .contains(alertId);
     }

@@ -2,6 +2,7 @@ package io.maskwatch.alerts.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maskwatch.alerts.access.Sites;
 import io.maskwatch.alerts.incident.IncidentQuery.Place;
 import io.maskwatch.alerts.incident.IncidentQuery.Progress;
 import io.maskwatch.alerts.review.Verdict;
@@ -70,7 +71,7 @@ class IncidentPlansITCase {
     }
 
     private static String plan(IncidentQuery query) {
-        IncidentConditions conditions = IncidentConditions.of(query);
+        IncidentConditions conditions = IncidentConditions.of(query, Sites.ALL);
         return String.join(
                 "\n",
                 database.sql("explain " + IncidentStore.chosen(conditions))

@@ -1,0 +1,15 @@
+package io.maskwatch.alerts.access;
+
+import java.time.Instant;
+
+/**
+ * A person who may log in. Holds no password.
+ *
+ * @param id unique
+ * @param name unique, lower case
+ * @param role what they are to Maskwatch
+ * @param sites what they may see
+ * @param disabled whether they may not come in any more
+ * @param createdAt when they were added
+ */
+public record Account(long id, String name, Role role, Sites sites, boolean disabled, Instant createdAt) {}

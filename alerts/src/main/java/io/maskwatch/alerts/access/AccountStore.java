@@ -1,0 +1,106 @@
+package io.maskwatch.alerts.access;
+
+import static io.maskwatch.alerts.database.Times.read;
+import static io.maskwatch.alerts.database.Times.toDatabase;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The people who may log in. Safe for use by several threads and instances. */
+@Component
+public final class AccountStore {
+    private final JdbcClient database;
+
+    AccountStore(JdbcClient database) {
+        this.database = database;
+    }
+
+    /** Whether there is nobody at all. */
+    public boolean isEmpty() {
+        return !database.sql("select exists (select 1 from account)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Everybody, by name. */
+    public List<Account> all() {
+        return database.sql("select * from account order by name")
+                .query((row, number) -> account(row))
+                .list();
+    }
+
+    /** The person of this name. */
+    public Optional<Account> find(String name) {
+        return database.sql("select * from account where name = :name")
+                .param("name", name)
+                .query((row, number) -> account(row))
+                .optional();
+    }
+
+    /** The hash of a person's password, where they have one. */
+    Optional<String> passwordHash(long id) {
+        return database.sql("select password_hash from account where account_id = :id and password_hash is not null")
+                .param("id", id)
+                .query(String.class)
+                .optional();
+    }
+
+    /** Adds somebody; false if the name is taken. */
+    boolean add(String name, String passwordHash, Role role, Sites sites, Instant now) {
+        return database.sql("""
+            insert into account (name, password_hash, role, sites, created_at)
+            values (:name, :hash, :role, :sites, :now) on conflict (name) do nothing
+            """)
+                        .param("name", name)
+                        .param("hash", passwordHash)
+                        .param("role", role.dashed())
+                        .param("sites", sites.names().toArray(String[]::new))
+                        .param("now", toDatabase(now))
+                        .update()
+                == 1;
+    }
+
+    /** Changes what somebody may do. */
+    void change(long id, Role role, Sites sites, boolean disabled) {
+        database.sql("update account set role = :role, sites = :sites, disabled = :disabled where account_id = :id")
+                .param("role", role.dashed())
+                .param("sites", sites.names().toArray(String[]::new))
+                .param("disabled", disabled)
+                .param("id", id)
+                .update();
+    }
+
+    void changePassword(long id, String passwordHash) {
+        database.sql("update account set password_hash = :hash where account_id = :id")
+                .param("hash", passwordHash)
+                .param("id", id)
+                .update();
+    }
+
+    /** How many there are who may add users. Locks them, so that two can't take the last one away together. */
+    int lockAdmins() {
+        return database.sql("""
+            select account_id from account where role = 'admin' and sites = '{}' and not disabled
+            order by account_id for update
+            """).query(Long.class).list().size();
+    }
+
+    static Account account(ResultSet row) throws SQLException {
+        return new Account(
+                row.getLong("account_id"),
+                row.getString("name"),
+                Role.of(row.getString("role")).orElseThrow(),
+                sites(row),
+                row.getBoolean("disabled"),
+                read(row, "created_at"));
+    }
+
+    static Sites sites(ResultSet row) throws SQLException {
+        return Sites.of(List.of((String[]) row.getArray("sites").getArray()));
+    }
+}

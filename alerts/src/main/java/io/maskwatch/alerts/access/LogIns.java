@@ -1,0 +1,83 @@
+package io.maskwatch.alerts.access;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Lets people in. Each way in begins a new session. Thread-safe. */
+@Component
+public final class LogIns {
+    private static final Logger LOG = LoggerFactory.getLogger(LogIns.class);
+    private static final String WRONG = "the user name or the password is wrong";
+
+    private final AccountStore accounts;
+    private final Passwords passwords;
+    private final LogInPauses pauses;
+    private final LogInLinks links;
+    private final Sessions sessions;
+
+    LogIns(AccountStore accounts, Passwords passwords, LogInPauses pauses, LogInLinks links, Sessions sessions) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.pauses = pauses;
+        this.links = links;
+        this.sessions = sessions;
+    }
+
+    /**
+     * A session that has begun.
+     *
+     * @param secret for the browser's cookie
+     * @param caller who it is
+     */
+    public record Begun(String secret, Caller caller) {
+        @Override
+        public String toString() {
+            return "Begun[" + caller.name() + "]";
+        }
+    }
+
+    /**
+     * Logs in with a password.
+     *
+     * @throws RefusedLogInException with a sentence for them
+     * @throws BusyException if too many log in at once
+     */
+    public Begun byPassword(String name, String password, Visitor visitor) {
+        return begin(confirm(name, password, visitor), visitor);
+    }
+
+    /**
+     * The person of a name and a password; begins no session.
+     *
+     * @throws RefusedLogInException if it is wrong, or if there were too many wrong ones
+     */
+    public Account confirm(String name, String password, Visitor visitor) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        Optional<Account> account = accounts.find(lower).filter(found -> !found.disabled());
+        pauses.begin(lower, account.isPresent(), visitor.address());
+        if (!passwords.matches(password, account.flatMap(found -> accounts.passwordHash(found.id())))) {
+            LOG.info("a log-in from {} was refused: wrong name or password", visitor.address());
+            throw new RefusedLogInException(
+                    accounts.isEmpty() ? "there is no user yet: " + FirstAdmin.WHAT_TO_DO : WRONG);
+        }
+        pauses.succeeded(lower, visitor.address());
+        return account.orElseThrow();
+    }
+
+    /** Logs in with a link that was made for it. */
+    public Begun byLink(String secret, Visitor visitor) {
+        return begin(
+                links.use(secret)
+                        .orElseThrow(
+                                () -> new RefusedLogInException(
+                                        "this link was used before, or has expired: log in with a password, or get a new link")),
+                visitor);
+    }
+
+    private Begun begin(Account account, Visitor visitor) {
+        return new Begun(sessions.begin(account, visitor), Caller.person(account));
+    }
+}

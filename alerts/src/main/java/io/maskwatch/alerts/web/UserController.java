@@ -1,0 +1,171 @@
+package io.maskwatch.alerts.web;
+
+import io.maskwatch.alerts.access.Account;
+import io.maskwatch.alerts.access.AccountStore;
+import io.maskwatch.alerts.access.Accounts;
+import io.maskwatch.alerts.access.LogInLinks;
+import io.maskwatch.alerts.access.Sessions;
+import io.maskwatch.alerts.config.ConsoleAddress;
+import io.maskwatch.schemas.settings.Durations;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The people who may log in. */
+@RestController
+@Tag(name = "Users", description = "Who may come in")
+@RequestMapping("/api/v1/users")
+final class UserController {
+    private static final Duration USUAL_VALIDITY = Duration.ofMinutes(10);
+    private static final Duration LONGEST_VALIDITY = Duration.ofDays(1);
+
+    private final Accounts accounts;
+    private final AccountStore store;
+    private final Sessions sessions;
+    private final LogInLinks links;
+    private final ConsoleAddress address;
+    private final Clock clock;
+
+    UserController(
+            Accounts accounts,
+            AccountStore store,
+            Sessions sessions,
+            LogInLinks links,
+            ConsoleAddress address,
+            Clock clock) {
+        this.accounts = accounts;
+        this.store = store;
+        this.sessions = sessions;
+        this.links = links;
+        this.address = address;
+        this.clock = clock;
+    }
+
+    /**
+     * Somebody who may log in.
+     *
+     * @param name unique, lower case
+     * @param role viewer, operator, supervisor or admin
+     * @param sites what they see; empty for all
+     * @param disabled whether they may not come in any more
+     * @param createdAt when they were added
+     */
+    @Schema(name = "User")
+    record View(String name, String role, List<String> sites, boolean disabled, Instant createdAt) {
+        static View of(Account account) {
+            return new View(
+                    account.name(),
+                    account.role().dashed(),
+                    account.sites().names(),
+                    account.disabled(),
+                    account.createdAt());
+        }
+    }
+
+    /**
+     * Everybody who may log in.
+     *
+     * @param users by name
+     */
+    record UserList(List<View> users) {}
+
+    /**
+     * A link that logs somebody in once.
+     *
+     * @param url to be opened in a browser
+     * @param expiresAt until when
+     */
+    record LogInLink(String url, Instant expiresAt) {}
+
+    @Operation(operationId = "listUsers", summary = "Who may log in")
+    @GetMapping
+    UserList list() {
+        return new UserList(store.all().stream().map(View::of).toList());
+    }
+
+    @Operation(operationId = "addUser", summary = "Adds somebody")
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    View add(@RequestBody UserRequest body) {
+        String name = body.newName();
+        Accounts.Change wanted = body.change(name);
+        return accounts.add(
+                        name,
+                        wanted.password()
+                                .orElseThrow(() -> new BadRequestException("password", "given for a new user", "")),
+                        wanted.role().orElseThrow(() -> new BadRequestException("role", "given for a new user", "")),
+                        wanted.sites()
+                                .orElseThrow(() -> new BadRequestException(
+                                        "sites", "given for a new user; an empty list stands for all", "")))
+                .map(View::of)
+                .orElseThrow(() -> new BadRequestException("name", "one that nobody has", name));
+    }
+
+    @Operation(
+            operationId = "changeUser",
+            summary = "Changes somebody's role, sites or password, or disables them; in effect at once")
+    @PatchMapping(path = "/{name}", consumes = MediaType.APPLICATION_JSON_VALUE)
+    View change(
+            @Parameter(description = "The user's name") @PathVariable("name") String name,
+            @RequestBody UserRequest body) {
+        if (body.name() != null) {
+            throw new BadRequestException("name", "left out: timelines name people, so names stay", body.name());
+        }
+        Account found = find(name);
+        return accounts.change(found.name(), body.change(found.name()))
+                .map(View::of)
+                .orElseThrow(() -> absent(name));
+    }
+
+    @Operation(operationId = "endSessions", summary = "Logs somebody out everywhere")
+    @DeleteMapping("/{name}/sessions")
+    EndedSessions endSessions(@Parameter(description = "The user's name") @PathVariable("name") String name) {
+        return new EndedSessions(sessions.endAll(find(name).id()));
+    }
+
+    @Operation(operationId = "makeLogInLink", summary = "Makes a link that logs somebody in, once and soon")
+    @PostMapping("/{name}/log-in-links")
+    LogInLink link(
+            @Parameter(description = "The user's name") @PathVariable("name") String name,
+            @Parameter(description = "How long it is good, such as 1h; 10m if absent, at most 1d")
+                    @RequestParam("validFor")
+                    Optional<String> validFor) {
+        Duration length = validFor.map(text -> Durations.parse(text)
+                        .filter(parsed -> !parsed.isZero() && parsed.compareTo(LONGEST_VALIDITY) <= 0)
+                        .orElseThrow(
+                                () -> new BadRequestException("validFor", "a time of at most 1d, such as 1h", text)))
+                .orElse(USUAL_VALIDITY);
+        Account account = find(name);
+        if (account.disabled()) {
+            throw new BadRequestException("the user", "one that isn't disabled", account.name());
+        }
+        String base = address.url().toString().replaceAll("/+$", "");
+        return new LogInLink(
+                base + "/login.html#link=" + links.make(account, length),
+                clock.instant().plus(length));
+    }
+
+    private Account find(String name) {
+        String shown = Parameters.name("the user's name", Optional.of(name)).orElseThrow();
+        return store.find(shown).orElseThrow(() -> absent(shown));
+    }
+
+    private static NotFoundException absent(String name) {
+        return new NotFoundException("there is no user " + name);
+    }
+}

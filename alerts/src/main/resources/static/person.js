@@ -1,0 +1,48 @@
+// Who is logged in: their name, what they may do, their password, and the way out.
+
+import { read, send } from "./api.js";
+
+const byId = (id) => document.getElementById(id);
+let scopes = [];
+
+// Whether the person may do something, by the name of its scope.
+export function may(scope) {
+  return scopes.includes(scope);
+}
+
+async function leave(path) {
+  await send(path, "DELETE", undefined, {});
+  location.replace("/login.html");
+}
+
+function say(text, tone) {
+  byId("person-answer").textContent = text;
+  byId("person-answer").dataset.tone = tone;
+  byId("person-answer").hidden = false;
+}
+
+async function changePassword(form) {
+  await send("/api/v1/session/password", "PUT", { current: form.elements.current.value, wanted: form.elements.wanted.value }, {});
+  form.reset();
+  say("Your password is changed. You are logged out everywhere else.", "calm");
+}
+
+// The buttons of the dialog.
+export function setUpPerson() {
+  byId("person-button").addEventListener("click", () => byId("person").showModal());
+  byId("log-out").addEventListener("click", () => leave("/api/v1/session"));
+  byId("log-out-everywhere").addEventListener("click", () => leave("/api/v1/sessions"));
+  byId("password-form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    changePassword(event.target).catch((error) => say(error.message, "alarm"));
+  });
+}
+
+// Reads again who it is: a role may have changed.
+export async function readPerson() {
+  const person = await read("/api/v1/session");
+  scopes = person.scopes;
+  byId("person-button").textContent = person.user;
+  byId("person-facts").textContent = `You are logged in as ${person.user}, ${person.role}. `
+    + (person.sites.length === 0 ? "You see all sites." : `You see ${person.sites.join(", ")}.`);
+}

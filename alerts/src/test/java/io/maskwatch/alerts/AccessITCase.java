@@ -1,0 +1,364 @@
+package io.maskwatch.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.maskwatch.alerts.access.Role;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Log-in and log-out, and what must not open a door. */
+class AccessITCase {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final String NEW_PASSWORD = "quite another password";
+
+    @RegisterExtension
+    static final Servers SERVERS = new Servers();
+
+    private static String database;
+    private static Service service;
+    private Person nobody;
+
+    @BeforeAll
+    static void start() throws Exception {
+        database = SERVERS.newDatabase();
+        service = Service.start(SERVERS, database, Map.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @BeforeEach
+    void forget() throws Exception {
+        nobody = new Person(service.url(), "");
+        SERVERS.execute(database, "delete from log_in_failure");
+    }
+
+    @Test
+    void aPasswordBeginsASessionWhoseCookieNoScriptReads() throws Exception {
+        HttpResponse<String> answer = logIn("admin", Service.PASSWORD);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"role\":\"admin\"").doesNotContain("password");
+        String cookie = sessionCookie(answer);
+        assertThat(cookie).contains("HttpOnly", "SameSite=Lax", "Path=/").doesNotContain("Secure", "Domain");
+        Person admin = person(answer);
+        assertThat(admin.json("/api/v1/session").at("/user").asString()).isEqualTo("admin");
+        assertThat(logIn("ADMIN", Service.PASSWORD).statusCode())
+                .as("names have no case")
+                .isEqualTo(200);
+        assertThat(person(logIn("admin", Service.PASSWORD)).secret()).isNotEqualTo(admin.secret());
+    }
+
+    @Test
+    void aWrongPasswordSoundsTheSameWhetherOrNotThereIsSuchAUser() throws Exception {
+        HttpResponse<String> wrong = logIn("admin", "not this one at all");
+        HttpResponse<String> unknown = logIn("nobody", "not this one at all");
+        assertThat(wrong.statusCode()).isEqualTo(401);
+        assertThat(wrong.body()).contains("the user name or the password is wrong");
+        assertThat(unknown.body()).isEqualTo(wrong.body());
+        assertThat(wrong.headers().allValues("set-cookie")).noneMatch(cookie -> cookie.contains("session"));
+        for (String body : new String[] {
+            "{}",
+            "[]",
+            "{\"user\":\"a\"}",
+            "{\"user\":\"a\",\"password\":\"\"}",
+            "{",
+            "\"\"",
+            "{\"user\":\"" + "a".repeat(300) + "\",\"password\":\"x\"}",
+            "{\"user\":\"a\\u0000\",\"password\":\"x\"}"
+        }) {
+            HttpResponse<String> bad = nobody.send("POST", "/api/v1/session", body);
+            assertThat(bad.statusCode()).as(body).isEqualTo(400);
+            assertThat(bad.headers().firstValue("content-type")).contains("application/problem+json");
+        }
+    }
+
+    @Test
+    void tenWrongPasswordsPauseTheUserAndNobodyElse() throws Exception {
+        service.person("bert", Role.VIEWER);
+        for (int attempt = 0; attempt < 10; attempt++) {
+            assertThat(logIn("bert", "wrong password " + attempt).statusCode()).isEqualTo(401);
+        }
+        HttpResponse<String> paused = logIn("bert", Service.PASSWORD);
+        assertThat(paused.statusCode()).isEqualTo(429);
+        assertThat(paused.body()).contains("too many wrong passwords for this user: try again in 15 minutes");
+        assertThat(paused.headers().firstValueAsLong("retry-after").orElseThrow())
+                .isBetween(800L, 900L);
+        assertThat(logIn("admin", Service.PASSWORD).statusCode()).isEqualTo(200);
+        SERVERS.execute(database, "update log_in_failure set since = since - interval '16 minutes'");
+        assertThat(logIn("bert", Service.PASSWORD).statusCode())
+                .as("after the pause")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aHundredWrongPasswordsPauseTheAddress() throws Exception {
+        assertThat(logIn("nobody", "not this one at all").statusCode()).isEqualTo(401);
+        SERVERS.execute(database, "update log_in_failure set failures = 100 where subject like 'address:%'");
+        HttpResponse<String> paused = logIn("admin", Service.PASSWORD);
+        assertThat(paused.statusCode()).isEqualTo(429);
+        assertThat(paused.body()).contains("from this address");
+    }
+
+    @Test
+    void aSessionEndsByLogOutByTimeInAnotherBrowserAndEverywhere() throws Exception {
+        Person cleo = service.person("cleo", Role.VIEWER);
+        Person elsewhere = service.person("cleo", Role.VIEWER);
+        assertThat(cleo.send("DELETE", "/api/v1/session", "").statusCode()).isEqualTo(200);
+        assertThat(cleo.get("/api/v1/session").statusCode()).isEqualTo(401);
+        assertThat(cleo.get("/api/v1/session").body()).contains("the session has ended: log in again");
+        assertThat(elsewhere.get("/api/v1/session").statusCode()).isEqualTo(200);
+
+        HttpRequest stolen = HttpRequest.newBuilder(service.url().resolve("/api/v1/alerts"))
+                .header("user-agent", "another browser")
+                .header("cookie", elsewhere.cookie() + "=" + elsewhere.secret())
+                .build();
+        assertThat(HTTP.send(stolen, BodyHandlers.ofString()).statusCode()).isEqualTo(401);
+        assertThat(elsewhere.get("/api/v1/session").statusCode())
+                .as("it has ended for the thief too")
+                .isEqualTo(401);
+
+        Person idle = service.person("cleo", Role.VIEWER);
+        SERVERS.execute(database, "update account_session set seen_at = seen_at - interval '31 minutes'");
+        assertThat(idle.get("/api/v1/session").statusCode()).isEqualTo(401);
+        Person old = service.person("cleo", Role.VIEWER);
+        SERVERS.execute(database, "update account_session set begun_at = begun_at - interval '13 hours'");
+        assertThat(old.get("/api/v1/session").statusCode()).isEqualTo(401);
+
+        Person first = service.person("cleo", Role.VIEWER);
+        Person second = service.person("cleo", Role.VIEWER);
+        assertThat(first.send("DELETE", "/api/v1/sessions", "").statusCode()).isEqualTo(200);
+        assertThat(second.get("/api/v1/session").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void aDisabledUserIsOutAtOnceAlsoOfTheLiveEvents() throws Exception {
+        Person dora = service.person("dora", Role.VIEWER);
+        try (var events = dora.stream("/api/v1/events")) {
+            assertThat(service.person("admin", Role.ADMIN)
+                            .send("PATCH", "/api/v1/users/dora", "{\"disabled\":true}")
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(dora.get("/api/v1/alerts").statusCode()).isEqualTo(401);
+            assertThat(logIn("dora", Service.PASSWORD).statusCode()).isEqualTo(401);
+            await().atMost(PATIENCE).until(ended(events));
+        }
+    }
+
+    @Test
+    void aRoleThatIsTakenAwayIsGoneWithTheNextRequest() throws Exception {
+        Person ewa = service.person("ewa", Role.ADMIN);
+        Person admin = service.person("admin", Role.ADMIN);
+        assertThat(ewa.get("/api/v1/users").statusCode()).isEqualTo(200);
+        assertThat(admin.send("PATCH", "/api/v1/users/ewa", "{\"role\":\"viewer\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(ewa.get("/api/v1/users").statusCode()).isEqualTo(403);
+        assertThat(ewa.get("/api/v1/users").body()).contains("this needs the role admin");
+        HttpResponse<String> last = admin.send("PATCH", "/api/v1/users/admin", "{\"role\":\"viewer\"}");
+        assertThat(last.statusCode()).isEqualTo(409);
+        assertThat(last.body()).contains("admin is the last admin of all sites: make somebody else one first");
+    }
+
+    @Test
+    void aChangeWithoutTheProofOfAPageIsRefused() throws Exception {
+        Person frida = service.person("frida", Role.VIEWER);
+        HttpRequest forged = frida.request("/api/v1/sessions").DELETE().build();
+        HttpResponse<String> refused = HTTP.send(forged, BodyHandlers.ofString());
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("this change was not made on a page of the console");
+        assertThat(frida.get("/api/v1/session").statusCode())
+                .as("nothing has happened")
+                .isEqualTo(200);
+        HttpRequest badToken = frida.request("/api/v1/sessions")
+                .header("authorization", "Bearer wrong")
+                .DELETE()
+                .build();
+        assertThat(HTTP.send(badToken, BodyHandlers.ofString()).statusCode()).isEqualTo(401);
+        assertThat(frida.get("/api/v1/session").statusCode())
+                .as("no cookie helps a bad token")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aLinkLogsInOnceAndNotForLong() throws Exception {
+        String secret = service.logInLink().getFragment().replace("link=", "");
+        String body = "{\"link\":\"" + secret + "\"}";
+        assertThat(nobody.send("POST", "/api/v1/session/link", body).statusCode())
+                .isEqualTo(200);
+        HttpResponse<String> again = nobody.send("POST", "/api/v1/session/link", body);
+        assertThat(again.statusCode()).isEqualTo(401);
+        assertThat(again.body()).contains("this link was used before, or has expired");
+        String late = service.logInLink().getFragment().replace("link=", "");
+        SERVERS.execute(database, "update log_in_link set expires_at = now()");
+        assertThat(nobody.send("POST", "/api/v1/session/link", "{\"link\":\"" + late + "\"}")
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aTokenMayWhatItsScopesSayUntilItIsTakenBackOrExpires() throws Exception {
+        Person admin = service.person("admin", Role.ADMIN);
+        JsonNode made = JSON.readTree(
+                admin.send("POST", "/api/v1/tokens", "{\"name\":\"report\",\"scopes\":[\"read\"],\"sites\":[]}")
+                        .body());
+        String secret = made.at("/secret").asString();
+        assertThat(withToken(secret, "/api/v1/alerts")).isEqualTo(200);
+        assertThat(withToken(secret, "/api/v1/users")).isEqualTo(403);
+        assertThat(withToken(secret + "x", "/api/v1/alerts")).isEqualTo(401);
+        assertThat(admin.get("/api/v1/tokens").body()).contains("report").doesNotContain(secret);
+        assertThat(admin.send("DELETE", "/api/v1/tokens/" + made.at("/token/id").asString(), "")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(withToken(secret, "/api/v1/alerts")).isEqualTo(401);
+        String second = JSON.readTree(
+                        admin.send("POST", "/api/v1/tokens", "{\"name\":\"report\",\"scopes\":[\"read\"],\"sites\":[]}")
+                                .body())
+                .at("/secret")
+                .asString();
+        SERVERS.execute(database, "update access_token set expires_at = now()");
+        assertThat(withToken(second, "/api/v1/alerts")).isEqualTo(401);
+        for (String bad : new String[] {
+            "{}",
+            "{\"name\":\"a\"}",
+            "{\"name\":\"a\",\"scopes\":[],\"sites\":[]}",
+            "{\"name\":\"a\",\"scopes\":[\"all\"],\"sites\":[]}",
+            "{\"name\":\"a\",\"scopes\":[\"read\"],\"sites\":[\"*\"]}",
+            "{\"name\":\"a\",\"scopes\":[\"read\"],\"sites\":[],\"validFor\":\"0s\"}"
+        }) {
+            assertThat(admin.send("POST", "/api/v1/tokens", bad).statusCode())
+                    .as(bad)
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void whoChangesTheirPasswordIsLoggedOutElsewhere() throws Exception {
+        Person greta = service.person("greta", Role.OPERATOR);
+        Person elsewhere = service.person("greta", Role.OPERATOR);
+        String change = "{\"current\":\"%s\",\"wanted\":\"%s\"}";
+        assertThat(greta.send("PUT", "/api/v1/session/password", change.formatted("wrong", NEW_PASSWORD))
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(greta.send("PUT", "/api/v1/session/password", change.formatted(Service.PASSWORD, "short"))
+                        .body())
+                .contains("12 to 128 characters");
+        HttpResponse<String> changed =
+                greta.send("PUT", "/api/v1/session/password", change.formatted(Service.PASSWORD, NEW_PASSWORD));
+        assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+        assertThat(person(changed).get("/api/v1/session").statusCode()).isEqualTo(200);
+        assertThat(elsewhere.get("/api/v1/session").statusCode()).isEqualTo(401);
+        assertThat(logIn("greta", Service.PASSWORD).statusCode()).isEqualTo(401);
+        assertThat(logIn("greta", NEW_PASSWORD).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aBrowserGetsTheLogInPageAndAProgramAProblem() throws Exception {
+        HttpRequest page = nobody.request("/").header("accept", "text/html").build();
+        HttpResponse<String> led = HTTP.send(page, BodyHandlers.ofString());
+        assertThat(led.statusCode()).isEqualTo(302);
+        assertThat(led.headers().firstValue("location").orElseThrow()).endsWith("/login.html");
+        HttpResponse<String> refused = nobody.get("/api/v1/alerts");
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(refused.headers().firstValue("www-authenticate").orElseThrow())
+                .startsWith("Bearer");
+        assertThat(nobody.get("/health/ready").body()).isEqualTo("{\"status\":\"UP\"}");
+    }
+
+    @Test
+    void behindHttpsTheCookieNeverGoesWithout() throws Exception {
+        try (Service secure = Service.start(
+                SERVERS, SERVERS.newDatabase(), Map.of("ALERTS_CONSOLE_BASE_URL", "https://masks.example"))) {
+            HttpResponse<String> answer = new Person(secure.url(), "")
+                    .send("POST", "/api/v1/session", "{\"user\":\"admin\",\"password\":\"" + Service.PASSWORD + "\"}");
+            assertThat(answer.headers().allValues("set-cookie"))
+                    .hasSize(2)
+                    .allMatch(cookie -> cookie.contains("Secure"))
+                    .anyMatch(cookie -> cookie.startsWith("__Host-maskwatch-session-"));
+            assertThat(answer.headers().firstValue("strict-transport-security").orElseThrow())
+                    .contains("max-age=31536000");
+        }
+    }
+
+    @Test
+    void saysSoWhereThereIsNobodyYet() throws Exception {
+        try (Service empty =
+                Service.start(SERVERS, SERVERS.newDatabase(), Map.of("ALERTS_ACCESS_ADMIN_PASSWORD", ""))) {
+            HttpResponse<String> answer = new Person(empty.url(), "")
+                    .send("POST", "/api/v1/session", "{\"user\":\"admin\",\"password\":\"anything at all\"}");
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(answer.body())
+                    .contains("there is no user yet: set alerts.access.admin-password (ALERTS_ACCESS_ADMIN_PASSWORD)");
+        }
+    }
+
+    /** The least of several times: the machine may be busy. */
+    @Test
+    void logInTakesLessThan300MillisecondsAndAPageAtMostFiveMore() throws Exception {
+        String body = "{\"user\":\"admin\",\"password\":\"" + Service.PASSWORD + "\"}";
+        assertThat(leastMillis(10, () -> nobody.send("POST", "/api/v1/session", body)))
+                .isLessThan(300);
+        Person admin = service.person("admin", Role.ADMIN);
+        double without = leastMillis(100, () -> nobody.get("/login.html"));
+        double with = leastMillis(100, () -> admin.get("/index.html"));
+        assertThat(with - without).isLessThan(5);
+    }
+
+    private static double leastMillis(int times, Callable<HttpResponse<String>> request) throws Exception {
+        long least = Long.MAX_VALUE;
+        for (int time = 0; time < times; time++) {
+            long begin = System.nanoTime();
+            assertThat(request.call().statusCode()).isEqualTo(200);
+            least = Math.min(least, System.nanoTime() - begin);
+        }
+        return least / 1e6;
+    }
+
+    private static Callable<Boolean> ended(java.io.InputStream events) {
+        return () -> {
+            byte[] waiting = new byte[8_192];
+            return events.read(waiting) < 0;
+        };
+    }
+
+    private HttpResponse<String> logIn(String user, String password) throws Exception {
+        return nobody.send("POST", "/api/v1/session", "{\"user\":\"" + user + "\",\"password\":\"" + password + "\"}");
+    }
+
+    private static String sessionCookie(HttpResponse<?> answer) {
+        return answer.headers().allValues("set-cookie").stream()
+                .filter(cookie -> cookie.startsWith("maskwatch-session"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Person person(HttpResponse<?> answer) {
+        String cookie = sessionCookie(answer);
+        return new Person(service.url(), cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';')));
+    }
+
+    private static int withToken(String secret, String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(service.url().resolve(path))
+                .header("authorization", "Bearer " + secret)
+                .method("GET", BodyPublishers.noBody())
+                .build();
+        return HTTP.send(request, BodyHandlers.ofString()).statusCode();
+    }
+}
