@@ -11,6 +11,7 @@ import io.maskwatch.cli.routes.RoutesCommand;
 import io.maskwatch.cli.silences.SilencesCommand;
 import io.maskwatch.cli.topics.TopicsCommand;
 import io.maskwatch.cli.up.UpCommand;
+import io.maskwatch.cli.users.UsersCommand;
 import io.maskwatch.cli.why.WhyCommand;
 import io.maskwatch.schemas.text.PrintableText;
 import io.maskwatch.training.TrainCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Command;
             RoutesCommand.class,
             SilencesCommand.class,
             AuditCommand.class,
+            UsersCommand.class,
             AccessCommand.class,
             BenchCommand.class,
             EvalCommand.class,

@@ -12,6 +12,11 @@ public final class RunningConsole {
 
     private RunningConsole() {}
 
+    /** The file with the token by which commands reach it: a random text, readable by its owner only. */
+    public static Path tokenFile(Path dataDirectory) {
+        return dataDirectory.resolve("secrets").resolve("console-token");
+    }
+
     /** Tells other commands, until {@link #forget}. */
     public static void tell(Path dataDirectory, URI address) throws IOException {
         Files.writeString(dataDirectory.resolve(FILE), address + System.lineSeparator());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.maskwatch.schemas.address.InvalidAddressException;
 import io.maskwatch.schemas.address.NetworkAddress;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -13,13 +14,17 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Where a command finds the alerting service, and how it asks. */
 public final class ServiceOptions {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final int LONGEST_TOKEN = 1_000;
+    private static final int HTTP_UNAUTHORIZED = 401;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     @Option(
@@ -34,6 +39,15 @@ public final class ServiceOptions {
             paramLabel = "DIR",
             description = "The data directory of the maskwatch up whose service is meant (default: ~/.maskwatch).")
     private Path dataDirectory = RunningKafka.DEFAULT_DIRECTORY;
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            defaultValue = "${env:MASKWATCH_TOKEN_FILE:-" + Option.NULL_VALUE + "}",
+            description =
+                    "A file with a token of the alerting service (default: $MASKWATCH_TOKEN_FILE, or else, for the"
+                            + " maskwatch up on the data directory, the one in there).")
+    private Path tokenFile;
 
     /**
      * An answer of the service.
@@ -80,8 +94,11 @@ public final class ServiceOptions {
         try {
             NetworkAddress base = NetworkAddress.parse(service());
             if (base.scheme().equals("http") || base.scheme().equals("https")) {
-                return HttpRequest.newBuilder(URI.create(service().replaceAll("/+$", "") + path))
+                HttpRequest.Builder request = HttpRequest.newBuilder(
+                                URI.create(service().replaceAll("/+$", "") + path))
                         .timeout(PATIENCE);
+                token().ifPresent(token -> request.header("authorization", "Bearer " + token));
+                return request;
             }
         } catch (InvalidAddressException | IllegalArgumentException e) {
             // told below
@@ -96,6 +113,10 @@ public final class ServiceOptions {
                     .build()
                     .send(request.build(), BodyHandlers.ofString());
             JsonNode body = response.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(response.body());
+            if (response.statusCode() == HTTP_UNAUTHORIZED) {
+                throw new UserErrorException("the alerting service at " + service() + " wants a token: "
+                        + body.path("detail").asText("") + "; name a file that holds one with --token-file");
+            }
             if (response.statusCode() / 100 != 2) {
                 throw new UserErrorException(
                         body.path("detail").asText("the service answered " + response.statusCode()));
@@ -110,6 +131,29 @@ public final class ServiceOptions {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UserErrorException("interrupted while the alerting service was asked", e);
+        }
+    }
+
+    /** Nobody but the service on the data directory gets the token in there. */
+    private Optional<String> token() {
+        Path file = tokenFile;
+        if (file == null) {
+            Path own = RunningConsole.tokenFile(dataDirectory);
+            boolean here = address == null
+                    || RunningConsole.of(dataDirectory).filter(address::equals).isPresent();
+            if (!here || !Files.isReadable(own)) {
+                return Optional.empty();
+            }
+            file = own;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            String token = new String(in.readNBytes(LONGEST_TOKEN), StandardCharsets.UTF_8).strip();
+            if (!token.matches("[\\x21-\\x7e]+")) {
+                throw new UserErrorException(file + " must hold a token of the alerting service and nothing else");
+            }
+            return Optional.of(token);
+        } catch (IOException e) {
+            throw new UserErrorException("cannot read the token file " + file, e);
         }
     }
 

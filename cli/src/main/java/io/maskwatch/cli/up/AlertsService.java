@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
@@ -41,8 +42,9 @@ final class AlertsService implements Part {
      * @param settings its settings, as environment variables
      * @param log where it logs; what it prints (its address, and why it can't start or has crashed) is in {@link #output}
      * @param mark an argument by which the process is known again
+     * @param tokenFile the token by which this command reaches it
      */
-    record Launch(Path jar, int port, Map<String, String> settings, Path log, String mark) {
+    record Launch(Path jar, int port, Map<String, String> settings, Path log, String mark, Path tokenFile) {
         Path output() {
             return log.resolveSibling("alerts-output.log");
         }
@@ -104,6 +106,7 @@ final class AlertsService implements Part {
         // Whatever the shell of this command has set for the service would be mistaken for this installation's.
         builder.environment().keySet().removeIf(name -> name.startsWith("ALERTS_") || name.equals("LD_PRELOAD"));
         builder.environment().putAll(launch.settings());
+        builder.environment().put("ALERTS_ACCESS_TOKEN", "file:" + launch.tokenFile());
         builder.environment().put("ALERTS_LOG_FILE", launch.log().toString());
         builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.to(launch.output().toFile()));
@@ -124,11 +127,27 @@ final class AlertsService implements Part {
         return JSON.readTree(response.body());
     }
 
-    private HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
-                .timeout(ANSWER_PATIENCE)
+    /** An address that logs its reader in once, within an hour; the plain one where this user cannot be logged in. */
+    URI logInLink(String user) throws IOException, InterruptedException {
+        HttpRequest request = request("/api/v1/users/" + user + "/log-in-links?validFor=1h")
+                .POST(BodyPublishers.noBody())
                 .build();
-        return http.send(request, BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
+        return answer.statusCode() == 200
+                ? URI.create(JSON.readTree(answer.body()).path("url").asText())
+                : address;
+    }
+
+    private HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {
+        return http.send(request(path).build(), BodyHandlers.ofByteArray());
+    }
+
+    private HttpRequest.Builder request(String path) throws IOException {
+        return HttpRequest.newBuilder(address.resolve(path))
+                .timeout(ANSWER_PATIENCE)
+                .header(
+                        "authorization",
+                        "Bearer " + Files.readString(launch.tokenFile()).strip());
     }
 
     /** Ends the service, and waits until it has. */

@@ -31,6 +31,9 @@ final class Installation implements AutoCloseable {
     /** Who starts this machine's installation also says who is told: receivers on it and in the house's networks. */
     private static final String NEARBY = "127.0.0.0/8,::1,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,fc00::/7";
 
+    /** The first user of the console. */
+    static final String ADMIN = "admin";
+
     private static final String ALERTS_GROUP = "maskwatch-alerts";
     private static final List<String> FRAMES = List.of(Topic.FRAMES.topicName());
     private static final List<String> STORED = List.of(Topic.ALERTS.topicName(), Topic.EVIDENCE.topicName());
@@ -43,6 +46,8 @@ final class Installation implements AutoCloseable {
     private final AgentPart agent;
     private final DetectJobPart job;
     private final AlertsService alerts;
+    private final URI console;
+    private final Optional<String> newPassword;
     private final GroupLag lag;
     private final Gauges gauges;
     private final Guard jobGuard;
@@ -66,9 +71,13 @@ final class Installation implements AutoCloseable {
                     Database::close);
             guard(database);
             URI webhook = webhook(options, secrets);
+            Path password = passwordFile(secrets);
+            newPassword = Files.exists(password) ? Optional.empty() : Optional.of(SecretFile.load(password));
+            SecretFile.load(RunningConsole.tokenFile(directory.root()));
             AlertsService.Launch launch = alerts(options, directory, database, webhook);
             alerts = closer.add(step("Alerting service", () -> AlertsService.start(launch)), AlertsService::stop);
             guard(alerts);
+            console = alerts.logInLink(ADMIN);
             long deliveredBefore = delivered(alerts.statistics());
             DetectConfig detect = options.detect().withBroker(bootstrapServers(), EmbeddedKafka.LONGEST_TRANSACTION);
             JobState state = new JobState(directory.folder("flink"));
@@ -98,9 +107,14 @@ final class Installation implements AutoCloseable {
         }
     }
 
-    /** The console's address. */
+    /** The console's address; opened in a browser, it logs in once. */
     URI console() {
-        return alerts.address();
+        return console;
+    }
+
+    /** The password that was made for the first user, at the first start only. */
+    Optional<String> newPassword() {
+        return newPassword;
     }
 
     /** Where Kafka is found. */
@@ -217,6 +231,8 @@ final class Installation implements AutoCloseable {
         settings.put("ALERTS_DATABASE_USER", database.user());
         settings.put("ALERTS_DATABASE_PASSWORD", "file:" + database.passwordFile());
         settings.put("ALERTS_HTTP_PORT", Integer.toString(options.port()));
+        settings.put("ALERTS_ACCESS_ADMIN_NAME", ADMIN);
+        settings.put("ALERTS_ACCESS_ADMIN_PASSWORD", "file:" + passwordFile(directory.folder("secrets")));
         settings.put("ALERTS_WEBHOOK_URL", webhook.toString());
         settings.put("ALERTS_OUTGOING_ALLOWED_NETWORKS", NEARBY);
         settings.put(
@@ -226,7 +242,13 @@ final class Installation implements AutoCloseable {
                 options.port(),
                 settings,
                 directory.folder("log").resolve("alerts.log"),
-                LeftOvers.mark(directory.root()));
+                LeftOvers.mark(directory.root()),
+                RunningConsole.tokenFile(directory.root()));
+    }
+
+    /** Where the first user's password is kept. */
+    static Path passwordFile(Path secrets) {
+        return secrets.resolve("console-admin-password");
     }
 
     private static Path alertsJar() throws IOException {

@@ -48,7 +48,11 @@ final class Run {
             String result;
             Optional<String> problem;
             try (Installation installation = new Installation(options, directory, terminal, stop, started)) {
-                terminal.line("Console: " + installation.console() + "   (Ctrl-C ends)");
+                terminal.line("Console: " + installation.console() + "   (logs you in once; Ctrl-C ends)");
+                installation
+                        .newPassword()
+                        .ifPresent(password -> terminal.line("Log-in:  user " + Installation.ADMIN + ", password "
+                                + password + "   (kept in secrets/console-admin-password)"));
                 terminal.line(
                         "Kafka:   " + installation.bootstrapServers() + "   (for other commands: --bootstrap-servers)");
                 problem = watch(installation, directory);

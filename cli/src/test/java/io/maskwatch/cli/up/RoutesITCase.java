@@ -13,6 +13,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,6 +34,7 @@ class RoutesITCase {
     private static EmbeddedKafka kafka;
     private static Database database;
     private static AlertsService service;
+    private static Path token;
 
     /** What a command said and how it ended. */
     private record Ended(int code, String out, String err) {}
@@ -48,6 +51,7 @@ class RoutesITCase {
                     .findFirst()
                     .orElseThrow();
         }
+        token = Files.writeString(folder.resolve("token"), SecretFile.load(secrets.resolve("token")) + "\n");
         Map<String, String> settings = Map.of(
                 "ALERTS_KAFKA_BOOTSTRAP_SERVERS",
                 kafka.bootstrapServers(),
@@ -70,7 +74,8 @@ class RoutesITCase {
                 Integer.parseInt(settings.get("ALERTS_HTTP_PORT")),
                 settings,
                 folder.resolve("alerts.log"),
-                LeftOvers.mark(folder)));
+                LeftOvers.mark(folder),
+                token));
     }
 
     @AfterAll
@@ -195,6 +200,47 @@ class RoutesITCase {
     }
 
     @Test
+    void usersAreAddedListedAndGetALinkAndNobodyComesInWithoutAToken() throws Exception {
+        Path password = Files.writeString(folder.resolve("password"), "a long enough password\n");
+        Ended added = run(
+                "users",
+                "add",
+                "ana",
+                "--role",
+                "operator",
+                "--site",
+                "Airport",
+                "--password-file",
+                password.toString(),
+                "--address",
+                address());
+        assertThat(added.code()).as(added.err()).isZero();
+        assertThat(run("users", "list", "--address", address()).out()).contains("ana", "operator", "Airport");
+        assertThat(run("users", "link", "ana", "--address", address()).out())
+                .startsWith(address() + "/login.html#link=");
+        Files.writeString(password, "short");
+        Ended refused = run(
+                "users",
+                "add",
+                "bob",
+                "--role",
+                "viewer",
+                "--password-file",
+                password.toString(),
+                "--address",
+                address());
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).contains("12 to 128 characters").doesNotContain("short");
+        Path wrong = Files.writeString(folder.resolve("wrong"), "mwt_wrong");
+        CommandLine command = Maskwatch.commandLine();
+        StringWriter err = new StringWriter();
+        command.setErr(new PrintWriter(err, true));
+        assertThat(command.execute("users", "list", "--address", address(), "--token-file", wrong.toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("wants a token: this token is unknown, revoked or expired");
+    }
+
+    @Test
     void needsNoServiceToCheckAndExplainAFile() throws Exception {
         Path file = root().resolve("docs/examples/routes/airport.yaml");
         assertThat(run("routes", "check", file.toString()).out()).contains("is sound; the service checks");
@@ -236,6 +282,10 @@ class RoutesITCase {
         StringWriter err = new StringWriter();
         CommandLine command =
                 Maskwatch.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-        return new Ended(command.execute(arguments), out.toString(), err.toString());
+        List<String> all = new ArrayList<>(List.of(arguments));
+        if (all.contains("--address")) {
+            all.addAll(List.of("--token-file", token.toString()));
+        }
+        return new Ended(command.execute(all.toArray(String[]::new)), out.toString(), err.toString());
     }
 }
