@@ -197,11 +197,11 @@ topologySpreadConstraints:
 {{- if and (hasPrefix "file:" $v.detect.storage.directory) (not $v.detect.storage.claim) }}{{ fail (printf "detect.storage.claim is required with detect.storage.directory %q: name a ReadWriteMany claim" $v.detect.storage.directory) }}{{ end -}}
 {{- if not $v.alerts.database.url }}{{ fail "alerts.database.url is required: set it to jdbc:postgresql://HOST:PORT/NAME, got \"\"" }}{{ end -}}
 {{- if not $v.alerts.database.passwordSecret }}{{ fail "alerts.database.passwordSecret is required: name the secret that holds the database password, got \"\"" }}{{ end -}}
+{{- if not $v.alerts.admin.passwordSecret }}{{ fail "alerts.admin.passwordSecret is required: name the secret that holds the password of the console's first user, got \"\"" }}{{ end -}}
 {{- if and $v.alerts.webhook.url (not $v.alerts.webhook.secret) }}{{ fail (printf "alerts.webhook.secret is required with alerts.webhook.url %q: name the secret that holds the signing secret" $v.alerts.webhook.url) }}{{ end -}}
 {{- if $v.alerts.ingress.enabled -}}
 {{- if not $v.alerts.ingress.host }}{{ fail "alerts.ingress.host is required with alerts.ingress.enabled, got \"\"" }}{{ end -}}
 {{- if not $v.alerts.ingress.tlsSecret }}{{ fail "alerts.ingress.tlsSecret is required with alerts.ingress.enabled: the console shows pictures of people, got \"\"" }}{{ end -}}
-{{- if not $v.alerts.ingress.authentication }}{{ fail "alerts.ingress.authentication must name what asks people to log in before they reach the console, which has no log-in yet, got \"\"" }}{{ end -}}
 {{- end -}}
 {{- if and $v.alerts.autoscaling.enabled (gt (int64 $v.alerts.autoscaling.maxReplicas) $partitions) }}{{ fail (printf "alerts.autoscaling.maxReplicas must be at most topics.partitions (%d), got %d" $partitions (int64 $v.alerts.autoscaling.maxReplicas)) }}{{ end -}}
 {{- if and (eq $v.topics.create "strimzi") (not $v.topics.strimziCluster) }}{{ fail "topics.strimziCluster is required with topics.create=strimzi: name the Kafka resource, got \"\"" }}{{ end -}}

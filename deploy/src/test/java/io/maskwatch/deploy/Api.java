@@ -8,6 +8,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -25,8 +27,12 @@ final class Api {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final URI address;
 
-    Api(int port) {
+    private final String token;
+
+    /** With the token that {@code scripts/make-secrets} wrote to the folder. */
+    Api(int port, Path secrets) throws IOException {
         this.address = URI.create("http://127.0.0.1:" + port);
+        this.token = Files.readString(secrets.resolve("alerts-token")).strip();
     }
 
     /** The ids of all incidents, the newest first. Empty while the service does not answer. */
@@ -51,10 +57,8 @@ final class Api {
         for (String id : alertIds()) {
             JsonNode alert = get("/api/v1/alerts/" + id);
             if (alert.get("status").asText().equals("closed")) {
-                HttpResponse<byte[]> picture = http.send(
-                        HttpRequest.newBuilder(address.resolve("/api/v1/alerts/" + id + "/picture"))
-                                .build(),
-                        BodyHandlers.ofByteArray());
+                HttpResponse<byte[]> picture =
+                        http.send(request("/api/v1/alerts/" + id + "/picture").build(), BodyHandlers.ofByteArray());
                 seen.put(id, alert + " " + picture.statusCode() + " " + sha256(picture.body()));
             }
         }
@@ -69,10 +73,12 @@ final class Api {
         }
     }
 
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(address.resolve(path)).header("authorization", "Bearer " + token);
+    }
+
     private JsonNode get(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
-                .timeout(Duration.ofSeconds(10))
-                .build();
+        HttpRequest request = request(path).timeout(Duration.ofSeconds(10)).build();
         HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
         if (response.statusCode() != 200) {
             throw new IOException(path + " was answered with " + response.statusCode());

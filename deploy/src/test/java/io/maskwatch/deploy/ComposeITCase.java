@@ -50,7 +50,7 @@ class ComposeITCase {
     @Test
     void theDemoEndsInAnAlertAndNoIncidentIsMissedOrRepeatedWhilePartsRestartAndCrash() throws Exception {
         try (Docker docker = new Docker(TARGET.resolve("compose/demo"), FILES, "maskwatch-demo", environment)) {
-            Api api = new Api(consolePort);
+            Api api = new Api(consolePort, secrets);
             long start = System.nanoTime();
             docker.compose("--profile", "demo", "up", "--detach");
             docker.awaitAlertBeyond(Set.of(), api);

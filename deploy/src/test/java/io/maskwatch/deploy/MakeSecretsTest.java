@@ -80,7 +80,8 @@ class MakeSecretsTest {
     void keepsWhatIsThereAndRenewsWhatWasDeleted() throws Exception {
         make();
         Map<String, String> plain = contents();
-        assertThat(plain).containsOnlyKeys("postgres-password", "grafana-password");
+        assertThat(plain)
+                .containsOnlyKeys("postgres-password", "grafana-password", "alerts-admin-password", "alerts-token");
         make("--tls");
         Map<String, String> first = contents();
         assertThat(first).containsAllEntriesOf(plain);

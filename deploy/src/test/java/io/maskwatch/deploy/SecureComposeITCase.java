@@ -58,7 +58,7 @@ class SecureComposeITCase {
     @Test
     void anAlertGoesThroughNobodyReachesMoreThanTheirsAndABackupComesBack() throws Exception {
         try (Docker docker = new Docker(TARGET.resolve("compose/secure"), FILES, PROJECT, environment)) {
-            Api api = new Api(consolePort);
+            Api api = new Api(consolePort, SECRETS);
             docker.compose("--profile", "demo", "up", "--detach");
             docker.awaitAlertBeyond(Set.of(), api);
             evidenceIsForTheAlertingServiceAlone();

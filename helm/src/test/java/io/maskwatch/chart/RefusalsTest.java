@@ -42,15 +42,7 @@ final class RefusalsTest {
                 Arguments.of(
                         Map.of("alerts.ingress.enabled", true, "alerts.ingress.host", "watch.example.org"),
                         "alerts.ingress.tlsSecret is required"),
-                Arguments.of(
-                        Map.of(
-                                "alerts.ingress.enabled",
-                                true,
-                                "alerts.ingress.host",
-                                "watch.example.org",
-                                "alerts.ingress.tlsSecret",
-                                "certificate"),
-                        "alerts.ingress.authentication must name what asks people to log in"),
+                Arguments.of(Map.of("alerts.admin.passwordSecret", ""), "alerts.admin.passwordSecret is required"),
                 Arguments.of(Map.of("topics.create", "strimzi"), "topics.strimziCluster is required"),
                 Arguments.of(Map.of("topics.create", "by-hand"), "create"),
                 Arguments.of(Map.of("ingest.env.ALERTS_HTTP_PORT", "1"), "ALERTS_HTTP_PORT"),
