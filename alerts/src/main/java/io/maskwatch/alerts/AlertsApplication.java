@@ -2,6 +2,7 @@ package io.maskwatch.alerts;
 
 import io.maskwatch.alerts.config.AlertsConfig;
 import io.maskwatch.alerts.database.DatabaseConnection;
+import io.maskwatch.alerts.evidence.Pictures;
 import io.maskwatch.alerts.outgoing.OutgoingGuard;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -12,6 +13,7 @@ import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoCon
 import org.springframework.boot.web.server.ConfigurableWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The parts that Spring puts together, and those that it cannot make by itself. */
@@ -26,6 +28,11 @@ class AlertsApplication {
     @Bean
     OutgoingGuard outgoingGuard(AlertsConfig config) {
         return new OutgoingGuard(config.outgoingNetworks());
+    }
+
+    @Bean
+    Pictures pictures(AlertsConfig config, JdbcClient database) {
+        return new Pictures(config.evidence(), database);
     }
 
     @Bean(destroyMethod = "close")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.maskwatch.alerts.config.AlertsConfig;
+import io.maskwatch.alerts.evidence.Pictures;
 import io.maskwatch.alerts.incident.EvidenceRetention;
 import io.maskwatch.alerts.incident.EvidenceStore;
 import io.maskwatch.alerts.incident.IncidentRules;
@@ -246,6 +247,7 @@ class AlertsServiceITCase {
         return new EvidenceRetention(
                 service.part(AlertsConfig.class),
                 service.part(EvidenceStore.class),
+                service.part(Pictures.class),
                 new Heartbeats(),
                 service.part(AlertsMetrics.class),
                 later);

@@ -43,6 +43,8 @@ class ArchitectureTest {
             .definedBy("..validation..")
             .layer("database")
             .definedBy("..database..")
+            .layer("evidence")
+            .definedBy("io.maskwatch.alerts.evidence..")
             .layer("audit")
             .definedBy("io.maskwatch.alerts.audit..")
             .layer("outgoing")
@@ -79,6 +81,8 @@ class ArchitectureTest {
                     "idempotency",
                     "audit",
                     "web")
+            .whereLayer("evidence")
+            .mayOnlyBeAccessedByLayers("main", "config", "incident", "web")
             .whereLayer("audit")
             .mayOnlyBeAccessedByLayers("web", "routing", "review", "delivery")
             .whereLayer("outgoing")

@@ -2,6 +2,7 @@ package io.maskwatch.alerts.config;
 
 import static io.maskwatch.alerts.config.AlertsSettings.*;
 
+import io.maskwatch.alerts.evidence.EvidenceStorage;
 import io.maskwatch.alerts.outgoing.AllowedNetworks;
 import io.maskwatch.schemas.settings.Setting;
 import io.maskwatch.schemas.settings.Settings;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param access who comes in, to begin with
  * @param routesFile the routes that a new database begins with, or empty
  * @param evidenceRetention how long a picture is kept after it was stored
+ * @param evidence where pictures are kept, and what they are sealed with
  * @param auditReasonAfter how long after it opened an alert's picture needs a reason
  * @param auditHeadInterval how long the newest entry of the audit log waits to be published
  * @param heartbeatsExpected whether a camera without heartbeats is shown as unwatched
@@ -45,6 +47,7 @@ public record AlertsConfig(
         Access access,
         Optional<Path> routesFile,
         Duration evidenceRetention,
+        EvidenceStorage evidence,
         Duration auditReasonAfter,
         Duration auditHeadInterval,
         boolean heartbeatsExpected,
@@ -92,6 +95,8 @@ public record AlertsConfig(
         return List.of(
                 SettingsCheck.readable(KAFKA_CLIENT_FILE),
                 SettingsCheck.readable(ROUTES_FILE),
+                EvidenceChecks.folder(),
+                EvidenceChecks.keys(environment),
                 new SettingsCheck(List.of(DATABASE_PASSWORD), settings -> settings.get(DATABASE_PASSWORD)
                         .flatMap(reference -> Secret.problem(DATABASE_PASSWORD.key(), reference, environment))),
                 longSecret(ACCESS_ADMIN_PASSWORD, SHORTEST_PASSWORD, environment),
@@ -162,6 +167,7 @@ public record AlertsConfig(
                         settings.get(ACCESS_SESSION_LONGEST)),
                 settings.get(ROUTES_FILE),
                 settings.get(EVIDENCE_RETENTION),
+                EvidenceChecks.storage(settings, environment),
                 settings.get(AUDIT_REASON_AFTER),
                 settings.get(AUDIT_HEAD_INTERVAL),
                 settings.get(HEARTBEAT_EXPECTED),

@@ -1,5 +1,6 @@
 package io.maskwatch.alerts.config;
 
+import io.maskwatch.alerts.evidence.EvidencePlace;
 import io.maskwatch.alerts.outgoing.AllowedNetworks;
 import io.maskwatch.alerts.outgoing.OutgoingGuard;
 import io.maskwatch.schemas.address.InvalidAddressException;
@@ -157,6 +158,20 @@ public final class AlertsSettings {
             Duration.ofDays(3_650),
             "How long pictures are kept after they were stored.");
 
+    static final Setting<EvidencePlace> EVIDENCE_STORE = Setting.oneOf(
+            "alerts.evidence.store",
+            EvidencePlace.class,
+            EvidencePlace.DATABASE,
+            "Where pictures are kept. Pictures in the other place stay readable and are moved in the background.");
+
+    static final Setting<Optional<Path>> EVIDENCE_FOLDER = Setting.optionalPath(
+            "alerts.evidence.folder",
+            "The folder for pictures in files, there and writable; all instances share it. Required with the store files.");
+
+    static final Setting<Optional<String>> EVIDENCE_KEYS = reference(
+            "alerts.evidence.keys",
+            "Where the keys are that pictures are sealed with: a line for each, NAME BASE64, the newest last; empty seals none.");
+
     static final Setting<Duration> AUDIT_REASON_AFTER = Setting.duration(
             "alerts.audit.reason-after",
             "7d",
@@ -222,6 +237,9 @@ public final class AlertsSettings {
             ACCESS_SESSION_LONGEST,
             ROUTES_FILE,
             EVIDENCE_RETENTION,
+            EVIDENCE_STORE,
+            EVIDENCE_FOLDER,
+            EVIDENCE_KEYS,
             AUDIT_REASON_AFTER,
             AUDIT_HEAD_INTERVAL,
             HEARTBEAT_EXPECTED,

@@ -1,6 +1,7 @@
 package io.maskwatch.alerts.incident;
 
 import io.maskwatch.alerts.config.AlertsConfig;
+import io.maskwatch.alerts.evidence.Pictures;
 import io.maskwatch.alerts.loop.Heartbeat;
 import io.maskwatch.alerts.loop.Heartbeats;
 import io.maskwatch.alerts.metrics.AlertsMetrics;
@@ -22,19 +23,29 @@ import org.springframework.stereotype.Component;
 public final class EvidenceRetention {
     private static final Logger LOG = LoggerFactory.getLogger(EvidenceRetention.class);
 
+    private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
+
     /** It runs every minute; the database may take half a minute to fail. */
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
 
     private final AlertsConfig config;
     private final EvidenceStore store;
+    private final Pictures pictures;
     private final Heartbeat heartbeat;
     private final AlertsMetrics metrics;
     private final Clock clock;
+    private Instant sweptAt = Instant.EPOCH;
 
     public EvidenceRetention(
-            AlertsConfig config, EvidenceStore store, Heartbeats heartbeats, AlertsMetrics metrics, Clock clock) {
+            AlertsConfig config,
+            EvidenceStore store,
+            Pictures pictures,
+            Heartbeats heartbeats,
+            AlertsMetrics metrics,
+            Clock clock) {
         this.config = config;
         this.store = store;
+        this.pictures = pictures;
         this.heartbeat = heartbeats.add("evidence-retention", LONGEST_SILENCE);
         this.metrics = metrics;
         this.clock = clock;
@@ -73,10 +84,25 @@ public final class EvidenceRetention {
             deleted += some;
             heartbeat.beat();
         } while (some > 0);
+        sweep(now);
         if (deleted > 0) {
             metrics.deletedPictures(deleted);
             LOG.info("deleted {} pictures older than {}", deleted, config.evidenceRetention());
         }
         return deleted;
+    }
+
+    /** Looking through all files takes longer than a query, so it is done once an hour. */
+    private void sweep(Instant now) {
+        if (Duration.between(sweptAt, now).abs().compareTo(BETWEEN_SWEEPS) >= 0) {
+            sweptAt = now;
+            int strays = pictures.deleteStrays(now.minus(config.evidenceRetention()));
+            if (strays > 0) {
+                LOG.info(
+                        "deleted {} files of pictures without a row, older than {}",
+                        strays,
+                        config.evidenceRetention());
+            }
+        }
     }
 }

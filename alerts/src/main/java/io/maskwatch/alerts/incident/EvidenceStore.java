@@ -2,25 +2,29 @@ package io.maskwatch.alerts.incident;
 
 import static io.maskwatch.alerts.database.Times.toDatabase;
 
+import io.maskwatch.alerts.evidence.EvidencePlace;
+import io.maskwatch.alerts.evidence.PictureName;
+import io.maskwatch.alerts.evidence.Pictures;
 import io.maskwatch.schemas.Evidence;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The pictures of incidents in PostgreSQL. Safe for use by several threads and instances. */
+/** The pictures of incidents: their rows in PostgreSQL, their bytes where {@link Pictures} has them. Safe for use by several threads and instances. */
 @Component
 public final class EvidenceStore {
     private static final String INSERT = """
-            insert into evidence (alert_id, sha256, camera_id, captured_at, width, height, jpeg, stored_at)
-            values (:alertId, :sha256, :cameraId, :capturedAt, :width, :height, :jpeg, :now)
+            insert into evidence (alert_id, sha256, camera_id, captured_at, width, height, place, key_id, stored_at)
+            values (:alertId, :sha256, :cameraId, :capturedAt, :width, :height, :place, :keyId, :now)
             on conflict do nothing
             """;
 
     /** The picture that the incident names; where that is not stored (yet), the newest one. */
     private static final String NEWEST = """
-            select sha256, jpeg from evidence
+            select sha256, place from evidence
             where alert_id = :alertId
             order by sha256 is not distinct from
                 (select evidence_sha256 from incident where incident.alert_id = :alertId) desc, captured_at desc
@@ -30,7 +34,8 @@ public final class EvidenceStore {
     private static final String DELETE = """
             with deleted as (
                 delete from evidence where (alert_id, sha256) in
-                    (select alert_id, sha256 from evidence where stored_at < :before limit :limit)
+                    (select alert_id, sha256 from evidence
+                    where stored_at < :before and place = 'database' limit :limit)
                 returning alert_id
             ), marked as (
                 update incident set picture_deleted_at = :now
@@ -39,12 +44,21 @@ public final class EvidenceStore {
             select count(*) from deleted
             """;
 
+    private static final String DELETE_ONE = """
+            with deleted as (
+                delete from evidence where alert_id = :alertId and sha256 = :sha256 returning alert_id
+            )
+            update incident set picture_deleted_at = :now where alert_id in (select alert_id from deleted)
+            """;
+
     private static final int DELETED_AT_ONCE = 500;
 
     private final JdbcClient database;
+    private final Pictures pictures;
 
-    public EvidenceStore(JdbcClient database) {
+    EvidenceStore(JdbcClient database, Pictures pictures) {
         this.database = database;
+        this.pictures = pictures;
     }
 
     /**
@@ -56,19 +70,25 @@ public final class EvidenceStore {
     @SuppressWarnings("ArrayRecordComponent") // handed through once, never compared
     public record Picture(String sha256, byte[] jpeg) {}
 
-    /** Stores a record that {@link IncidentRules} accept; false if it was stored before. */
+    /** Stores a record that {@link IncidentRules} accept; false if it was stored before. To be called in a transaction. */
     public boolean store(Evidence evidence, Instant now) {
-        return database.sql(INSERT)
-                        .param("alertId", UUID.fromString(evidence.getAlertId()))
-                        .param("sha256", evidence.getSha256())
+        PictureName name = new PictureName(UUID.fromString(evidence.getAlertId()), evidence.getSha256());
+        boolean stored = database.sql(INSERT)
+                        .param("alertId", name.alertId())
+                        .param("sha256", name.sha256())
                         .param("cameraId", evidence.getCameraId())
                         .param("capturedAt", toDatabase(evidence.getCapturedAt()))
                         .param("width", evidence.getWidth())
                         .param("height", evidence.getHeight())
-                        .param("jpeg", IncidentRules.bytes(evidence.getJpeg()))
+                        .param("place", pictures.place())
+                        .param("keyId", pictures.keyId().orElse(null))
                         .param("now", toDatabase(now))
                         .update()
                 > 0;
+        if (stored) {
+            pictures.put(name, IncidentRules.bytes(evidence.getJpeg()));
+        }
+        return stored;
     }
 
     /** Whether there is any picture of this incident. */
@@ -82,17 +102,47 @@ public final class EvidenceStore {
     /** The incident's picture with this SHA-256, or its newest one. */
     public Optional<Picture> find(UUID alertId, Optional<String> sha256) {
         JdbcClient.StatementSpec statement = sha256.map(wanted -> database.sql(
-                                "select sha256, jpeg from evidence where alert_id = :alertId and sha256 = :sha256")
+                                "select sha256, place from evidence where alert_id = :alertId and sha256 = :sha256")
                         .param("sha256", wanted))
                 .orElseGet(() -> database.sql(NEWEST));
         return statement
                 .param("alertId", alertId)
-                .query((row, number) -> new Picture(row.getString("sha256"), row.getBytes("jpeg")))
-                .optional();
+                .query((row, number) ->
+                        new Stored(new PictureName(alertId, row.getString("sha256")), row.getString("place")))
+                .optional()
+                .flatMap(stored -> pictures.get(stored.name(), stored.place())
+                        .map(jpeg -> new Picture(stored.name().sha256(), jpeg)));
     }
+
+    private record Stored(PictureName name, String place) {}
 
     /** Deletes pictures that were stored before a moment, some hundreds in one go, and returns how many. */
     public long deleteSome(Instant before, Instant now) {
+        long files = deleteSomeFiles(before, now);
+        return files > 0 ? files : deleteSomeRows(before, now);
+    }
+
+    /** First the file and then its row: what is left over in between is found again. */
+    private long deleteSomeFiles(Instant before, Instant now) {
+        List<PictureName> due = database.sql("""
+                select alert_id, sha256 from evidence where stored_at < :before and place = 'files' limit :limit
+                """)
+                .param("before", toDatabase(before))
+                .param("limit", DELETED_AT_ONCE)
+                .query((row, number) -> new PictureName(row.getObject("alert_id", UUID.class), row.getString("sha256")))
+                .list();
+        for (PictureName name : due) {
+            pictures.delete(name, EvidencePlace.FILES.text());
+            database.sql(DELETE_ONE)
+                    .param("alertId", name.alertId())
+                    .param("sha256", name.sha256())
+                    .param("now", toDatabase(now))
+                    .update();
+        }
+        return due.size();
+    }
+
+    private long deleteSomeRows(Instant before, Instant now) {
         return database.sql(DELETE)
                 .param("before", toDatabase(before))
                 .param("limit", DELETED_AT_ONCE)

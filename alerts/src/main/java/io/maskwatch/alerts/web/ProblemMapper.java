@@ -5,6 +5,7 @@ import io.maskwatch.alerts.access.LastAdminException;
 import io.maskwatch.alerts.access.RefusedLogInException;
 import io.maskwatch.alerts.audit.AuditUnavailableException;
 import io.maskwatch.alerts.database.DatabaseFailures;
+import io.maskwatch.alerts.evidence.UnreadablePictureException;
 import io.maskwatch.alerts.idempotency.ReusedKeyException;
 import io.maskwatch.alerts.review.RefusedChangeException;
 import io.maskwatch.alerts.review.StaleReviewException;
@@ -80,6 +81,13 @@ class ProblemMapper extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail reusedKey(ReusedKeyException e) {
         return ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_CONTENT, e.getMessage());
+    }
+
+    /** It was there, and nobody can see it any more. */
+    @ExceptionHandler
+    ProblemDetail unreadablePicture(UnreadablePictureException e) {
+        LOG.error("a picture cannot be shown: {}", e.getMessage());
+        return ProblemDetail.forStatusAndDetail(HttpStatus.GONE, e.getMessage());
     }
 
     /** What cannot be written down does not happen. */

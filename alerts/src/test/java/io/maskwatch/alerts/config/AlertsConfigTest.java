@@ -35,6 +35,8 @@ class AlertsConfigTest {
         assertThat(config.webhook()).isEmpty();
         assertThat(config.outgoingNetworks()).hasToString("[]");
         assertThat(config.evidenceRetention()).isEqualTo(Duration.ofDays(30));
+        assertThat(config.evidence())
+                .hasToString("EvidenceStorage[place=DATABASE, folder=Optional.empty, keys=KeyRing[]]");
         assertThat(config.auditReasonAfter()).isEqualTo(Duration.ofDays(7));
         assertThat(config.auditHeadInterval()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.reviewExpireAfter()).isEqualTo(Duration.ofDays(7));
@@ -67,6 +69,10 @@ class AlertsConfigTest {
                 "ALERTS_WEBHOOK_EVIDENCE_WAIT", "0s",
                 "ALERTS_EVIDENCE_RETENTION", "7d"));
         environment.put("ALERTS_REVIEW_EXPIRE_AFTER", "2d");
+        environment.put("ALERTS_EVIDENCE_STORE", "files");
+        environment.put("ALERTS_EVIDENCE_FOLDER", folder.toString());
+        environment.put("ALERTS_EVIDENCE_KEYS", "env:KEYS");
+        environment.put("KEYS", "one " + "A".repeat(43) + "=\n");
         environment.put("ALERTS_AUDIT_REASON_AFTER", "3d");
         environment.put("ALERTS_AUDIT_HEAD_INTERVAL", "5s");
         environment.put("ALERTS_OUTGOING_ALLOWED_NETWORKS", "10.1.8.0/24, fd00::/8 ,192.168.1.7");
@@ -96,6 +102,8 @@ class AlertsConfigTest {
         assertThat(webhook.evidenceWait()).isEqualTo(Duration.ZERO);
         assertThat(config.outgoingNetworks()).hasToString("[10.1.8.0/24, fd00::/8, 192.168.1.7]");
         assertThat(config.evidenceRetention()).isEqualTo(Duration.ofDays(7));
+        assertThat(config.evidence())
+                .hasToString("EvidenceStorage[place=FILES, folder=Optional[" + folder + "], keys=KeyRing[one]]");
         assertThat(config.auditReasonAfter()).isEqualTo(Duration.ofDays(3));
         assertThat(config.auditHeadInterval()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.reviewExpireAfter()).isEqualTo(Duration.ofDays(2));
@@ -122,6 +130,20 @@ class AlertsConfigTest {
                 .hasMessageContaining(
                         "alerts.webhook.first-retry must be at most alerts.webhook.longest-retry, got 1h and 5m")
                 .hasMessageContaining("ALERTS_COLOUR is no setting");
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheFolderAndTheKeysOfPictures() {
+        assertThatThrownBy(() -> AlertsConfig.read(Map.of("ALERTS_EVIDENCE_STORE", "files"), Map.of()))
+                .hasMessageContaining("alerts.evidence.folder is required with alerts.evidence.store=files");
+        Map<String, String> absent = Map.of("ALERTS_EVIDENCE_FOLDER", "/nope", "ALERTS_EVIDENCE_KEYS", "file:/nope");
+        assertThatThrownBy(() -> AlertsConfig.read(absent, Map.of()))
+                .hasMessageContaining("alerts.evidence.folder must be a folder that can be written to, got \"/nope\"")
+                .hasMessageContaining("alerts.evidence.keys points to file:/nope, which cannot be read");
+        Map<String, String> weak = Map.of("ALERTS_EVIDENCE_KEYS", "env:KEYS", "KEYS", "one c2VjcmV0");
+        assertThatThrownBy(() -> AlertsConfig.read(weak, Map.of()))
+                .hasMessageContaining("alerts.evidence.keys must have a line for each key")
+                .hasMessageNotContaining("c2VjcmV0");
     }
 
     @Test

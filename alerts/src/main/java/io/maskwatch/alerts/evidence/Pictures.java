@@ -1,0 +1,71 @@
+package io.maskwatch.alerts.evidence;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The bytes of pictures: sealed with the newest key and put where the settings say, and found wherever they are. Thread-safe. */
+public final class Pictures {
+    private final EvidencePlace place;
+    private final PictureSeal seal;
+    private final Optional<FileBytes> files;
+    private final Map<EvidencePlace, PictureBytes> places;
+
+    public Pictures(EvidenceStorage storage, JdbcClient database) {
+        this.place = storage.place();
+        this.seal = new PictureSeal(storage.keys());
+        this.files = storage.folder().map(FileBytes::new);
+        DatabaseBytes inDatabase = new DatabaseBytes(database);
+        this.places = files.map(
+                        there -> Map.of(EvidencePlace.DATABASE, inDatabase, EvidencePlace.FILES, (PictureBytes) there))
+                .orElse(Map.of(EvidencePlace.DATABASE, inDatabase));
+    }
+
+    /** Where new pictures go, as the database names it. */
+    public String place() {
+        return place.text();
+    }
+
+    /** The name of the key that new pictures are sealed with, or empty. */
+    public Optional<String> keyId() {
+        return seal.keyId();
+    }
+
+    /** The names of all keys that are there. */
+    public List<String> keyIds() {
+        return seal.keyIds();
+    }
+
+    /** Seals and keeps a picture whose row is there. */
+    public void put(PictureName name, byte[] jpeg) {
+        in(place).put(name, seal.seal(name, jpeg));
+    }
+
+    /**
+     * A picture.
+     *
+     * @param where the place that its row names
+     * @throws UnreadablePictureException if it cannot be opened
+     */
+    public Optional<byte[]> get(PictureName name, String where) {
+        return in(EvidencePlace.of(where)).get(name).map(content -> seal.open(name, content));
+    }
+
+    /** Forgets a picture; harmless if it is not there. */
+    public void delete(PictureName name, String where) {
+        in(EvidencePlace.of(where)).delete(name);
+    }
+
+    /** Deletes files that belong to no row, once they are older than any picture may be; returns how many. */
+    public int deleteStrays(Instant before) {
+        return files.map(there -> there.deleteOlderThan(before)).orElse(0);
+    }
+
+    private PictureBytes in(EvidencePlace where) {
+        return Optional.ofNullable(places.get(where))
+                .orElseThrow(() -> new IllegalStateException(
+                        "pictures are in files, and alerts.evidence.folder does not say where; set it"));
+    }
+}

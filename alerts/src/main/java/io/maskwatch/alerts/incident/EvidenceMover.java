@@ -1,0 +1,142 @@
+package io.maskwatch.alerts.incident;
+
+import io.maskwatch.alerts.evidence.EvidencePlace;
+import io.maskwatch.alerts.evidence.PictureName;
+import io.maskwatch.alerts.evidence.Pictures;
+import io.maskwatch.alerts.evidence.UnreadablePictureException;
+import io.maskwatch.alerts.validation.Failures;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Moves pictures to where new ones go, and seals them with the newest key, some at a time, so that an old key can be taken away
+ * once it is done. Instances share the work. Thread-safe.
+ */
+@Component
+public final class EvidenceMover {
+    private static final Logger LOG = LoggerFactory.getLogger(EvidenceMover.class);
+    private static final int AT_ONCE = 50;
+    private static final int MOST_GIVEN_UP = 1_000;
+
+    private static final String NEXT = """
+            select alert_id, sha256, place from evidence
+            where (place <> :place or key_id is distinct from :keyId::text)
+                and (key_id is null or key_id in (:known))
+            order by stored_at desc limit :limit for update skip locked
+            """;
+
+    private final JdbcClient database;
+    private final Pictures pictures;
+    private final TransactionOperations transaction;
+    private final Set<PictureName> givenUp = new HashSet<>();
+
+    EvidenceMover(JdbcClient database, Pictures pictures, TransactionOperations transaction) {
+        this.database = database;
+        this.pictures = pictures;
+        this.transaction = transaction;
+    }
+
+    private record Stored(PictureName name, String place) {}
+
+    @Scheduled(fixedDelay = 10, timeUnit = TimeUnit.MINUTES)
+    void run() {
+        try {
+            tellMissingKeys();
+            int moved = moveSome();
+            int all = 0;
+            while (moved > 0) {
+                all += moved;
+                moved = moveSome();
+            }
+            if (all > 0) {
+                LOG.info("{} pictures are now in the place and sealed with the key that the settings name", all);
+            }
+        } catch (RuntimeException | Error e) {
+            LOG.warn("pictures are not moved now, trying again in ten minutes: {}", Failures.line(e));
+        }
+    }
+
+    private void tellMissingKeys() {
+        List<String> missing = database.sql(
+                        "select distinct key_id from evidence where key_id is not null and key_id not in (:known)")
+                .param("known", known())
+                .query(String.class)
+                .list();
+        if (!missing.isEmpty()) {
+            LOG.error(
+                    "pictures are sealed with keys that are not in alerts.evidence.keys, and nobody can see them: {}",
+                    String.join(", ", missing));
+        }
+    }
+
+    private List<String> known() {
+        List<String> known = new ArrayList<>(pictures.keyIds());
+        known.add(""); // an empty list is no SQL
+        return known;
+    }
+
+    /** Moves some pictures and returns how many; 0 where there is nothing to do. */
+    public synchronized int moveSome() {
+        List<Stored> moved = new ArrayList<>();
+        transaction.executeWithoutResult(status -> next().stream()
+                .filter(stored -> !givenUp.contains(stored.name()) && move(stored))
+                .forEach(moved::add));
+        // Only now is it certain that the row names the new place.
+        moved.stream()
+                .filter(stored -> !stored.place().equals(pictures.place())
+                        && stored.place().equals(EvidencePlace.FILES.text()))
+                .forEach(stored -> pictures.delete(stored.name(), stored.place()));
+        return moved.size();
+    }
+
+    private List<Stored> next() {
+        return database.sql(NEXT)
+                .param("place", pictures.place())
+                .param("keyId", pictures.keyId().orElse(null))
+                .param("known", known())
+                .param("limit", AT_ONCE + givenUp.size())
+                .query((row, number) -> new Stored(
+                        new PictureName(row.getObject("alert_id", UUID.class), row.getString("sha256")),
+                        row.getString("place")))
+                .list();
+    }
+
+    private boolean move(Stored stored) {
+        Optional<byte[]> jpeg;
+        try {
+            jpeg = pictures.get(stored.name(), stored.place());
+        } catch (UnreadablePictureException e) {
+            LOG.error("a picture stays as it is: {}", e.getMessage());
+            jpeg = Optional.empty();
+        }
+        if (jpeg.isEmpty()) {
+            if (givenUp.size() < MOST_GIVEN_UP) {
+                givenUp.add(stored.name());
+            }
+            return false;
+        }
+        pictures.put(stored.name(), jpeg.get());
+        if (!stored.place().equals(pictures.place()) && stored.place().equals(EvidencePlace.DATABASE.text())) {
+            pictures.delete(stored.name(), stored.place());
+        }
+        database.sql(
+                        "update evidence set place = :place, key_id = :keyId where alert_id = :alertId and sha256 = :sha256")
+                .param("place", pictures.place())
+                .param("keyId", pictures.keyId().orElse(null))
+                .param("alertId", stored.name().alertId())
+                .param("sha256", stored.name().sha256())
+                .update();
+        return true;
+    }
+}
