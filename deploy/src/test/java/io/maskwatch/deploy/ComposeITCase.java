@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
  */
 class ComposeITCase {
     private static final Path TARGET = ComposeFile.ROOT.resolve("deploy/target");
+    private static final Path SECRETS = TARGET.resolve("secrets");
     private static final Path STAND_INS = ComposeFile.ROOT.resolve("deploy/stand-ins");
     private static final List<Path> FILES =
             List.of(ComposeFile.ROOT.resolve("docker-compose.yml"), STAND_INS.resolve("compose.yml"));
@@ -39,18 +40,17 @@ class ComposeITCase {
         Images.build(TARGET);
         consolePort = Ports.free();
         kafkaPort = Ports.free();
-        Path secrets = TARGET.resolve("secrets");
-        environment = Images.environment(secrets);
+        environment = Images.environment(SECRETS);
         environment.put("MASKWATCH_CONSOLE_PORT", Integer.toString(consolePort));
         environment.put("MASKWATCH_TEST_KAFKA_PORT", Integer.toString(kafkaPort));
         new Docker(TARGET.resolve("compose/secrets"), FILES, "secrets", environment)
-                .script("scripts/make-secrets", secrets.toString());
+                .script("scripts/make-secrets", SECRETS.toString());
     }
 
     @Test
     void theDemoEndsInAnAlertAndNoIncidentIsMissedOrRepeatedWhilePartsRestartAndCrash() throws Exception {
         try (Docker docker = new Docker(TARGET.resolve("compose/demo"), FILES, "maskwatch-demo", environment)) {
-            Api api = new Api(consolePort, secrets);
+            Api api = new Api(consolePort, SECRETS);
             long start = System.nanoTime();
             docker.compose("--profile", "demo", "up", "--detach");
             docker.awaitAlertBeyond(Set.of(), api);
