@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Every part of one machine's installation. The constructor starts them in order, {@link #drain} lets what is under way
+ * Every part of one machine's installation. The constructor starts them, some beside each other; {@link #drain} lets what is under way
  * come to its end, {@link #close} stops them in the reverse order. For use by one thread.
  */
 final class Installation implements AutoCloseable {
@@ -60,15 +60,21 @@ final class Installation implements AutoCloseable {
         try {
             Path log = directory.folder("log");
             Path secrets = directory.folder("secrets");
+            Path postgres = directory.folder("postgres");
+            Starting<Database> startingDatabase = beside(
+                    "PostgreSQL",
+                    () -> Database.start(postgres, log.resolve("postgres.log"), secrets),
+                    Database::close);
             kafka = closer.add(step("Kafka", () -> startKafka(directory)), EmbeddedKafka::close);
             lag = closer.add(new GroupLag(bootstrapServers()), GroupLag::close);
             List<CameraArgument> cameras = DemoClip.orElse(options.cameras(), directory);
             tally = new Tally(cameras.size(), started);
             closer.add(watcher(), TopicWatcher::stop);
-            Path postgres = directory.folder("postgres");
-            Database database = closer.add(
-                    step("PostgreSQL", () -> Database.start(postgres, log.resolve("postgres.log"), secrets)),
-                    Database::close);
+            DetectConfig detect = options.detect().withBroker(bootstrapServers(), EmbeddedKafka.LONGEST_TRANSACTION);
+            JobState state = new JobState(directory.folder("flink"));
+            Starting<DetectJobPart> startingJob =
+                    beside("Flink job", () -> DetectJobPart.start(detect, state, terminal::line), DetectJobPart::stop);
+            Database database = startingDatabase.join();
             guard(database);
             URI webhook = webhook(options, secrets);
             Path password = passwordFile(secrets);
@@ -79,10 +85,7 @@ final class Installation implements AutoCloseable {
             guard(alerts);
             console = alerts.logInLink(ADMIN);
             long deliveredBefore = delivered(alerts.statistics());
-            DetectConfig detect = options.detect().withBroker(bootstrapServers(), EmbeddedKafka.LONGEST_TRANSACTION);
-            JobState state = new JobState(directory.folder("flink"));
-            job = closer.add(
-                    step("Flink job", () -> DetectJobPart.start(detect, state, terminal::line)), DetectJobPart::stop);
+            job = startingJob.join();
             jobGuard = guard(job);
             new CameraRecords(bootstrapServers(), secrets).replace(cameras, options.mode(), !options.once(), started);
             agent = closer.add(
@@ -183,6 +186,11 @@ final class Installation implements AutoCloseable {
             throw new UserErrorException("stopped before everything was up");
         }
         return terminal.step(name, start);
+    }
+
+    /** The same, while others start, too. */
+    private <T> Starting<T> beside(String name, Terminal.Step<T> start, Closer.Stop<T> stopPart) throws Exception {
+        return closer.add(Starting.begin(name, () -> step(name, start), stopPart), Starting::stop);
     }
 
     private Guard guard(Part part) {

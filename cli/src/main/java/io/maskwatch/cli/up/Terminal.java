@@ -2,7 +2,9 @@ package io.maskwatch.cli.up;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What the person at the terminal sees, on standard error: a line for each part that starts, then one line of counts that
@@ -14,6 +16,7 @@ final class Terminal {
 
     private final PrintStream out;
     private final boolean interactive;
+    private final Set<String> underWay = new LinkedHashSet<>();
     private boolean statusShown;
 
     Terminal(PrintStream out, boolean interactive) {
@@ -27,12 +30,10 @@ final class Terminal {
         T run() throws Exception;
     }
 
-    /** Runs a step, and says how it went and how long it took. */
+    /** Runs a step, which others may do at the same time, and says how it went and how long it took. */
     <T> T step(String name, Step<T> step) throws Exception {
         String label = "  " + name + " " + ".".repeat(Math.max(1, NAME_WIDTH - name.length())) + " ";
-        if (interactive) {
-            write(label);
-        }
+        begun(name);
         long started = System.nanoTime();
         String outcome = "failed";
         try {
@@ -43,7 +44,7 @@ final class Terminal {
                     Duration.ofNanos(System.nanoTime() - started).toMillis() / 1000.0);
             return result;
         } finally {
-            write((interactive ? "" : label) + outcome + System.lineSeparator());
+            ended(name, label + outcome);
         }
     }
 
@@ -70,10 +71,21 @@ final class Terminal {
         return interactive ? Duration.ofSeconds(1) : Duration.ofSeconds(10);
     }
 
-    private synchronized void write(String text) {
-        clearStatus();
-        out.print(text);
-        out.flush();
+    private synchronized void begun(String name) {
+        underWay.add(name);
+        showUnderWay();
+    }
+
+    private synchronized void ended(String name, String text) {
+        underWay.remove(name);
+        line(text);
+        showUnderWay();
+    }
+
+    private void showUnderWay() {
+        if (interactive && !underWay.isEmpty()) {
+            status("  starting " + String.join(", ", underWay) + " ...");
+        }
     }
 
     private void clearStatus() {
