@@ -1,5 +1,9 @@
 package io.maskwatch.vision.jpeg;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * Walks through the entropy-coded data of a baseline JPEG without decoding a pixel: every code must be one of its table, every
  * block end where it should, every restart marker follow, and the end marker come right behind the last bit (ITU-T T.81, F.2.2).
@@ -13,6 +17,11 @@ final class EntropyWalk {
     private static final int MOST_DC_BITS = 11;
 
     private static final int MOST_AC_BITS = 10;
+
+    /** A code and what follows it. */
+    private static final int LONGEST_SYMBOL = HuffmanTable.LONGEST + MOST_AC_BITS;
+
+    private static final VarHandle FOUR_BYTES = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private final byte[] bytes;
     private int at;
@@ -55,31 +64,39 @@ final class EntropyWalk {
         }
         int coefficient = 1;
         while (coefficient < COEFFICIENTS) {
-            int symbol = symbol(ac);
-            if (symbol < 0) {
+            if (buffered < LONGEST_SYMBOL) {
+                fill();
+            }
+            int found = ac.find(next());
+            int zeros = (found >> 4) & 15;
+            int size = found & 15;
+            if (found < 0 || size > MOST_AC_BITS) {
                 return false;
             }
-            int zeros = symbol >> 4;
-            int size = symbol & 15;
+            buffered -= (found >> 8) + size;
+            if (buffered < 0) {
+                return false;
+            }
             if (size == 0 && zeros < 15) {
                 return zeros == 0;
             }
             coefficient += zeros + 1;
-            if (coefficient > COEFFICIENTS || size > MOST_AC_BITS || !skip(size)) {
-                return false;
-            }
         }
-        return true;
+        return coefficient == COEFFICIENTS;
     }
 
     /** The next symbol, or less than 0 where there is none. */
     private int symbol(HuffmanTable table) {
         fill();
-        int next = buffered >= HuffmanTable.LONGEST
+        int found = table.find(next());
+        return found >= 0 && skip(found >> 8) ? (found & 0xFF) : -1;
+    }
+
+    /** The next 16 bits, with zeros where there are fewer. */
+    private int next() {
+        return buffered >= HuffmanTable.LONGEST
                 ? (int) (buffer >>> (buffered - HuffmanTable.LONGEST)) & 0xFFFF
                 : (int) (buffer << (HuffmanTable.LONGEST - buffered)) & 0xFFFF;
-        int found = table.find(next);
-        return found >= 0 && skip(found >> 8) ? (found & 0xFF) : -1;
     }
 
     private boolean skip(int bits) {
@@ -92,6 +109,15 @@ final class EntropyWalk {
 
     /** Takes bytes up to the next marker. */
     private void fill() {
+        while (buffered <= 32 && at + 4 <= bytes.length) {
+            int four = (int) FOUR_BYTES.get(bytes, at);
+            if (holdsMarkerByte(four)) {
+                break;
+            }
+            at += 4;
+            buffer = (buffer << 32) | (four & 0xFFFFFFFFL);
+            buffered += 32;
+        }
         while (buffered <= 48 && at < bytes.length) {
             int next = bytes[at];
             if (next == -1) {
@@ -104,6 +130,11 @@ final class EntropyWalk {
             buffer = (buffer << 8) | (next & 0xFF);
             buffered += 8;
         }
+    }
+
+    /** Whether one of four bytes is 0xFF. */
+    private static boolean holdsMarkerByte(int four) {
+        return ((~four - 0x01010101) & four & 0x80808080) != 0;
     }
 
     /** Leaves the bits that fill up the last byte, and takes the marker behind it. */

@@ -19,8 +19,8 @@ record BatchSizes(int maximum, boolean powersOfTwo) {
     }
 
     /** Those that suit a network, which may find that fewer inputs at once are faster. */
-    static BatchSizes of(Network network, int maximum) {
-        return new BatchSizes(Math.min(maximum, network.mostAtOnce()), network.slowRuns() > 0);
+    static BatchSizes of(Network network, int maximum, int pixels) {
+        return new BatchSizes(Math.min(maximum, network.mostAtOnce(pixels)), network.slowRuns() > 0);
     }
 
     /** The sizes that need warming up, ascending. */

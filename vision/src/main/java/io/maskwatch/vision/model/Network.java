@@ -24,8 +24,12 @@ public interface Network extends AutoCloseable {
     /** How many runs of a batch size that is new to the network take longer than those after them, at least 0. */
     int slowRuns();
 
-    /** The most inputs at once that are not slower than fewer, at least 1. */
-    int mostAtOnce();
+    /**
+     * The most inputs at once that are faster than one by one, at least 1.
+     *
+     * @param pixels of each input
+     */
+    int mostAtOnce(int pixels);
 
     /** Frees the weights. Harmless when repeated. */
     @Override

@@ -38,7 +38,7 @@ public final class NetworkFaceDetector implements FaceDetector {
         this.network = network;
         this.card = card;
         this.scoreThreshold = scoreThreshold;
-        this.batchSizes = BatchSizes.of(network, maxBatchSize);
+        this.batchSizes = BatchSizes.of(network, maxBatchSize, card.longestSide() * card.longestSide() / 2);
     }
 
     /**

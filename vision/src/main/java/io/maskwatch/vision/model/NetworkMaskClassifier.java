@@ -28,7 +28,7 @@ public final class NetworkMaskClassifier implements MaskClassifier {
         this.name = name;
         this.network = network;
         this.card = card;
-        this.batchSizes = BatchSizes.of(network, maxBatchSize);
+        this.batchSizes = BatchSizes.of(network, maxBatchSize, card.crop() * card.crop());
     }
 
     /**

@@ -24,18 +24,18 @@ import java.util.Map;
 
 /** A loaded ONNX model with its one predictor. */
 public final class OnnxNetwork implements Network {
-    private static final int MOST_ON_PROCESSOR = 1;
+    /** An input of so many is small, such as a face of 224 x 224. */
+    private static final int FEW_PIXELS = 65_536;
 
     private final String source;
     private final Model model;
     private final Predictor<PixelCanvas, Tensor> predictor;
-    private final int mostAtOnce;
+    private final boolean onGpu;
 
     private OnnxNetwork(String source, Model model, PlanesTranslator translator) {
         this.source = source;
         this.model = model;
-        // On a processor every input by itself stays in its caches.
-        this.mostAtOnce = model.getNDManager().getDevice().isGpu() ? Integer.MAX_VALUE : MOST_ON_PROCESSOR;
+        this.onGpu = model.getNDManager().getDevice().isGpu();
         this.predictor = model.newPredictor(translator);
     }
 
@@ -99,8 +99,12 @@ public final class OnnxNetwork implements Network {
     }
 
     @Override
-    public int mostAtOnce() {
-        return mostAtOnce;
+    public int mostAtOnce(int pixels) {
+        if (onGpu) {
+            return Integer.MAX_VALUE;
+        }
+        // Large ones by themselves stay in the processor's caches.
+        return pixels <= FEW_PIXELS ? 4 : 1;
     }
 
     @Override

@@ -79,7 +79,7 @@ public final class TorchNetwork implements Network {
     }
 
     @Override
-    public int mostAtOnce() {
+    public int mostAtOnce(int pixels) {
         return Integer.MAX_VALUE;
     }
 
