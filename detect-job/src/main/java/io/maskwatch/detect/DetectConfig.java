@@ -66,8 +66,9 @@ public record DetectConfig(
      *
      * @param maxSize frames at once, 1 to 256
      * @param linger how long a frame waits for others
+     * @param reclassifyAfter how long the judgement on a settled face holds, at least 0
      */
-    public record Batch(int maxSize, Duration linger) {}
+    public record Batch(int maxSize, Duration linger, Duration reclassifyAfter) {}
 
     public DetectConfig {
         Objects.requireNonNull(kafka, "kafka");
@@ -108,7 +109,10 @@ public record DetectConfig(
                         settings.get(DetectSettings.KAFKA_CLIENT_FILE)),
                 settings.get(DetectSettings.CHECKPOINT_INTERVAL),
                 settings.get(DetectSettings.PARALLELISM),
-                new Batch(batchSize, settings.get(DetectSettings.BATCH_LINGER)),
+                new Batch(
+                        batchSize,
+                        settings.get(DetectSettings.BATCH_LINGER),
+                        settings.get(DetectSettings.RECLASSIFY_AFTER)),
                 new FrameLimits(
                         settings.get(DetectSettings.MAX_FRAME_AGE),
                         settings.get(DetectSettings.MAX_FRAME_PIXELS),

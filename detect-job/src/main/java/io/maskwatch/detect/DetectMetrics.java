@@ -33,6 +33,12 @@ public final class DetectMetrics {
     public static final String FACES_SEEN = "facesSeen";
 
     /**
+     * Counter, faces: those whose judgement of a moment before still held, so that the classifier did not look. Operator {@code
+     * analyse-frames}.
+     */
+    public static final String FACES_REUSED = "facesReused";
+
+    /**
      * Counter by reason, faces: those without a judgement, for the reasons of {@link io.maskwatch.schemas.UndecidedReason}.
      * Operator {@code analyse-frames}.
      */
@@ -98,6 +104,7 @@ public final class DetectMetrics {
                 FRAMES_ANALYSED,
                 FRAMES_WAITING,
                 FACES_SEEN,
+                FACES_REUSED,
                 BATCH_SIZE,
                 DECODE_MILLIS,
                 MODEL_MILLIS,

@@ -70,6 +70,14 @@ public final class DetectSettings {
             Duration.ofSeconds(5),
             "How long a frame waits for others to make a batch.");
 
+    public static final Setting<Duration> RECLASSIFY_AFTER = Setting.duration(
+            "detect.reclassify-after",
+            "750ms",
+            Duration.ZERO,
+            Duration.ofSeconds(10),
+            "How long the judgement on a face holds that was judged alike six times in a row, before the classifier looks again;"
+                    + " 0s for a look at every face in every frame.");
+
     public static final Setting<Duration> MAX_FRAME_AGE = Setting.duration(
             "detect.max-frame-age",
             "10s",
@@ -163,6 +171,7 @@ public final class DetectSettings {
                 PARALLELISM,
                 BATCH_MAX_SIZE,
                 BATCH_LINGER,
+                RECLASSIFY_AFTER,
                 MAX_FRAME_AGE,
                 MAX_FRAME_PIXELS,
                 NEWEST_ONLY,

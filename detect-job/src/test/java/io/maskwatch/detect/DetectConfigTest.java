@@ -33,7 +33,7 @@ class DetectConfigTest {
                                 Optional.empty()),
                         Duration.ofSeconds(1),
                         1,
-                        new DetectConfig.Batch(16, Duration.ofMillis(50)),
+                        new DetectConfig.Batch(16, Duration.ofMillis(50), Duration.ofMillis(750)),
                         new FrameLimits(Duration.ofSeconds(10), 8_847_360, true),
                         VisionConfig.defaults()));
     }
@@ -52,6 +52,7 @@ class DetectConfigTest {
         file.put("detect.parallelism", "4");
         file.put("detect.batch.max-size", "32");
         file.put("detect.batch.linger", "20ms");
+        file.put("detect.reclassify-after", "2s");
         file.put("detect.max-frame-age", "3s");
         file.put("detect.max-frame-pixels", "1000000");
         file.put("detect.newest-only", "false");
@@ -77,7 +78,7 @@ class DetectConfigTest {
                                 Optional.of(client)),
                         Duration.ofSeconds(5),
                         4,
-                        new DetectConfig.Batch(32, Duration.ofMillis(20)),
+                        new DetectConfig.Batch(32, Duration.ofMillis(20), Duration.ofSeconds(2)),
                         new FrameLimits(Duration.ofSeconds(3), 1_000_000, false),
                         VisionConfig.defaults()
                                 .withDetector(DetectorKind.YUNET, Optional.of(Path.of("yunet.onnx")))

@@ -3,6 +3,7 @@ package io.maskwatch.vision;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,18 @@ public final class FaceAnalyzer implements AutoCloseable {
         return rules;
     }
 
+    /** What somebody knows of faces already. */
+    @FunctionalInterface
+    public interface KnownFaces {
+        /**
+         * The mask probabilities of the faces of a picture that need not be classified.
+         *
+         * @param picture its index
+         * @return one for each face, empty where it must be classified
+         */
+        List<Optional<Float>> probabilities(int picture, List<DetectedFace> faces);
+    }
+
     /**
      * Finds and judges the faces of each picture.
      *
@@ -58,22 +71,34 @@ public final class FaceAnalyzer implements AutoCloseable {
      * @throws ModelException where a model fails
      */
     public List<List<JudgedFace>> analyze(List<Picture> pictures) {
+        return analyze(pictures, (picture, faces) -> Collections.nCopies(faces.size(), Optional.empty()));
+    }
+
+    /**
+     * The same, but classifies only the faces that are not known.
+     *
+     * @param known is asked once for each picture that has faces, about these in the order of the result
+     */
+    public List<List<JudgedFace>> analyze(List<Picture> pictures, KnownFaces known) {
         List<List<DetectedFace>> detected = detector.detect(pictures);
         List<List<Look>> looks = new ArrayList<>();
-        List<FaceCrop> fit = new ArrayList<>();
+        List<FaceCrop> unknown = new ArrayList<>();
         for (int index = 0; index < pictures.size(); index++) {
             List<Look> ofPicture = new ArrayList<>();
-            for (DetectedFace face : detected.get(index)) {
-                FaceCrop crop = new FaceCrop(pictures.get(index), face.box());
-                Look look = new Look(face, Sharpness.of(crop));
+            List<DetectedFace> faces = detected.get(index);
+            List<Optional<Float>> probabilities = faces.isEmpty() ? List.of() : known.probabilities(index, faces);
+            for (int rank = 0; rank < faces.size(); rank++) {
+                FaceCrop crop =
+                        new FaceCrop(pictures.get(index), faces.get(rank).box());
+                Look look = new Look(faces.get(rank), Sharpness.of(crop), probabilities.get(rank));
                 ofPicture.add(look);
-                if (isFit(look)) {
-                    fit.add(crop);
+                if (isFit(look) && look.known().isEmpty()) {
+                    unknown.add(crop);
                 }
             }
             looks.add(ofPicture);
         }
-        return judge(looks, classifier.maskProbabilities(fit));
+        return judge(looks, classifier.maskProbabilities(unknown));
     }
 
     private List<List<JudgedFace>> judge(List<List<Look>> looks, float[] probabilities) {
@@ -82,7 +107,10 @@ public final class FaceAnalyzer implements AutoCloseable {
         for (List<Look> ofPicture : looks) {
             List<JudgedFace> faces = new ArrayList<>();
             for (Look look : ofPicture) {
-                Optional<Float> probability = isFit(look) ? Optional.of(probabilities[next++]) : Optional.empty();
+                Optional<Float> probability = Optional.empty();
+                if (isFit(look)) {
+                    probability = look.known().isPresent() ? look.known() : Optional.of(probabilities[next++]);
+                }
                 faces.add(rules.judge(look.face(), look.sharpness(), probability));
             }
             judged.add(List.copyOf(faces));
@@ -102,5 +130,5 @@ public final class FaceAnalyzer implements AutoCloseable {
         }
     }
 
-    private record Look(DetectedFace face, float sharpness) {}
+    private record Look(DetectedFace face, float sharpness, Optional<Float> known) {}
 }

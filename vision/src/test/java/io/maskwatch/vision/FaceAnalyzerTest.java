@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FaceAnalyzerTest {
@@ -33,6 +34,25 @@ class FaceAnalyzerTest {
         assertThat(analyzer.analyze(List.of(Samples.portrait())).get(0).get(0).maskProbability())
                 .isEmpty();
         assertThat(classifier.asked).isEmpty();
+    }
+
+    @Test
+    void classifiesOnlyFacesThatAreNotKnown() {
+        detector.faces = List.of(List.of(face(FACE), face(FACE)), List.of(), List.of(face(FACE), face(TINY)));
+        classifier.probabilities = new float[] {0.9f};
+        List<List<JudgedFace>> judged = analyzer.analyze(
+                List.of(Samples.portrait(), Samples.portrait(), Samples.portrait()),
+                (picture, faces) -> picture == 0
+                        ? List.of(Optional.of(0.1f), Optional.empty())
+                        : List.of(Optional.of(0.2f), Optional.of(0.2f)));
+        assertThat(classifier.asked).hasSize(1);
+        assertThat(judged.get(0))
+                .extracting(JudgedFace::maskProbability)
+                .containsExactly(Optional.of(0.1f), Optional.of(0.9f));
+        assertThat(judged.get(2))
+                .as("what is too small has no judgement, known or not")
+                .extracting(JudgedFace::maskProbability)
+                .containsExactly(Optional.of(0.2f), Optional.empty());
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.maskwatch.detect.face.FaceAnalysis;
 import io.maskwatch.detect.frame.ReadFrame;
 import io.maskwatch.schemas.ClockSource;
 import io.maskwatch.schemas.Frame;
+import io.maskwatch.vision.FaceAnalyzer;
 import io.maskwatch.vision.VisionConfig;
 import io.maskwatch.vision.engine.VisionModels;
 import java.nio.ByteBuffer;
@@ -18,23 +19,26 @@ import java.util.List;
 final class ClipLooks implements AutoCloseable {
     private static final Instant START = Instant.parse("2026-11-24T10:00:00Z");
 
-    private final FaceAnalysis analysis =
-            new FaceAnalysis(VisionModels.openAnalyzer(VisionConfig.defaults()), Clock.systemUTC());
+    /** As the job has it by default. */
+    private static final Duration RECLASSIFY_AFTER = Duration.ofMillis(750);
 
-    /** One run for each sampling; a frame is looked at once for all of them. */
+    private final FaceAnalyzer analyzer = VisionModels.openAnalyzer(VisionConfig.defaults());
+
+    /** One run for each sampling, each with a memory of its own. */
     List<ClipIncidents> runs(Path clip, List<Sampling> samplings) {
         List<ClipIncidents> runs = samplings.stream()
                 .map(sampling -> new ClipIncidents(clip.getFileName() + " " + sampling))
+                .toList();
+        List<FaceAnalysis> analyses = samplings.stream()
+                .map(sampling -> new FaceAnalysis(analyzer, Clock.systemUTC(), RECLASSIFY_AFTER))
                 .toList();
         double before = Double.NEGATIVE_INFINITY;
         try (VideoFrames frames = VideoFrames.open(clip)) {
             for (Seen seen = frames.next(); seen != null; seen = frames.next()) {
                 double at = seen.presentationMicros() / 1e6;
-                AnalysedFrame looks = null;
                 for (int run = 0; run < runs.size(); run++) {
                     if (samplings.get(run).takes(before, at)) {
-                        looks = looks == null ? look(seen) : looks;
-                        runs.get(run).frame(looks);
+                        runs.get(run).frame(look(analyses.get(run), seen));
                     }
                 }
                 before = at;
@@ -44,7 +48,7 @@ final class ClipLooks implements AutoCloseable {
         return runs;
     }
 
-    private AnalysedFrame look(Seen seen) {
+    private static AnalysedFrame look(FaceAnalysis analysis, Seen seen) {
         Frame frame = Frame.newBuilder()
                 .setCameraId(seen.file().getFileName().toString())
                 .setSequence(seen.frame().getAsLong())
@@ -71,6 +75,6 @@ final class ClipLooks implements AutoCloseable {
 
     @Override
     public void close() {
-        analysis.close();
+        analyzer.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.maskwatch.detect.face;
 
 import io.maskwatch.detect.frame.ReadFrame;
+import io.maskwatch.schemas.Frame;
 import io.maskwatch.vision.Box;
 import io.maskwatch.vision.FaceAnalyzer;
 import io.maskwatch.vision.JudgedFace;
@@ -9,11 +10,14 @@ import io.maskwatch.vision.OrderlyStop;
 import io.maskwatch.vision.Picture;
 import io.maskwatch.vision.UndecidedReason;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Looks at frames with the models, many at once. A frame that a model fails on is found by looking at each alone, and does
@@ -32,46 +36,70 @@ public final class FaceAnalysis implements AutoCloseable {
 
     private final FaceAnalyzer analyzer;
     private final Clock clock;
+    private final FaceMemory memory;
 
-    public FaceAnalysis(FaceAnalyzer analyzer, Clock clock) {
+    /**
+     * Takes over the analyzer.
+     *
+     * @param reclassifyAfter how long the judgement on a settled face holds; 0 for a look at every face in every frame
+     */
+    public FaceAnalysis(FaceAnalyzer analyzer, Clock clock, Duration reclassifyAfter) {
+        this.memory = new FaceMemory(reclassifyAfter);
         this.analyzer = Objects.requireNonNull(analyzer, "analyzer");
         this.clock = Objects.requireNonNull(clock, "clock");
     }
 
     /** Looks at all frames. Never throws because of a model: what fails twice is handed out as failed. */
     public void analyse(List<ReadFrame.Ready> frames, Results results) {
-        List<List<JudgedFace>> faces;
+        List<AnalysedFrame> analysed;
         try {
-            faces = analyzer.analyze(
-                    frames.stream().map(ReadFrame.Ready::picture).toList());
+            analysed = look(frames);
         } catch (OrderlyStop.StoppedException e) {
             throw e; // the process ends: the frames are as good as before
         } catch (RuntimeException e) {
             frames.forEach(frame -> analyseAlone(frame, results));
             return;
         }
+        analysed.forEach(results::analysed);
+    }
+
+    private List<AnalysedFrame> look(List<ReadFrame.Ready> frames) {
+        List<List<Boolean>> reused = new ArrayList<>(Collections.nCopies(frames.size(), List.of()));
+        List<List<JudgedFace>> faces =
+                analyzer.analyze(frames.stream().map(ReadFrame.Ready::picture).toList(), (picture, detected) -> {
+                    Frame frame = frames.get(picture).frame();
+                    List<Optional<Float>> known =
+                            memory.probabilities(frame.getCameraId(), micros(frame.getCapturedAt()), detected);
+                    reused.set(picture, known.stream().map(Optional::isPresent).toList());
+                    return known;
+                });
+        List<AnalysedFrame> analysed = new ArrayList<>();
         for (int index = 0; index < frames.size(); index++) {
-            results.analysed(analysed(frames.get(index), faces.get(index)));
+            analysed.add(analysed(frames.get(index), faces.get(index), reused.get(index)));
         }
+        return analysed;
     }
 
     private void analyseAlone(ReadFrame.Ready frame, Results results) {
-        List<JudgedFace> faces;
+        AnalysedFrame analysed;
         try {
-            faces = analyzer.analyze(List.of(frame.picture())).get(0);
+            analysed = look(List.of(frame)).get(0);
         } catch (OrderlyStop.StoppedException e) {
             throw e;
         } catch (RuntimeException e) {
             results.failed(frame, e);
             return;
         }
-        results.analysed(analysed(frame, faces));
+        results.analysed(analysed);
     }
 
-    private AnalysedFrame analysed(ReadFrame.Ready ready, List<JudgedFace> faces) {
+    private AnalysedFrame analysed(ReadFrame.Ready ready, List<JudgedFace> faces, List<Boolean> reused) {
+        List<Boolean> pictured = memory.remember(
+                ready.frame().getCameraId(), micros(ready.frame().getCapturedAt()), faces, reused);
         List<Look> looks = new ArrayList<>();
         for (int index = 0; index < faces.size(); index++) {
-            looks.add(look(ready.picture(), faces, index));
+            EvidencePicture picture = pictured.get(index) ? cut(ready.picture(), faces, index) : null;
+            looks.add(Look.of(faces.get(index), picture, reused.get(index)));
         }
         return new AnalysedFrame(
                 ready.frame().getCameraId(),
@@ -91,15 +119,14 @@ public final class FaceAnalysis implements AutoCloseable {
                         : micros(ready.frame().getHeartbeatAt()));
     }
 
-    private static Look look(Picture picture, List<JudgedFace> faces, int index) {
-        JudgedFace face = faces.get(index);
+    private static EvidencePicture cut(Picture picture, List<JudgedFace> faces, int index) {
         List<Box> others = new ArrayList<>(faces.stream().map(JudgedFace::box).toList());
         others.remove(index);
-        return Look.of(face, mayBeEvidence(face) ? EvidencePictures.cut(picture, face.box(), others) : null);
+        return EvidencePictures.cut(picture, faces.get(index).box(), others);
     }
 
     /** A policy may take a doubtful face for unmasked, if it is at least as likely to be. */
-    private static boolean mayBeEvidence(JudgedFace face) {
+    static boolean mayBeEvidence(JudgedFace face) {
         boolean doubtful = face.undecidedReason()
                 .filter(reason -> reason == UndecidedReason.UNCERTAIN)
                 .isPresent();

@@ -21,7 +21,9 @@ public final class SearchedLooks {
                 micros(now),
                 frame.getWidth(),
                 frame.getHeight(),
-                searched.faces().stream().map(face -> Look.of(face, null)).toList(),
+                searched.faces().stream()
+                        .map(face -> Look.of(face, null, false))
+                        .toList(),
                 seen.getDetectorModel(),
                 seen.getClassifierModel(),
                 frame.getTraceParent(),

@@ -58,6 +58,7 @@ final class AnalyseFramesOperator extends AbstractStreamOperator<AnalysedFrame>
     private final FrameRecall recall;
     private final int maxSize;
     private final long lingerMillis;
+    private final Duration reclassifyAfter;
     private final FrameLimits limits;
 
     private transient FrameReader reader;
@@ -81,6 +82,7 @@ final class AnalyseFramesOperator extends AbstractStreamOperator<AnalysedFrame>
         this.recall = recall;
         this.maxSize = batch.maxSize();
         this.lingerMillis = batch.linger().toMillis();
+        this.reclassifyAfter = batch.reclassifyAfter();
         this.limits = limits;
     }
 
@@ -111,7 +113,7 @@ final class AnalyseFramesOperator extends AbstractStreamOperator<AnalysedFrame>
                 analyzer.detectorName(),
                 analyzer.classifierName());
         frameMetrics.models(analyzer);
-        analysis = new FaceAnalysis(analyzer, Clock.systemUTC());
+        analysis = new FaceAnalysis(analyzer, Clock.systemUTC(), reclassifyAfter);
         batches = new BatchAnalysis(reader, analysis);
         thread = new ModelThread(
                 getOperatorName() + "-" + getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());

@@ -19,6 +19,7 @@ final class FrameMetrics {
     private final DetectMetrics metrics;
     private final Counter analysed;
     private final Counter faces;
+    private final Counter reused;
     private final Map<FrameOutcome, Counter> dropped = new EnumMap<>(FrameOutcome.class);
     private final ReasonCounters<UndecidedReason> undecided;
     private final ReasonCounters<DeadLetterReason> deadLetters;
@@ -32,6 +33,7 @@ final class FrameMetrics {
         this.metrics = metrics;
         analysed = metrics.counter(DetectMetrics.FRAMES_ANALYSED);
         faces = metrics.counter(DetectMetrics.FACES_SEEN);
+        reused = metrics.counter(DetectMetrics.FACES_REUSED);
         for (FrameOutcome why : List.of(FrameOutcome.TOO_OLD, FrameOutcome.OVERTAKEN)) {
             dropped.put(why, metrics.counter(DetectMetrics.FRAMES_DROPPED, why));
         }
@@ -60,6 +62,9 @@ final class FrameMetrics {
         faces.inc(frame.looks().size());
         capturedToAnalysed.update((frame.observedAt() - frame.capturedAt()) / 1_000);
         for (Look look : frame.looks()) {
+            if (look.reused()) {
+                reused.inc();
+            }
             if (look.undecidedReason() != null) {
                 undecided.count(look.undecidedReason());
             }

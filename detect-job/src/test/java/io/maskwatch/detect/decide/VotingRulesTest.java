@@ -49,6 +49,23 @@ class VotingRulesTest {
     }
 
     @Test
+    void aJudgementThatIsReusedHasNoVote() {
+        Look seen = look(false);
+        Look reused = new Look(
+                seen.box(),
+                seen.score(),
+                seen.sharpness(),
+                seen.maskProbability(),
+                seen.state(),
+                null,
+                seen.picture(),
+                true);
+        Votes votes = VotingRules.vote(Votes.NONE, seen, 1, CameraPolicy.DEFAULT);
+        assertThat(VotingRules.vote(votes, reused, 500_001, CameraPolicy.DEFAULT))
+                .isEqualTo(votes);
+    }
+
+    @Test
     void weighsAGoodLookAboveABadOne() {
         Look near = Scenes.look(0, 0, 80, MaskState.NO_MASK, 0.02f);
         Look far = Scenes.look(0, 0, 25, MaskState.MASK, 0.7f);

@@ -34,7 +34,7 @@ class AnalyseFramesOperatorTest {
         harness = new OneInputStreamOperatorTestHarness<>(new AnalyseFramesOperator(
                 new ScriptedModels(),
                 frames -> Map.of(),
-                new DetectConfig.Batch(3, Duration.ofMillis(50)),
+                new DetectConfig.Batch(3, Duration.ofMillis(50), Duration.ZERO),
                 new FrameLimits(Duration.ofSeconds(10), 1_000_000, false)));
         harness.setProcessingTime(START.toEpochMilli());
         harness.open();

@@ -147,7 +147,7 @@ class NewestFramesTest {
         var made = new OneInputStreamOperatorTestHarness<RawRecord, AnalysedFrame>(new AnalyseFramesOperator(
                 new ScriptedModels(),
                 new Kafka(kafka),
-                new DetectConfig.Batch(2, Duration.ofMillis(50)),
+                new DetectConfig.Batch(2, Duration.ofMillis(50), Duration.ZERO),
                 new FrameLimits(Duration.ofSeconds(10), 1_000_000, newestOnly)));
         made.setProcessingTime(START.toEpochMilli());
         return made;

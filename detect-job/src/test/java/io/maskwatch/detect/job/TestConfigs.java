@@ -22,7 +22,7 @@ final class TestConfigs {
                         Optional.empty()),
                 Duration.ofMillis(500),
                 2,
-                new DetectConfig.Batch(8, Duration.ofMillis(20)),
+                new DetectConfig.Batch(8, Duration.ofMillis(20), Duration.ZERO),
                 new FrameLimits(Duration.ofHours(12), 8_847_360, false),
                 VisionConfig.defaults());
     }
