@@ -18,9 +18,10 @@ async function enter(path, body) {
       return;
     }
     const problem = await response.json().catch(() => ({}));
-    show(sentence(problem.detail ?? `the service answered ${response.status}`));
+    byId("code-label").hidden = problem.codeNeeded !== true;
+    show(problem.codeNeeded === true, sentence(problem.detail ?? `the service answered ${response.status}`));
   } catch {
-    show("Maskwatch does not answer. Is it running, and is the network there?");
+    show(false, "Maskwatch does not answer. Is it running, and is the network there?");
   } finally {
     byId("enter").disabled = false;
   }
@@ -35,16 +36,22 @@ function sentence(text) {
   return `${text[0].toUpperCase()}${text.slice(1)}.`;
 }
 
-function show(text) {
+// The password stays where only the code is missing.
+function show(codeNeeded, text) {
   byId("problem").textContent = text;
   byId("problem").hidden = false;
+  byId("code").value = "";
+  if (codeNeeded) {
+    byId("code").focus();
+    return;
+  }
   byId("password").value = "";
   (byId("user").value === "" ? byId("user") : byId("password")).focus();
 }
 
 byId("log-in").addEventListener("submit", (event) => {
   event.preventDefault();
-  enter("/api/v1/session", { user: byId("user").value.trim(), password: byId("password").value });
+  enter("/api/v1/session", { user: byId("user").value.trim(), password: byId("password").value, code: byId("code").value });
 });
 
 byId("enter").disabled = false;

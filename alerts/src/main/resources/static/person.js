@@ -1,6 +1,7 @@
 // Who is logged in: their name, what they may do, their password, and the way out.
 
 import { read, send } from "./api.js";
+import { readTotp, setUpTotp } from "./totp.js";
 
 const byId = (id) => document.getElementById(id);
 let scopes = [];
@@ -29,7 +30,11 @@ async function changePassword(form) {
 
 // The buttons of the dialog.
 export function setUpPerson() {
-  byId("person-button").addEventListener("click", () => byId("person").showModal());
+  byId("person-button").addEventListener("click", () => {
+    byId("person-answer").hidden = true;
+    readTotp().then(() => byId("person").showModal(), (error) => say(error.message, "alarm"));
+  });
+  setUpTotp(say);
   byId("log-out").addEventListener("click", () => leave("/api/v1/session"));
   byId("log-out-everywhere").addEventListener("click", () => leave("/api/v1/sessions"));
   byId("password-form").addEventListener("submit", (event) => {

@@ -250,6 +250,31 @@ class AccessITCase {
     }
 
     @Test
+    void whoComesInAndWhoLetsThemInIsWrittenDown() throws Exception {
+        Person admin = service.person("admin", Role.ADMIN);
+        admin.send(
+                "POST",
+                "/api/v1/users",
+                "{\"name\":\"kim\",\"password\":\"" + Service.PASSWORD
+                        + "\",\"role\":\"viewer\",\"sites\":[\"Airport\"]}");
+        Person kim = person(logIn("kim", Service.PASSWORD));
+        logIn("kim", "not this one at all");
+        kim.send("DELETE", "/api/v1/session", "");
+        admin.send("PATCH", "/api/v1/users/kim", "{\"role\":\"operator\",\"disabled\":true}");
+        String log = service.person("admin", Role.ADMIN)
+                .get("/api/v1/audit?limit=200")
+                .body();
+        assertThat(log)
+                .contains(
+                        "\"action\":\"user-added\",\"subject\":\"user:kim\",\"reason\":\"\",\"detail\":\"viewer, Airport\"")
+                .contains("\"actor\":\"kim\",\"action\":\"logged-in\"")
+                .contains("\"actor\":\"unknown\",\"action\":\"log-in-refused\"")
+                .contains("\"actor\":\"kim\",\"action\":\"logged-out\"")
+                .contains("\"actor\":\"admin\",\"action\":\"user-changed\"", "operator, disabled, Airport")
+                .doesNotContain(Service.PASSWORD, "not this one");
+    }
+
+    @Test
     void whoChangesTheirPasswordIsLoggedOutElsewhere() throws Exception {
         Person greta = service.person("greta", Role.OPERATOR);
         Person elsewhere = service.person("greta", Role.OPERATOR);

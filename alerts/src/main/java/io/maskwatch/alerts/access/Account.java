@@ -10,6 +10,8 @@ import java.time.Instant;
  * @param role what they are to Maskwatch
  * @param sites what they may see
  * @param disabled whether they may not come in any more
+ * @param totp whether they have an authenticator app, whose codes they are asked for
  * @param createdAt when they were added
  */
-public record Account(long id, String name, Role role, Sites sites, boolean disabled, Instant createdAt) {}
+public record Account(
+        long id, String name, Role role, Sites sites, boolean disabled, boolean totp, Instant createdAt) {}

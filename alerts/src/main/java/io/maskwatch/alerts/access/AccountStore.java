@@ -82,6 +82,31 @@ public final class AccountStore {
                 .update();
     }
 
+    /** The secret of a person's authenticator app, where they have one. */
+    Optional<String> totpSecret(long id) {
+        return database.sql("select totp_secret from account where account_id = :id and totp_secret is not null")
+                .param("id", id)
+                .query(String.class)
+                .optional();
+    }
+
+    /** Uses up the code of a time step; false if that or a newer one was used before. */
+    boolean useTotpStep(long id, long step) {
+        return database.sql("""
+            update account set totp_last_step = :step
+            where account_id = :id and (totp_last_step is null or totp_last_step < :step)
+            """).param("step", step).param("id", id).update() == 1;
+    }
+
+    /** Sets or takes away the secret of an authenticator app, with the step of the code that was used last. */
+    void changeTotp(long id, String secret, Long step) {
+        database.sql("update account set totp_secret = :secret, totp_last_step = :step where account_id = :id")
+                .param("secret", secret)
+                .param("step", step)
+                .param("id", id)
+                .update();
+    }
+
     /** How many there are who may add users. Locks them, so that two can't take the last one away together. */
     int lockAdmins() {
         return database.sql("""
@@ -97,6 +122,7 @@ public final class AccountStore {
                 Role.of(row.getString("role")).orElseThrow(),
                 sites(row),
                 row.getBoolean("disabled"),
+                row.getString("totp_secret") != null,
                 read(row, "created_at"));
     }
 

@@ -15,13 +15,21 @@ public final class LogIns {
     private final AccountStore accounts;
     private final Passwords passwords;
     private final LogInPauses pauses;
+    private final SecondFactor secondFactor;
     private final LogInLinks links;
     private final Sessions sessions;
 
-    LogIns(AccountStore accounts, Passwords passwords, LogInPauses pauses, LogInLinks links, Sessions sessions) {
+    LogIns(
+            AccountStore accounts,
+            Passwords passwords,
+            LogInPauses pauses,
+            SecondFactor secondFactor,
+            LogInLinks links,
+            Sessions sessions) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.pauses = pauses;
+        this.secondFactor = secondFactor;
         this.links = links;
         this.sessions = sessions;
     }
@@ -42,11 +50,16 @@ public final class LogIns {
     /**
      * Logs in with a password.
      *
+     * @param code of an authenticator app; may be empty
      * @throws RefusedLogInException with a sentence for them
      * @throws BusyException if too many log in at once
      */
-    public Begun byPassword(String name, String password, Visitor visitor) {
-        return begin(confirm(name, password, visitor), visitor);
+    public Begun byPassword(String name, String password, String code, Visitor visitor) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        Account account = check(lower, password, visitor);
+        secondFactor.require(account, code);
+        pauses.succeeded(lower, visitor.address());
+        return begin(account, visitor);
     }
 
     /**
@@ -56,6 +69,12 @@ public final class LogIns {
      */
     public Account confirm(String name, String password, Visitor visitor) {
         String lower = name.toLowerCase(Locale.ROOT);
+        Account account = check(lower, password, visitor);
+        pauses.succeeded(lower, visitor.address());
+        return account;
+    }
+
+    private Account check(String lower, String password, Visitor visitor) {
         Optional<Account> account = accounts.find(lower).filter(found -> !found.disabled());
         pauses.begin(lower, account.isPresent(), visitor.address());
         if (!passwords.matches(password, account.flatMap(found -> accounts.passwordHash(found.id())))) {
@@ -63,7 +82,6 @@ public final class LogIns {
             throw new RefusedLogInException(
                     accounts.isEmpty() ? "there is no user yet: " + FirstAdmin.WHAT_TO_DO : WRONG);
         }
-        pauses.succeeded(lower, visitor.address());
         return account.orElseThrow();
     }
 
@@ -77,7 +95,8 @@ public final class LogIns {
                 visitor);
     }
 
-    private Begun begin(Account account, Visitor visitor) {
+    /** Begins a session of somebody who has just shown who they are. */
+    public Begun begin(Account account, Visitor visitor) {
         return new Begun(sessions.begin(account, visitor), Caller.person(account));
     }
 }

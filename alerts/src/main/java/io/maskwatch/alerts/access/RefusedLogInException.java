@@ -9,14 +9,36 @@ public final class RefusedLogInException extends RuntimeException {
 
     private final transient Optional<Duration> retryAfter;
 
+    private final boolean aboutCode;
+
     RefusedLogInException(String message) {
+        this(message, false);
+    }
+
+    private RefusedLogInException(String message, boolean aboutCode) {
         super(message);
         this.retryAfter = Optional.empty();
+        this.aboutCode = aboutCode;
     }
 
     RefusedLogInException(String message, Duration retryAfter) {
         super(message);
         this.retryAfter = Optional.of(retryAfter);
+        this.aboutCode = false;
+    }
+
+    /** The password is right, and a code is asked for. */
+    static RefusedLogInException codeRequired() {
+        return new RefusedLogInException("type the code that your authenticator app shows", true);
+    }
+
+    static RefusedLogInException wrongCode(String message) {
+        return new RefusedLogInException(message, true);
+    }
+
+    /** Whether the code is what's wrong. */
+    public boolean isAboutCode() {
+        return aboutCode;
     }
 
     /** How long log-in pauses, where it does. */

@@ -7,15 +7,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param user their name
  * @param password their password
+ * @param code what their authenticator app shows, where they have set one up
  */
-record LogInRequest(String user, String password) {
+record LogInRequest(String user, String password, @Nullable String code) {
     private static final int LONGEST = 200;
 
     /** What is wrong with it, before anything is looked up. */
     LogInRequest checked() {
         require("user", user);
         require("password", password);
+        if (code != null && code.length() > LONGEST) {
+            throw new BadRequestException("code", "six digits", "");
+        }
         return this;
+    }
+
+    /** The code, or an empty text. */
+    String givenCode() {
+        return code == null ? "" : code;
     }
 
     private static void require(String name, @Nullable String text) {

@@ -111,8 +111,11 @@ class ProblemMapper extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> refusedLogIn(RefusedLogInException e) {
         HttpStatus status = e.retryAfter().isPresent() ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.UNAUTHORIZED;
-        ResponseEntity.HeadersBuilder<?> answer =
-                ResponseEntity.of(ProblemDetail.forStatusAndDetail(status, e.getMessage()));
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, e.getMessage());
+        if (e.isAboutCode()) {
+            problem.setProperty("codeNeeded", true);
+        }
+        ResponseEntity.HeadersBuilder<?> answer = ResponseEntity.of(problem);
         e.retryAfter()
                 .ifPresent(
                         left -> answer.header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, left.toSeconds()))));

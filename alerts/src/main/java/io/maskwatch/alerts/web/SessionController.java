@@ -1,12 +1,17 @@
 package io.maskwatch.alerts.web;
 
+import io.maskwatch.alerts.access.Account;
 import io.maskwatch.alerts.access.Accounts;
 import io.maskwatch.alerts.access.Caller;
 import io.maskwatch.alerts.access.LogIns;
 import io.maskwatch.alerts.access.Passwords;
 import io.maskwatch.alerts.access.Permission;
+import io.maskwatch.alerts.access.RefusedLogInException;
 import io.maskwatch.alerts.access.Role;
 import io.maskwatch.alerts.access.Sessions;
+import io.maskwatch.alerts.access.Visitor;
+import io.maskwatch.alerts.audit.AuditAction;
+import io.maskwatch.alerts.audit.AuditLog;
 import io.maskwatch.alerts.web.gate.SessionCookie;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -16,6 +21,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
@@ -35,14 +41,21 @@ final class SessionController {
     private final Accounts accounts;
     private final SessionCookie cookie;
     private final CsrfTokenRepository csrfTokens;
+    private final AuditLog audit;
 
     SessionController(
-            LogIns logIns, Sessions sessions, Accounts accounts, SessionCookie cookie, CsrfTokenRepository csrfTokens) {
+            LogIns logIns,
+            Sessions sessions,
+            Accounts accounts,
+            SessionCookie cookie,
+            CsrfTokenRepository csrfTokens,
+            AuditLog audit) {
         this.logIns = logIns;
         this.sessions = sessions;
         this.accounts = accounts;
         this.cookie = cookie;
         this.csrfTokens = csrfTokens;
+        this.audit = audit;
     }
 
     /**
@@ -95,7 +108,8 @@ final class SessionController {
             @Parameter(hidden = true) HttpServletResponse response) {
         LogInRequest checked = body.checked();
         return begin(
-                logIns.byPassword(checked.user(), checked.password(), SessionCookie.visitor(request)),
+                () -> logIns.byPassword(
+                        checked.user(), checked.password(), checked.givenCode(), SessionCookie.visitor(request)),
                 request,
                 response);
     }
@@ -109,7 +123,7 @@ final class SessionController {
         String link = Optional.ofNullable(body.link())
                 .filter(text -> text.length() <= 200)
                 .orElse("");
-        return begin(logIns.byLink(link, SessionCookie.visitor(request)), request, response);
+        return begin(() -> logIns.byLink(link, SessionCookie.visitor(request)), request, response);
     }
 
     @Operation(operationId = "getSession", summary = "Who I am, and what I may do")
@@ -125,6 +139,7 @@ final class SessionController {
             @Parameter(hidden = true) HttpServletResponse response) {
         cookie.read(request).ifPresent(sessions::end);
         cookie.clear(request, response);
+        writeDownLogOut("");
         return new EndedSessions(1);
     }
 
@@ -133,8 +148,10 @@ final class SessionController {
     EndedSessions logOutEverywhere(
             @Parameter(hidden = true) HttpServletRequest request,
             @Parameter(hidden = true) HttpServletResponse response) {
+        int ended = Actor.caller().account().map(sessions::endAll).orElse(0);
         cookie.clear(request, response);
-        return new EndedSessions(Actor.caller().account().map(sessions::endAll).orElse(0));
+        writeDownLogOut("everywhere");
+        return new EndedSessions(ended);
     }
 
     @Operation(operationId = "changePassword", summary = "Changes my password, and ends my other sessions")
@@ -147,20 +164,37 @@ final class SessionController {
         Passwords.problem(body.wanted(), caller.name()).ifPresent(problem -> {
             throw new BadRequestException("the new password", problem.replaceFirst("^must ", "such that it must "), "");
         });
-        LogInRequest checked = new LogInRequest(caller.name(), body.current()).checked();
-        logIns.confirm(checked.user(), checked.password(), SessionCookie.visitor(request));
+        LogInRequest checked = new LogInRequest(caller.name(), body.current(), null).checked();
+        Visitor visitor = SessionCookie.visitor(request);
+        Account account = logIns.confirm(checked.user(), checked.password(), visitor);
         accounts.change(
                 caller.name(),
                 new Accounts.Change(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(body.wanted())));
-        return begin(
-                logIns.byPassword(caller.name(), body.wanted(), SessionCookie.visitor(request)), request, response);
+        return begin(() -> logIns.begin(account, visitor), request, response);
     }
 
-    /** The value against forged requests changes with the session. */
-    private View begin(LogIns.Begun begun, HttpServletRequest request, HttpServletResponse response) {
+    /** Whoever comes in is written down first; the value against forged requests changes with the session. */
+    private View begin(Supplier<LogIns.Begun> logIn, HttpServletRequest request, HttpServletResponse response) {
+        LogIns.Begun begun;
+        try {
+            begun = logIn.get();
+        } catch (RefusedLogInException e) {
+            // What was typed as a name may be a password. Refusals during a pause are too many to be written down.
+            if (e.retryAfter().isEmpty()) {
+                audit.record(AuditAction.LOG_IN_REFUSED, "unknown", "log-in", "", "from " + request.getRemoteAddr());
+            }
+            throw e;
+        }
+        String name = begun.caller().name();
+        audit.record(AuditAction.LOGGED_IN, name, "user:" + name, "", "from " + request.getRemoteAddr());
         cookie.read(request).ifPresent(sessions::end);
         cookie.write(request, response, begun.secret());
         csrfTokens.saveToken(csrfTokens.generateToken(request), request, response);
         return View.of(begun.caller());
+    }
+
+    private void writeDownLogOut(String detail) {
+        String name = Actor.caller().name();
+        audit.record(AuditAction.LOGGED_OUT, name, "user:" + name, "", detail);
     }
 }

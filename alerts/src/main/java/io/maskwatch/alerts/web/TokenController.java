@@ -4,6 +4,8 @@ import io.maskwatch.alerts.access.AccessToken;
 import io.maskwatch.alerts.access.AccessTokens;
 import io.maskwatch.alerts.access.Permission;
 import io.maskwatch.alerts.access.Sites;
+import io.maskwatch.alerts.audit.AuditAction;
+import io.maskwatch.alerts.audit.AuditLog;
 import io.maskwatch.schemas.settings.Durations;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -18,6 +20,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -37,9 +40,13 @@ final class TokenController {
             Arrays.stream(Permission.values()).map(Permission::scope).collect(Collectors.joining(", "));
 
     private final AccessTokens tokens;
+    private final AuditLog audit;
+    private final TransactionTemplate transaction;
 
-    TokenController(AccessTokens tokens) {
+    TokenController(AccessTokens tokens, AuditLog audit, TransactionTemplate transaction) {
         this.tokens = tokens;
+        this.audit = audit;
+        this.transaction = transaction;
     }
 
     /**
@@ -96,9 +103,13 @@ final class TokenController {
                         .filter(parsed -> !parsed.isZero() && parsed.compareTo(LONGEST_VALIDITY) <= 0)
                         .orElseThrow(() -> new BadRequestException("validFor", "a time such as 30d", text)))
                 .orElse(USUAL_VALIDITY);
-        AccessTokens.Made made =
-                tokens.make(name, scopes(body.scopes()), sites, Actor.caller().name(), validFor);
-        return new NewToken(made.secret(), made.token());
+        Set<Permission> scopes = scopes(body.scopes());
+        return transaction.execute(status -> {
+            AccessTokens.Made made =
+                    tokens.make(name, scopes, sites, Actor.caller().name(), validFor);
+            writeDown(AuditAction.TOKEN_ADDED, made.token());
+            return new NewToken(made.secret(), made.token());
+        });
     }
 
     @Operation(operationId = "revokeToken", summary = "Takes a token back, at once and for good")
@@ -108,7 +119,21 @@ final class TokenController {
                     @PathVariable("id")
                     String id) {
         UUID tokenId = Parameters.tokenId(id);
-        return tokens.revoke(tokenId).orElseThrow(() -> new NotFoundException("there is no token " + tokenId));
+        return transaction.execute(status -> {
+            AccessToken revoked =
+                    tokens.revoke(tokenId).orElseThrow(() -> new NotFoundException("there is no token " + tokenId));
+            writeDown(AuditAction.TOKEN_REMOVED, revoked);
+            return revoked;
+        });
+    }
+
+    private void writeDown(AuditAction action, AccessToken token) {
+        audit.record(
+                action,
+                Actor.caller().name(),
+                "token:" + token.id(),
+                "",
+                token.name() + ": " + String.join(", ", token.scopes()));
     }
 
     private static Set<Permission> scopes(@Nullable List<String> scopes) {

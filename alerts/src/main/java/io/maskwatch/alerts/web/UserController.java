@@ -4,7 +4,12 @@ import io.maskwatch.alerts.access.Account;
 import io.maskwatch.alerts.access.AccountStore;
 import io.maskwatch.alerts.access.Accounts;
 import io.maskwatch.alerts.access.LogInLinks;
+import io.maskwatch.alerts.access.Role;
+import io.maskwatch.alerts.access.SecondFactor;
 import io.maskwatch.alerts.access.Sessions;
+import io.maskwatch.alerts.access.Sites;
+import io.maskwatch.alerts.audit.AuditAction;
+import io.maskwatch.alerts.audit.AuditLog;
 import io.maskwatch.alerts.config.ConsoleAddress;
 import io.maskwatch.schemas.settings.Durations;
 import io.swagger.v3.oas.annotations.Operation;
@@ -17,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.MediaType;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -37,23 +43,32 @@ final class UserController {
 
     private final Accounts accounts;
     private final AccountStore store;
+    private final SecondFactor secondFactor;
     private final Sessions sessions;
     private final LogInLinks links;
     private final ConsoleAddress address;
+    private final AuditLog audit;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
     UserController(
             Accounts accounts,
             AccountStore store,
+            SecondFactor secondFactor,
             Sessions sessions,
             LogInLinks links,
             ConsoleAddress address,
+            AuditLog audit,
+            TransactionTemplate transaction,
             Clock clock) {
         this.accounts = accounts;
         this.store = store;
+        this.secondFactor = secondFactor;
         this.sessions = sessions;
         this.links = links;
         this.address = address;
+        this.audit = audit;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -64,16 +79,18 @@ final class UserController {
      * @param role viewer, operator, supervisor or admin
      * @param sites what they see; empty for all
      * @param disabled whether they may not come in any more
+     * @param totp whether they have an authenticator app
      * @param createdAt when they were added
      */
     @Schema(name = "User")
-    record View(String name, String role, List<String> sites, boolean disabled, Instant createdAt) {
+    record View(String name, String role, List<String> sites, boolean disabled, boolean totp, Instant createdAt) {
         static View of(Account account) {
             return new View(
                     account.name(),
                     account.role().dashed(),
                     account.sites().names(),
                     account.disabled(),
+                    account.totp(),
                     account.createdAt());
         }
     }
@@ -104,16 +121,18 @@ final class UserController {
     View add(@RequestBody UserRequest body) {
         String name = body.newName();
         Accounts.Change wanted = body.change(name);
-        return accounts.add(
-                        name,
-                        wanted.password()
-                                .orElseThrow(() -> new BadRequestException("password", "given for a new user", "")),
-                        wanted.role().orElseThrow(() -> new BadRequestException("role", "given for a new user", "")),
-                        wanted.sites()
-                                .orElseThrow(() -> new BadRequestException(
-                                        "sites", "given for a new user; an empty list stands for all", "")))
-                .map(View::of)
-                .orElseThrow(() -> new BadRequestException("name", "one that nobody has", name));
+        String password =
+                wanted.password().orElseThrow(() -> new BadRequestException("password", "given for a new user", ""));
+        Role role = wanted.role().orElseThrow(() -> new BadRequestException("role", "given for a new user", ""));
+        Sites sites = wanted.sites()
+                .orElseThrow(() ->
+                        new BadRequestException("sites", "given for a new user; an empty list stands for all", ""));
+        return transaction.execute(status -> {
+            Account added = accounts.add(name, password, role, sites)
+                    .orElseThrow(() -> new BadRequestException("name", "one that nobody has", name));
+            writeDown(AuditAction.USER_ADDED, added);
+            return View.of(added);
+        });
     }
 
     @Operation(
@@ -127,9 +146,29 @@ final class UserController {
             throw new BadRequestException("name", "left out: timelines name people, so names stay", body.name());
         }
         Account found = find(name);
-        return accounts.change(found.name(), body.change(found.name()))
-                .map(View::of)
-                .orElseThrow(() -> absent(name));
+        Accounts.Change wanted = body.change(found.name());
+        boolean removesTotp = body.removesTotp();
+        return transaction.execute(status -> {
+            if (removesTotp) {
+                secondFactor.remove(found.id());
+            }
+            Account changed = accounts.change(found.name(), wanted).orElseThrow(() -> absent(name));
+            writeDown(AuditAction.USER_CHANGED, changed);
+            return View.of(changed);
+        });
+    }
+
+    /** With what they may do from now on. */
+    private void writeDown(AuditAction action, Account account) {
+        String sites = account.sites().isAll()
+                ? "all sites"
+                : String.join(", ", account.sites().names());
+        audit.record(
+                action,
+                Actor.caller().name(),
+                "user:" + account.name(),
+                "",
+                account.role().dashed() + (account.disabled() ? ", disabled, " : ", ") + sites);
     }
 
     @Operation(operationId = "endSessions", summary = "Logs somebody out everywhere")
@@ -154,6 +193,12 @@ final class UserController {
         if (account.disabled()) {
             throw new BadRequestException("the user", "one that isn't disabled", account.name());
         }
+        audit.record(
+                AuditAction.USER_CHANGED,
+                Actor.caller().name(),
+                "user:" + account.name(),
+                "",
+                "a log-in link was made");
         String base = address.url().toString().replaceAll("/+$", "");
         return new LogInLink(
                 base + "/login.html#link=" + links.make(account, length),

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param role viewer, operator, supervisor or admin; a new user needs one
  * @param sites what they see; empty for all
  * @param disabled whether they may not come in any more
+ * @param totp only false, which takes their authenticator app away
  */
 record UserRequest(
         @Nullable String name,
@@ -27,7 +28,8 @@ record UserRequest(
         @Schema(allowableValues = {"viewer", "operator", "supervisor", "admin"}) @Nullable String role,
 
         @Nullable List<String> sites,
-        @Nullable Boolean disabled) {
+        @Nullable Boolean disabled,
+        @Nullable Boolean totp) {
     private static final int MOST_SITES = 100;
     private static final int LONGEST_SITE = 200;
 
@@ -53,6 +55,14 @@ record UserRequest(
                 Optional.ofNullable(sites).map(UserRequest::sites),
                 Optional.ofNullable(disabled),
                 Optional.ofNullable(password));
+    }
+
+    /** Whether their authenticator app is to be taken away. */
+    boolean removesTotp() {
+        if (Boolean.TRUE.equals(totp)) {
+            throw new BadRequestException("totp", "false: people set up their app themselves", "true");
+        }
+        return totp != null;
     }
 
     /** Sites, checked. */

@@ -52,6 +52,10 @@ final class RoleMatrix {
             rule(DELETE, "/api/v1/session", PERSON, NOTHING_OF_SITES),
             rule(DELETE, "/api/v1/sessions", PERSON, NOTHING_OF_SITES),
             rule(PUT, "/api/v1/session/password", PERSON, NOTHING_OF_SITES),
+            rule(GET, "/api/v1/session/totp", PERSON, NOTHING_OF_SITES),
+            rule(POST, "/api/v1/session/totp", PERSON, NOTHING_OF_SITES),
+            rule(PUT, "/api/v1/session/totp", PERSON, NOTHING_OF_SITES),
+            rule(DELETE, "/api/v1/session/totp", PERSON, NOTHING_OF_SITES),
 
             // What the cameras have seen, and what people make of it.
             rule(GET, "/api/v1/alerts", right(Permission.READ), FILTERED),
