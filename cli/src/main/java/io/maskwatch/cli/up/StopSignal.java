@@ -7,7 +7,8 @@ import org.jline.utils.Signals;
 
 /**
  * Ctrl-C and a polite kill, turned into something to wait for. The JVM's own way, shutdown hooks that all run at once, would
- * stop PostgreSQL under the services that still write to it. A second signal ends the process on the spot.
+ * stop PostgreSQL under the services that still write to it. A second signal ends the process and those that it
+ * has started on the spot.
  */
 final class StopSignal {
     private static final int EXIT_INTERRUPTED = 130;
@@ -35,6 +36,8 @@ final class StopSignal {
 
     private void raise() {
         if (isRaised()) {
+            // None of them ends by itself, and each is made to be killed.
+            ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
             Runtime.getRuntime().halt(EXIT_INTERRUPTED);
         }
         asked.countDown();

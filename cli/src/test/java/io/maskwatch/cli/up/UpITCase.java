@@ -119,13 +119,16 @@ class UpITCase {
         Path err = folder.resolve("err.txt");
         int port = FreePort.find();
         Process process = MaskwatchProcess.start(folder.resolve("out.txt"), err, arguments(port));
-        awaitConsole(process, err);
+        List<ProcessHandle> children = awaitConsole(process, err);
         await(process, err, "No mask at");
         process.destroy();
         await(process, err, "Stopping: ");
         process.destroy();
         assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(Files.readString(err)).isEqualTo(130);
+        for (ProcessHandle child : children) {
+            child.onExit().get(10, TimeUnit.SECONDS);
+        }
         assertThat(damageCheckpoints()).isPositive();
         Result next = MaskwatchProcess.run(folder, PATIENCE, arguments(port, "--once"));
         assertThat(next.exitCode()).as(next.err()).isZero();
