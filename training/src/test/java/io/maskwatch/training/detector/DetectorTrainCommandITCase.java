@@ -78,7 +78,8 @@ class DetectorTrainCommandITCase {
 
     @Test
     void mixesWhatItBeganWithAndWhatItCameTo() throws IOException {
-        assertThat(run("--minutes", "0.05").exitCode()).isZero();
+        // Long enough for some steps on a busy machine, too: layers that are still equal share one array in the file.
+        assertThat(run("--minutes", "0.2").exitCode()).isZero();
         Path first = out.resolve("face-detector.pt");
         out = folder.resolve("further");
 
