@@ -16,7 +16,7 @@ import java.io.UncheckedIOException;
  * @param unmasked share of the others that are found, above 0 to 1
  */
 record Recalls(double masked, double unmasked) {
-    private static final String CARD = "models/face-detector.json";
+    private static final String CARD = "/io/maskwatch/vision/models/face-detector.json";
 
     Recalls {
         require("--recall-masked", masked);

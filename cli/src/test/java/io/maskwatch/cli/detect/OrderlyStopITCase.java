@@ -63,7 +63,7 @@ class OrderlyStopITCase {
         // A picture that is none is told of at the end, so what is seen is the model's file: it is read when it is
         // opened.
         Process process = start("eval", "--crops", "crops");
-        awaitMapped(process, "libtorch");
+        awaitMapped(process, "libonnxruntime.so");
         assertEnds(process);
     }
 
