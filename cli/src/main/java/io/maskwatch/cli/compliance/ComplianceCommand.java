@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
             "People are counted in each minute in which they were seen: somebody who stays for three minutes is three"
                     + " person-minutes.",
             "Figures are of people whose face was found, and masked faces are found more often than bare ones. CORRECTED"
-                    + " % is the share of the masked that is behind them if faces are found as often as on the pictures"
+                    + " %% is the share of the masked that is behind them if faces are found as often as on the pictures"
                     + " that the detector was measured on."
         })
 public final class ComplianceCommand implements Callable<Integer> {
