@@ -109,6 +109,21 @@ class RtspITCase {
         }
     }
 
+    /** The clip has a key frame every second. */
+    @Test
+    void ofAStreamThatIsRarelyLookedAtOnlyKeyFramesArePublishedAtTheRateThatWasAskedFor() throws Exception {
+        try (RtspServer server = RtspServer.start(0, clip)) {
+            fixture.agent().apply(Cameras.sampled(Cameras.of("rare", server.address()), Cameras.sampling(0.5)));
+            List<Frame> frames = fixture.awaitFrames("rare", 7).subList(3, 7);
+            for (int index = 1; index < frames.size(); index++) {
+                Instant before = frames.get(index - 1).getCapturedAt();
+                assertThat(Duration.between(before, frames.get(index).getCapturedAt()))
+                        .isBetween(Duration.ofMillis(1_900), Duration.ofMillis(2_100));
+            }
+            assertThat(frames).extracting(Frame::getClockSource).containsOnly(ClockSource.CAMERA);
+        }
+    }
+
     @Test
     void readsACameraThatSpeaksUdpOnly() throws Exception {
         try (RtspServer server = RtspServer.start(0, clip, "--udp")) {

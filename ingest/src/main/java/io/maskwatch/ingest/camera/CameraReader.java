@@ -110,7 +110,7 @@ final class CameraReader implements Runnable {
         FrameSampler sampler = new FrameSampler(sampling.getFramesPerSecond());
         streamClock.restart();
         try (FrameSource source = sources.open(camera.getStreamUri(), camera.getCredentialsRef(), watcher())) {
-            while (source.advance()) {
+            while (source.advance(sampler)) {
                 report.decoded(source.decodingNanos());
                 if (firstFrameAt == null) {
                     firstFrameAt = clock.instant();

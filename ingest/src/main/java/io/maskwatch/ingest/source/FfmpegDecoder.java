@@ -61,6 +61,36 @@ final class FfmpegDecoder implements AutoCloseable {
         spentNanos += System.nanoTime() - startNanos;
     }
 
+    /**
+     * The picture of a key frame, which needs no other one, at once and without those that are still held. The next packet
+     * must be a key frame too.
+     *
+     * @return whether there is one
+     */
+    boolean decodeAlone(AVPacket packet, AVFrame frame) {
+        avcodec_flush_buffers(context);
+        send(packet);
+        drain();
+        boolean decoded = receive(frame) >= 0;
+        avcodec_flush_buffers(context);
+        return decoded;
+    }
+
+    /** Forgets what was decoded: the next packet must be a key frame. */
+    void forget() {
+        avcodec_flush_buffers(context);
+    }
+
+    /**
+     * Leaves out pictures that no other one needs, or no longer does. Only for H.264, which marks them exactly; in H.265 the
+     * mark does not count for pictures of higher layers.
+     */
+    void leaveOutSpare(boolean leaveOut) {
+        if (context.codec_id() == AV_CODEC_ID_H264) {
+            context.skip_frame(leaveOut ? AVDISCARD_NONREF : AVDISCARD_DEFAULT);
+        }
+    }
+
     /** The time spent decoding since the last call, nanoseconds. */
     long takeSpentNanos() {
         long spent = spentNanos;

@@ -36,6 +36,9 @@ final class FfmpegFrameSource implements FrameSource {
     private final FfmpegDecoder decoder;
     private final FfmpegTimes times;
     private final KeyFrameWait keyFrameWait;
+    private final KeyFramePlan plan = new KeyFramePlan();
+    private final SparePictures spare = new SparePictures();
+    private final FfmpegHeldPackets held = new FfmpegHeldPackets();
     private final CameraClock cameraClock = new CameraClock();
     private final AVPacket packet = av_packet_alloc();
     private final AVFrame frame = av_frame_alloc();
@@ -44,6 +47,7 @@ final class FfmpegFrameSource implements FrameSource {
     private long decodingNanos;
     private boolean lastPacketIncomplete;
     private int readError;
+    private boolean catchingUp;
     private boolean closed;
 
     private FfmpegFrameSource(
@@ -77,31 +81,50 @@ final class FfmpegFrameSource implements FrameSource {
     }
 
     @Override
-    public boolean advance() throws FrameSourceException {
+    public boolean advance(PictureDemand demand) throws FrameSourceException {
         deadline.restart(timeouts.read());
         keyFrameWait.restart();
         while (!deadline.stopped()) {
             int result = decoder.receive(frame);
             if (result >= 0) {
-                decoded = true;
+                noteDecoded(demand);
+                // A live picture from before the newest packet comes too late.
+                if (!catchingUp || readError != 0) {
+                    decodingNanos = decoder.takeSpentNanos();
+                    return true;
+                }
+            } else if (result == AVERROR_EOF()) {
+                return end(demand);
+            } else if (catchingUp) {
+                held.sendOldest(decoder);
+                catchingUp = !held.isEmpty();
+            } else if (readPacket(demand)) {
                 decodingNanos = decoder.takeSpentNanos();
-                times.next(frame);
                 return true;
             }
-            if (result == AVERROR_EOF()) {
-                return end();
-            }
-            feedDecoder();
         }
         return false;
     }
 
-    /** Gives the decoder the next packet; at the end of a file, or at its damage, the order to empty itself. */
-    private void feedDecoder() throws FrameSourceException {
+    private void noteDecoded(PictureDemand demand) {
+        decoded = true;
+        times.next(frame);
+        plan.decoded(times.shownFrom(), frame.pict_type() == AV_PICTURE_TYPE_I);
+        spare.decoded(times.shownFrom(), demand);
+        decoder.leaveOutSpare(spare.mayBeLeftOut(demand));
+    }
+
+    /**
+     * Reads the next packet and does with it what the plan says; at the end of a file, or at its damage, orders the decoder to
+     * empty itself.
+     *
+     * @return whether there is a picture already
+     */
+    private boolean readPacket(PictureDemand demand) throws FrameSourceException {
         int result = input.read(packet);
         if (deadline.stopped()) {
             av_packet_unref(packet);
-            return;
+            return false;
         }
         if (deadline.passed()) {
             throw input.failure(TIMED_OUT, "has sent nothing for " + FfmpegInput.seconds(timeouts.read()));
@@ -112,13 +135,14 @@ final class FfmpegFrameSource implements FrameSource {
         }
         if (result < 0) {
             readError = result;
-            decoder.drain();
-            return;
+            drain(demand);
+            return false;
         }
+        boolean picture = false;
         if (input.isOurs(packet)) {
             noteCameraClock();
             lastPacketIncomplete = (packet.flags() & AV_PKT_FLAG_CORRUPT) != 0;
-            decoder.send(packet);
+            picture = decode(demand);
             deadline.restart(timeouts.read());
             if (live && keyFrameWait.packetIsTooLate()) {
                 throw input.failure(
@@ -129,9 +153,82 @@ final class FfmpegFrameSource implements FrameSource {
             }
         }
         av_packet_unref(packet);
+        return picture;
     }
 
-    private boolean end() throws FrameSourceException {
+    /** Decodes the packet or holds it; true if there is a picture already. */
+    private boolean decode(PictureDemand demand) {
+        switch (step(demand)) {
+            case DECODE -> decoder.send(packet);
+            case DECODE_ALONE -> {
+                return decodeAlone(demand);
+            }
+            case HOLD -> hold();
+            case CATCH_UP -> {
+                held.hold(packet);
+                catchUp();
+            }
+        }
+        return false;
+    }
+
+    private KeyFramePlan.Step step(PictureDemand demand) {
+        if (packet.pts() == AV_NOPTS_VALUE()) {
+            return plan.packetWithoutTime();
+        }
+        boolean key = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
+        long micros = times.sinceStart(packet.pts());
+        times.read(micros);
+        KeyFramePlan.Step step = plan.packet(key, micros, demand);
+        if (key) {
+            held.clear();
+        }
+        if (step == KeyFramePlan.Step.HOLD && held.isFull()) {
+            plan.decodeAll();
+            return KeyFramePlan.Step.CATCH_UP;
+        }
+        return step;
+    }
+
+    private void hold() {
+        held.hold(packet);
+        times.passed(times.sinceStart(packet.pts()), packet.duration());
+        keyFrameWait.restart();
+    }
+
+    private boolean decodeAlone(PictureDemand demand) {
+        held.hold(packet);
+        spare.interrupted();
+        if (decoder.decodeAlone(packet, frame)) {
+            noteDecoded(demand);
+            spare.interrupted();
+            return true;
+        }
+        plan.decodeAll();
+        catchUp();
+        return false;
+    }
+
+    private void catchUp() {
+        decoder.forget();
+        spare.interrupted();
+        catchingUp = true;
+    }
+
+    /** The end is reached: decodes what was held if some of it is wanted, and then what the decoder still holds. */
+    private void drain(PictureDemand demand) {
+        if (!held.isEmpty() && demand.wants(times.newestPacket())) {
+            catchUp();
+        } else {
+            held.clear();
+            decoder.drain();
+        }
+    }
+
+    private boolean end(PictureDemand demand) throws FrameSourceException {
+        if (demand.intervalMicros() > 0) {
+            times.end();
+        }
         if (!decoded) {
             throw input.failure(NO_VIDEO, "holds no picture that can be decoded");
         }
@@ -195,6 +292,7 @@ final class FfmpegFrameSource implements FrameSource {
         }
         closed = true;
         scaler.close();
+        held.close();
         av_frame_free(frame);
         av_packet_free(packet);
         decoder.close();

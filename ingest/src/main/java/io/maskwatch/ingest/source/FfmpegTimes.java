@@ -12,6 +12,7 @@ final class FfmpegTimes {
     private final FfmpegInput input;
     private long shownFrom;
     private long shownUntil;
+    private long newestPacket;
 
     FfmpegTimes(FfmpegInput input) {
         this.input = input;
@@ -23,16 +24,41 @@ final class FfmpegTimes {
         if (timestamp == AV_NOPTS_VALUE()) {
             shownFrom = shownUntil;
         } else {
-            long start = input.stream().start_time();
-            shownFrom = input.micros(timestamp - (start == AV_NOPTS_VALUE() ? 0 : start));
+            shownFrom = sinceStart(timestamp);
         }
-        shownUntil = shownFrom + duration(frame);
+        shownUntil = shownFrom + duration(frame.duration());
+    }
+
+    /** A time of the stream, which must be one, from its start. */
+    long sinceStart(long timestamp) {
+        long start = input.stream().start_time();
+        return input.micros(timestamp - (start == AV_NOPTS_VALUE() ? 0 : start));
+    }
+
+    /** Takes a packet whose picture will be shown then, if it is decoded. */
+    void read(long micros) {
+        newestPacket = Math.max(newestPacket, micros);
+    }
+
+    /** When the picture is shown that comes last of those whose packets were read. */
+    long newestPacket() {
+        return newestPacket;
+    }
+
+    /** Takes a packet that is not decoded: the stream is whole up to its end. */
+    void passed(long micros, long duration) {
+        shownUntil = Math.max(shownUntil, micros + duration(duration));
+    }
+
+    /** The stream is at its end, whether or not its last picture was decoded. */
+    void end() {
+        shownFrom = Math.max(shownFrom, newestPacket);
     }
 
     /** Bare streams say how long a picture lasts and at what rate they run; their average rate is FFmpeg's guess. */
-    private long duration(AVFrame frame) {
-        if (frame.duration() > 0) {
-            return input.micros(frame.duration());
+    private long duration(long told) {
+        if (told > 0) {
+            return input.micros(told);
         }
         long declared = interval(input.codec().framerate());
         long average = interval(input.stream().avg_frame_rate());

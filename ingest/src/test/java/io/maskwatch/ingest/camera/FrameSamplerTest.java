@@ -45,4 +45,18 @@ class FrameSamplerTest {
         assertThat(sampler.take(40_000)).isFalse();
         assertThat(sampler.take(500_000)).isTrue();
     }
+
+    @Example
+    void toldWherePicturesAreCheapItTakesThemThereAtTheSameRate() {
+        FrameSampler sampler = new FrameSampler(0.5);
+        assertThat(sampler.take(0)).isTrue();
+        assertThat(sampler.take(1_500_000)).isTrue();
+        sampler.align(2_000_000);
+        assertThat(sampler.wants(2_000_000)).as("half a second after the last").isFalse();
+        assertThat(sampler.take(4_000_000)).isTrue();
+        sampler.align(5_200_000);
+        assertThat(sampler.take(5_200_000)).isTrue();
+        assertThat(sampler.isOverdue(8_100_000)).isFalse();
+        assertThat(sampler.isOverdue(8_200_000)).as("half an interval late").isTrue();
+    }
 }

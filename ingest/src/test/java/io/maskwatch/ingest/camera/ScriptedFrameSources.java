@@ -5,6 +5,7 @@ import io.maskwatch.ingest.source.FrameSourceException;
 import io.maskwatch.ingest.source.FrameSourceException.Reason;
 import io.maskwatch.ingest.source.FrameSources;
 import io.maskwatch.ingest.source.Picture;
+import io.maskwatch.ingest.source.PictureDemand;
 import io.maskwatch.ingest.source.SourceWatcher;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -71,7 +72,7 @@ final class ScriptedFrameSources implements FrameSources {
         }
 
         @Override
-        public boolean advance() throws FrameSourceException {
+        public boolean advance(PictureDemand demand) throws FrameSourceException {
             if (index + 1 < scene.frames()) {
                 index++;
                 return true;
