@@ -196,6 +196,8 @@ topologySpreadConstraints:
 {{- if and (hasPrefix "file:" $v.detect.storage.directory) (not (or (eq $v.detect.storage.directory "file:///flink") (hasPrefix "file:///flink/" $v.detect.storage.directory))) }}{{ fail (printf "detect.storage.directory must begin with s3:// or file:///flink, where the claim is mounted, got %q" $v.detect.storage.directory) }}{{ end -}}
 {{- if and (hasPrefix "file:" $v.detect.storage.directory) (not $v.detect.storage.claim) }}{{ fail (printf "detect.storage.claim is required with detect.storage.directory %q: name a ReadWriteMany claim" $v.detect.storage.directory) }}{{ end -}}
 {{- if not $v.alerts.database.url }}{{ fail "alerts.database.url is required: set it to jdbc:postgresql://HOST:PORT/NAME, got \"\"" }}{{ end -}}
+{{- if and $v.alerts.oidc.issuer (not $v.alerts.oidc.clientId) }}{{ fail (printf "alerts.oidc.clientId is required with alerts.oidc.issuer %q" $v.alerts.oidc.issuer) }}{{ end -}}
+{{- if and $v.alerts.oidc.issuer (not $v.alerts.oidc.roles) }}{{ fail (printf "alerts.oidc.roles is required with alerts.oidc.issuer %q: nobody could come in" $v.alerts.oidc.issuer) }}{{ end -}}
 {{- if not $v.alerts.database.passwordSecret }}{{ fail "alerts.database.passwordSecret is required: name the secret that holds the database password, got \"\"" }}{{ end -}}
 {{- if not $v.alerts.admin.passwordSecret }}{{ fail "alerts.admin.passwordSecret is required: name the secret that holds the password of the console's first user, got \"\"" }}{{ end -}}
 {{- if and $v.alerts.webhook.url (not $v.alerts.webhook.secret) }}{{ fail (printf "alerts.webhook.secret is required with alerts.webhook.url %q: name the secret that holds the signing secret" $v.alerts.webhook.url) }}{{ end -}}

@@ -41,7 +41,8 @@ export async function send(path, method, body, more) {
 
 async function answer(response) {
   const content = await response.json().catch(() => ({}));
-  if (response.status === NOBODY) {
+  // A wrong password in a form is no reason to leave the page.
+  if (response.status === NOBODY && response.headers.has("www-authenticate")) {
     location.assign(`/login.html${location.hash}`);
   }
   if (!response.ok) {

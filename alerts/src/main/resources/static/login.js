@@ -2,6 +2,20 @@
 
 import { proof } from "./cookies.js";
 
+// Why the provider's log-in came to nothing. In an address there is only the word, so that no link can put text on this page.
+const REFUSALS = {
+  "away": "The log-in service does not answer, or its address may not be reached. Try again in a moment.",
+  "busy": "Too many people log in at this moment. Try again in some seconds.",
+  "denied": "The log-in service did not let you in.",
+  "unknown": "This log-in took too long, began in another browser or under another address, or is over. Begin again.",
+  "untrusted": "What the log-in service says about you can't be trusted. An admin finds the reason in Maskwatch's log.",
+  "no-name": "The log-in service tells no name that a user can have here. An admin can change which claim is read.",
+  "no-role": "You have no role in Maskwatch. Ask for a group that gives one, then log in again.",
+  "no-site": "You have no site in Maskwatch. Ask for one, then log in again.",
+  "name-taken": "Somebody else has your name here. Ask an admin.",
+  "disabled": "You may not come in any more. Ask an admin.",
+};
+
 const byId = (id) => document.getElementById(id);
 
 async function enter(path, body) {
@@ -54,7 +68,27 @@ byId("log-in").addEventListener("submit", (event) => {
   enter("/api/v1/session", { user: byId("user").value.trim(), password: byId("password").value, code: byId("code").value });
 });
 
+// Without an answer the password's way stays.
+async function offerWays() {
+  const response = await fetch("/api/v1/session/ways", { headers: { accept: "application/json" } });
+  const ways = response.ok ? await response.json() : { password: true, provider: null };
+  if (ways.provider !== null) {
+    byId("provider").textContent = `Log in with ${ways.provider}`;
+    byId("provider").href = `/login/oidc/begin${incident() === "" ? "" : `?alert=${incident().slice(1)}`}`;
+    byId("provider").hidden = false;
+  }
+  byId("by-password").hidden = !ways.password;
+  byId("help").hidden = !ways.password;
+}
+
 byId("enter").disabled = false;
+offerWays().catch(() => {});
+
+if (location.hash.startsWith("#refused=")) {
+  const why = REFUSALS[location.hash.slice("#refused=".length)];
+  history.replaceState(null, "", location.pathname);
+  show(false, why ?? "The log-in came to nothing. Begin again.");
+}
 
 if (location.hash.startsWith("#link=")) {
   const link = location.hash.slice("#link=".length);

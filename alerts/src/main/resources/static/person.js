@@ -11,9 +11,10 @@ export function may(scope) {
   return scopes.includes(scope);
 }
 
+// Who logged in at a provider logs out there too, or the next one at this screen would come in as them.
 async function leave(path) {
-  await send(path, "DELETE", undefined, {});
-  location.replace("/login.html");
+  const { goTo } = await send(path, "DELETE", undefined, {});
+  location.replace(goTo ?? "/login.html");
 }
 
 function say(text, tone) {
@@ -48,6 +49,8 @@ export async function readPerson() {
   const person = await read("/api/v1/session");
   scopes = person.scopes;
   byId("person-button").textContent = person.user;
+  byId("totp-form").hidden = person.byProvider;
+  byId("password-form").hidden = person.byProvider;
   byId("person-facts").textContent = `You are logged in as ${person.user}, ${person.role}. `
     + (person.sites.length === 0 ? "You see all sites." : `You see ${person.sites.join(", ")}.`);
 }

@@ -86,7 +86,7 @@ class ArchitectureTest {
             .whereLayer("audit")
             .mayOnlyBeAccessedByLayers("web", "routing", "review", "delivery")
             .whereLayer("outgoing")
-            .mayOnlyBeAccessedByLayers("main", "config", "receiver", "routing")
+            .mayOnlyBeAccessedByLayers("main", "config", "receiver", "routing", "web")
             .whereLayer("idempotency")
             .mayOnlyBeAccessedByLayers("web");
 

@@ -105,7 +105,7 @@ class HostileRequestsITCase {
         List<Place> places = new ArrayList<>();
         for (RequestMappingHandlerMapping handlers : service.parts(RequestMappingHandlerMapping.class)) {
             handlers.getHandlerMethods().forEach((mapping, method) -> mapping.getPatternValues().stream()
-                    .filter(path -> path.startsWith("/api/"))
+                    .filter(path -> path.startsWith("/api/") || path.startsWith("/login"))
                     .forEach(path -> places.addAll(places(path, method))));
         }
         return places;
@@ -127,7 +127,7 @@ class HostileRequestsITCase {
         return places;
     }
 
-    private static List<String> hostileValues() {
+    static List<String> hostileValues() {
         Stream<String> fixed = Stream.of(
                 "",
                 "%20",
@@ -182,6 +182,10 @@ class HostileRequestsITCase {
     }
 
     private static String answer(String path) throws IOException {
+        return answer(service, path);
+    }
+
+    static String answer(Service service, String path) throws IOException {
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), service.url().getPort())) {
             socket.setSoTimeout(60_000);

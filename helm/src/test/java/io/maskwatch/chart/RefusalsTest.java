@@ -43,6 +43,13 @@ final class RefusalsTest {
                         Map.of("alerts.ingress.enabled", true, "alerts.ingress.host", "watch.example.org"),
                         "alerts.ingress.tlsSecret is required"),
                 Arguments.of(Map.of("alerts.admin.passwordSecret", ""), "alerts.admin.passwordSecret is required"),
+                Arguments.of(
+                        Map.of("alerts.oidc.issuer", "https://login.example.org", "alerts.oidc.roles", "a=admin"),
+                        "alerts.oidc.clientId is required with alerts.oidc.issuer"),
+                Arguments.of(
+                        Map.of("alerts.oidc.issuer", "https://login.example.org", "alerts.oidc.clientId", "maskwatch"),
+                        "alerts.oidc.roles is required with alerts.oidc.issuer"),
+                Arguments.of(Map.of("alerts.oidc.issuer", "http://login.example.org"), "issuer"),
                 Arguments.of(Map.of("topics.create", "strimzi"), "topics.strimziCluster is required"),
                 Arguments.of(Map.of("topics.create", "by-hand"), "create"),
                 Arguments.of(Map.of("ingest.env.ALERTS_HTTP_PORT", "1"), "ALERTS_HTTP_PORT"),

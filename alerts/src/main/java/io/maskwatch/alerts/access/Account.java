@@ -11,7 +11,15 @@ import java.time.Instant;
  * @param sites what they may see
  * @param disabled whether they may not come in any more
  * @param totp whether they have an authenticator app, whose codes they are asked for
+ * @param byProvider whether an OpenID Connect provider vouches for them; they have no password here
  * @param createdAt when they were added
  */
 public record Account(
-        long id, String name, Role role, Sites sites, boolean disabled, boolean totp, Instant createdAt) {}
+        long id,
+        String name,
+        Role role,
+        Sites sites,
+        boolean disabled,
+        boolean totp,
+        boolean byProvider,
+        Instant createdAt) {}

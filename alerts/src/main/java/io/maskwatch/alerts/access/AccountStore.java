@@ -65,6 +65,31 @@ public final class AccountStore {
                 == 1;
     }
 
+    /** The person of a provider. */
+    Optional<Account> find(String issuer, String subject) {
+        return database.sql("select * from account where issuer = :issuer and subject = :subject")
+                .param("issuer", issuer)
+                .param("subject", subject)
+                .query((row, number) -> account(row))
+                .optional();
+    }
+
+    /** Adds somebody whom a provider vouches for; false if the name is taken. */
+    boolean add(Identity identity, Instant now) {
+        return database.sql("""
+            insert into account (name, role, sites, issuer, subject, created_at)
+            values (:name, :role, :sites, :issuer, :subject, :now) on conflict do nothing
+            """)
+                        .param("name", identity.name())
+                        .param("role", identity.role().dashed())
+                        .param("sites", identity.sites().names().toArray(String[]::new))
+                        .param("issuer", identity.issuer())
+                        .param("subject", identity.subject())
+                        .param("now", toDatabase(now))
+                        .update()
+                == 1;
+    }
+
     /** Changes what somebody may do. */
     void change(long id, Role role, Sites sites, boolean disabled) {
         database.sql("update account set role = :role, sites = :sites, disabled = :disabled where account_id = :id")
@@ -123,6 +148,7 @@ public final class AccountStore {
                 sites(row),
                 row.getBoolean("disabled"),
                 row.getString("totp_secret") != null,
+                row.getString("issuer") != null,
                 read(row, "created_at"));
     }
 

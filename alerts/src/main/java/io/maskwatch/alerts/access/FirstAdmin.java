@@ -19,12 +19,14 @@ final class FirstAdmin {
     private static final Logger LOG = LoggerFactory.getLogger(FirstAdmin.class);
 
     private final AlertsConfig.Access config;
+    private final boolean provider;
     private final AccountStore accounts;
     private final Passwords passwords;
     private final Clock clock;
 
     FirstAdmin(AlertsConfig config, AccountStore accounts, Passwords passwords, Clock clock) {
         this.config = config.access();
+        this.provider = config.oidc().isPresent();
         this.accounts = accounts;
         this.passwords = passwords;
         this.clock = clock;
@@ -36,7 +38,9 @@ final class FirstAdmin {
             return;
         }
         Optional<String> password = config.adminPassword().map(secret -> secret.value());
-        if (password.isEmpty()) {
+        if (password.isEmpty() && provider) {
+            LOG.info("there is no user yet; the first one comes by the provider");
+        } else if (password.isEmpty()) {
             LOG.warn("nobody can log in, as there is no user yet: {}", WHAT_TO_DO);
         } else if (accounts.add(
                 config.adminName(), passwords.hash(password.get()), Role.ADMIN, Sites.ALL, clock.instant())) {

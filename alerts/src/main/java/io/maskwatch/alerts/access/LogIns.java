@@ -1,5 +1,6 @@
 package io.maskwatch.alerts.access;
 
+import io.maskwatch.alerts.config.AlertsConfig;
 import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -10,6 +11,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class LogIns {
     private static final Logger LOG = LoggerFactory.getLogger(LogIns.class);
+    private static final String NO_PASSWORDS = "nobody logs in by a password here: use the provider";
     private static final String WRONG = "the user name or the password is wrong";
 
     private final AccountStore accounts;
@@ -18,6 +20,7 @@ public final class LogIns {
     private final SecondFactor secondFactor;
     private final LogInLinks links;
     private final Sessions sessions;
+    private final boolean byPassword;
 
     LogIns(
             AccountStore accounts,
@@ -25,13 +28,15 @@ public final class LogIns {
             LogInPauses pauses,
             SecondFactor secondFactor,
             LogInLinks links,
-            Sessions sessions) {
+            Sessions sessions,
+            AlertsConfig config) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.pauses = pauses;
         this.secondFactor = secondFactor;
         this.links = links;
         this.sessions = sessions;
+        this.byPassword = config.access().passwordLogIn();
     }
 
     /**
@@ -55,6 +60,9 @@ public final class LogIns {
      * @throws BusyException if too many log in at once
      */
     public Begun byPassword(String name, String password, String code, Visitor visitor) {
+        if (!byPassword) {
+            throw new RefusedLogInException(NO_PASSWORDS);
+        }
         String lower = name.toLowerCase(Locale.ROOT);
         Account account = check(lower, password, visitor);
         secondFactor.require(account, code);
@@ -63,12 +71,16 @@ public final class LogIns {
     }
 
     /**
-     * The person of a name and a password; begins no session.
+     * The person of a name and a password; begins no session. For whoever has logged in by that name.
      *
-     * @throws RefusedLogInException if it is wrong, or if there were too many wrong ones
+     * @throws RefusedLogInException if it is wrong, if there were too many wrong ones, or if they have none
      */
     public Account confirm(String name, String password, Visitor visitor) {
         String lower = name.toLowerCase(Locale.ROOT);
+        if (accounts.find(lower).filter(Account::byProvider).isPresent()) {
+            throw new RefusedLogInException(
+                    "you have no password and no codes here: the provider where you log in keeps them");
+        }
         Account account = check(lower, password, visitor);
         pauses.succeeded(lower, visitor.address());
         return account;

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The values of the service's settings. Immutable; shows no secret.
@@ -34,6 +35,7 @@ import java.util.Optional;
  * @param heartbeatsExpected whether a camera without heartbeats is shown as unwatched
  * @param heartbeatReceivers names of the receivers that are told of heartbeats
  * @param reviewExpireAfter how long after it opened an alert expires that nobody has resolved
+ * @param oidc the provider that people log in at, or empty where there is none
  * @param secrets finds the secrets that the receivers' configuration refers to
  */
 public record AlertsConfig(
@@ -53,6 +55,7 @@ public record AlertsConfig(
         boolean heartbeatsExpected,
         List<String> heartbeatReceivers,
         Duration reviewExpireAfter,
+        Optional<OidcConfig> oidc,
         Secrets secrets) {
 
     /** How Kafka is reached; {@code clientFile} holds further client settings. */
@@ -80,13 +83,15 @@ public record AlertsConfig(
      * @param token a token that may do everything, if it is set
      * @param sessionIdle how long a session lasts without a request
      * @param sessionLongest how long it lasts in any case
+     * @param passwordLogIn whether people can log in by a password
      */
     public record Access(
             String adminName,
             Optional<Secret> adminPassword,
             Optional<Secret> token,
             Duration sessionIdle,
-            Duration sessionLongest) {}
+            Duration sessionLongest,
+            boolean passwordLogIn) {}
 
     private static final int SHORTEST_PASSWORD = 12;
     private static final int SHORTEST_TOKEN = 32;
@@ -139,7 +144,9 @@ public record AlertsConfig(
      * @throws io.maskwatch.schemas.settings.InvalidSettingsException with one line for each problem
      */
     public static AlertsConfig read(Map<String, String> environment, Map<String, String> file) {
-        Settings settings = Settings.read(PREFIX, ALL, environment, file, checks(environment));
+        List<SettingsCheck> checks = Stream.concat(checks(environment).stream(), OidcConfig.checks().stream())
+                .toList();
+        Settings settings = Settings.read(PREFIX, ALL, environment, file, checks);
         return new AlertsConfig(
                 new Kafka(
                         settings.get(KAFKA_BOOTSTRAP_SERVERS),
@@ -164,7 +171,8 @@ public record AlertsConfig(
                         settings.get(ACCESS_TOKEN)
                                 .map(reference -> Secret.resolve(ACCESS_TOKEN.key(), reference, environment)),
                         settings.get(ACCESS_SESSION_IDLE),
-                        settings.get(ACCESS_SESSION_LONGEST)),
+                        settings.get(ACCESS_SESSION_LONGEST),
+                        settings.get(OidcSettings.PASSWORD_LOG_IN)),
                 settings.get(ROUTES_FILE),
                 settings.get(EVIDENCE_RETENTION),
                 EvidenceChecks.storage(settings, environment),
@@ -173,6 +181,7 @@ public record AlertsConfig(
                 settings.get(HEARTBEAT_EXPECTED),
                 settings.get(HEARTBEAT_RECEIVERS),
                 settings.get(REVIEW_EXPIRE_AFTER),
+                OidcConfig.of(settings),
                 new Secrets(environment));
     }
 }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Every setting of the alerting service. */
 public final class AlertsSettings {
@@ -207,7 +208,8 @@ public final class AlertsSettings {
             AlertsSettings::receiverNames);
 
     /** All settings, in the order in which the documentation lists them. */
-    public static final List<Setting<?>> ALL = List.of(
+    public static final List<Setting<?>> ALL = concat(
+            OidcSettings.ALL,
             KAFKA_BOOTSTRAP_SERVERS,
             KAFKA_GROUP_ID,
             KAFKA_CLIENT_FILE,
@@ -248,6 +250,10 @@ public final class AlertsSettings {
 
     private AlertsSettings() {}
 
+    private static List<Setting<?>> concat(List<Setting<?>> last, Setting<?>... first) {
+        return Stream.concat(Arrays.stream(first), last.stream()).toList();
+    }
+
     /** Whether a user can have this name. */
     public static boolean isUserName(String text) {
         return USER_NAME.matcher(text).matches();
@@ -273,12 +279,19 @@ public final class AlertsSettings {
 
     private static Setting<Optional<URI>> optionalHttpUri(String key, String description) {
         return new Setting<>(
-                key, "", "an address that begins with http:// or https://, or empty", false, description, text -> {
-                    if (text.isBlank()) {
-                        return Optional.of(Optional.empty());
-                    }
-                    return isHttp(text) ? Optional.of(Optional.of(URI.create(text))) : Optional.empty();
-                });
+                key,
+                "",
+                "an address that begins with http:// or https://, or empty",
+                false,
+                description,
+                AlertsSettings::httpUri);
+    }
+
+    static Optional<Optional<URI>> httpUri(String text) {
+        if (text.isBlank()) {
+            return Optional.of(Optional.empty());
+        }
+        return isHttp(text) ? Optional.of(Optional.of(URI.create(text))) : Optional.empty();
     }
 
     private static boolean isHttp(String text) {

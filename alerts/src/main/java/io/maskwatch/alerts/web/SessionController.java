@@ -1,6 +1,7 @@
 package io.maskwatch.alerts.web;
 
 import io.maskwatch.alerts.access.Account;
+import io.maskwatch.alerts.access.AccountStore;
 import io.maskwatch.alerts.access.Accounts;
 import io.maskwatch.alerts.access.Caller;
 import io.maskwatch.alerts.access.LogIns;
@@ -13,18 +14,20 @@ import io.maskwatch.alerts.access.Visitor;
 import io.maskwatch.alerts.audit.AuditAction;
 import io.maskwatch.alerts.audit.AuditLog;
 import io.maskwatch.alerts.web.gate.SessionCookie;
+import io.maskwatch.alerts.web.gate.SessionStart;
+import io.maskwatch.alerts.web.oidc.OidcProvider;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
-import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -40,7 +43,9 @@ final class SessionController {
     private final Sessions sessions;
     private final Accounts accounts;
     private final SessionCookie cookie;
-    private final CsrfTokenRepository csrfTokens;
+    private final SessionStart start;
+    private final OidcProvider provider;
+    private final AccountStore store;
     private final AuditLog audit;
 
     SessionController(
@@ -48,13 +53,17 @@ final class SessionController {
             Sessions sessions,
             Accounts accounts,
             SessionCookie cookie,
-            CsrfTokenRepository csrfTokens,
+            SessionStart start,
+            OidcProvider provider,
+            AccountStore store,
             AuditLog audit) {
         this.logIns = logIns;
         this.sessions = sessions;
         this.accounts = accounts;
         this.cookie = cookie;
-        this.csrfTokens = csrfTokens;
+        this.start = start;
+        this.provider = provider;
+        this.store = store;
         this.audit = audit;
     }
 
@@ -65,10 +74,11 @@ final class SessionController {
      * @param role viewer, operator, supervisor or admin; null for a token
      * @param sites what they see; empty for all
      * @param scopes what they may do
+     * @param byProvider whether they log in at a provider, and have no password here
      */
     @Schema(name = "Session")
-    record View(String user, @Nullable String role, List<String> sites, List<String> scopes) {
-        static View of(Caller caller) {
+    record View(String user, @Nullable String role, List<String> sites, List<String> scopes, boolean byProvider) {
+        static View of(Caller caller, boolean byProvider) {
             return new View(
                     caller.name(),
                     caller.role().map(Role::dashed).orElse(null),
@@ -76,9 +86,18 @@ final class SessionController {
                     caller.permissions().stream()
                             .map(Permission::scope)
                             .sorted()
-                            .toList());
+                            .toList(),
+                    byProvider);
         }
     }
+
+    /**
+     * Sessions that were ended by whoever had them.
+     *
+     * @param ended how many
+     * @param goTo where a page goes on to log out at the provider too; null where there is none
+     */
+    record LoggedOut(int ended, @Nullable String goTo) {}
 
     /**
      * A link that logs in once.
@@ -129,29 +148,29 @@ final class SessionController {
     @Operation(operationId = "getSession", summary = "Who I am, and what I may do")
     @GetMapping("/api/v1/session")
     View session() {
-        return View.of(Actor.caller());
+        return View.of(Actor.caller(), isByProvider());
     }
 
     @Operation(operationId = "logOut", summary = "Ends this session")
     @DeleteMapping("/api/v1/session")
-    EndedSessions logOut(
+    LoggedOut logOut(
             @Parameter(hidden = true) HttpServletRequest request,
             @Parameter(hidden = true) HttpServletResponse response) {
         cookie.read(request).ifPresent(sessions::end);
         cookie.clear(request, response);
         writeDownLogOut("");
-        return new EndedSessions(1);
+        return loggedOut(1);
     }
 
     @Operation(operationId = "logOutEverywhere", summary = "Ends all sessions of mine")
     @DeleteMapping("/api/v1/sessions")
-    EndedSessions logOutEverywhere(
+    LoggedOut logOutEverywhere(
             @Parameter(hidden = true) HttpServletRequest request,
             @Parameter(hidden = true) HttpServletResponse response) {
         int ended = Actor.caller().account().map(sessions::endAll).orElse(0);
         cookie.clear(request, response);
         writeDownLogOut("everywhere");
-        return new EndedSessions(ended);
+        return loggedOut(ended);
     }
 
     @Operation(operationId = "changePassword", summary = "Changes my password, and ends my other sessions")
@@ -173,24 +192,31 @@ final class SessionController {
         return begin(() -> logIns.begin(account, visitor), request, response);
     }
 
-    /** Whoever comes in is written down first; the value against forged requests changes with the session. */
     private View begin(Supplier<LogIns.Begun> logIn, HttpServletRequest request, HttpServletResponse response) {
         LogIns.Begun begun;
         try {
             begun = logIn.get();
         } catch (RefusedLogInException e) {
-            // What was typed as a name may be a password. Refusals during a pause are too many to be written down.
+            // Refusals during a pause are too many to be written down.
             if (e.retryAfter().isEmpty()) {
-                audit.record(AuditAction.LOG_IN_REFUSED, "unknown", "log-in", "", "from " + request.getRemoteAddr());
+                start.refused("", request);
             }
             throw e;
         }
-        String name = begun.caller().name();
-        audit.record(AuditAction.LOGGED_IN, name, "user:" + name, "", "from " + request.getRemoteAddr());
-        cookie.read(request).ifPresent(sessions::end);
-        cookie.write(request, response, begun.secret());
-        csrfTokens.saveToken(csrfTokens.generateToken(request), request, response);
-        return View.of(begun.caller());
+        start.start(begun, "", request, response);
+        return View.of(begun.caller(), false);
+    }
+
+    private boolean isByProvider() {
+        Caller caller = Actor.caller();
+        return caller.isPerson()
+                && store.find(caller.name()).filter(Account::byProvider).isPresent();
+    }
+
+    private LoggedOut loggedOut(int ended) {
+        return new LoggedOut(
+                ended,
+                isByProvider() ? provider.leaveAddress().map(URI::toString).orElse(null) : null);
     }
 
     private void writeDownLogOut(String detail) {

@@ -80,10 +80,18 @@ final class UserController {
      * @param sites what they see; empty for all
      * @param disabled whether they may not come in any more
      * @param totp whether they have an authenticator app
+     * @param byProvider whether they log in at a provider, which says their role and sites
      * @param createdAt when they were added
      */
     @Schema(name = "User")
-    record View(String name, String role, List<String> sites, boolean disabled, boolean totp, Instant createdAt) {
+    record View(
+            String name,
+            String role,
+            List<String> sites,
+            boolean disabled,
+            boolean totp,
+            boolean byProvider,
+            Instant createdAt) {
         static View of(Account account) {
             return new View(
                     account.name(),
@@ -91,6 +99,7 @@ final class UserController {
                     account.sites().names(),
                     account.disabled(),
                     account.totp(),
+                    account.byProvider(),
                     account.createdAt());
         }
     }
@@ -148,6 +157,10 @@ final class UserController {
         Account found = find(name);
         Accounts.Change wanted = body.change(found.name());
         boolean removesTotp = body.removesTotp();
+        if (found.byProvider() && (body.role() != null || body.sites() != null || body.password() != null)) {
+            throw new BadRequestException(
+                    "the change", "one of disabled only: the provider says this user's role, sites and password", name);
+        }
         return transaction.execute(status -> {
             if (removesTotp) {
                 secondFactor.remove(found.id());

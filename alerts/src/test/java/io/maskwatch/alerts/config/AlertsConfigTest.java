@@ -147,6 +147,52 @@ class AlertsConfigTest {
     }
 
     @Test
+    void readsTheProviderAndSaysWhatItNeeds(@TempDir Path folder) throws Exception {
+        Path secret = Files.writeString(folder.resolve("secret"), "hidden-5\n");
+        OidcConfig provider = AlertsConfig.read(
+                        Map.of(
+                                "ALERTS_OIDC_ISSUER", "https://login.example/realms/works",
+                                "ALERTS_OIDC_CLIENT_ID", "maskwatch",
+                                "ALERTS_OIDC_CLIENT_SECRET_FILE", secret.toString(),
+                                "ALERTS_OIDC_ROLES", "CN=a, OU=b=admin; night = operator;",
+                                "ALERTS_ACCESS_PASSWORD_LOG_IN", "false"),
+                        Map.of())
+                .oidc()
+                .orElseThrow();
+        assertThat(provider.clientSecret()).contains(new Secret("hidden-5"));
+        assertThat(provider.toString()).doesNotContain("hidden-5");
+        assertThat(provider.roles()).isEqualTo(Map.of("CN=a, OU=b", "admin", "night", "operator"));
+        assertThat(provider.scopes()).containsExactly("openid", "profile", "email");
+        assertThat(provider.userClaim()).isEqualTo("preferred_username");
+        assertThat(provider.rolesClaim()).isEqualTo("groups");
+        assertThat(provider.sitesClaim()).isEmpty();
+        assertThat(provider.name()).isEqualTo("single sign-on");
+        assertThat(provider.trustedCertificates()).isEmpty();
+
+        assertThatThrownBy(() -> AlertsConfig.read(
+                        Map.of(
+                                "ALERTS_OIDC_ISSUER", "https://login.example",
+                                "ALERTS_OIDC_CLIENT_SECRET_FILE", "/nope",
+                                "ALERTS_OIDC_TRUSTED_CERTIFICATES", "/nope"),
+                        Map.of()))
+                .hasMessageContaining("alerts.oidc.client-id is required with alerts.oidc.issuer")
+                .hasMessageContaining("alerts.oidc.roles is required with alerts.oidc.issuer")
+                .hasMessageContaining("alerts.oidc.client-secret-file points to file:/nope, which cannot be read")
+                .hasMessageContaining("alerts.oidc.trusted-certificates must be a file that can be read");
+        assertThatThrownBy(() -> AlertsConfig.read(
+                        Map.of(
+                                "ALERTS_OIDC_ISSUER", "http://login.example",
+                                "ALERTS_OIDC_ROLES", "night=boss",
+                                "ALERTS_OIDC_SCOPES", "profile"),
+                        Map.of()))
+                .hasMessageContaining("alerts.oidc.issuer must be an address that begins with https://")
+                .hasMessageContaining("alerts.oidc.roles must be VALUE=ROLE, separated by semicolons")
+                .hasMessageContaining("alerts.oidc.scopes must be words, separated by spaces, with openid among them");
+        assertThatThrownBy(() -> AlertsConfig.read(Map.of("ALERTS_ACCESS_PASSWORD_LOG_IN", "false"), Map.of()))
+                .hasMessageContaining("alerts.access.password-log-in must be true without alerts.oidc.issuer");
+    }
+
+    @Test
     void takesTheNamesOfContainersAsHosts() {
         Map<String, String> environment = Map.of(
                 "ALERTS_WEBHOOK_URL", "http://alert_receiver:8080/hook",

@@ -24,7 +24,7 @@ import org.apache.hc.core5.util.Timeout;
  * still checks certificates against the host's name. It does only what it is told: no redirects, repetitions, cookies, proxies
  * or compression, and a connection for each request.
  */
-final class GuardedClient {
+public final class GuardedClient {
     /** More than the threads of a receiver. */
     private static final int MOST_CONNECTIONS = 100;
 
@@ -33,7 +33,8 @@ final class GuardedClient {
 
     private GuardedClient() {}
 
-    static CloseableHttpClient make(Duration timeout, Optional<SSLContext> tls, OutgoingGuard guard) {
+    /** A client. The timeout is for each wait: for a connection, for the next bytes. */
+    public static CloseableHttpClient make(Duration timeout, Optional<SSLContext> tls, OutgoingGuard guard) {
         RequestConfig request = RequestConfig.custom()
                 .setResponseTimeout(Timeout.of(timeout))
                 .setConnectionRequestTimeout(Timeout.of(timeout))

@@ -40,7 +40,8 @@ public record TrustedCertificates(TrustManagerFactory managers, SSLContext conte
         });
     }
 
-    static TrustedCertificates load(Path file) throws IOException, GeneralSecurityException {
+    /** The certificates of a PEM file, at least one. */
+    public static TrustedCertificates load(Path file) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
         try (InputStream content = Files.newInputStream(file)) {

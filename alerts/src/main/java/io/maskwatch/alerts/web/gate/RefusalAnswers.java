@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class RefusalAnswers implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
     static final String LOG_IN_PAGE = "/login.html";
+    private static final String REALM = "Bearer realm=\"maskwatch\"";
 
     /** Nobody is known: either nothing was shown, or nothing good. */
     @Override
@@ -33,7 +34,7 @@ final class RefusalAnswers implements AuthenticationEntryPoint, AccessDeniedHand
         String detail = request.getAttribute(CallerFilter.PROBLEM) instanceof String problem
                 ? problem
                 : "log in first, or send a token";
-        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"maskwatch\"");
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, REALM);
         PlainProblem.write(response, HttpServletResponse.SC_UNAUTHORIZED, detail);
     }
 
@@ -66,6 +67,7 @@ final class RefusalAnswers implements AuthenticationEntryPoint, AccessDeniedHand
     /** Scripts that forget their token end up here too. */
     private static void forged(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getHeader(HttpHeaders.COOKIE) == null) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, REALM);
             PlainProblem.write(response, HttpServletResponse.SC_UNAUTHORIZED, "log in first, or send a token");
         } else {
             PlainProblem.write(

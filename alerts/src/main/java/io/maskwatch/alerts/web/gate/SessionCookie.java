@@ -59,7 +59,8 @@ public final class SessionCookie {
                 .path("/");
     }
 
-    boolean isSecure(HttpServletRequest request) {
+    /** Whether cookies go with https only. */
+    public boolean isSecure(HttpServletRequest request) {
         return address.isSecure() || request.isSecure();
     }
 
