@@ -69,8 +69,13 @@ public record AlertsConfig(
         }
     }
 
-    /** Where the console and the API listen; {@code consoleBaseUrl} is how people reach them, if it is set. */
-    public record Http(String address, int port, Optional<URI> consoleBaseUrl) {}
+    /**
+     * Where the console and the API listen.
+     *
+     * @param consoleBaseUrl how people reach them, if it is set
+     * @param trustedProxies the proxies that are believed where a request comes from
+     */
+    public record Http(String address, int port, Optional<URI> consoleBaseUrl, AllowedNetworks trustedProxies) {}
 
     /** Where health and metrics are served: on the console's port, unless there is one of their own. */
     public record Management(String address, Optional<Integer> port) {}
@@ -159,7 +164,11 @@ public record AlertsConfig(
                                 .map(reference -> Secret.resolve(DATABASE_PASSWORD.key(), reference, environment)),
                         settings.get(DATABASE_POOL_SIZE),
                         settings.get(DATABASE_START_TIMEOUT)),
-                new Http(settings.get(HTTP_ADDRESS), settings.get(HTTP_PORT), settings.get(CONSOLE_BASE_URL)),
+                new Http(
+                        settings.get(HTTP_ADDRESS),
+                        settings.get(HTTP_PORT),
+                        settings.get(CONSOLE_BASE_URL),
+                        settings.get(HTTP_TRUSTED_PROXIES)),
                 new Management(settings.get(MANAGEMENT_ADDRESS), settings.get(MANAGEMENT_PORT)),
                 settings.get(LOG_FILE),
                 settings.get(WEBHOOK_URL).map(url -> WebhookConfig.of(url, settings, environment)),

@@ -65,6 +65,13 @@ public final class AlertsSettings {
             Setting.string("alerts.http.address", "127.0.0.1", "The address that the console and the API listen on.");
     static final Setting<Integer> HTTP_PORT = Setting.integer(
             "alerts.http.port", 8080, 0, 65_535, "The port of the console and the API; 0 takes any free one.");
+    static final Setting<AllowedNetworks> HTTP_TRUSTED_PROXIES = new Setting<>(
+            "alerts.http.trusted-proxies",
+            "",
+            "networks such as 10.1.8.0/24 or fd12:3456::/32 and addresses, separated by commas, or empty",
+            false,
+            "Proxies before the console, whose X-Forwarded-For says where a request comes from; nobody else's counts.",
+            AllowedNetworks::parse);
     static final Setting<Optional<Integer>> MANAGEMENT_PORT = new Setting<>(
             "alerts.management.port",
             "",
@@ -220,6 +227,7 @@ public final class AlertsSettings {
             DATABASE_START_TIMEOUT,
             HTTP_ADDRESS,
             HTTP_PORT,
+            HTTP_TRUSTED_PROXIES,
             MANAGEMENT_ADDRESS,
             MANAGEMENT_PORT,
             LOG_FILE,

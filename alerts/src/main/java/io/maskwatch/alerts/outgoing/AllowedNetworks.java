@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Networks that receivers may be in although they are not public. Immutable. */
+/** Networks that the settings name, such as those that receivers may be in although they are not public. Immutable. */
 public final class AllowedNetworks {
     /** Public addresses only. */
     public static final AllowedNetworks NONE = new AllowedNetworks(List.of());
@@ -30,7 +30,13 @@ public final class AllowedNetworks {
                 : Optional.empty();
     }
 
-    boolean contain(InetAddress address) {
+    /** The address that a text is, as numbers; nothing is looked up. */
+    public static Optional<InetAddress> address(String text) {
+        return Networks.parse(text).filter(found -> !found.isMultiple()).map(IPAddress::toInetAddress);
+    }
+
+    /** Whether an address is in one of them. */
+    public boolean contain(InetAddress address) {
         return networks.stream().anyMatch(network -> Networks.contains(network, address));
     }
 

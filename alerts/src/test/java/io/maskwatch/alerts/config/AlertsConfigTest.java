@@ -75,6 +75,7 @@ class AlertsConfigTest {
         environment.put("KEYS", "one " + "A".repeat(43) + "=\n");
         environment.put("ALERTS_AUDIT_REASON_AFTER", "3d");
         environment.put("ALERTS_AUDIT_HEAD_INTERVAL", "5s");
+        environment.put("ALERTS_HTTP_TRUSTED_PROXIES", "10.2.0.0/16");
         environment.put("ALERTS_OUTGOING_ALLOWED_NETWORKS", "10.1.8.0/24, fd00::/8 ,192.168.1.7");
 
         environment.putAll(Map.of(
@@ -90,6 +91,7 @@ class AlertsConfigTest {
         assertThat(config.database().startTimeout()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.http().consoleBaseUrl()).contains(URI.create("https://masks.example"));
         assertThat(config.http().port()).isEqualTo(9000);
+        assertThat(config.http().trustedProxies()).hasToString("[10.2.0.0/16]");
         assertThat(config.management()).isEqualTo(new AlertsConfig.Management("0.0.0.0", Optional.of(9001)));
         assertThat(config.logFile()).contains(Path.of("alerts.log"));
         WebhookConfig webhook = config.webhook().orElseThrow();
