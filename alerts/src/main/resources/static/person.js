@@ -1,6 +1,7 @@
 // Who is logged in: their name, what they may do, their password, and the way out.
 
 import { read, send } from "./api.js";
+import { readSessions } from "./sessions.js";
 import { readTotp, setUpTotp } from "./totp.js";
 
 const byId = (id) => document.getElementById(id);
@@ -33,7 +34,7 @@ async function changePassword(form) {
 export function setUpPerson() {
   byId("person-button").addEventListener("click", () => {
     byId("person-answer").hidden = true;
-    readTotp().then(() => byId("person").showModal(), (error) => say(error.message, "alarm"));
+    Promise.all([readTotp(), readSessions(say)]).then(() => byId("person").showModal(), (error) => say(error.message, "alarm"));
   });
   setUpTotp(say);
   byId("log-out").addEventListener("click", () => leave("/api/v1/session"));

@@ -52,6 +52,28 @@ class AccessITCase {
     }
 
     @Test
+    void everybodySeesTheirSessionsAndEndsOneOfThem() throws Exception {
+        Person here = service.person("nora", Role.VIEWER);
+        Person elsewhere = service.person("nora", Role.VIEWER);
+        Person stranger = service.person("olaf", Role.VIEWER);
+        JsonNode sessions = here.json("/api/v1/sessions").at("/sessions");
+        assertThat(sessions).hasSize(2);
+        assertThat(sessions.toString()).contains("127.0.0.1").doesNotContain(here.secret(), elsewhere.secret());
+        String id = "";
+        for (JsonNode session : sessions) {
+            id = session.at("/current").asBoolean() ? id : session.at("/id").asString();
+        }
+        assertThat(stranger.send("DELETE", "/api/v1/sessions/" + id, "").statusCode())
+                .isEqualTo(404);
+        assertThat(elsewhere.get("/api/v1/session").statusCode()).isEqualTo(200);
+        assertThat(here.send("DELETE", "/api/v1/sessions/" + id, "").statusCode())
+                .isEqualTo(200);
+        assertThat(elsewhere.get("/api/v1/session").statusCode()).isEqualTo(401);
+        assertThat(here.json("/api/v1/sessions").at("/sessions")).hasSize(1);
+        assertThat(here.send("DELETE", "/api/v1/sessions/x", "").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void aPasswordBeginsASessionWhoseCookieNoScriptReads() throws Exception {
         HttpResponse<String> answer = logIn("admin", Service.PASSWORD);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);

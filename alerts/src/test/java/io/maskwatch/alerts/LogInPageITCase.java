@@ -76,7 +76,13 @@ class LogInPageITCase {
         browser.evaluate("document.getElementById('detail').close()");
         awaitInPage("document.getElementById('person-button').textContent === 'admin'");
         browser.evaluate("document.getElementById('person-button').click()");
+        awaitInPage("document.querySelectorAll('#sessions li').length === 1");
+        service.person("admin", Role.ADMIN);
+        browser.evaluate("document.getElementById('person').close(); document.getElementById('person-button').click()");
+        awaitInPage("document.querySelector('#sessions button')?.textContent === 'End this session'");
         browser.screenshot(SCREENSHOTS.resolve("person.png"));
+        browser.evaluate("document.querySelector('#sessions button').click()");
+        awaitInPage("document.querySelectorAll('#sessions li').length === 1");
         browser.evaluate("document.getElementById('log-out').click()");
         awaitInPage("location.pathname === '/login.html'");
         assertThat(browser.complaints()).noneMatch(complaint -> complaint.contains("Content Security Policy"));

@@ -9,6 +9,7 @@ import io.maskwatch.cli.deadletters.DeadLettersCommand;
 import io.maskwatch.cli.detect.DetectCommand;
 import io.maskwatch.cli.routes.RoutesCommand;
 import io.maskwatch.cli.silences.SilencesCommand;
+import io.maskwatch.cli.tokens.TokensCommand;
 import io.maskwatch.cli.topics.TopicsCommand;
 import io.maskwatch.cli.up.UpCommand;
 import io.maskwatch.cli.users.UsersCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Command;
             SilencesCommand.class,
             AuditCommand.class,
             UsersCommand.class,
+            TokensCommand.class,
             AccessCommand.class,
             BenchCommand.class,
             EvalCommand.class,

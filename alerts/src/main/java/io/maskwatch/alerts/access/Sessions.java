@@ -8,6 +8,8 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,6 +23,8 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Sessions {
     private static final Duration TOUCH_AFTER = Duration.ofMinutes(1);
+
+    private static final int ID_BYTES = 16;
 
     private static final String FIND = """
         select account.*, session.browser_hash, session.seen_at
@@ -93,6 +97,56 @@ public final class Sessions {
         database.sql("delete from account_session where token_hash = :hash")
                 .param("hash", RandomSecret.hash(secret))
                 .update();
+    }
+
+    /**
+     * A session as its owner sees it.
+     *
+     * @param id the beginning of the hash of its secret, in hexadecimal: it opens nothing
+     * @param begunAt when
+     * @param seenAt when its last request came, to within a minute
+     * @param address where it was begun from
+     */
+    public record Session(String id, Instant begunAt, Instant seenAt, String address) {}
+
+    /** The sessions of a person that are good now, the one used last first. */
+    public List<Session> all(long account) {
+        Instant now = clock.instant();
+        return database.sql("""
+            select * from account_session
+            where account_id = :account and begun_at > :begun and seen_at > :seen order by seen_at desc, token_hash
+            """)
+                .param("account", account)
+                .param("begun", toDatabase(now.minus(config.sessionLongest())))
+                .param("seen", toDatabase(now.minus(config.sessionIdle())))
+                .query((row, number) -> new Session(
+                        id(row.getBytes("token_hash")),
+                        read(row, "begun_at"),
+                        read(row, "seen_at"),
+                        row.getString("address")))
+                .list();
+    }
+
+    /** The id of the session with this secret. */
+    public static String id(String secret) {
+        return id(RandomSecret.hash(secret));
+    }
+
+    private static String id(byte[] hash) {
+        return HexFormat.of().formatHex(hash, 0, ID_BYTES);
+    }
+
+    /** Ends a session of a person; false if they have none of this id. */
+    public boolean end(long account, String id) {
+        return database.sql("""
+            delete from account_session
+            where account_id = :account and substring(token_hash for :bytes) = decode(:id, 'hex')
+            """)
+                        .param("account", account)
+                        .param("bytes", ID_BYTES)
+                        .param("id", id)
+                        .update()
+                > 0;
     }
 
     /** Ends all sessions of a person, and returns how many there were. */

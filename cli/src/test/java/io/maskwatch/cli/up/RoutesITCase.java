@@ -241,6 +241,28 @@ class RoutesITCase {
     }
 
     @Test
+    void tokensAreMadeListedAndTakenBack() throws Exception {
+        Ended made = run(
+                "tokens", "create", "night report", "--scope", "read,routes-read", "--for", "1h", "--address", address());
+        assertThat(made.code()).as(made.err()).isZero();
+        String secret = made.out().strip();
+        assertThat(secret).startsWith("mwt_");
+        String listed = run("tokens", "list", "--address", address()).out();
+        assertThat(listed).contains("night report", "good", "never", "read,routes-read").doesNotContain(secret);
+        String id = listed.lines()
+                .filter(line -> line.contains("night report"))
+                .findFirst()
+                .orElseThrow()
+                .substring(0, 36);
+        assertThat(run("tokens", "revoke", id, "--address", address()).out()).contains("night report comes in no more");
+        assertThat(run("tokens", "list", "--address", address()).out()).contains("revoked");
+        Ended unknown = run("tokens", "create", "x", "--scope", "everything", "--address", address());
+        assertThat(unknown.code()).isEqualTo(1);
+        assertThat(unknown.err()).contains("scopes must be of read, pictures");
+        assertThat(run("tokens", "revoke", "x", "--address", address()).err()).contains("the token's id must be a UUID");
+    }
+
+    @Test
     void needsNoServiceToCheckAndExplainAFile() throws Exception {
         Path file = root().resolve("docs/examples/routes/airport.yaml");
         assertThat(run("routes", "check", file.toString()).out()).contains("is sound; the service checks");

@@ -53,7 +53,9 @@ final class RoleMatrix {
             // Oneself.
             rule(GET, "/api/v1/session", ANYBODY_KNOWN, NOTHING_OF_SITES),
             rule(DELETE, "/api/v1/session", PERSON, NOTHING_OF_SITES),
+            rule(GET, "/api/v1/sessions", PERSON, NOTHING_OF_SITES),
             rule(DELETE, "/api/v1/sessions", PERSON, NOTHING_OF_SITES),
+            rule(DELETE, "/api/v1/sessions/{id}", PERSON, NOTHING_OF_SITES),
             rule(PUT, "/api/v1/session/password", PERSON, NOTHING_OF_SITES),
             rule(GET, "/api/v1/session/totp", PERSON, NOTHING_OF_SITES),
             rule(POST, "/api/v1/session/totp", PERSON, NOTHING_OF_SITES),

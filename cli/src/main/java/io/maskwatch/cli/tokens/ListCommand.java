@@ -1,0 +1,73 @@
+package io.maskwatch.cli.tokens;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.maskwatch.cli.ServiceOptions;
+import io.maskwatch.schemas.text.PrintableText;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code maskwatch tokens list}. */
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Lists the tokens, the newest first, without their secrets.")
+final class ListCommand implements Callable<Integer> {
+    private static final String ROW = "%-36s  %-24s  %-8s  %-20s  %-20s  %s";
+    private static final int SECONDS = "2026-11-30T08:00:00".length();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--json", description = "Print one JSON line for each.")
+    private boolean json;
+
+    @Mixin
+    private ServiceOptions service = new ServiceOptions();
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        JsonNode tokens = service.get("/api/v1/tokens").body().path("tokens");
+        if (!json) {
+            out.println(ROW.formatted("ID", "NAME", "STATE", "GOOD UNTIL", "LAST USED", "SCOPES"));
+        }
+        tokens.forEach(token -> out.println(json ? token.toString() : row(token)));
+        out.flush();
+        return 0;
+    }
+
+    private static String row(JsonNode token) {
+        StringBuilder scopes = new StringBuilder();
+        token.path("scopes")
+                .forEach(scope -> scopes.append(scopes.isEmpty() ? "" : ",").append(scope.asText()));
+        if (!token.path("sites").isEmpty()) {
+            scopes.append(" at ").append(token.path("sites"));
+        }
+        return PrintableText.of(ROW.formatted(
+                token.path("id").asText(),
+                token.path("name").asText(),
+                state(token),
+                time(token.path("expiresAt")),
+                token.path("usedAt").isNull() ? "never" : time(token.path("usedAt")),
+                scopes));
+    }
+
+    private static String state(JsonNode token) {
+        if (!token.path("revokedAt").isNull()) {
+            return "revoked";
+        }
+        return Instant.parse(token.path("expiresAt").asText()).isBefore(Instant.now()) ? "expired" : "good";
+    }
+
+    private static String time(JsonNode value) {
+        String text = value.asText();
+        return text.length() > SECONDS ? text.substring(0, SECONDS) + "Z" : text;
+    }
+}
