@@ -2,6 +2,7 @@
 
 import { read, send } from "./api.js";
 
+const SVG = "http://www.w3.org/2000/svg";
 const PATH = "/api/v1/session/totp";
 const byId = (id) => document.getElementById(id);
 let active = false;
@@ -16,14 +17,27 @@ function show(wanted) {
     : "With an app, nobody logs in as you who only knows your password.";
   byId("totp-begin").hidden = active;
   byId("totp-secret").hidden = true;
+  byId("totp-qr").replaceChildren();
   byId("totp-confirm").hidden = !active;
   byId("totp-submit").textContent = active ? "Take the app away" : "Ask for codes from now on";
+}
+
+function drawn(qr) {
+  const picture = document.createElementNS(SVG, "svg");
+  picture.setAttribute("viewBox", `0 0 ${qr.size} ${qr.size}`);
+  picture.setAttribute("role", "img");
+  picture.setAttribute("aria-label", "QR code with the key for your app");
+  const dark = document.createElementNS(SVG, "path");
+  dark.setAttribute("d", qr.path);
+  picture.append(dark);
+  return picture;
 }
 
 async function begin() {
   const made = await send(PATH, "POST", undefined, {});
   secret = made.secret;
   byId("totp-key").textContent = secret.replace(/(.{4})/g, "$1 ").trim();
+  byId("totp-qr").replaceChildren(drawn(made.qr));
   byId("totp-link").href = made.uri;
   byId("totp-begin").hidden = true;
   byId("totp-secret").hidden = false;

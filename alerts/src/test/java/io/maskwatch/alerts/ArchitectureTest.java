@@ -82,7 +82,7 @@ class ArchitectureTest {
                     "audit",
                     "web")
             .whereLayer("evidence")
-            .mayOnlyBeAccessedByLayers("main", "config", "incident", "web")
+            .mayOnlyBeAccessedByLayers("main", "access", "config", "incident", "web")
             .whereLayer("audit")
             .mayOnlyBeAccessedByLayers("web", "routing", "review", "delivery")
             .whereLayer("outgoing")

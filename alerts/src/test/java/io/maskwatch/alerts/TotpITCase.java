@@ -115,6 +115,74 @@ class TotpITCase {
         assertThat(logIn("jan", "").statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void secretsAreSealedWithKeysFromOutsideAndKeysCanChange() throws Exception {
+        String sealed = SERVERS.newDatabase();
+        String secret;
+        try (Service before = Service.start(SERVERS, sealed, Map.of())) {
+            secret = setUp(before.person("kim", Role.VIEWER));
+        }
+        assertThat(stored(sealed)).isEqualTo(secret);
+        String first = "one " + "A".repeat(43) + "=";
+        String both = first + "\ntwo " + "B".repeat(42) + "A=";
+        try (Service with = Service.start(SERVERS, sealed, keys(first))) {
+            String now = stored(sealed);
+            assertThat(now).startsWith("sealed:").doesNotContain(secret);
+            assertThat(logIn(with, "kim", freshCode(sealed, secret)).statusCode())
+                    .isEqualTo(200);
+            assertThat(new String(with.get("/api/v1/audit?limit=200").body(), java.nio.charset.StandardCharsets.UTF_8))
+                    .contains("totp-set-up", "user:kim")
+                    .doesNotContain(secret);
+        }
+        String withFirst = stored(sealed);
+        try (Service rotated = Service.start(SERVERS, sealed, keys(both))) {
+            assertThat(stored(sealed)).startsWith("sealed:").isNotEqualTo(withFirst);
+            assertThat(logIn(rotated, "kim", freshCode(sealed, secret)).statusCode())
+                    .isEqualTo(200);
+        }
+        try (Service without = Service.start(SERVERS, sealed, keys(first))) {
+            HttpResponse<String> refused = logIn(without, "kim", freshCode(sealed, secret));
+            assertThat(refused.statusCode()).isEqualTo(401);
+            assertThat(refused.body()).contains("can't be checked now: an admin finds the reason in the log");
+        }
+        for (String broken :
+                new String[] {"sealed:", "sealed:!!", "sealed:TVdTMQ==", withFirst.replaceFirst(".{3}$", "AA=")}) {
+            SERVERS.execute(sealed, "update account set totp_secret = '" + broken + "' where name = 'kim'");
+            try (Service changed = Service.start(SERVERS, sealed, keys(both))) {
+                assertThat(logIn(changed, "kim", "123456").body()).contains("can't be checked now");
+            }
+        }
+    }
+
+    @Test
+    void theKeyComesAsACodeToScanToo() throws Exception {
+        String answer =
+                service.person("lea", Role.VIEWER).send("POST", TOTP, "").body();
+        assertThat(answer)
+                .contains("\"qr\":{")
+                .containsPattern("\"path\":\"M4,4h1v1h-1z")
+                .contains("\"size\":");
+    }
+
+    private static Map<String, String> keys(String lines) {
+        return Map.of("ALERTS_ACCESS_TOTP_KEYS", "env:TOTP_KEYS", "TOTP_KEYS", lines);
+    }
+
+    private static String freshCode(String of, String secret) throws Exception {
+        awaitEarlyInTheStep();
+        SERVERS.execute(of, "update account set totp_last_step = null");
+        return code(secret, Instant.now());
+    }
+
+    private static String stored(String of) throws Exception {
+        try (var connection = SERVERS.database(of).getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select totp_secret from account where name = 'kim'")) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
     private static String setUp(Person person) throws Exception {
         awaitEarlyInTheStep();
         String secret = json(person.send("POST", TOTP, "").body(), "secret");
@@ -148,7 +216,11 @@ class TotpITCase {
     }
 
     private static HttpResponse<String> logIn(String user, String code) throws Exception {
-        return new Person(service.url(), "")
+        return logIn(service, user, code);
+    }
+
+    private static HttpResponse<String> logIn(Service at, String user, String code) throws Exception {
+        return new Person(at.url(), "")
                 .send(
                         "POST",
                         "/api/v1/session",

@@ -6,7 +6,9 @@ import static io.maskwatch.alerts.database.Times.toDatabase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -113,6 +115,25 @@ public final class AccountStore {
                 .param("id", id)
                 .query(String.class)
                 .optional();
+    }
+
+    /** The stored secrets of all authenticator apps, by account. */
+    Map<Long, String> totpSecrets() {
+        Map<Long, String> secrets = new LinkedHashMap<>();
+        database.sql("select account_id, totp_secret from account where totp_secret is not null order by account_id")
+                .query(row -> {
+                    secrets.put(row.getLong(1), row.getString(2));
+                });
+        return secrets;
+    }
+
+    /** Stores a secret in another form, unless it has changed meanwhile. */
+    void replaceTotpSecret(long id, String before, String after) {
+        database.sql("update account set totp_secret = :after where account_id = :id and totp_secret = :before")
+                .param("after", after)
+                .param("id", id)
+                .param("before", before)
+                .update();
     }
 
     /** Uses up the code of a time step; false if that or a newer one was used before. */

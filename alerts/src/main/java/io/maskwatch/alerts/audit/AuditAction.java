@@ -22,6 +22,8 @@ public enum AuditAction {
     USER_ADDED,
     USER_CHANGED,
     USER_REMOVED,
+    TOTP_SET_UP,
+    TOTP_REMOVED,
     TOKEN_ADDED,
     TOKEN_REMOVED;
 

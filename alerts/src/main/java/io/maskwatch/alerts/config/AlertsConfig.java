@@ -3,6 +3,7 @@ package io.maskwatch.alerts.config;
 import static io.maskwatch.alerts.config.AlertsSettings.*;
 
 import io.maskwatch.alerts.evidence.EvidenceStorage;
+import io.maskwatch.alerts.evidence.KeyRing;
 import io.maskwatch.alerts.outgoing.AllowedNetworks;
 import io.maskwatch.schemas.settings.Setting;
 import io.maskwatch.schemas.settings.Settings;
@@ -86,6 +87,7 @@ public record AlertsConfig(
      * @param adminName the first user's name
      * @param adminPassword the first user's password, if it is set
      * @param token a token that may do everything, if it is set
+     * @param totpKeys what secrets of authenticator apps are sealed with
      * @param sessionIdle how long a session lasts without a request
      * @param sessionLongest how long it lasts in any case
      * @param passwordLogIn whether people can log in by a password
@@ -94,6 +96,7 @@ public record AlertsConfig(
             String adminName,
             Optional<Secret> adminPassword,
             Optional<Secret> token,
+            KeyRing totpKeys,
             Duration sessionIdle,
             Duration sessionLongest,
             boolean passwordLogIn) {}
@@ -106,7 +109,8 @@ public record AlertsConfig(
                 SettingsCheck.readable(KAFKA_CLIENT_FILE),
                 SettingsCheck.readable(ROUTES_FILE),
                 EvidenceChecks.folder(),
-                EvidenceChecks.keys(environment),
+                EvidenceChecks.keys(EVIDENCE_KEYS, environment),
+                EvidenceChecks.keys(ACCESS_TOTP_KEYS, environment),
                 new SettingsCheck(List.of(DATABASE_PASSWORD), settings -> settings.get(DATABASE_PASSWORD)
                         .flatMap(reference -> Secret.problem(DATABASE_PASSWORD.key(), reference, environment))),
                 longSecret(ACCESS_ADMIN_PASSWORD, SHORTEST_PASSWORD, environment),
@@ -179,6 +183,7 @@ public record AlertsConfig(
                                 .map(reference -> Secret.resolve(ACCESS_ADMIN_PASSWORD.key(), reference, environment)),
                         settings.get(ACCESS_TOKEN)
                                 .map(reference -> Secret.resolve(ACCESS_TOKEN.key(), reference, environment)),
+                        EvidenceChecks.keys(ACCESS_TOTP_KEYS, settings, environment),
                         settings.get(ACCESS_SESSION_IDLE),
                         settings.get(ACCESS_SESSION_LONGEST),
                         settings.get(OidcSettings.PASSWORD_LOG_IN)),

@@ -142,6 +142,9 @@ public final class AlertsSettings {
     static final Setting<Optional<String>> ACCESS_TOKEN = reference(
             "alerts.access.token",
             "Where a token is that may do everything, for scripts on the service's own machine: 32 random characters or more.");
+    static final Setting<Optional<String>> ACCESS_TOTP_KEYS = reference(
+            "alerts.access.totp-keys",
+            "Where the keys are that secrets of authenticator apps are sealed with, as in alerts.evidence.keys; empty seals none.");
     static final Setting<Duration> ACCESS_SESSION_IDLE = Setting.duration(
             "alerts.access.session-idle",
             "30m",
@@ -243,6 +246,7 @@ public final class AlertsSettings {
             ACCESS_ADMIN_NAME,
             ACCESS_ADMIN_PASSWORD,
             ACCESS_TOKEN,
+            ACCESS_TOTP_KEYS,
             ACCESS_SESSION_IDLE,
             ACCESS_SESSION_LONGEST,
             ROUTES_FILE,

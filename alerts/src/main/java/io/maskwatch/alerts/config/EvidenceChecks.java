@@ -7,6 +7,7 @@ import static io.maskwatch.alerts.config.AlertsSettings.EVIDENCE_STORE;
 import io.maskwatch.alerts.evidence.EvidencePlace;
 import io.maskwatch.alerts.evidence.EvidenceStorage;
 import io.maskwatch.alerts.evidence.KeyRing;
+import io.maskwatch.schemas.settings.Setting;
 import io.maskwatch.schemas.settings.Settings;
 import io.maskwatch.schemas.settings.SettingsCheck;
 import java.nio.file.Files;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the settings of pictures name: a folder and keys. Pure but for looking at them. */
+/** What the settings of pictures, and others, name: a folder and keys. Pure but for looking at them. */
 final class EvidenceChecks {
     private EvidenceChecks() {}
 
@@ -35,10 +36,10 @@ final class EvidenceChecks {
     }
 
     /** There are keys where the setting says, and each is one. */
-    static SettingsCheck keys(Map<String, String> environment) {
-        return new SettingsCheck(List.of(EVIDENCE_KEYS), settings -> {
+    static SettingsCheck keys(Setting<Optional<String>> setting, Map<String, String> environment) {
+        return new SettingsCheck(List.of(setting), settings -> {
             try {
-                keys(settings, environment);
+                keys(setting, settings, environment);
                 return Optional.empty();
             } catch (IllegalArgumentException e) {
                 return Optional.of(e.getMessage());
@@ -48,16 +49,19 @@ final class EvidenceChecks {
 
     static EvidenceStorage storage(Settings settings, Map<String, String> environment) {
         return new EvidenceStorage(
-                settings.get(EVIDENCE_STORE), settings.get(EVIDENCE_FOLDER), keys(settings, environment));
+                settings.get(EVIDENCE_STORE),
+                settings.get(EVIDENCE_FOLDER),
+                keys(EVIDENCE_KEYS, settings, environment));
     }
 
-    private static KeyRing keys(Settings settings, Map<String, String> environment) {
-        Optional<Secret> secret = settings.get(EVIDENCE_KEYS)
-                .map(reference -> Secret.resolve(EVIDENCE_KEYS.key(), reference, environment));
+    /** The keys that a setting names. */
+    static KeyRing keys(Setting<Optional<String>> setting, Settings settings, Map<String, String> environment) {
+        Optional<Secret> secret =
+                settings.get(setting).map(reference -> Secret.resolve(setting.key(), reference, environment));
         try {
             return secret.map(keys -> KeyRing.parse(keys.value())).orElse(KeyRing.NONE);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(EVIDENCE_KEYS.key() + " " + e.getMessage(), e);
+            throw new IllegalArgumentException(setting.key() + " " + e.getMessage(), e);
         }
     }
 }

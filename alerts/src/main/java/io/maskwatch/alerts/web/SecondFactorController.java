@@ -5,6 +5,8 @@ import io.maskwatch.alerts.access.AccountStore;
 import io.maskwatch.alerts.access.LogIns;
 import io.maskwatch.alerts.access.SecondFactor;
 import io.maskwatch.alerts.access.Totp;
+import io.maskwatch.alerts.audit.AuditAction;
+import io.maskwatch.alerts.audit.AuditLog;
 import io.maskwatch.alerts.web.gate.SessionCookie;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -12,6 +14,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.springframework.http.MediaType;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -29,12 +32,22 @@ final class SecondFactorController {
     private final Totp totp;
     private final AccountStore accounts;
     private final LogIns logIns;
+    private final AuditLog audit;
+    private final TransactionTemplate transaction;
 
-    SecondFactorController(SecondFactor secondFactor, Totp totp, AccountStore accounts, LogIns logIns) {
+    SecondFactorController(
+            SecondFactor secondFactor,
+            Totp totp,
+            AccountStore accounts,
+            LogIns logIns,
+            AuditLog audit,
+            TransactionTemplate transaction) {
         this.secondFactor = secondFactor;
         this.totp = totp;
         this.accounts = accounts;
         this.logIns = logIns;
+        this.audit = audit;
+        this.transaction = transaction;
     }
 
     /**
@@ -49,8 +62,9 @@ final class SecondFactorController {
      *
      * @param secret in base 32, to be typed into the app
      * @param uri the same as an address that apps understand
+     * @param qr the address as a code that phones scan
      */
-    record TotpSecret(String secret, String uri) {
+    record TotpSecret(String secret, String uri, QrPicture qr) {
         @Override
         public String toString() {
             return "TotpSecret[***]";
@@ -95,7 +109,7 @@ final class SecondFactorController {
     TotpSecret newSecret() {
         String secret = totp.newSecret();
         String uri = "otpauth://totp/Maskwatch:" + Actor.caller().name() + "?secret=" + secret + "&issuer=Maskwatch";
-        return new TotpSecret(secret, uri);
+        return new TotpSecret(secret, uri, QrPicture.of(uri));
     }
 
     @Operation(operationId = "setUpTotp", summary = "Asks for codes of this app from now on")
@@ -104,7 +118,15 @@ final class SecondFactorController {
         Account account = confirm(body.password(), request);
         String secret = Optional.ofNullable(body.secret()).orElse("");
         String code = Optional.ofNullable(body.code()).orElse("");
-        if (code.length() > 20 || !secondFactor.setUp(account.id(), secret, code)) {
+        boolean done = code.length() <= 20
+                && Boolean.TRUE.equals(transaction.execute(status -> {
+                    boolean taken = secondFactor.setUp(account.id(), secret, code);
+                    if (taken) {
+                        writeDown(AuditAction.TOTP_SET_UP, account);
+                    }
+                    return taken;
+                }));
+        if (!done) {
             throw new BadRequestException(
                     "code",
                     "what the app shows now, for the secret that was given out; check the clock of the phone",
@@ -116,8 +138,16 @@ final class SecondFactorController {
     @Operation(operationId = "removeTotp", summary = "Asks for no codes any more")
     @DeleteMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     TotpState remove(@RequestBody PasswordConfirmation body, @Parameter(hidden = true) HttpServletRequest request) {
-        secondFactor.remove(confirm(body.password(), request).id());
+        Account account = confirm(body.password(), request);
+        transaction.executeWithoutResult(status -> {
+            secondFactor.remove(account.id());
+            writeDown(AuditAction.TOTP_REMOVED, account);
+        });
         return new TotpState(false);
+    }
+
+    private void writeDown(AuditAction action, Account account) {
+        audit.record(action, Actor.caller().name(), "user:" + account.name(), "", "");
     }
 
     /** A screen that was left alone is not enough for this. */

@@ -164,6 +164,7 @@ final class UserController {
         return transaction.execute(status -> {
             if (removesTotp) {
                 secondFactor.remove(found.id());
+                audit.record(AuditAction.TOTP_REMOVED, Actor.caller().name(), "user:" + found.name(), "", "");
             }
             Account changed = accounts.change(found.name(), wanted).orElseThrow(() -> absent(name));
             writeDown(AuditAction.USER_CHANGED, changed);

@@ -243,12 +243,22 @@ class RoutesITCase {
     @Test
     void tokensAreMadeListedAndTakenBack() throws Exception {
         Ended made = run(
-                "tokens", "create", "night report", "--scope", "read,routes-read", "--for", "1h", "--address", address());
+                "tokens",
+                "create",
+                "night report",
+                "--scope",
+                "read,routes-read",
+                "--for",
+                "1h",
+                "--address",
+                address());
         assertThat(made.code()).as(made.err()).isZero();
         String secret = made.out().strip();
         assertThat(secret).startsWith("mwt_");
         String listed = run("tokens", "list", "--address", address()).out();
-        assertThat(listed).contains("night report", "good", "never", "read,routes-read").doesNotContain(secret);
+        assertThat(listed)
+                .contains("night report", "good", "never", "read,routes-read")
+                .doesNotContain(secret);
         String id = listed.lines()
                 .filter(line -> line.contains("night report"))
                 .findFirst()
@@ -259,7 +269,8 @@ class RoutesITCase {
         Ended unknown = run("tokens", "create", "x", "--scope", "everything", "--address", address());
         assertThat(unknown.code()).isEqualTo(1);
         assertThat(unknown.err()).contains("scopes must be of read, pictures");
-        assertThat(run("tokens", "revoke", "x", "--address", address()).err()).contains("the token's id must be a UUID");
+        assertThat(run("tokens", "revoke", "x", "--address", address()).err())
+                .contains("the token's id must be a UUID");
     }
 
     @Test
