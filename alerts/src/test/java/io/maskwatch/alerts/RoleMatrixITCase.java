@@ -162,7 +162,7 @@ class RoleMatrixITCase {
     }
 
     /** What a scanner looks for in every answer. */
-    private static List<String> passiveProblems(String what, HttpResponse<?> answer) {
+    static List<String> passiveProblems(String what, HttpResponse<?> answer) {
         List<String> problems = new ArrayList<>();
         Map<String, String> expected = Map.of(
                 "content-security-policy", "default-src 'none'; script-src 'self';.*frame-ancestors 'none'",
