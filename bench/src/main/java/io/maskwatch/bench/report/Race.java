@@ -4,15 +4,16 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /**
- * Compares works of one thread. They take turns, so that whatever else the machine does slows all of them alike, and what
+ * Compares works of one thread, and of other processes. They take turns, so that whatever else the machine does slows all of them alike, and what
  * counts is the processor time of the thread, so that it slows them little.
  */
 public final class Race {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-    private final Map<String, Runnable> works = new LinkedHashMap<>();
+    private final Map<String, LongSupplier> works = new LinkedHashMap<>();
 
     /**
      * Adds a work.
@@ -20,6 +21,19 @@ public final class Race {
      * @param work must do all of it on the calling thread
      */
     public void add(String name, Runnable work) {
+        addMeasured(name, () -> {
+            long start = THREADS.getCurrentThreadCpuTime();
+            work.run();
+            return THREADS.getCurrentThreadCpuTime() - start;
+        });
+    }
+
+    /**
+     * Adds a work of another process.
+     *
+     * @param work does it, waits for it and tells its processor time, nanoseconds
+     */
+    public void addMeasured(String name, LongSupplier work) {
         works.put(name, work);
     }
 
@@ -34,10 +48,8 @@ public final class Race {
         Map<String, long[]> nanos = new LinkedHashMap<>();
         works.keySet().forEach(name -> nanos.put(name, new long[rounds]));
         for (int round = -warmUp; round < rounds; round++) {
-            for (Map.Entry<String, Runnable> work : works.entrySet()) {
-                long start = THREADS.getCurrentThreadCpuTime();
-                work.getValue().run();
-                nanos.get(work.getKey())[Math.max(0, round)] = THREADS.getCurrentThreadCpuTime() - start;
+            for (Map.Entry<String, LongSupplier> work : works.entrySet()) {
+                nanos.get(work.getKey())[Math.max(0, round)] = work.getValue().getAsLong();
             }
         }
         Map<String, Times> times = new LinkedHashMap<>();

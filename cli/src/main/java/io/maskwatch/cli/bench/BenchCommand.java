@@ -1,5 +1,6 @@
 package io.maskwatch.cli.bench;
 
+import io.maskwatch.bench.ingest.IngestBenchCommand;
 import io.maskwatch.bench.vision.VisionBenchCommand;
 import picocli.CommandLine.Command;
 
@@ -8,5 +9,5 @@ import picocli.CommandLine.Command;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures parts of Maskwatch on this machine.",
-        subcommands = {VisionBenchCommand.class, DecideCommand.class})
+        subcommands = {VisionBenchCommand.class, IngestBenchCommand.class, DecideCommand.class})
 public final class BenchCommand {}

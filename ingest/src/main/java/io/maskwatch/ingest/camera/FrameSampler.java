@@ -6,7 +6,7 @@ import io.maskwatch.ingest.source.PictureDemand;
  * Chooses the frames that are published: those nearest to an even grid of presentation times, so that the rate holds on
  * average whatever the rate of the stream, and a stream that has fewer frames passes whole. For one stream and one thread.
  */
-final class FrameSampler implements PictureDemand {
+public final class FrameSampler implements PictureDemand {
     /** A frame may come this share of an interval too early, since the times of cameras are not even. */
     private static final double EARLY = 0.25;
 
@@ -17,12 +17,13 @@ final class FrameSampler implements PictureDemand {
     private double nextMicros = Double.NEGATIVE_INFINITY;
     private double takenMicros = Double.NEGATIVE_INFINITY;
 
-    FrameSampler(double framesPerSecond) {
+    /** @param framesPerSecond above 0 */
+    public FrameSampler(double framesPerSecond) {
         this.intervalMicros = 1e6 / framesPerSecond;
     }
 
     /** Whether the frame shown at this time, microseconds, is one to publish. */
-    boolean take(long presentationMicros) {
+    public boolean take(long presentationMicros) {
         if (!wants(presentationMicros)) {
             return false;
         }

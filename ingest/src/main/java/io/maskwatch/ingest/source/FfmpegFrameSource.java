@@ -34,11 +34,9 @@ final class FfmpegFrameSource implements FrameSource {
     private final FfmpegDeadline deadline;
     private final FfmpegInput input;
     private final FfmpegDecoder decoder;
+    private final FfmpegFeed feed;
     private final FfmpegTimes times;
     private final KeyFrameWait keyFrameWait;
-    private final KeyFramePlan plan = new KeyFramePlan();
-    private final SparePictures spare = new SparePictures();
-    private final FfmpegHeldPackets held = new FfmpegHeldPackets();
     private final CameraClock cameraClock = new CameraClock();
     private final AVPacket packet = av_packet_alloc();
     private final AVFrame frame = av_frame_alloc();
@@ -47,7 +45,6 @@ final class FfmpegFrameSource implements FrameSource {
     private long decodingNanos;
     private boolean lastPacketIncomplete;
     private int readError;
-    private boolean catchingUp;
     private boolean closed;
 
     private FfmpegFrameSource(
@@ -61,6 +58,7 @@ final class FfmpegFrameSource implements FrameSource {
         this.timeouts = timeouts;
         this.deadline = deadline;
         this.times = new FfmpegTimes(input);
+        this.feed = new FfmpegFeed(decoder, times);
         this.keyFrameWait = new KeyFrameWait(timeouts.keyFrame(), watcher);
     }
 
@@ -89,16 +87,16 @@ final class FfmpegFrameSource implements FrameSource {
             if (result >= 0) {
                 noteDecoded(demand);
                 // A live picture from before the newest packet comes too late.
-                if (!catchingUp || readError != 0) {
+                if (!feed.isCatchingUp() || readError != 0) {
                     decodingNanos = decoder.takeSpentNanos();
                     return true;
                 }
             } else if (result == AVERROR_EOF()) {
                 return end(demand);
-            } else if (catchingUp) {
-                held.sendOldest(decoder);
-                catchingUp = !held.isEmpty();
+            } else if (feed.isCatchingUp()) {
+                feed.sendOldest();
             } else if (readPacket(demand)) {
+                noteDecoded(demand);
                 decodingNanos = decoder.takeSpentNanos();
                 return true;
             }
@@ -109,13 +107,11 @@ final class FfmpegFrameSource implements FrameSource {
     private void noteDecoded(PictureDemand demand) {
         decoded = true;
         times.next(frame);
-        plan.decoded(times.shownFrom(), frame.pict_type() == AV_PICTURE_TYPE_I);
-        spare.decoded(times.shownFrom(), demand);
-        decoder.leaveOutSpare(spare.mayBeLeftOut(demand));
+        feed.decoded(times.shownFrom(), frame.pict_type() == AV_PICTURE_TYPE_I, demand);
     }
 
     /**
-     * Reads the next packet and does with it what the plan says; at the end of a file, or at its damage, orders the decoder to
+     * Reads the next packet and gives it to the decoder, or holds it; at the end of a file, or at its damage, orders the decoder to
      * empty itself.
      *
      * @return whether there is a picture already
@@ -135,14 +131,17 @@ final class FfmpegFrameSource implements FrameSource {
         }
         if (result < 0) {
             readError = result;
-            drain(demand);
+            feed.drain(demand);
             return false;
         }
         boolean picture = false;
         if (input.isOurs(packet)) {
             noteCameraClock();
             lastPacketIncomplete = (packet.flags() & AV_PKT_FLAG_CORRUPT) != 0;
-            picture = decode(demand);
+            picture = feed.take(packet, frame, demand);
+            if (feed.isHolding()) {
+                keyFrameWait.restart();
+            }
             deadline.restart(timeouts.read());
             if (live && keyFrameWait.packetIsTooLate()) {
                 throw input.failure(
@@ -154,75 +153,6 @@ final class FfmpegFrameSource implements FrameSource {
         }
         av_packet_unref(packet);
         return picture;
-    }
-
-    /** Decodes the packet or holds it; true if there is a picture already. */
-    private boolean decode(PictureDemand demand) {
-        switch (step(demand)) {
-            case DECODE -> decoder.send(packet);
-            case DECODE_ALONE -> {
-                return decodeAlone(demand);
-            }
-            case HOLD -> hold();
-            case CATCH_UP -> {
-                held.hold(packet);
-                catchUp();
-            }
-        }
-        return false;
-    }
-
-    private KeyFramePlan.Step step(PictureDemand demand) {
-        if (packet.pts() == AV_NOPTS_VALUE()) {
-            return plan.packetWithoutTime();
-        }
-        boolean key = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
-        long micros = times.sinceStart(packet.pts());
-        times.read(micros);
-        KeyFramePlan.Step step = plan.packet(key, micros, demand);
-        if (key) {
-            held.clear();
-        }
-        if (step == KeyFramePlan.Step.HOLD && held.isFull()) {
-            plan.decodeAll();
-            return KeyFramePlan.Step.CATCH_UP;
-        }
-        return step;
-    }
-
-    private void hold() {
-        held.hold(packet);
-        times.passed(times.sinceStart(packet.pts()), packet.duration());
-        keyFrameWait.restart();
-    }
-
-    private boolean decodeAlone(PictureDemand demand) {
-        held.hold(packet);
-        spare.interrupted();
-        if (decoder.decodeAlone(packet, frame)) {
-            noteDecoded(demand);
-            spare.interrupted();
-            return true;
-        }
-        plan.decodeAll();
-        catchUp();
-        return false;
-    }
-
-    private void catchUp() {
-        decoder.forget();
-        spare.interrupted();
-        catchingUp = true;
-    }
-
-    /** The end is reached: decodes what was held if some of it is wanted, and then what the decoder still holds. */
-    private void drain(PictureDemand demand) {
-        if (!held.isEmpty() && demand.wants(times.newestPacket())) {
-            catchUp();
-        } else {
-            held.clear();
-            decoder.drain();
-        }
     }
 
     private boolean end(PictureDemand demand) throws FrameSourceException {
@@ -292,7 +222,7 @@ final class FfmpegFrameSource implements FrameSource {
         }
         closed = true;
         scaler.close();
-        held.close();
+        feed.close();
         av_frame_free(frame);
         av_packet_free(packet);
         decoder.close();

@@ -2,7 +2,7 @@ package io.maskwatch.ingest.source;
 
 /**
  * Decides which packets of a stream are decoded. Key frames can be decoded alone, so where they come at least as often as
- * pictures are wanted, nothing else need be. That is tried once some have come in time, and given up when a wanted picture is
+ * pictures are wanted, nothing else need be. That is tried once one has come in time, and given up when a wanted picture is
  * overdue; each time that it lasted only briefly, twice as many have to come in time before it is tried again. A key frame
  * counts only if its picture needed no other one, since streams with intra refresh mark packets that do. Pure; for one stream
  * and one thread.
@@ -23,7 +23,7 @@ final class KeyFramePlan {
     /** Key frames may be this much further apart than wanted pictures, since the times of cameras are not even. */
     private static final double LARGEST_DISTANCE = 1.05;
 
-    private static final int FEWEST_IN_TIME = 2;
+    private static final int FEWEST_IN_TIME = 1;
     private static final int MOST_IN_TIME = 64;
 
     /** It was worth it if it lasted for so many times the key frames that it was waited for. */
@@ -33,7 +33,7 @@ final class KeyFramePlan {
 
     private boolean keyFramesOnly;
     private long lastKeyMicros = NONE;
-    private boolean lastKeyStandsAlone;
+    private boolean lastKeyInTime;
     private int inTime;
     private int needed = FEWEST_IN_TIME;
     private int lasted;
@@ -68,18 +68,8 @@ final class KeyFramePlan {
 
     private Step keyFrame(long micros, PictureDemand demand) {
         long distance = micros - lastKeyMicros;
-        boolean soonEnough =
-                lastKeyMicros != NONE && distance > 0 && distance <= LARGEST_DISTANCE * demand.intervalMicros();
-        if (!keyFramesOnly) {
-            inTime = soonEnough && lastKeyStandsAlone ? inTime + 1 : 0;
-            if (inTime >= needed) {
-                keyFramesOnly = true;
-                lasted = 0;
-                demand.align(micros);
-            }
-        }
+        lastKeyInTime = lastKeyMicros != NONE && distance > 0 && distance <= LARGEST_DISTANCE * demand.intervalMicros();
         lastKeyMicros = micros;
-        lastKeyStandsAlone = false;
         if (!keyFramesOnly) {
             return Step.DECODE;
         }
@@ -88,9 +78,15 @@ final class KeyFramePlan {
     }
 
     /** A picture was decoded after those before it; {@code intra} tells whether it was made without them. */
-    void decoded(long micros, boolean intra) {
-        if (micros == lastKeyMicros) {
-            lastKeyStandsAlone = intra;
+    void decoded(long micros, boolean intra, PictureDemand demand) {
+        if (keyFramesOnly || micros != lastKeyMicros) {
+            return;
+        }
+        inTime = intra && lastKeyInTime ? inTime + 1 : 0;
+        if (inTime >= needed) {
+            keyFramesOnly = true;
+            lasted = 0;
+            demand.align(micros);
         }
     }
 

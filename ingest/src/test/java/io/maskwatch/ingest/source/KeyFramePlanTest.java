@@ -46,18 +46,19 @@ class KeyFramePlanTest {
     }
 
     @Test
-    void afterTwoKeyFramesInTimeOnlyWantedOnesAreDecoded() {
+    void afterAKeyFrameInTimeOnlyWantedOnesAreDecoded() {
         assertThat(group(0)).containsOnly(Step.DECODE);
-        assertThat(group(1)).containsOnly(Step.DECODE);
-        demand.taken(SECOND);
-        assertThat(group(2)).as("not wanted").containsOnly(Step.HOLD);
-        assertThat(demand.aligned).containsExactly(2 * SECOND);
-        assertThat(group(3)).startsWith(Step.DECODE_ALONE).endsWith(Step.HOLD, Step.HOLD);
+        demand.taken(0);
+        assertThat(group(1)).startsWith(Step.DECODE, Step.HOLD).endsWith(Step.HOLD, Step.HOLD);
+        assertThat(demand.aligned).containsExactly(SECOND);
+        assertThat(group(2)).startsWith(Step.DECODE_ALONE, Step.HOLD).endsWith(Step.HOLD, Step.HOLD);
+        assertThat(group(3)).as("not wanted").containsOnly(Step.HOLD);
     }
 
     @Test
     void aKeyFrameWhosePictureNeededOthersCountsForNothing() {
-        for (int second = 0; second < 20; second++) {
+        group(0);
+        for (int second = 1; second < 20; second++) {
             assertThat(group(second, false)).containsOnly(Step.DECODE);
         }
     }
@@ -65,29 +66,26 @@ class KeyFramePlanTest {
     @Test
     void whatIsOverdueIsCaughtUpAndThenEverythingDecodedForTwiceAsLong() {
         group(0);
+        demand.taken(0);
         group(1);
-        demand.taken(SECOND);
-        group(2);
-        assertThat(plan.packet(true, 3 * SECOND, demand)).isEqualTo(Step.DECODE_ALONE);
-        demand.taken(3 * SECOND);
-        for (long at = 3 * SECOND + FRAME; at < 5_500_000; at += FRAME) {
+        assertThat(plan.packet(true, 2 * SECOND, demand)).isEqualTo(Step.DECODE_ALONE);
+        demand.taken(2 * SECOND);
+        for (long at = 2 * SECOND + FRAME; at < 4_500_000; at += FRAME) {
             assertThat(plan.packet(false, at, demand)).isEqualTo(Step.HOLD);
         }
-        assertThat(plan.packet(false, 5_500_000, demand)).isEqualTo(Step.CATCH_UP);
-        assertThat(plan.packet(false, 5_600_000, demand)).isEqualTo(Step.DECODE);
-        for (int second = 6; second < 10; second++) {
-            assertThat(group(second)).as("second " + second).containsOnly(Step.DECODE);
-        }
-        demand.taken(9 * SECOND);
-        assertThat(group(10)).containsOnly(Step.HOLD);
+        assertThat(plan.packet(false, 4_500_000, demand)).isEqualTo(Step.CATCH_UP);
+        assertThat(plan.packet(false, 4_600_000, demand)).isEqualTo(Step.DECODE);
+        assertThat(group(5)).as("late").containsOnly(Step.DECODE);
+        assertThat(group(6)).as("one in time").containsOnly(Step.DECODE);
+        demand.taken(6 * SECOND);
+        assertThat(group(7)).as("two in time").startsWith(Step.DECODE).endsWith(Step.HOLD);
     }
 
     @Test
     void aPacketWithoutATimeIsDecoded() {
         group(0);
+        demand.taken(0);
         group(1);
-        demand.taken(SECOND);
-        group(2);
         assertThat(plan.packetWithoutTime()).isEqualTo(Step.CATCH_UP);
         assertThat(plan.packetWithoutTime()).isEqualTo(Step.DECODE);
     }
@@ -96,7 +94,7 @@ class KeyFramePlanTest {
     void nothingIsLeftOutWhereEveryPictureIsWanted() {
         for (int second = 0; second < 10; second++) {
             assertThat(plan.packet(true, second * SECOND, PictureDemand.EVERY)).isEqualTo(Step.DECODE);
-            plan.decoded(second * SECOND, true);
+            plan.decoded(second * SECOND, true, PictureDemand.EVERY);
         }
     }
 
@@ -112,7 +110,7 @@ class KeyFramePlanTest {
             if (steps.get(frame) == Step.DECODE_ALONE) {
                 demand.taken(at);
             }
-            plan.decoded(at, intra && frame == 0);
+            plan.decoded(at, intra && frame == 0, demand);
         }
         return steps;
     }
