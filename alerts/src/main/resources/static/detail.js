@@ -126,7 +126,7 @@ function log(deliveries, now) {
     deliveries.length === 0 ? element("p", { class: "hint" }, "Nobody: no receiver is set up for it.") : null,
     element("ul", {}, ...deliveries.map((delivery) => element("li", { "data-state": delivery.state },
       element("strong", {}, delivery.receiver),
-      element("span", {}, told(delivery, now)),
+      element("span", {}, (delivery.end ? "its end: " : "") + told(delivery, now)),
       delivery.lastError === null ? null : element("p", { class: "error" }, delivery.lastError)))));
 }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param alertId the alert
  * @param step how far the alert had been escalated, from 0
  * @param receiver the receiver's name
+ * @param end whether it tells that the alert is over
  * @param state pending, delivered, failed or cancelled
  * @param createdAt when it was decided that there will be a delivery
  * @param nextAttemptAt when it is tried (again), or null once it has ended
@@ -22,6 +23,7 @@ public record Delivery(
         UUID alertId,
         int step,
         String receiver,
+        boolean end,
         String state,
         Instant createdAt,
         @Nullable Instant nextAttemptAt,

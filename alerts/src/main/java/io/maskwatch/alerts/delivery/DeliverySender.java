@@ -12,6 +12,7 @@ import io.maskwatch.alerts.metrics.DeliveryMetrics.AttemptOutcome;
 import io.maskwatch.alerts.receiver.ConfiguredReceiver;
 import io.maskwatch.alerts.receiver.Message;
 import io.maskwatch.alerts.receiver.Notice;
+import io.maskwatch.alerts.receiver.Occasion;
 import io.maskwatch.alerts.receiver.Reply;
 import io.maskwatch.alerts.timeline.Timeline;
 import io.maskwatch.alerts.timeline.TimelineKind;
@@ -71,9 +72,7 @@ final class DeliverySender {
 
     /** Sends a claimed message, unless it is no longer wanted; how the receiver answered, or empty where it was not asked. */
     Optional<Reply> send(Claim claim, ConfiguredReceiver receiver) throws InterruptedException {
-        Optional<String> stop = stopRules.stream()
-                .flatMap(rule -> rule.reason(claim.alertId(), claim.step(), claim.receiver()).stream())
-                .findFirst();
+        Optional<String> stop = stop(claim);
         if (stop.isPresent()) {
             Instant now = clock.instant();
             store.finish(claim, DeliveryState.CANCELLED, now, null, stop.get(), now);
@@ -81,7 +80,7 @@ final class DeliverySender {
             LOG.info("alert {}: nothing is sent to {}: {}", claim.alertId(), claim.receiver(), stop.get());
             return Optional.empty();
         }
-        if (claim.attempt() == 1) {
+        if (claim.attempt() == 1 && !claim.end()) {
             metrics.firstAttempt(receiver.name(), Duration.between(claim.plannedAt(), clock.instant()));
         }
         long begin = System.nanoTime();
@@ -90,11 +89,21 @@ final class DeliverySender {
         return Optional.of(reply);
     }
 
+    /** Whoever was told of an alert is told of its end, whatever would keep back the alert itself. */
+    private Optional<String> stop(Claim claim) {
+        return claim.end()
+                ? Optional.empty()
+                : stopRules.stream()
+                        .flatMap(rule -> rule.reason(claim.alertId(), claim.step(), claim.receiver()).stream())
+                        .findFirst();
+    }
+
     private Reply attempt(Claim claim, ConfiguredReceiver receiver) throws InterruptedException {
         Incident incident = incidents
                 .find(claim.alertId())
                 .orElseThrow(() -> new IllegalStateException("no incident " + claim.alertId() + " for its delivery"));
-        Notice notice = new Notice(incident, claim.step(), groups.others(claim.alertId()), console.url(), false);
+        Occasion occasion = claim.end() ? Occasion.END : Occasion.ALERT;
+        Notice notice = new Notice(incident, claim.step(), groups.others(claim.alertId()), console.url(), occasion);
         String body = claim.body();
         if (body == null) {
             try {
@@ -129,7 +138,9 @@ final class DeliverySender {
         switch (reply.verdict()) {
             case TAKEN -> {
                 metrics.attempted(name, AttemptOutcome.DELIVERED, time);
-                metrics.captureToDelivery(Duration.between(claim.openedAt(), now));
+                if (!claim.end()) {
+                    metrics.captureToDelivery(Duration.between(claim.openedAt(), now));
+                }
                 store.finish(claim, DeliveryState.DELIVERED, now, reply.status(), reply.problem(), now);
                 tell(claim, TimelineKind.DELIVERED, "attempt " + claim.attempt(), now);
                 LOG.info("alert {}: delivered to {} at attempt {}", claim.alertId(), name, claim.attempt());
@@ -145,7 +156,7 @@ final class DeliverySender {
     }
 
     private void tell(Claim claim, TimelineKind kind, String words, Instant now) {
-        timeline.add(claim.alertId(), kind, claim.receiver(), words, now);
+        timeline.add(claim.alertId(), kind, claim.receiver(), claim.end() ? "that it is over: " + words : words, now);
     }
 
     private void tryAgain(Claim claim, ConfiguredReceiver receiver, Reply reply, Instant now, Duration time) {

@@ -17,28 +17,33 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The outbox and delivery log in PostgreSQL, one row per alert, step and receiver. Safe for use by several threads and
+ * The outbox and delivery log in PostgreSQL, one row per alert, step and receiver, and one more
+ * for receivers that are told of the end, too. Safe for use by several threads and
  * instances: a row that is claimed is nobody else's until its lease ends.
  */
 @Component
 public final class DeliveryStore {
     private static final String CLAIM = """
         with due as materialized (
-            select alert_id, step, receiver from delivery
+            select alert_id, step, receiver, is_end from delivery
             where receiver = :receiver and state = 'PENDING' and next_attempt_at <= :now
+                and not (is_end and exists (select from delivery as begun where begun.alert_id = delivery.alert_id
+                    and begun.step = delivery.step and begun.receiver = delivery.receiver and not begun.is_end
+                    and begun.state = 'PENDING'))
             order by next_attempt_at limit :limit for update skip locked)
         update delivery set attempts = delivery.attempts + 1, last_attempt_at = :now, next_attempt_at = :leaseEnd,
             changed_at = :now
         from due
         where delivery.alert_id = due.alert_id and delivery.step = due.step and delivery.receiver = due.receiver
+            and delivery.is_end = due.is_end
         returning delivery.*, (select opened_at from incident where incident.alert_id = delivery.alert_id) as opened_at
         """;
 
     private static final String FINISH = """
         update delivery set state = :state, next_attempt_at = :nextAttemptAt, changed_at = :now, last_status = :status,
             last_error = :error
-        where alert_id = :alertId and step = :step and receiver = :receiver and attempts = :attempt
-            and state = 'PENDING'
+        where alert_id = :alertId and step = :step and receiver = :receiver and is_end = :end
+            and attempts = :attempt and state = 'PENDING'
         """;
 
     /** What was left to wait stays left to wait, whatever the clock says now. */
@@ -61,16 +66,24 @@ public final class DeliveryStore {
     /**
      * A message that is to be sent now.
      *
+     * @param end whether it tells that the alert is over
      * @param attempt this attempt's number, from 1
      * @param body the message as it was first sent, or null at the first attempt
      * @param plannedAt when it was due first
      * @param openedAt when the incident was opened
      */
     record Claim(
-            UUID alertId, int step, String receiver, int attempt, String body, Instant plannedAt, Instant openedAt) {
+            UUID alertId,
+            int step,
+            String receiver,
+            boolean end,
+            int attempt,
+            String body,
+            Instant plannedAt,
+            Instant openedAt) {
         /** The idempotency key: for the first step the alert's id alone. */
         String messageId() {
-            return step == 0 ? alertId.toString() : alertId + "." + step;
+            return alertId + (step == 0 ? "" : "." + step) + (end ? ".end" : "");
         }
     }
 
@@ -87,6 +100,26 @@ public final class DeliveryStore {
                 .param("now", toDatabase(now))
                 .param("plannedAt", toDatabase(planned.due()))
                 .param("due", toDatabase(firstAttempt))
+                .update();
+    }
+
+    /**
+     * Puts the end of an alert into the outbox for each of these receivers that was told of the alert, or may have been. It goes
+     * out once nothing else about the alert waits for that receiver.
+     */
+    void addEnd(UUID alertId, List<String> receivers, Instant now) {
+        database.sql("""
+            insert into delivery
+                (alert_id, step, receiver, is_end, state, created_at, planned_at, next_attempt_at, changed_at)
+            select alert_id, step, receiver, true, 'PENDING', :now, :now, :now, :now from delivery
+            where alert_id = :alertId and not is_end
+                and (state = 'CANCELLED' and attempts > 1 or state <> 'CANCELLED' and attempts > 0)
+                and receiver = any (:receivers)
+            on conflict do nothing
+            """)
+                .param("alertId", alertId)
+                .param("receivers", receivers.toArray(String[]::new))
+                .param("now", toDatabase(now))
                 .update();
     }
 
@@ -113,6 +146,7 @@ public final class DeliveryStore {
                         row.getObject("alert_id", UUID.class),
                         row.getInt("step"),
                         row.getString("receiver"),
+                        row.getBoolean("is_end"),
                         row.getInt("attempts"),
                         row.getString("body"),
                         read(row, "planned_at"),
@@ -123,11 +157,13 @@ public final class DeliveryStore {
     /** Keeps the message, so that each attempt sends the same. */
     void keepBody(Claim claim, String body) {
         database.sql("""
-            update delivery set body = :body where alert_id = :alertId and step = :step and receiver = :receiver
+            update delivery set body = :body
+            where alert_id = :alertId and step = :step and receiver = :receiver and is_end = :end
             """)
                 .param("alertId", claim.alertId())
                 .param("step", claim.step())
                 .param("receiver", claim.receiver())
+                .param("end", claim.end())
                 .param("body", body)
                 .update();
     }
@@ -138,6 +174,7 @@ public final class DeliveryStore {
                 .param("alertId", claim.alertId())
                 .param("step", claim.step())
                 .param("receiver", claim.receiver())
+                .param("end", claim.end())
                 .param("attempt", claim.attempt())
                 .param("state", state.name())
                 .param("nextAttemptAt", toDatabase(nextAttemptAt))
@@ -162,7 +199,7 @@ public final class DeliveryStore {
                 """.formatted(sites.condition("incident.site"));
         return database.sql("""
             select * from delivery where (:state::text is null or state = :state) %s
-            order by created_at desc, alert_id desc, step desc, receiver limit :limit
+            order by created_at desc, alert_id desc, step desc, receiver, is_end limit :limit
             """.formatted(visible))
                 .params(sites.values())
                 .param("state", state.map(Enum::name).orElse(null))
@@ -173,7 +210,8 @@ public final class DeliveryStore {
 
     /** All deliveries of one alert, in the order in which they were or are due. */
     public List<Delivery> ofAlert(UUID alertId) {
-        return database.sql("select * from delivery where alert_id = :alertId order by planned_at, step, receiver")
+        return database.sql(
+                        "select * from delivery where alert_id = :alertId order by planned_at, step, receiver, is_end")
                 .param("alertId", alertId)
                 .query((row, number) -> delivery(row))
                 .list();
@@ -185,6 +223,7 @@ public final class DeliveryStore {
                 row.getObject("alert_id", UUID.class),
                 row.getInt("step"),
                 row.getString("receiver"),
+                row.getBoolean("is_end"),
                 state.name().toLowerCase(Locale.ROOT),
                 read(row, "created_at"),
                 state == DeliveryState.PENDING ? read(row, "next_attempt_at") : null,

@@ -5,6 +5,7 @@ import io.maskwatch.alerts.incident.IncidentChanged;
 import io.maskwatch.alerts.loop.Heartbeat;
 import io.maskwatch.alerts.loop.Heartbeats;
 import io.maskwatch.alerts.receiver.Reply;
+import io.maskwatch.alerts.review.ReviewChanged;
 import io.maskwatch.alerts.validation.Failures;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * The loop that claims what is due and gives it to the pool. It claims for each receiver what its lane allows, so a receiver
@@ -59,6 +61,12 @@ final class Dispatcher implements SmartLifecycle {
     /** Something may be due before the next look. */
     @EventListener
     void incidentChanged(IncidentChanged change) {
+        signal.release();
+    }
+
+    /** Receivers may be waiting to hear that an alert is over. */
+    @TransactionalEventListener(fallbackExecution = true)
+    void reviewChanged(ReviewChanged change) {
         signal.release();
     }
 

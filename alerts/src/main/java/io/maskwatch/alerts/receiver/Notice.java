@@ -11,9 +11,13 @@ import java.util.Optional;
  * @param step how far it has been escalated, from 0
  * @param others how many further incidents of its group this message tells of, from 0
  * @param console the address of the console
- * @param test whether this only tries out a receiver
+ * @param occasion why it is sent
  */
-public record Notice(Incident incident, int step, int others, URI console, boolean test) {
+public record Notice(Incident incident, int step, int others, URI console, Occasion occasion) {
+    /** Whether this only tries out a receiver. */
+    public boolean test() {
+        return occasion == Occasion.TEST;
+    }
 
     /** The incident in the console, for people. */
     public String link() {

@@ -21,6 +21,11 @@ public interface Receiver extends AutoCloseable {
      */
     Reply deliver(Message message) throws InterruptedException;
 
+    /** Whether it is told, by a message of its own, when an alert is over that it was told of. */
+    default boolean tellsEnd() {
+        return false;
+    }
+
     /** The host that it connects to, or empty where it waits for others to come. */
     default Optional<String> host() {
         return Optional.empty();

@@ -135,8 +135,9 @@ public final class Explainer {
                         step.phase(),
                         step.why(),
                         step.nextAt() == null ? "" : "; next look at " + step.nextAt())));
-        deliveries.forEach(delivery -> lines.add("Message %d to %s: %s%s"
+        deliveries.forEach(delivery -> lines.add("%s %d to %s: %s%s"
                 .formatted(
+                        delivery.end() ? "End of message" : "Message",
                         delivery.step(),
                         delivery.receiver(),
                         delivery.state(),

@@ -6,6 +6,7 @@ import io.maskwatch.alerts.access.Sites;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
@@ -82,6 +83,35 @@ class DeliveryStoreITCase {
         assertThat(store.newest(Optional.of(DeliveryState.DELIVERED), Sites.ALL, 10))
                 .extracting(Delivery::alertId)
                 .contains(alertId);
+    }
+
+    @Test
+    void whoWasToldHearsTheEndOnceAndAfterWhatItBegan() {
+        UUID alertId = added(new PlannedDelivery(0, "told", NOON));
+        store.add(alertId, new PlannedDelivery(0, "never", NOON), NOON, NOON);
+        store.add(alertId, new PlannedDelivery(0, "other", NOON), NOON, NOON);
+        Duration lease = Duration.ofSeconds(25);
+        DeliveryStore.Claim begun = store.claim("told", 5, NOON, lease).get(0);
+        DeliveryStore.Claim unwanted = store.claim("never", 5, NOON, lease).get(0);
+        store.claim("other", 5, NOON, lease);
+        store.finish(unwanted, DeliveryState.CANCELLED, NOON, null, "acknowledged", NOON);
+
+        store.addEnd(alertId, List.of("told", "never"), NOON);
+        store.addEnd(alertId, List.of("told", "never"), NOON);
+        assertThat(store.claim("told", 5, NOON, lease))
+                .as("the attempt that is under way may still arrive")
+                .isEmpty();
+        store.finish(begun, DeliveryState.DELIVERED, NOON, 200, null, NOON);
+        DeliveryStore.Claim end = store.claim("told", 5, NOON, lease).get(0);
+        assertThat(end.end()).isTrue();
+        assertThat(end.messageId()).isEqualTo(alertId + ".end");
+        store.keepBody(end, "the end");
+        store.finish(end, DeliveryState.DELIVERED, NOON, 200, null, NOON);
+        assertThat(store.claim("told", 5, NOON.plusSeconds(60), lease)).isEmpty();
+        assertThat(store.claim("never", 5, NOON.plusSeconds(60), lease)).isEmpty();
+        assertThat(store.ofAlert(alertId))
+                .extracting(Delivery::end)
+                .containsExactlyInAnyOrder(false, false, false, true);
     }
 
     private static UUID added(PlannedDelivery planned) {

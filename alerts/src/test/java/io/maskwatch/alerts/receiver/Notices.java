@@ -53,7 +53,7 @@ public final class Notices {
                 null,
                 "Terminal 1",
                 new Review(ID, ReviewState.OPEN, null, null, null, null, null, null, 0));
-        return new Notice(incident, 0, 0, URI.create("https://masks.example"), false);
+        return new Notice(incident, 0, 0, URI.create("https://masks.example"), Occasion.ALERT);
     }
 
     /** A receiver of one entry of the routes file. */

@@ -5,6 +5,7 @@ import io.maskwatch.alerts.outgoing.OutgoingGuard;
 import io.maskwatch.alerts.receiver.DeliveryPolicy;
 import io.maskwatch.alerts.receiver.Entry;
 import io.maskwatch.alerts.receiver.Notice;
+import io.maskwatch.alerts.receiver.Occasion;
 import io.maskwatch.alerts.receiver.Receiver;
 import io.maskwatch.alerts.receiver.ReceiverKind;
 import io.maskwatch.alerts.receiver.http.HttpPost;
@@ -16,6 +17,7 @@ import io.maskwatch.schemas.address.NetworkAddress;
 import io.maskwatch.schemas.text.PrintableText;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,7 +65,8 @@ public final class AlertmanagerKind implements ReceiverKind {
                 sender,
                 url.host(),
                 notice -> JSON.writeValueAsString(List.of(alert(notice, labels, firing, template))),
-                message -> HttpPost.json(target, Map.of(), message.body()));
+                message -> HttpPost.json(target, Map.of(), message.body()),
+                true);
     }
 
     private static Map<String, String> labels(Entry entry) {
@@ -84,6 +87,7 @@ public final class AlertmanagerKind implements ReceiverKind {
     private Map<String, Object> alert(
             Notice notice, Map<String, String> configured, Duration firing, MessageTemplate template) {
         Incident incident = notice.incident();
+        Instant now = clock.instant();
         Map<String, String> labels = new TreeMap<>(configured);
         labels.put("alertname", notice.test() ? "MaskwatchTest" : "MaskwatchNoMask");
         labels.put("camera", PrintableText.of(incident.camera().id()));
@@ -103,7 +107,7 @@ public final class AlertmanagerKind implements ReceiverKind {
                 "labels", labels,
                 "annotations", Map.of("summary", template.render(notice)),
                 "startsAt", incident.openedAt().toString(),
-                "endsAt", clock.instant().plus(firing).toString(),
+                "endsAt", (notice.occasion() == Occasion.END ? now : now.plus(firing)).toString(),
                 "generatorURL", notice.link());
     }
 }

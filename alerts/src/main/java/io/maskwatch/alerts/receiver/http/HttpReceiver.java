@@ -19,10 +19,24 @@ import java.util.function.Function;
  * @param hostName where it posts to
  * @param composer makes the body
  * @param request makes the request of the message
+ * @param tellsEnd whether it is told when an alert is over
  */
 public record HttpReceiver(
-        HttpSender sender, String hostName, Function<Notice, String> composer, Function<Message, HttpPost> request)
+        HttpSender sender,
+        String hostName,
+        Function<Notice, String> composer,
+        Function<Message, HttpPost> request,
+        boolean tellsEnd)
         implements Receiver {
+
+    /** A receiver that is told of alerts and not of their end. */
+    public HttpReceiver(
+            HttpSender sender,
+            String hostName,
+            Function<Notice, String> composer,
+            Function<Message, HttpPost> request) {
+        this(sender, hostName, composer, request, false);
+    }
 
     /** A sender by the entry's {@code trusted-certificates}; what is wrong with them is a problem of the entry. */
     public static HttpSender sender(Entry entry, DeliveryPolicy policy, OutgoingGuard guard, Clock clock) {

@@ -2,6 +2,7 @@ package io.maskwatch.alerts.receiver.template;
 
 import io.maskwatch.alerts.incident.Incident;
 import io.maskwatch.alerts.receiver.Notice;
+import io.maskwatch.alerts.receiver.Occasion;
 import io.maskwatch.alerts.review.Review;
 import io.maskwatch.alerts.review.ReviewState;
 import java.net.URI;
@@ -19,7 +20,7 @@ public final class SampleNotice {
     /** A test message to a receiver, marked as such. */
     public static Notice test(UUID id, URI console, Instant now) {
         Incident incident = incident(id, null, null, now.truncatedTo(ChronoUnit.MICROS));
-        return new Notice(incident, 0, 0, console, true);
+        return new Notice(incident, 0, 0, console, Occasion.TEST);
     }
 
     static Notice test() {
@@ -29,11 +30,11 @@ public final class SampleNotice {
     static Notice full() {
         Incident.PictureReference picture =
                 new Incident.PictureReference("/api/v1/alerts/1/picture", "0".repeat(64), 640, 360);
-        return new Notice(incident(new UUID(0, 0), "a zone", picture, THEN), 1, 2, CONSOLE, false);
+        return new Notice(incident(new UUID(0, 0), "a zone", picture, THEN), 1, 2, CONSOLE, Occasion.ALERT);
     }
 
     static Notice sparse() {
-        return new Notice(incident(new UUID(0, 0), null, null, THEN), 0, 0, CONSOLE, false);
+        return new Notice(incident(new UUID(0, 0), null, null, THEN), 0, 0, CONSOLE, Occasion.ALERT);
     }
 
     private static Incident incident(UUID id, String zone, Incident.PictureReference picture, Instant time) {
