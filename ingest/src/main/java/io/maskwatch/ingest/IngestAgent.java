@@ -126,10 +126,11 @@ public final class IngestAgent implements AutoCloseable {
         outlet.obey(PicturePolicy.of(camera));
         report.runs(camera.getUpdatedAt());
         if (before != null && before.goesOnWith(camera)) {
+            before.goOnWith(camera);
             cameras.put(cameraId, new RunningCamera(camera, report, outlet, before.worker()));
             return;
         }
-        CameraWorker worker = new CameraWorker(camera, sources, outlet, report, backoff, clock);
+        CameraWorker worker = new CameraWorker(camera, config.quietInterval(), sources, outlet, report, backoff, clock);
         cameras.put(cameraId, new RunningCamera(camera, report, outlet, worker));
         if (before == null) {
             worker.start();

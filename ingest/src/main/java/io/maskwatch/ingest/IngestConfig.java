@@ -17,6 +17,7 @@ import java.util.List;
  * @param reconnectMin the first wait after a failure is at most this long
  * @param reconnectMax the longest wait after a failure
  * @param heartbeatInterval from one heartbeat of a camera to the next; zero for none
+ * @param quietInterval from one frame of a scene in which nothing moves to the next; zero for every frame
  * @param vision the models for cameras whose pictures may not leave the agent
  */
 public record IngestConfig(
@@ -29,6 +30,7 @@ public record IngestConfig(
         Duration reconnectMin,
         Duration reconnectMax,
         Duration heartbeatInterval,
+        Duration quietInterval,
         VisionConfig vision) {
     public IngestConfig {
         if (agentId.isBlank()) {
@@ -53,6 +55,7 @@ public record IngestConfig(
                 reconnectMin,
                 reconnectMax,
                 heartbeatInterval,
+                quietInterval,
                 vision);
     }
 
@@ -68,6 +71,7 @@ public record IngestConfig(
                 reconnectMin,
                 reconnectMax,
                 heartbeatInterval,
+                quietInterval,
                 models);
     }
 }

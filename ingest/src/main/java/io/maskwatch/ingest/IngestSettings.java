@@ -1,5 +1,6 @@
 package io.maskwatch.ingest;
 
+import io.maskwatch.ingest.motion.MotionGate;
 import io.maskwatch.schemas.settings.Setting;
 import io.maskwatch.schemas.settings.Settings;
 import io.maskwatch.schemas.settings.SettingsCheck;
@@ -93,6 +94,13 @@ public final class IngestSettings {
             Duration.ofDays(1),
             "How often a heartbeat goes with a camera's frames through the job to the alerting service; 0s for never.");
 
+    public static final Setting<Duration> QUIET_INTERVAL = Setting.duration(
+            "ingest.quiet-interval",
+            "2s",
+            Duration.ZERO,
+            MotionGate.LONGEST_QUIET_INTERVAL,
+            "How often a frame of a scene in which nothing moves is sent; 0s for every frame that is sampled.");
+
     public static final Setting<DetectorKind> DETECTOR = Setting.oneOf(
             "ingest.detector",
             DetectorKind.class,
@@ -128,6 +136,7 @@ public final class IngestSettings {
             RECONNECT_MIN,
             RECONNECT_MAX,
             HEARTBEAT_INTERVAL,
+            QUIET_INTERVAL,
             DETECTOR,
             DETECTOR_MODEL,
             CLASSIFIER_MODEL,
@@ -171,6 +180,7 @@ public final class IngestSettings {
                 settings.get(RECONNECT_MIN),
                 settings.get(RECONNECT_MAX),
                 settings.get(HEARTBEAT_INTERVAL),
+                settings.get(QUIET_INTERVAL),
                 vision(settings));
     }
 

@@ -24,6 +24,13 @@ record RunningCamera(Camera camera, CameraReport report, FrameOutlet outlet, Cam
         }
     }
 
+    /** Goes on with the same worker under a newer record. */
+    void goOnWith(Camera newer) {
+        if (worker != null) {
+            worker.goOnWith(newer);
+        }
+    }
+
     /** Whether the worker can go on under a newer record: the same stream, and no new start is asked for. */
     boolean goesOnWith(Camera newer) {
         return camera != null && sameStream(camera, newer) && !startsAgain(newer);

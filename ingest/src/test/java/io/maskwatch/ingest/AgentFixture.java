@@ -34,6 +34,7 @@ final class AgentFixture implements AutoCloseable {
                 Duration.ofMillis(100),
                 Duration.ofMillis(200),
                 Duration.ofMinutes(5),
+                Duration.ofSeconds(2),
                 VisionConfig.defaults());
     }
 

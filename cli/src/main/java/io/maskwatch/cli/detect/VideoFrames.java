@@ -60,7 +60,7 @@ final class VideoFrames implements AutoCloseable {
         source.close();
     }
 
-    private static Picture rgb(io.maskwatch.ingest.source.Picture picture) {
+    static Picture rgb(io.maskwatch.ingest.source.Picture picture) {
         byte[] bgr = picture.bgr();
         byte[] rgb = new byte[bgr.length];
         for (int index = 0; index < bgr.length; index += 3) {

@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
  * @param framesPublished frames that the agent has published, never less than have been judged
  * @param framesProcessed frames that the job has looked at
  * @param framesDropped frames that gave way to a newer one in the agent, or were too old for the job
+ * @param framesQuiet frames that the agent did not send, because nothing had moved
  * @param facesSeen faces in all frames together
  * @param alertsOpened incidents opened
  * @param alertsClosed incidents closed
@@ -22,6 +23,7 @@ record Counts(
         long framesPublished,
         long framesProcessed,
         long framesDropped,
+        long framesQuiet,
         long facesSeen,
         long alertsOpened,
         long alertsClosed,

@@ -113,13 +113,14 @@ final class Run {
 
     private String text(Counts counts, long notified) {
         long seconds = Duration.between(started, Instant.now()).toSeconds();
-        return "%02d:%02d  frames %d published, %d judged, %d dropped | faces %d | alerts %d | notified %d | dead letters %d"
+        return "%02d:%02d  frames %d published, %d judged, %d dropped, %d quiet | faces %d | alerts %d | notified %d | dead letters %d"
                 .formatted(
                         seconds / 60,
                         seconds % 60,
                         counts.framesPublished(),
                         counts.framesProcessed(),
                         counts.framesDropped(),
+                        counts.framesQuiet(),
                         counts.facesSeen(),
                         counts.alertsOpened(),
                         notified,
@@ -132,6 +133,7 @@ final class Run {
         line.put("framesPublished", counts.framesPublished());
         line.put("framesProcessed", counts.framesProcessed());
         line.put("framesDropped", counts.framesDropped());
+        line.put("framesQuiet", counts.framesQuiet());
         line.put("facesSeen", counts.facesSeen());
         line.put("alertsOpened", counts.alertsOpened());
         line.put("notificationsDelivered", notified);

@@ -98,6 +98,9 @@ final class Tally {
         long dropped = statuses.values().stream()
                 .mapToLong(CameraStatus::getFramesDropped)
                 .sum();
+        long quiet = statuses.values().stream()
+                .mapToLong(CameraStatus::getFramesQuiet)
+                .sum();
         int done = (int) statuses.values().stream()
                 .filter(status -> DONE.contains(status.getState()))
                 .count();
@@ -108,6 +111,7 @@ final class Tally {
                 Math.max(published, framesProcessed + framesTooOld),
                 framesProcessed,
                 dropped + framesTooOld,
+                quiet,
                 facesSeen,
                 alertsOpened,
                 alertsClosed,

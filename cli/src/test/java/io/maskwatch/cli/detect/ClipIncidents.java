@@ -13,6 +13,7 @@ import io.maskwatch.schemas.AlertOutcome;
 import io.maskwatch.schemas.Compliance;
 import io.maskwatch.schemas.Evidence;
 import io.maskwatch.schemas.Observation;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +39,14 @@ final class ClipIncidents implements Findings, BestLooks {
     /** The camera stays silent from here on. */
     void end() {
         state = rules.silent(state);
+    }
+
+    /** When incidents opened, by capture times. */
+    List<Instant> openedAt() {
+        return alerts.stream()
+                .filter(alert -> alert.getEvent() == AlertEvent.OPENED)
+                .map(Alert::getOpenedAt)
+                .toList();
     }
 
     List<AlertEvent> events() {

@@ -20,7 +20,7 @@ final class ClipLooks implements AutoCloseable {
     private static final Instant START = Instant.parse("2026-11-24T10:00:00Z");
 
     /** As the job has it by default. */
-    private static final Duration RECLASSIFY_AFTER = Duration.ofMillis(750);
+    static final Duration RECLASSIFY_AFTER = Duration.ofMillis(750);
 
     private final FaceAnalyzer analyzer = VisionModels.openAnalyzer(VisionConfig.defaults());
 
@@ -48,7 +48,7 @@ final class ClipLooks implements AutoCloseable {
         return runs;
     }
 
-    private static AnalysedFrame look(FaceAnalysis analysis, Seen seen) {
+    static AnalysedFrame look(FaceAnalysis analysis, Seen seen) {
         Frame frame = Frame.newBuilder()
                 .setCameraId(seen.file().getFileName().toString())
                 .setSequence(seen.frame().getAsLong())

@@ -48,6 +48,31 @@ final class Clips {
         return file;
     }
 
+    /** She comes in from the right for two seconds, stands still, and is gone again; ten frames a second. */
+    static Path standingStill(Path file, int seconds, int secondsGone) throws IOException {
+        Picture portrait = decoded();
+        try (VideoWriter writer = new VideoWriter(file, portrait.width(), portrait.height(), 10, BITS_PER_SECOND)) {
+            for (int frame = 0; frame < 10 * (2 + seconds + secondsGone); frame++) {
+                boolean gone = frame >= 10 * (2 + seconds);
+                int hidden = gone ? portrait.width() : Math.max(0, portrait.width() * (20 - frame) / 20);
+                writer.write(movedRight(portrait, hidden), frame * 100_000L);
+            }
+            writer.finish();
+        }
+        return file;
+    }
+
+    /** Moved to the right by so many columns, beside a grey wall. */
+    private static Picture movedRight(Picture picture, int columns) {
+        byte[] rgb = new byte[picture.rgb().length];
+        Arrays.fill(rgb, (byte) 120);
+        int line = 3 * picture.width();
+        for (int row = 0; row < picture.height(); row++) {
+            System.arraycopy(picture.rgb(), row * line, rgb, row * line + 3 * columns, line - 3 * columns);
+        }
+        return new Picture(picture.width(), picture.height(), rgb);
+    }
+
     /** The video, less the end of its pictures. */
     static Path cut(Path video, Path file, double share) throws IOException {
         byte[] whole = Files.readAllBytes(video);

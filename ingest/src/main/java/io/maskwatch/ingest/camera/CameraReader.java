@@ -1,6 +1,7 @@
 package io.maskwatch.ingest.camera;
 
 import io.maskwatch.ingest.camera.StreamClock.CaptureTime;
+import io.maskwatch.ingest.motion.MotionGate;
 import io.maskwatch.ingest.privacy.PicturePolicy;
 import io.maskwatch.ingest.publish.FrameOutlet;
 import io.maskwatch.ingest.publish.SampledFrame;
@@ -38,6 +39,7 @@ final class CameraReader implements Runnable {
 
     private final Camera camera;
     private final FrameSources sources;
+    private final MotionGate gate;
     private final FrameOutlet outlet;
     private final CameraReport report;
     private final Backoff backoff;
@@ -51,6 +53,7 @@ final class CameraReader implements Runnable {
     CameraReader(
             Camera camera,
             FrameSources sources,
+            MotionGate gate,
             FrameOutlet outlet,
             CameraReport report,
             Backoff backoff,
@@ -58,6 +61,7 @@ final class CameraReader implements Runnable {
             StopSignal stop) {
         this.camera = camera;
         this.sources = sources;
+        this.gate = gate;
         this.outlet = outlet;
         this.report = report;
         this.backoff = backoff;
@@ -147,6 +151,10 @@ final class CameraReader implements Runnable {
             return;
         }
         CaptureTime time = streamClock.captured(presentation, source.cameraMicros());
+        if (!gate.passes(source.brightness(), time.instant())) {
+            report.quiet();
+            return;
+        }
         PicturePolicy policy = outlet.policy();
         Picture picture = policy.blacken(source.picture(sampling.getLongestSide()));
         outlet.offer(new SampledFrame(picture, time.instant(), time.source(), sampling.getJpegQuality(), policy));

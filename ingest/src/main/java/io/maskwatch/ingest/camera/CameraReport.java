@@ -30,6 +30,7 @@ public final class CameraReport implements PublishListener {
     private Instant firstPublishedAt;
     private long published;
     private long dropped;
+    private long quiet;
     private long reconnects;
     private String lastError;
     private Duration keyFrameWait;
@@ -105,6 +106,7 @@ public final class CameraReport implements PublishListener {
         lastFrameAt = ended.getLastFrameAt();
         published = ended.getFramesPublished();
         dropped = ended.getFramesDropped();
+        quiet = ended.getFramesQuiet();
         reconnects = ended.getReconnects();
         lastError = ended.getLastError();
         cameraUpdatedAt = ended.getCameraUpdatedAt();
@@ -153,6 +155,12 @@ public final class CameraReport implements PublishListener {
         metrics.searched(nanos);
     }
 
+    /** A sampled frame was not sent, because nothing had moved. */
+    synchronized void quiet() {
+        quiet++;
+        metrics.quiet();
+    }
+
     void decoded(long nanos) {
         metrics.decoded(nanos);
     }
@@ -181,6 +189,7 @@ public final class CameraReport implements PublishListener {
                 .setFramesPerSecond(framesPerSecond(now))
                 .setFramesPublished(published)
                 .setFramesDropped(dropped)
+                .setFramesQuiet(quiet)
                 .setReconnects(reconnects)
                 .setCameraUpdatedAt(cameraUpdatedAt)
                 .setLastError(keyFrameWait == null ? lastError : waitInWords())

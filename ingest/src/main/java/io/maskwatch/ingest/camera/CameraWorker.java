@@ -1,5 +1,6 @@
 package io.maskwatch.ingest.camera;
 
+import io.maskwatch.ingest.motion.MotionGate;
 import io.maskwatch.ingest.publish.FrameOutlet;
 import io.maskwatch.ingest.source.FrameSources;
 import io.maskwatch.schemas.Camera;
@@ -14,20 +15,28 @@ import java.util.concurrent.TimeUnit;
 public final class CameraWorker {
     private final CountDownLatch stopRequest = new CountDownLatch(1);
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private final Camera camera;
+    private final MotionGate gate;
     private final Thread thread;
 
-    /** A worker that does not run yet. The outlet and the report are the caller's, and outlive the worker. */
+    /**
+     * A worker that does not run yet. The outlet and the report are the caller's, and outlive the worker.
+     *
+     * @param quietInterval between two frames of a quiet scene, where the camera's record allows it
+     */
     public CameraWorker(
             Camera camera,
+            Duration quietInterval,
             FrameSources sources,
             FrameOutlet outlet,
             CameraReport report,
             Backoff backoff,
             Clock clock) {
-        this.camera = camera;
+        this.gate = new MotionGate(
+                camera.getSampling().getMotionGate() ? quietInterval : Duration.ZERO,
+                camera.getSampling().getFramesPerSecond(),
+                camera.getDetection().getMinimumLooks());
         StopSignal stop = new LatchedStop(stopRequest);
-        CameraReader reader = new CameraReader(camera, sources, outlet, report, backoff, clock, stop);
+        CameraReader reader = new CameraReader(camera, sources, gate, outlet, report, backoff, clock, stop);
         this.thread = new Thread(() -> run(reader), "camera-" + camera.getCameraId());
         thread.setDaemon(true);
     }
@@ -45,9 +54,9 @@ public final class CameraWorker {
         thread.start();
     }
 
-    /** The configuration that the worker runs. */
-    public Camera camera() {
-        return camera;
+    /** Goes on under a newer record of the same stream and sampling. */
+    public void goOnWith(Camera newer) {
+        gate.judgedAfter(newer.getDetection().getMinimumLooks());
     }
 
     /**

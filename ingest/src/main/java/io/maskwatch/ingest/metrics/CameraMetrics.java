@@ -14,6 +14,7 @@ public final class CameraMetrics {
     private final Counter decoded;
     private final Counter sampled;
     private final Counter published;
+    private final Counter quiet;
     private final Counter reconnects;
     private final Map<DropReason, Counter> dropped = new EnumMap<>(DropReason.class);
     private final Timer decoding;
@@ -26,6 +27,8 @@ public final class CameraMetrics {
         this.decoded = metrics.counter(IngestMetrics.FRAMES_DECODED, "Pictures decoded", cameraId);
         this.sampled = metrics.counter(IngestMetrics.FRAMES_SAMPLED, "Pictures chosen to be published", cameraId);
         this.published = metrics.counter(IngestMetrics.FRAMES_PUBLISHED, "Frames acknowledged by Kafka", cameraId);
+        this.quiet = metrics.counter(
+                IngestMetrics.FRAMES_QUIET, "Sampled frames that were not sent, because nothing had moved", cameraId);
         this.reconnects = metrics.counter(IngestMetrics.RECONNECTS, "Streams opened again after a failure", cameraId);
         for (DropReason reason : DropReason.values()) {
             dropped.put(reason, metrics.drops(cameraId, reason));
@@ -63,6 +66,11 @@ public final class CameraMetrics {
     public void published(Instant capturedAt) {
         published.increment();
         newest = capturedAt;
+    }
+
+    /** A sampled frame was not sent, because nothing had moved. */
+    public void quiet() {
+        quiet.increment();
     }
 
     public void dropped(DropReason reason) {

@@ -30,6 +30,12 @@ public final class IngestMetrics {
      */
     static final String FRAMES_DROPPED = "maskwatch.ingest.frames.dropped";
 
+    /**
+     * {@code maskwatch_ingest_frames_quiet_total}: sampled frames that were not sent, because nothing had moved, frames, 0 and
+     * up. They are not among the dropped ones.
+     */
+    static final String FRAMES_QUIET = "maskwatch.ingest.frames.quiet";
+
     /** {@code maskwatch_ingest_reconnects_total}: streams opened again after a failure, times, 0 and up. */
     static final String RECONNECTS = "maskwatch.ingest.reconnects";
 

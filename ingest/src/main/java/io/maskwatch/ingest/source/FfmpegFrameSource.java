@@ -8,6 +8,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.*;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avcodec.AVProducerReferenceTime;
@@ -41,6 +42,7 @@ final class FfmpegFrameSource implements FrameSource {
     private final AVPacket packet = av_packet_alloc();
     private final AVFrame frame = av_frame_alloc();
     private final FfmpegScaler scaler = new FfmpegScaler();
+    private final FfmpegBrightness brightness = new FfmpegBrightness();
     private boolean decoded;
     private long decodingNanos;
     private boolean lastPacketIncomplete;
@@ -208,6 +210,11 @@ final class FfmpegFrameSource implements FrameSource {
     public OptionalLong cameraMicros() {
         long timestamp = frame.best_effort_timestamp();
         return timestamp == AV_NOPTS_VALUE() ? OptionalLong.empty() : cameraClock.at(input.micros(timestamp));
+    }
+
+    @Override
+    public Optional<Brightness> brightness() {
+        return brightness.of(frame);
     }
 
     @Override

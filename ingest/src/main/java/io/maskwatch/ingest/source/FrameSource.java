@@ -1,5 +1,6 @@
 package io.maskwatch.ingest.source;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -33,6 +34,9 @@ public interface FrameSource extends AutoCloseable {
 
     /** When the camera says that it took the frame, microseconds since 1970 UTC, or empty where it does not say. */
     OptionalLong cameraMicros();
+
+    /** How bright the parts of the frame are, or empty where the stream's format does not show it without a conversion. */
+    Optional<Brightness> brightness();
 
     /** The frame with square pixels, scaled down until neither side is longer than {@code longestSide} pixels. */
     Picture picture(int longestSide);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskwatch.ingest.Cameras;
 import io.maskwatch.ingest.metrics.IngestMetrics;
+import io.maskwatch.ingest.motion.MotionGate;
 import io.maskwatch.ingest.privacy.PicturePolicy;
 import io.maskwatch.ingest.publish.FaceFinder;
 import io.maskwatch.ingest.publish.FrameOutlet;
@@ -90,6 +91,26 @@ class CameraReaderTest {
     }
 
     @Test
+    void ofASceneInWhichNothingMovesAFrameIsSentNowAndThenAndTheOthersAreCounted() {
+        sources.plays(200, null);
+        run(FILE, Integer.MAX_VALUE);
+        assertThat(kafka.history())
+                .as("8 seconds whole, then one in 2 of 12 seconds")
+                .hasSizeBetween(45, 48);
+        CameraStatus status = report.status();
+        assertThat(status.getFramesQuiet()).isEqualTo(100 - kafka.history().size());
+        assertThat(status.getFramesDropped()).isZero();
+    }
+
+    @Test
+    void aCameraThatIsToSendEveryFrameDoes() {
+        sources.plays(200, null);
+        run(Cameras.sampled(FILE, Cameras.sampling(5).setMotionGate(false)), Integer.MAX_VALUE);
+        assertThat(kafka.history()).hasSize(100);
+        assertThat(report.status().getFramesQuiet()).isZero();
+    }
+
+    @Test
     void opensALostStreamAgainAndWaitsLongerAfterFailuresInARow() {
         sources.plays(5, lost).refuses(lost).refuses(lost).plays(5, lost);
         run(STREAM, 4);
@@ -166,6 +187,10 @@ class CameraReaderTest {
         FrameOutlet outlet = new FrameOutlet("gate", kafka, Runnable::run, NO_MODELS, report, () -> null);
         outlet.obey(PicturePolicy.of(camera));
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30), new SplittableRandom(1));
-        new CameraReader(camera, sources, outlet, report, backoff, clock, new ScriptedStop(stopAfterWaits)).run();
+        MotionGate gate = new MotionGate(
+                camera.getSampling().getMotionGate() ? Duration.ofSeconds(2) : Duration.ZERO,
+                camera.getSampling().getFramesPerSecond(),
+                3);
+        new CameraReader(camera, sources, gate, outlet, report, backoff, clock, new ScriptedStop(stopAfterWaits)).run();
     }
 }

@@ -1,5 +1,6 @@
 package io.maskwatch.ingest.camera;
 
+import io.maskwatch.ingest.source.Brightness;
 import io.maskwatch.ingest.source.FrameSource;
 import io.maskwatch.ingest.source.FrameSourceException;
 import io.maskwatch.ingest.source.FrameSourceException.Reason;
@@ -9,6 +10,7 @@ import io.maskwatch.ingest.source.PictureDemand;
 import io.maskwatch.ingest.source.SourceWatcher;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Sources that do what a script says, one scene at each opening; past its end every opening is refused for good. */
@@ -96,6 +98,11 @@ final class ScriptedFrameSources implements FrameSources {
         @Override
         public OptionalLong cameraMicros() {
             return OptionalLong.empty();
+        }
+
+        @Override
+        public Optional<Brightness> brightness() {
+            return Optional.of(new Brightness(4, 1, new byte[4]));
         }
 
         @Override

@@ -31,7 +31,7 @@ class IngestMetricsTest {
         String documentation = Files.readString(Path.of(System.getProperty("maskwatch.root"), "docs", "metrics.md"));
         assertThat(DOCUMENTED.matcher(documentation).results().map((MatchResult found) -> found.group(1)))
                 .containsExactlyInAnyOrderElementsOf(exported)
-                .hasSize(12);
+                .hasSize(13);
     }
 
     @Test
@@ -64,6 +64,7 @@ class IngestMetricsTest {
         camera.encoded(5_000_000, 40_000);
         camera.searched(90_000_000);
         camera.published(Instant.now().minusSeconds(60));
+        camera.quiet();
         camera.reconnected();
         return camera;
     }
