@@ -5,58 +5,51 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.maskwatch.training.evaluation.MaskScores;
 import io.maskwatch.training.export.FileDigest;
 import io.maskwatch.training.export.FrozenWeights;
-import io.maskwatch.training.export.OnnxFile;
 import io.maskwatch.training.network.Normalisation;
+import io.maskwatch.training.run.Card;
+import io.maskwatch.training.run.Progress;
+import io.maskwatch.training.run.RunOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The card beside the model: what the vision module needs to use it rightly, and what people want to know about it.
- *
- * @param content the JSON's keys, in order
- */
-record ClassifierCard(Map<String, Object> content) {
-
-    static final String FILE = "mask-classifier.json";
-
+/** What the card beside a mask classifier says. */
+final class ClassifierCard {
     private static final int RESIZE = 256;
     private static final int CROP = 224;
     private static final int SMALLEST_FACE = 20;
 
-    static ClassifierCard of(
+    private ClassifierCard() {}
+
+    static Card of(
             Path model,
             ClassifierOptions options,
             ClassifierData data,
-            Progress progress,
+            Progress<Epoch> progress,
             double share,
             Calibration calibration,
             MaskScores crops,
             MaskScores scenes)
             throws IOException {
-        Map<String, Object> content = new LinkedHashMap<>();
-        content.put("name", "maskwatch-mask-classifier");
-        content.put("version", options.modelVersion());
-        content.put("sha256", FileDigest.sha256(model));
-        content.put(OnnxFile.KEY, OnnxFile.entry(OnnxFile.beside(model)));
-        content.put("licence", "Apache-2.0");
-        content.put("architecture", Progress.ARCHITECTURE);
-        content.put("initialisation", progress.initialisation());
-        content.put("worksOn", "%d x %d pixels".formatted(options.size(), options.size()));
-        content.put("classes", List.of("without_mask", "with_mask"));
-        content.put("input", "float [N, 3, 224, 224], RGB, normalised as below");
-        content.put("output", "float [N, 2], calibrated probabilities of the classes");
-        content.put("classifier", classifier(calibration));
-        content.put("temperature", round(calibration.temperature()));
-        content.put(
+        Card card = Card.of("maskwatch-mask-classifier", options.run().modelVersion(), model);
+        card.put("architecture", ClassifierState.ARCHITECTURE);
+        card.put("initialisation", progress.initialisation());
+        card.put("worksOn", "%d x %d pixels".formatted(options.size(), options.size()));
+        card.put("classes", List.of("without_mask", "with_mask"));
+        card.put("input", "float [N, 3, 224, 224], RGB, normalised as below");
+        card.put("output", "float [N, 2], calibrated probabilities of the classes");
+        card.put("classifier", classifier(calibration));
+        card.put("temperature", round(calibration.temperature()));
+        card.put(
                 "training",
-                progress.epochs().isEmpty() ? cardBefore(options).path("training") : training(data, progress, share));
-        content.put("measured", measured(calibration, crops, scenes));
-        return new ClassifierCard(content);
+                progress.entries().isEmpty()
+                        ? cardBefore(options.run()).path("training")
+                        : training(data, progress, share));
+        card.put("measured", measured(calibration, crops, scenes));
+        return card;
     }
 
     /**
@@ -64,11 +57,11 @@ record ClassifierCard(Map<String, Object> content) {
      *
      * @throws IOException where the file of the options cannot be read
      */
-    static String initialisation(ClassifierOptions options) throws IOException {
-        if (options.initialWeights().isEmpty()) {
+    static String initialisation(RunOptions options) throws IOException {
+        if (options.initial().isEmpty()) {
             return "random";
         }
-        Path initial = options.initialWeights().get();
+        Path initial = options.initial().get();
         if (!FrozenWeights.isExport(initial)) {
             return "TensorFlow's mobilenet_v2_1.0_224, trained on ImageNet, Apache-2.0";
         }
@@ -79,8 +72,8 @@ record ClassifierCard(Map<String, Object> content) {
     }
 
     /** What lies beside the exported classifier that a run begins with; empty where nothing does. */
-    private static JsonNode cardBefore(ClassifierOptions options) throws IOException {
-        Path initial = options.initialWeights().orElseThrow();
+    private static JsonNode cardBefore(RunOptions options) throws IOException {
+        Path initial = options.initial().orElseThrow();
         Path card = initial.resolveSibling(initial.getFileName().toString().replaceFirst("\\.pt$", ".json"));
         ObjectMapper json = new ObjectMapper();
         return Files.exists(card) ? json.readTree(card.toFile()) : json.createObjectNode();
@@ -102,7 +95,7 @@ record ClassifierCard(Map<String, Object> content) {
         return classifier;
     }
 
-    private static Map<String, Object> training(ClassifierData data, Progress progress, double share) {
+    private static Map<String, Object> training(ClassifierData data, Progress<Epoch> progress, double share) {
         Map<String, Object> training = new LinkedHashMap<>();
         training.put("faces", data.training().size());
         training.put(
@@ -110,8 +103,8 @@ record ClassifierCard(Map<String, Object> content) {
         training.put(
                 "sources",
                 data.training().stream().map(Face::source).distinct().sorted().toList());
-        training.put("epochs", progress.epochs().size());
-        training.put("bestEpoch", progress.bestEpoch());
+        training.put("epochs", progress.entries().size());
+        training.put("bestEpoch", progress.bestNumber());
         if (share < 1) {
             training.put("shareOfTheBestEpoch", share);
         }
@@ -137,18 +130,7 @@ record ClassifierCard(Map<String, Object> content) {
         return figures;
     }
 
-    void write(Path folder) throws IOException {
-        Path beside = folder.resolve("." + FILE + ".part");
-        try {
-            new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(beside.toFile(), content);
-            Files.move(
-                    beside, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(beside);
-        }
-    }
-
     private static double round(double value) {
-        return Math.round(value * 1e4) / 1e4;
+        return Card.rounded(value, 4);
     }
 }

@@ -35,4 +35,9 @@ record ClassifierData(List<Face> training, List<Face> crops, List<Face> scenes) 
                         annotations, folder.resolve("scenes").resolve(part), smallest, unlabelledToo, unreadable)
                 : List.of();
     }
+
+    /** The sets to validate on that are not empty, crops first. */
+    List<List<Face>> validation() {
+        return scenes.isEmpty() ? List.of(crops) : List.of(crops, scenes);
+    }
 }

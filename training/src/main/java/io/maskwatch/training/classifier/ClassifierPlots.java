@@ -3,21 +3,18 @@ package io.maskwatch.training.classifier;
 import io.maskwatch.training.evaluation.MaskPlots;
 import io.maskwatch.training.evaluation.MaskScores;
 import io.maskwatch.training.evaluation.PlotFile;
+import io.maskwatch.training.run.Curves;
+import io.maskwatch.training.run.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.internal.chartpart.Chart;
 
 /** PNG files beside the model card. */
 final class ClassifierPlots {
-
-    private static final int WIDTH = 720;
-    private static final int HEIGHT = 480;
 
     private final Path folder;
 
@@ -25,8 +22,9 @@ final class ClassifierPlots {
         this.folder = folder;
     }
 
-    void write(Progress progress, MaskScores crops, MaskScores scenes, Calibration calibration) throws IOException {
-        if (!progress.epochs().isEmpty()) {
+    void write(Progress<Epoch> progress, MaskScores crops, MaskScores scenes, Calibration calibration)
+            throws IOException {
+        if (!progress.entries().isEmpty()) {
             save(loss(progress), "mask-classifier-loss");
             save(accuracy(progress), "mask-classifier-accuracy");
         }
@@ -43,38 +41,27 @@ final class ClassifierPlots {
         PlotFile.save(folder.resolve(name + ".png"), chart);
     }
 
-    private static XYChart loss(Progress progress) {
-        XYChart chart = chart("Loss", "epoch", "mean negative log likelihood");
-        line(chart, "training, augmented", progress, Progress.Epoch::trainingLoss);
-        line(chart, "validation", progress, Progress.Epoch::validationLoss);
-        return chart;
+    private static XYChart loss(Progress<Epoch> progress) {
+        return curves("Loss", "mean negative log likelihood", progress)
+                .line("training, augmented", Epoch::trainingLoss)
+                .line("validation", Epoch::validationLoss)
+                .chart();
     }
 
-    private static XYChart accuracy(Progress progress) {
-        XYChart chart = chart("Accuracy", "epoch", "share judged as labelled");
-        line(chart, "training, augmented", progress, Progress.Epoch::trainingAccuracy);
-        line(chart, "validation crops", progress, Progress.Epoch::cropsAccuracy);
-        if (progress.epochs().stream().noneMatch(epoch -> Double.isNaN(epoch.scenesAccuracy()))) {
-            line(chart, "validation scenes", progress, Progress.Epoch::scenesAccuracy);
+    private static XYChart accuracy(Progress<Epoch> progress) {
+        Curves<Epoch> curves = curves("Accuracy", "share judged as labelled", progress)
+                .line("training, augmented", Epoch::trainingAccuracy)
+                .line("validation crops", Epoch::cropsAccuracy);
+        if (progress.entries().stream().noneMatch(epoch -> Double.isNaN(epoch.scenesAccuracy()))) {
+            curves.line("validation scenes", Epoch::scenesAccuracy);
         }
-        return chart;
+        return curves.chart();
     }
 
-    private static void line(XYChart chart, String name, Progress progress, ToDoubleFunction<Progress.Epoch> value) {
-        double[] epochs = IntStream.rangeClosed(1, progress.epochs().size())
+    private static Curves<Epoch> curves(String title, String vertical, Progress<Epoch> progress) {
+        double[] numbers = IntStream.rangeClosed(1, progress.entries().size())
                 .asDoubleStream()
                 .toArray();
-        chart.addSeries(
-                name, epochs, progress.epochs().stream().mapToDouble(value).toArray());
-    }
-
-    private static XYChart chart(String title, String x, String y) {
-        return new XYChartBuilder()
-                .width(WIDTH)
-                .height(HEIGHT)
-                .title(title)
-                .xAxisTitle(x)
-                .yAxisTitle(y)
-                .build();
+        return new Curves<>(title, "epoch", vertical, progress.entries(), numbers);
     }
 }

@@ -1,22 +1,16 @@
 package io.maskwatch.training.classifier;
 
-import io.maskwatch.training.evaluation.EvaluationException;
 import io.maskwatch.training.evaluation.SkippedPictures;
-import io.maskwatch.training.network.Precision;
-import io.maskwatch.vision.OrderlyStop;
+import io.maskwatch.training.run.Progress;
+import io.maskwatch.training.run.RunCommand;
+import io.maskwatch.training.run.RunFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code maskwatch train classifier}. */
 @Command(
@@ -24,11 +18,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Trains the mask classifier and exports it with its card and plots.",
         showDefaultValues = true)
-public final class ClassifierTrainCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
-
+public final class ClassifierTrainCommand extends RunCommand {
     @Option(
             names = "--data",
             required = true,
@@ -36,13 +26,6 @@ public final class ClassifierTrainCommand implements Callable<Integer> {
             description = "Holds crops/{train,val}/{with_mask,without_mask,incorrect}/ and, optionally,"
                     + " scenes/{train,val}.json with the pictures in scenes/{train,val}/.")
     private Path data;
-
-    @Option(
-            names = "--out",
-            required = true,
-            paramLabel = "DIR",
-            description = "For checkpoints, model, card and plots.")
-    private Path out;
 
     @Option(
             names = "--initial-weights",
@@ -80,79 +63,23 @@ public final class ClassifierTrainCommand implements Callable<Integer> {
     @Option(names = "--patience", defaultValue = "4", description = "Epochs without a better score until it stops.")
     private int patience;
 
-    @Option(names = "--resume", description = "Go on from the last checkpoint in --out.")
-    private boolean resume;
-
-    @Option(names = "--seed", defaultValue = "1", description = "Of everything random.")
-    private long seed;
-
-    @Option(
-            names = "--precision",
-            defaultValue = "FLOAT32",
-            description =
-                    "Of the convolutions, ${COMPLETION-CANDIDATES}. BFLOAT16 is for processors with AMX or AVX-512"
-                            + " BF16; faster, but a classifier that begins with trained weights is worse off with it.")
-    private Precision precision;
-
-    @Option(
-            names = "--trained-share",
-            paramLabel = "SHARE",
-            description = "Share of the trained weights in the exported ones where --initial-weights is an exported"
-                    + " classifier, whose weights are the rest: above 0 and at most 1; the validation chooses"
-                    + " otherwise.")
-    private Double trainedShare;
-
-    @Option(
-            names = "--model-version",
-            paramLabel = "TEXT",
-            description = "Version in the card of the exported model; today's date otherwise.")
-    private String modelVersion = LocalDate.now(ZoneOffset.UTC).toString();
-
     @Override
-    public Integer call() throws Exception {
-        return OrderlyStop.run(this::train);
-    }
-
-    private Integer train() throws IOException, InterruptedException {
-        try {
-            run(new ClassifierOptions(
-                    data,
-                    out,
-                    Optional.ofNullable(initialWeights),
-                    epochs,
-                    looksPerEpoch,
-                    size,
-                    batchSize,
-                    learningRate,
-                    patience,
-                    resume,
-                    seed,
-                    precision,
-                    Optional.ofNullable(trainedShare),
-                    modelVersion));
-            return 0;
-        } catch (EvaluationException e) {
-            spec.commandLine().getErr().println(e.getMessage());
-            return 1;
-        }
-    }
-
-    private void run(ClassifierOptions options) throws IOException, InterruptedException {
-        PrintWriter console = spec.commandLine().getOut();
-        new Checkpoints(options.checkpoints()).require(resume);
+    protected void train(PrintWriter console) throws IOException, InterruptedException {
+        ClassifierOptions options = new ClassifierOptions(
+                options(data, initialWeights, learningRate, batchSize), epochs, looksPerEpoch, size, patience);
+        RunFolder<Epoch> folder = options.folder();
+        folder.require(options.run().resume());
         List<String> unreadable = new ArrayList<>();
         ClassifierData faces = ClassifierData.read(data, unreadable::add);
         tellWhatWasRead(console, faces, unreadable);
-        if (initialWeights == null && !resume) {
-            console.println("begins with random weights; many more epochs than with --initial-weights are needed");
-            console.flush();
-        }
-        try (ConsoleReport report = new ConsoleReport(console)) {
-            Progress progress = new ClassifierTraining(options, faces, report).run();
+        try (ClassifierReport report = new ClassifierReport(console)) {
+            if (initialWeights == null && !options.run().resume()) {
+                report.line("begins with random weights; many more epochs than with --initial-weights are needed");
+            }
+            Progress<Epoch> progress = new ClassifierTraining(options, faces, report).run();
             new ClassifierExport(options, faces, report).write(progress);
+            report.line("wrote %s and %s", folder.model(), folder.card());
         }
-        console.printf("wrote %s and %s in %s%n", ClassifierExport.MODEL_FILE, ClassifierCard.FILE, out);
-        console.flush();
     }
 
     private static void tellWhatWasRead(PrintWriter console, ClassifierData faces, List<String> unreadable) {

@@ -1,9 +1,8 @@
 package io.maskwatch.training.detector;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.maskwatch.training.evaluation.DetectorMeasurement;
-import io.maskwatch.training.export.FileDigest;
-import io.maskwatch.training.export.OnnxFile;
+import io.maskwatch.training.run.Card;
+import io.maskwatch.training.run.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -11,12 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * The card beside the model: what the vision module needs to use it rightly, and what people want to know about it.
- *
- * @param content the JSON's keys, in order
- */
-record DetectorCard(Map<String, Object> content) {
+/** What the card beside a face detector says. */
+final class DetectorCard {
     static final float OVERLAP_THRESHOLD = 0.55f;
     /** Until the model is measured. */
     private static final float PROVISIONAL_THRESHOLD = 0.5f;
@@ -25,26 +20,23 @@ record DetectorCard(Map<String, Object> content) {
             "of all hundredths whose precision on the validation scenes is at least 0.9, the"
                     + " one with the best F1 there, at an overlap of 0.4; where none is so precise, the most precise";
 
+    private DetectorCard() {}
+
     /**
      * Of an exported file with its ONNX model beside it.
      *
      * @param share of the best checkpoint's weights in the exported ones
      * @param measured empty for a card that is only there to measure the model
      */
-    static DetectorCard of(
+    static Card of(
             Path model,
             String version,
             double share,
             DetectorData data,
-            DetectorProgress progress,
+            Progress<Validation> progress,
             Optional<DetectorMeasurement> measured)
             throws IOException {
-        Map<String, Object> card = new LinkedHashMap<>();
-        card.put("name", "maskwatch-face-detector");
-        card.put("version", version);
-        card.put("sha256", FileDigest.sha256(model));
-        card.put(OnnxFile.KEY, OnnxFile.entry(OnnxFile.beside(model)));
-        card.put("licence", "Apache-2.0");
+        Card card = Card.of("maskwatch-face-detector", version, model);
         card.put("input", "float [N, 3, H, W], RGB of 0 to 255, H and W multiples of 8");
         card.put("output", "float [N, M, 5]: left, top, right, bottom in pixels of the input, score");
         Map<String, Object> detector = new LinkedHashMap<>();
@@ -55,7 +47,7 @@ record DetectorCard(Map<String, Object> content) {
         detector.put("deviation", List.of(1, 1, 1));
         detector.put(
                 "scoreThreshold",
-                measured.map(measurement -> round(measurement.figures().scoreThreshold()))
+                measured.map(measurement -> Card.rounded(measurement.figures().scoreThreshold(), 2))
                         .orElse((double) PROVISIONAL_THRESHOLD));
         detector.put("overlapThreshold", OVERLAP_THRESHOLD);
         card.put("detector", detector);
@@ -69,14 +61,6 @@ record DetectorCard(Map<String, Object> content) {
         }
         progress.best().ifPresent(best -> card.put("validationWhileTraining", best));
         measured.ifPresent(measurement -> card.put("measured", Map.of("scenesValidation", measurement.figures())));
-        return new DetectorCard(card);
-    }
-
-    void write(Path file) throws IOException {
-        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), content);
-    }
-
-    private static double round(double value) {
-        return Math.round(value * 100) / 100.0;
+        return card;
     }
 }

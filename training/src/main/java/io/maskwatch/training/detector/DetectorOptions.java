@@ -1,56 +1,35 @@
 package io.maskwatch.training.detector;
 
-import io.maskwatch.training.network.Precision;
+import io.maskwatch.training.run.RunFolder;
+import io.maskwatch.training.run.RunOptions;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
  * How a run is to go.
  *
- * @param data the folder that {@link DetectorData} reads
- * @param out for checkpoints, model, card and plots
+ * @param run the data are what {@link DetectorData} reads; it begins with a checkpoint, whose averaged weights are taken, or
+ *     an exported model, and new layers as usual; the batch is that of pictures of 256 pixels
  * @param teacher YuNet's file, whose findings label what people have not
  * @param minutes of training altogether, over all resumed parts, above 0; the learning rate's schedule spans them
- * @param initial a checkpoint, whose averaged weights the run begins with, or an exported model; new layers begin as usual
- * @param learningRate the largest of the schedule, above 0
- * @param batch pictures in a step, at least 2
  * @param minutesBetweenValidations above 0; each one writes a checkpoint
  * @param validateEvery one of so many validation scenes is looked at
- * @param resume whether to go on from the checkpoint in {@code out}
- * @param seed of everything random
- * @param precision of the convolutions
- * @param trainedShare of the trained weights in the exported ones, above 0 and at most 1, where {@code initial} is given,
- *     whose weights are the rest; chosen by validation where empty
- * @param modelVersion for the card of the exported model
  */
 record DetectorOptions(
-        Path data,
-        Path out,
-        Optional<Path> teacher,
-        double minutes,
-        Optional<Path> initial,
-        double learningRate,
-        int batch,
-        double minutesBetweenValidations,
-        int validateEvery,
-        boolean resume,
-        long seed,
-        Precision precision,
-        Optional<Double> trainedShare,
-        String modelVersion) {
+        RunOptions run, Optional<Path> teacher, double minutes, double minutesBetweenValidations, int validateEvery) {
     DetectorOptions {
-        require(minutes > 0, "--minutes must be above 0, got " + minutes);
-        require(learningRate > 0, "--learning-rate must be above 0, got " + learningRate);
-        require(batch >= 2, "--batch-size must be at least 2, got " + batch);
-        require(minutesBetweenValidations > 0, "--validate-minutes must be above 0, got " + minutesBetweenValidations);
-        require(validateEvery >= 1, "--validate-every must be at least 1, got " + validateEvery);
-        trainedShare.ifPresent(share ->
-                require(share > 0 && share <= 1, "--trained-share must be above 0 and at most 1, got " + share));
+        RunOptions.require(minutes > 0, "--minutes must be above 0, got " + minutes);
+        RunOptions.require(
+                minutesBetweenValidations > 0, "--validate-minutes must be above 0, got " + minutesBetweenValidations);
+        RunOptions.require(validateEvery >= 1, "--validate-every must be at least 1, got " + validateEvery);
     }
 
-    private static void require(boolean condition, String message) {
-        if (!condition) {
-            throw new IllegalArgumentException(message);
-        }
+    /** Where the run's files are. */
+    RunFolder<Validation> folder() {
+        return folder(run.out());
+    }
+
+    static RunFolder<Validation> folder(Path out) {
+        return new RunFolder<>(out, "face-detector", Validation.class);
     }
 }

@@ -1,21 +1,17 @@
 package io.maskwatch.training.detector;
 
-import io.maskwatch.training.evaluation.EvaluationException;
 import io.maskwatch.training.evaluation.SkippedPictures;
-import io.maskwatch.training.network.Precision;
-import io.maskwatch.vision.OrderlyStop;
+import io.maskwatch.training.run.Progress;
+import io.maskwatch.training.run.RunCommand;
+import io.maskwatch.training.run.RunFolder;
+import io.maskwatch.training.run.RunOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code maskwatch train detector}. */
 @Command(
@@ -23,10 +19,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Trains the face detector and exports it with its card and curves.",
         showDefaultValues = true)
-public final class DetectorTrainCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
+public final class DetectorTrainCommand extends RunCommand {
     @Option(
             names = "--data",
             required = true,
@@ -34,13 +27,6 @@ public final class DetectorTrainCommand implements Callable<Integer> {
             description = "Holds scenes/{train,val}.json with the pictures in scenes/{train,val}/; with a teacher also"
                     + " scenes/unlabelled/ and crops/train/{with_mask,without_mask,incorrect,not_face}/.")
     private Path data;
-
-    @Option(
-            names = "--out",
-            required = true,
-            paramLabel = "DIR",
-            description = "For checkpoints, model, card and curves.")
-    private Path out;
 
     @Option(
             names = "--teacher",
@@ -83,87 +69,30 @@ public final class DetectorTrainCommand implements Callable<Integer> {
             description = "Validate on one of so many validation scenes; 1 for all.")
     private int validateEvery;
 
-    @Option(names = "--resume", description = "Go on from the checkpoint in --out; once it is through, export only.")
-    private boolean resume;
-
-    @Option(names = "--seed", defaultValue = "1", description = "Of everything random.")
-    private long seed;
-
-    @Option(
-            names = "--precision",
-            defaultValue = "FLOAT32",
-            description =
-                    "Of the convolutions, ${COMPLETION-CANDIDATES}. BFLOAT16 is for processors with AMX or AVX-512"
-                            + " BF16.")
-    private Precision precision;
-
-    @Option(
-            names = "--trained-share",
-            paramLabel = "SHARE",
-            description =
-                    "Share of the trained weights in the exported ones where --initial is given, whose weights are"
-                            + " the rest: above 0 and at most 1; the validation chooses otherwise.")
-    private Double trainedShare;
-
-    @Option(
-            names = "--model-version",
-            paramLabel = "TEXT",
-            description = "Version in the card of the exported model; today's date otherwise.")
-    private String modelVersion = LocalDate.now(ZoneOffset.UTC).toString();
-
     @Override
-    public Integer call() throws Exception {
-        return OrderlyStop.run(this::train);
-    }
-
-    private Integer train() throws IOException, InterruptedException {
-        try {
-            run(new DetectorOptions(
-                    data,
-                    out,
-                    Optional.ofNullable(teacher),
-                    minutes,
-                    Optional.ofNullable(initial),
-                    learningRate,
-                    batch,
-                    validateMinutes,
-                    validateEvery,
-                    resume,
-                    seed,
-                    precision,
-                    Optional.ofNullable(trainedShare),
-                    modelVersion));
-            return 0;
-        } catch (EvaluationException | IllegalArgumentException e) {
-            spec.commandLine().getErr().println(e.getMessage());
-            return 1;
-        }
-    }
-
-    private void run(DetectorOptions options) throws IOException, InterruptedException {
-        PrintWriter console = spec.commandLine().getOut();
-        if (teacher != null && !Files.isRegularFile(teacher)) {
-            throw new IllegalArgumentException("There is no teacher model " + teacher);
-        }
-        if (initial != null && !Files.isRegularFile(initial)) {
-            throw new IllegalArgumentException("There is no file " + initial);
-        }
-        DetectorMixture.requirePossible(options);
-        RunFolder folder = new RunFolder(out);
-        if (!resume) {
-            folder.requireUnused();
-        }
-        DetectorData pictures = DetectorData.read(data, options.teacher(), folder.teacherCache());
+    protected void train(PrintWriter console) throws IOException, InterruptedException {
+        DetectorOptions options = new DetectorOptions(
+                options(data, initial, learningRate, batch),
+                Optional.ofNullable(teacher),
+                minutes,
+                validateMinutes,
+                validateEvery);
+        RunOptions.require(teacher == null || Files.isRegularFile(teacher), "There is no teacher model " + teacher);
+        RunOptions.require(initial == null || Files.isRegularFile(initial), "There is no file " + initial);
+        DetectorMixture.requirePossible(options.run());
+        RunFolder<Validation> folder = options.folder();
+        folder.require(options.run().resume());
+        DetectorData pictures =
+                DetectorData.read(data, options.teacher(), folder.path().resolve("teacher.tsv"));
         tellWhatWasRead(console, pictures);
-        DetectorProgress progress;
-        DetectorMixture mixture;
         try (DetectorReport report = new DetectorReport(console)) {
-            progress = new DetectorTraining(options, pictures, folder, report).run();
-            mixture = DetectorMixture.choose(options, pictures, folder, report);
+            Progress<Validation> progress = new DetectorTraining(options, pictures, report).run();
+            DetectorMixture mixture = DetectorMixture.choose(options, pictures, report);
+            report.endBar();
+            DetectorExport.write(
+                    folder, mixture, pictures, progress, options.run().modelVersion());
+            report.line("wrote %s and %s", folder.model(), folder.card());
         }
-        DetectorExport.write(folder, mixture, pictures, progress, options.modelVersion());
-        console.printf("wrote %s and %s%n", folder.model(), folder.card());
-        console.flush();
     }
 
     private static void tellWhatWasRead(PrintWriter console, DetectorData data) {

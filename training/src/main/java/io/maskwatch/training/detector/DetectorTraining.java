@@ -1,25 +1,37 @@
 package io.maskwatch.training.detector;
 
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
-import io.maskwatch.training.export.FrozenWeights;
+import io.maskwatch.training.run.BatchQueue;
+import io.maskwatch.training.run.LearningRate;
+import io.maskwatch.training.run.Progress;
+import io.maskwatch.training.run.RunFolder;
+import io.maskwatch.training.run.RunningMeans;
+import io.maskwatch.training.run.TrainingLoop;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicReference;
 
-/** A whole run: steps until its time is over, every now and then a validation and a checkpoint. */
+/** A whole run: steps until its time is over, every now and then a validation and a checkpoint. One object a run. */
 final class DetectorTraining {
+    private static final String ARCHITECTURE = "residual network with a pyramid of strides 8, 16 and 32";
+
     /** Small samples are most of the faces in the same time; the larger ones towards the end show large faces whole. */
     private static final int[] FIRST_SIDES = {192, 256, 256, 320, 416};
 
     private static final int[] LAST_SIDES = {256, 320, 416, 512};
+
     /** About as large as pictures are when faces are looked for in them. */
     private static final int[] FULL_SIDES = {416, 512, 640};
 
     private static final double FIRST_PART = 0.6;
+
     /** Mosaics show much at once, but nothing as it is; the end of the training is without them, as in YOLOX. */
     private static final double MOSAIC_PART = 0.75;
+
+    private static final int COMMON_SIDE = 256;
+    private static final int SMALLEST_BATCH = 4;
 
     /** A step here and there may fail; weights that have gone wrong fail in all that follow. */
     private static final int MOST_BROKEN_STEPS = 100;
@@ -28,122 +40,134 @@ final class DetectorTraining {
 
     private final DetectorOptions options;
     private final DetectorData data;
-    private final RunFolder folder;
     private final DetectorReport report;
+    private final RunFolder<Validation> folder;
+    private final Random random;
+    private final SampleComposer composer;
 
-    DetectorTraining(DetectorOptions options, DetectorData data, RunFolder folder, DetectorReport report) {
+    /** Share of the run's time that is over; samples are composed on another thread. */
+    private volatile double done;
+
+    DetectorTraining(DetectorOptions options, DetectorData data, DetectorReport report) {
         this.options = options;
         this.data = data;
-        this.folder = folder;
         this.report = report;
+        this.folder = options.folder();
+        this.random = new Random(options.run().seed());
+        this.composer =
+                new SampleComposer(data.sources(), new Random(options.run().seed() + 1));
     }
 
     /** Trains and leaves the best network in the folder. */
-    DetectorProgress run() throws IOException, InterruptedException {
-        Random random = new Random(options.seed());
-        SampleComposer composer = new SampleComposer(data.sources(), new Random(options.seed() + 1));
-        AtomicReference<Double> done = new AtomicReference<>(0.0);
+    Progress<Validation> run() throws IOException, InterruptedException {
+        Engine.getInstance().setRandomSeed((int) options.run().seed());
         try (NDManager manager = NDManager.newBaseManager();
-                TrainingState state = begin(manager)) {
-            DetectorProgress progress = options.resume() ? folder.progress() : DetectorProgress.NONE;
-            done.set(progress.minute() / options.minutes());
-            if (done.get() >= 1) {
+                DetectorState state = begin(manager)) {
+            Progress<Validation> progress = options.run().resume() ? folder.progress() : none();
+            done = progress.last().map(Validation::minute).orElse(0.0) / options.minutes();
+            if (done >= 1) {
                 return progress;
             }
-            try (SampleQueue queue = new SampleQueue(composer, () -> form(done.get(), random), options.batch());
-                    TrainingStep step = new TrainingStep(manager, state, options.precision());
+            try (BatchQueue<List<TrainingSample>> queue = new BatchQueue<>(this::compose);
+                    TrainingStep step =
+                            new TrainingStep(manager, state, options.run().precision());
                     ValidationRun validation = new ValidationRun(data, options.validateEvery())) {
-                return train(state, step, validation, queue, progress, done);
+                return new Minutes(state, queue, step, validation, done * options.minutes())
+                        .run(folder, state.state(), progress);
             }
         }
     }
 
-    private TrainingState begin(NDManager manager) throws IOException {
-        if (options.resume()) {
-            return folder.resume(manager);
+    private Progress<Validation> none() {
+        return Progress.none(
+                ARCHITECTURE, options.run().initial().map(Path::toString).orElse("random"));
+    }
+
+    private DetectorState begin(NDManager manager) throws IOException {
+        if (options.run().resume()) {
+            return DetectorState.load(manager, folder.last());
         }
-        TrainingState state = new TrainingState(manager, options.initial().isEmpty());
-        if (options.initial().isPresent()) {
-            Path initial = options.initial().get();
-            report.began(initial, state.begin(initialWeights(initial)));
+        DetectorState state = new DetectorState(manager, options.run().initial().isEmpty());
+        if (options.run().initial().isPresent()) {
+            Path initial = options.run().initial().get();
+            report.began(initial, state.begin(FoldedWeights.readInitial(initial)));
         }
         return state;
     }
 
-    /**
-     * What {@code --initial} holds.
-     *
-     * @param file a checkpoint or an exported model
-     * @return by {@link NetworkArray#name}, folded; the network may lack layers
-     */
-    static Map<String, float[]> initialWeights(Path file) throws IOException {
-        return FrozenWeights.isExport(file) ? FoldedWeights.read(file) : Checkpoint.readFoldedAverage(file);
+    /** Larger pictures come in smaller batches, so that a step takes about as long. */
+    private List<TrainingSample> compose() {
+        double now = done;
+        int[] sides = now < FIRST_PART ? FIRST_SIDES : now < MOSAIC_PART ? LAST_SIDES : FULL_SIDES;
+        int side = sides[random.nextInt(sides.length)];
+        int count = Math.max(SMALLEST_BATCH, options.run().batch() * COMMON_SIDE * COMMON_SIDE / (side * side));
+        return composer.batch(count, side, now < MOSAIC_PART);
     }
 
-    private static SampleQueue.SampleForm form(double done, Random random) {
-        int[] sides = done < FIRST_PART ? FIRST_SIDES : done < MOSAIC_PART ? LAST_SIDES : FULL_SIDES;
-        return new SampleQueue.SampleForm(sides[random.nextInt(sides.length)], done < MOSAIC_PART);
-    }
+    private final class Minutes implements TrainingLoop<Validation> {
+        private final DetectorState state;
+        private final BatchQueue<List<TrainingSample>> queue;
+        private final TrainingStep step;
+        private final ValidationRun validation;
+        private final double before;
+        private final long start = System.nanoTime();
+        private double nextValidation;
+        private int broken;
 
-    private DetectorProgress train(
-            TrainingState state,
-            TrainingStep step,
-            ValidationRun validation,
-            SampleQueue queue,
-            DetectorProgress before,
-            AtomicReference<Double> done)
-            throws IOException, InterruptedException {
-        DetectorProgress progress = before;
-        LossMean losses = new LossMean();
-        int broken = 0;
-        long start = System.nanoTime();
-        double nextValidation = before.minute() + options.minutesBetweenValidations();
-        while (done.get() < 1) {
-            TrainingStep.Result result =
-                    step.run(queue.next(), LearningRate.at(options.learningRate(), done.get(), state.step()));
-            if (result.taken()) {
-                losses.add(result);
-            } else if (++broken > MOST_BROKEN_STEPS) {
+        /** @param before minutes that the run has taken already */
+        Minutes(
+                DetectorState state,
+                BatchQueue<List<TrainingSample>> queue,
+                TrainingStep step,
+                ValidationRun validation,
+                double before) {
+            this.state = state;
+            this.queue = queue;
+            this.step = step;
+            this.validation = validation;
+            this.before = before;
+            this.nextValidation = before + options.minutesBetweenValidations();
+        }
+
+        @Override
+        public boolean finished(Progress<Validation> progress) {
+            return done >= 1;
+        }
+
+        @Override
+        public Validation round(Progress<Validation> progress) throws IOException, InterruptedException {
+            RunningMeans losses = new RunningMeans(2);
+            double minute;
+            do {
+                TrainingStep.Result result = step.run(
+                        queue.next(),
+                        LearningRate.ofTime(
+                                options.run().learningRate(),
+                                done,
+                                state.state().step()));
+                if (result.taken()) {
+                    losses.add(result.scoreLoss(), result.boxLoss());
+                } else {
+                    countBroken();
+                }
+                minute = before + (System.nanoTime() - start) / NANOS_PER_MINUTE;
+                done = Math.min(1, minute / options.minutes());
+                report.stepFinished(state.state().step(), done, result);
+            } while (minute < nextValidation && done < 1);
+            nextValidation = minute + options.minutesBetweenValidations();
+            return validation.measure(minute, state, losses);
+        }
+
+        private void countBroken() throws IOException {
+            if (++broken > MOST_BROKEN_STEPS) {
                 throw new IOException("the loss is no number in %d steps of %d; the last checkpoint is as it was"
-                        .formatted(broken, broken + state.step()));
-            }
-            double minute = before.minute() + (System.nanoTime() - start) / NANOS_PER_MINUTE;
-            done.set(Math.min(1, minute / options.minutes()));
-            report.stepFinished(state.step(), minute, options.minutes(), result);
-            if (minute >= nextValidation || done.get() >= 1) {
-                ValidationRun.Figures figures = validation.measure(state.average());
-                progress = progress.with(losses.entry(minute, state.step(), figures));
-                folder.save(state, progress);
-                report.validated(progress);
-                losses = new LossMean();
-                nextValidation = minute + options.minutesBetweenValidations();
+                        .formatted(broken, broken + state.state().step()));
             }
         }
-        return progress;
-    }
 
-    /** Means since the last validation. */
-    private static final class LossMean {
-        private double score;
-        private double box;
-        private int steps;
-
-        void add(TrainingStep.Result result) {
-            score += result.scoreLoss();
-            box += result.boxLoss();
-            steps++;
-        }
-
-        DetectorProgress.Entry entry(double minute, int step, ValidationRun.Figures figures) {
-            return new DetectorProgress.Entry(
-                    minute,
-                    step,
-                    score / steps,
-                    box / steps,
-                    figures.loss().score(),
-                    figures.loss().box(),
-                    figures.ap50(),
-                    figures.ap40());
+        @Override
+        public void report(Progress<Validation> progress) {
+            report.validated(progress.last().orElseThrow());
         }
     }
 }

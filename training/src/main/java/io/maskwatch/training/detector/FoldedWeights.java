@@ -1,7 +1,9 @@
 package io.maskwatch.training.detector;
 
+import ai.djl.ndarray.NDManager;
 import io.maskwatch.training.detector.NetworkArray.Role;
 import io.maskwatch.training.export.FrozenWeights;
+import io.maskwatch.training.run.Checkpoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -11,6 +13,11 @@ import java.util.Map;
 /** The network's weights with batch normalisation folded into the convolutions: what is exported, and can be gone on from. */
 final class FoldedWeights {
     static final float EPSILON = 1e-5f;
+
+    private static final String MODEL = "face detector";
+
+    /** Layers were numbered before batch normalisation could be folded. */
+    private static final String OLD_NAME = "(value|average)/\\d+.*";
 
     private FoldedWeights() {}
 
@@ -38,6 +45,58 @@ final class FoldedWeights {
             }
         }.visitAll();
         return folded;
+    }
+
+    /** A checkpoint of a face detector; its arrays live as long as the manager. */
+    static Checkpoint checkpoint(NDManager manager, Path file) throws IOException {
+        Checkpoint checkpoint = Checkpoint.read(manager, file, MODEL);
+        if (checkpoint.arrays().keySet().stream().anyMatch(name -> name.matches(OLD_NAME))) {
+            throw new IOException(
+                    file + " is a checkpoint of an older version; begin with the face-detector.pt that was"
+                            + " exported from it (--initial)");
+        }
+        return checkpoint;
+    }
+
+    /** Whether the network of a checkpoint has batch normalisation. */
+    static boolean normalised(Checkpoint checkpoint) {
+        return checkpoint.arrays().keySet().stream().anyMatch(name -> name.endsWith("_gamma"));
+    }
+
+    /**
+     * The averaged weights of a checkpoint; the network may lack layers.
+     *
+     * @throws IOException where there are none, or one has another shape
+     */
+    static Map<String, float[]> ofCheckpoint(Path file) throws IOException {
+        try (NDManager scratch = NDManager.newBaseManager()) {
+            Checkpoint checkpoint = checkpoint(scratch, file);
+            Map<String, float[]> values = new HashMap<>();
+            for (NetworkArray array : NetworkArray.all(normalised(checkpoint))) {
+                if (checkpoint
+                        .arrays()
+                        .containsKey(Checkpoint.AVERAGE + NetworkArray.name(array.layer(), Role.WEIGHT))) {
+                    values.put(
+                            array.name(),
+                            checkpoint
+                                    .get(Checkpoint.AVERAGE + array.name(), array.shape())
+                                    .toFloatArray());
+                }
+            }
+            if (values.isEmpty()) {
+                throw new IOException("%s is no checkpoint of a %s".formatted(file, MODEL));
+            }
+            return of(values);
+        }
+    }
+
+    /**
+     * What {@code --initial} holds, a checkpoint or an exported model.
+     *
+     * @return by {@link NetworkArray#name}; the network may lack layers
+     */
+    static Map<String, float[]> readInitial(Path file) throws IOException {
+        return FrozenWeights.isExport(file) ? read(file) : ofCheckpoint(file);
     }
 
     private static float[] fold(ConvolutionLayer layer, float[] weight, Map<String, float[]> arrays) {

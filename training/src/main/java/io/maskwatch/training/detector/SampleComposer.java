@@ -3,6 +3,7 @@ package io.maskwatch.training.detector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -27,6 +28,11 @@ final class SampleComposer {
         this.random = random;
         this.cutter = new TileCutter(random);
         this.jitter = new ColourJitter(random);
+    }
+
+    /** As many samples of one size. */
+    List<TrainingSample> batch(int count, int side, boolean mosaics) {
+        return Stream.generate(() -> next(side, mosaics)).limit(count).toList();
     }
 
     /** @param mosaics whether some samples are put together from four pictures */

@@ -13,14 +13,13 @@ import java.util.Map;
 
 /** Forward, targets, loss, backward, update for one batch. Not thread-safe. */
 final class TrainingStep implements AutoCloseable {
-    private static final float WEIGHT_DECAY = 0.02f;
     private final NDManager manager;
-    private final TrainingState state;
+    private final DetectorState state;
     private final ScriptFunction network;
     private final Map<Integer, CellGrid> grids = new HashMap<>();
 
     /** @throws IOException where the network cannot be compiled */
-    TrainingStep(NDManager manager, TrainingState state, Precision precision) throws IOException, InterruptedException {
+    TrainingStep(NDManager manager, DetectorState state, Precision precision) throws IOException, InterruptedException {
         this.manager = manager;
         this.state = state;
         this.network = new ScriptFunction(TrainingScript.source(state.normalised(), precision));
@@ -38,16 +37,17 @@ final class TrainingStep implements AutoCloseable {
             float boxLoss;
             int positives;
             try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-                NDArray output = network.call(scratch, TrainingScript.arguments(input, state.values()));
+                NDArray output = network.call(
+                        scratch, TrainingScript.arguments(input, state.state().values()));
                 DetectorLoss.Parts loss = new DetectorLoss(grid).evaluate(scratch, output, samples);
                 positives = loss.positives();
                 scoreLoss = loss.score().getFloat();
                 boxLoss = loss.box().getFloat();
                 collector.backward(loss.total());
             }
-            boolean taken = Float.isFinite(scoreLoss + boxLoss) && state.update(learningRate, WEIGHT_DECAY);
+            boolean taken = Float.isFinite(scoreLoss + boxLoss) && state.state().update(learningRate);
             if (!taken) {
-                state.skip();
+                state.state().skip();
             }
             return new Result(scoreLoss, boxLoss, positives, taken);
         }

@@ -26,11 +26,7 @@ final class ValidationLoss {
         SampleComposer composer =
                 new SampleComposer(List.of(new DetectorData.Source("validation", 1, pictures)), new Random(SEED));
         for (int index = 0; index < BATCHES; index++) {
-            List<TrainingSample> batch = new ArrayList<>();
-            for (int sample = 0; sample < BATCH; sample++) {
-                batch.add(composer.next(SIDE, false));
-            }
-            batches.add(batch);
+            batches.add(composer.batch(BATCH, SIDE, false));
         }
     }
 

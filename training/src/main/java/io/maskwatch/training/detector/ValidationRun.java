@@ -11,6 +11,7 @@ import io.maskwatch.training.evaluation.LabelledScene;
 import io.maskwatch.training.evaluation.SceneResult;
 import io.maskwatch.training.network.Precision;
 import io.maskwatch.training.network.ScriptFunction;
+import io.maskwatch.training.run.RunningMeans;
 import io.maskwatch.vision.Box;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -47,30 +48,50 @@ final class ValidationRun implements AutoCloseable {
      * @param ap50 average precision at an overlap of 0.5, faces of at least 16 pixels
      * @param ap40 the same at 0.4
      */
-    record Figures(double ap50, double ap40, ValidationLoss.Means loss) {}
+    record Precisions(double ap50, double ap40) {}
 
-    /** @param weights all of {@link FoldedWeights} */
-    Figures measure(Map<String, float[]> weights) {
+    /**
+     * All figures of the averaged network.
+     *
+     * @param minute of training
+     * @param losses of scores and boxes since the last validation
+     */
+    Validation measure(double minute, DetectorState state, RunningMeans losses) {
+        Map<String, float[]> weights = state.average();
+        Precisions precisions = precisions(weights);
         try (NDManager manager = NDManager.newBaseManager()) {
-            return measure(manager, NetworkArray.folded(manager, weights));
+            ValidationLoss.Means means = loss.measure(manager, network, NetworkArray.folded(manager, weights));
+            return new Validation(
+                    minute,
+                    state.state().step(),
+                    losses.get(0),
+                    losses.get(1),
+                    means.score(),
+                    means.box(),
+                    precisions.ap50,
+                    precisions.ap40);
         }
     }
 
-    private Figures measure(NDManager manager, NDList weights) {
+    /** @param weights all of {@link FoldedWeights} */
+    Precisions precisions(Map<String, float[]> weights) {
         List<SceneResult> results = new ArrayList<>();
-        for (LabelledScene scene : scenes) {
-            reader.read(scene.file()).ifPresent(read -> {
-                try (Mat pixels = read.pixels()) {
-                    results.add(new SceneResult(scene, detect(manager, weights, pixels, read.scale())));
-                }
-            });
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDList arrays = NetworkArray.folded(manager, weights);
+            for (LabelledScene scene : scenes) {
+                reader.read(scene.file()).ifPresent(read -> {
+                    try (Mat pixels = read.pixels()) {
+                        results.add(new SceneResult(scene, detect(manager, arrays, pixels, read.scale())));
+                    }
+                });
+            }
         }
-        return new Figures(
-                AveragePrecision.of(DetectorFigures.matching(DetectorFigures.STRICT_OVERLAP), results)
-                        .value(),
-                AveragePrecision.of(DetectorFigures.matching(DetectorFigures.LOOSE_OVERLAP), results)
-                        .value(),
-                loss.measure(manager, network, weights));
+        return new Precisions(
+                precision(DetectorFigures.STRICT_OVERLAP, results), precision(DetectorFigures.LOOSE_OVERLAP, results));
+    }
+
+    private static double precision(double overlap, List<SceneResult> results) {
+        return AveragePrecision.of(DetectorFigures.matching(overlap), results).value();
     }
 
     private List<Detection> detect(NDManager manager, NDList weights, Mat picture, float scale) {

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A function in TorchScript that gradients go through: for what DJL has no call for, such as bfloat16, and for many
@@ -19,6 +21,10 @@ import java.util.List;
  */
 public final class ScriptFunction implements AutoCloseable {
     private static final String NAME = "function";
+
+    /** By source, in this process: a run needs the same few again and again, and each takes seconds to compile. */
+    private static final Map<String, byte[]> COMPILED = new ConcurrentHashMap<>();
+
     private final Model model = Model.newInstance(NAME, "PyTorch");
 
     /**
@@ -31,7 +37,13 @@ public final class ScriptFunction implements AutoCloseable {
         Path folder = Files.createTempDirectory("maskwatch-script");
         Path file = folder.resolve(NAME + ".pt");
         try {
-            TorchScriptExport.write(source, List.of(), file);
+            byte[] known = COMPILED.get(source);
+            if (known == null) {
+                TorchScriptExport.write(source, List.of(), file);
+                COMPILED.put(source, Files.readAllBytes(file));
+            } else {
+                Files.write(file, known);
+            }
             model.load(folder, NAME);
         } catch (IOException | MalformedModelException e) {
             model.close();

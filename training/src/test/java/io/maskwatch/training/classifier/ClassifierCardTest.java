@@ -3,6 +3,7 @@ package io.maskwatch.training.classifier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskwatch.training.network.Precision;
+import io.maskwatch.training.run.RunOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,16 +30,12 @@ class ClassifierCardTest {
     }
 
     private String initialisation(Path weights) throws IOException {
-        return ClassifierCard.initialisation(new ClassifierOptions(
+        return ClassifierCard.initialisation(new RunOptions(
                 folder,
                 folder,
                 Optional.ofNullable(weights),
-                1,
-                0,
-                32,
+                0.1,
                 2,
-                0.1f,
-                1,
                 false,
                 1,
                 Precision.FLOAT32,

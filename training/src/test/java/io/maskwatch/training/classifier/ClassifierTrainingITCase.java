@@ -14,12 +14,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.maskwatch.training.TrainCommand;
 import io.maskwatch.training.network.Normalisation;
 import io.maskwatch.training.network.Precision;
+import io.maskwatch.training.run.Progress;
+import io.maskwatch.training.run.RunFolder;
+import io.maskwatch.training.run.RunOptions;
 import io.maskwatch.vision.ModelCard;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +33,8 @@ import picocli.CommandLine;
 class ClassifierTrainingITCase {
 
     private static final String EPOCHS = "6";
+    private static final String MODEL = "mask-classifier.pt";
+    private static final String CARD = "mask-classifier.json";
 
     @TempDir
     static Path folder;
@@ -51,11 +57,11 @@ class ClassifierTrainingITCase {
 
     @Test
     void lossFalls() throws IOException {
-        Progress progress = new Checkpoints(out.resolve("checkpoints")).latest().orElseThrow();
+        Progress<Epoch> progress = progress(out);
 
-        assertThat(progress.epochs()).hasSize(Integer.parseInt(EPOCHS));
-        double first = progress.epochs().get(0).trainingLoss();
-        double last = progress.epochs().get(progress.epochs().size() - 1).trainingLoss();
+        assertThat(progress.entries()).hasSize(Integer.parseInt(EPOCHS));
+        double first = progress.entries().get(0).trainingLoss();
+        double last = progress.entries().get(progress.entries().size() - 1).trainingLoss();
         assertThat(last).isLessThan(0.7 * first);
     }
 
@@ -85,7 +91,7 @@ class ClassifierTrainingITCase {
 
     @Test
     void visionReadsTheCard() throws IOException {
-        Path file = out.resolve(ClassifierCard.FILE);
+        Path file = out.resolve(CARD);
 
         ModelCard card = ModelCard.parse(Files.readAllBytes(file), file.toString());
 
@@ -116,13 +122,9 @@ class ClassifierTrainingITCase {
                 run(stopped, "--looks-per-epoch", "32", "--epochs", "2", "--resume", "--model-version", "tried again");
         assertThat(more.exitCode()).as(more.output()).isZero();
         assertThat(more.output()).contains("epoch 2 of 2").doesNotContain("epoch 1 of");
-        assertThat(new Checkpoints(stopped.resolve("checkpoints"))
-                        .latest()
-                        .orElseThrow()
-                        .epochs())
-                .hasSize(2);
+        assertThat(progress(stopped).entries()).hasSize(2);
         assertThat(new ObjectMapper()
-                        .readTree(stopped.resolve(ClassifierCard.FILE).toFile())
+                        .readTree(stopped.resolve(CARD).toFile())
                         .path("version")
                         .textValue())
                 .isEqualTo("tried again");
@@ -137,7 +139,7 @@ class ClassifierTrainingITCase {
         Files.move(train.resolve("without_mask"), train.resolve("with_mask"));
         Files.move(train.resolve("aside"), train.resolve("without_mask"));
         Path spoilt = folder.resolve("spoilt");
-        String initial = out.resolve(ClassifierExport.MODEL_FILE).toString();
+        String initial = out.resolve(MODEL).toString();
 
         Run run = run(
                 spoilt,
@@ -152,16 +154,10 @@ class ClassifierTrainingITCase {
 
         assertThat(run.exitCode()).as(run.output()).isZero();
         assertThat(run.output()).contains("a mixture of 10 % trained weights and 90 % of the initial ones");
-        JsonNode card =
-                new ObjectMapper().readTree(spoilt.resolve(ClassifierCard.FILE).toFile());
+        JsonNode card = new ObjectMapper().readTree(spoilt.resolve(CARD).toFile());
         assertThat(card.at("/training/shareOfTheBestEpoch").doubleValue()).isLessThan(0.5);
         assertThat(card.at("/measured/cropsValidation/accuracy").doubleValue())
-                .isGreaterThan(new Checkpoints(spoilt.resolve("checkpoints"))
-                        .latest()
-                        .orElseThrow()
-                        .epochs()
-                        .get(0)
-                        .cropsAccuracy());
+                .isGreaterThan(progress(spoilt).entries().get(0).cropsAccuracy());
     }
 
     @Test
@@ -172,14 +168,12 @@ class ClassifierTrainingITCase {
         Files.move(
                 validation.resolve("with_mask/drawn_000.png"),
                 validation.resolve("without_mask/drawn_mislabelled.png"));
-        Path trained = out.resolve(ClassifierExport.MODEL_FILE);
+        Path trained = out.resolve(MODEL);
 
         JsonNode once = calibrated(mislabelled, trained, folder.resolve("once"));
-        JsonNode twice = calibrated(
-                mislabelled, folder.resolve("once").resolve(ClassifierExport.MODEL_FILE), folder.resolve("twice"));
+        JsonNode twice = calibrated(mislabelled, folder.resolve("once").resolve(MODEL), folder.resolve("twice"));
 
-        JsonNode before =
-                new ObjectMapper().readTree(out.resolve(ClassifierCard.FILE).toFile());
+        JsonNode before = new ObjectMapper().readTree(out.resolve(CARD).toFile());
         assertThat(once.path("temperature").doubleValue()).isGreaterThan(1.1);
         assertThat(twice.path("temperature").doubleValue()).isCloseTo(1, within(0.02));
         assertThat(once.path("training")).isEqualTo(before.path("training"));
@@ -191,8 +185,8 @@ class ClassifierTrainingITCase {
         Run run = run(out, "--data", pictures.toString(), "--initial-weights", initial.toString(), "--epochs", "0");
         assertThat(run.exitCode()).as(run.output()).isZero();
         assertThat(run.output()).contains("calibrated by a temperature of ").doesNotContain("epoch 1");
-        assertThat(out.resolve("checkpoints")).doesNotExist();
-        return new ObjectMapper().readTree(out.resolve(ClassifierCard.FILE).toFile());
+        assertThat(out.resolve("checkpoint.npz")).doesNotExist();
+        return new ObjectMapper().readTree(out.resolve(CARD).toFile());
     }
 
     @Test
@@ -220,7 +214,7 @@ class ClassifierTrainingITCase {
 
     @Test
     void thereMustBeARunToResume() {
-        assertThatThrownBy(() -> new Checkpoints(folder.resolve("nothing")).require(true))
+        assertThatThrownBy(() -> folder(folder.resolve("nothing")).require(true))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("no checkpoint to resume from");
     }
@@ -228,17 +222,15 @@ class ClassifierTrainingITCase {
     @Test
     void aCheckpointOfAnotherArchitectureIsRefused() throws IOException {
         Path other = folder.resolve("other");
-        Path checkpoint = other.resolve("checkpoints/epoch-001");
-        Files.createDirectories(checkpoint);
-        ObjectMapper json = new ObjectMapper();
-        JsonNode progress = json.valueToTree(new Progress("resnet-18", "random", 3, java.util.List.of()));
-        json.writeValue(checkpoint.resolve("progress.json").toFile(), progress);
+        Files.createDirectories(other);
+        Progress<Epoch> progress = Progress.none("resnet-18", "random");
+        new ObjectMapper().writeValue(other.resolve("progress.json").toFile(), progress);
         ClassifierOptions options = options(other);
 
         assertThatThrownBy(() -> new ClassifierTraining(
                                 options,
                                 ClassifierData.read(data, message -> {}),
-                                new ConsoleReport(new PrintWriter(new StringWriter())))
+                                new ClassifierReport(new PrintWriter(new StringWriter())))
                         .run())
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("resnet-18")
@@ -246,21 +238,17 @@ class ClassifierTrainingITCase {
     }
 
     private static ClassifierOptions options(Path out) {
-        return new ClassifierOptions(
-                data,
-                out,
-                java.util.Optional.empty(),
-                1,
-                16,
-                64,
-                8,
-                1e-3f,
-                1,
-                true,
-                1,
-                Precision.FLOAT32,
-                java.util.Optional.empty(),
-                "test");
+        RunOptions run = new RunOptions(
+                data, out, Optional.empty(), 1e-3, 8, true, 1, Precision.FLOAT32, Optional.empty(), "test");
+        return new ClassifierOptions(run, 1, 16, 64, 1);
+    }
+
+    private static RunFolder<Epoch> folder(Path out) {
+        return new RunFolder<>(out, "mask-classifier", Epoch.class);
+    }
+
+    private static Progress<Epoch> progress(Path out) throws IOException {
+        return folder(out).progress();
     }
 
     private record Run(int exitCode, String output) {}

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.maskwatch.training.evaluation.MaskScores;
 import io.maskwatch.training.network.Precision;
+import io.maskwatch.training.run.Progress;
+import io.maskwatch.training.run.RunOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,17 +66,6 @@ class LearningRulesTest {
     }
 
     @Test
-    void theLearningRateWarmsUpAndFallsAndResumesWhereItWas() {
-        Schedule schedule = new Schedule(0.1f, 1000, 0);
-        Schedule resumed = new Schedule(0.1f, 1000, 400);
-
-        assertThat(schedule.getNewValue(1)).isLessThan(0.01f);
-        assertThat(schedule.getNewValue(40)).isCloseTo(0.1f, within(1e-3f));
-        assertThat(schedule.getNewValue(1000)).isCloseTo(0.001f, within(1e-5f));
-        assertThat(resumed.getNewValue(100)).isEqualTo(schedule.getNewValue(500));
-    }
-
-    @Test
     void calibrationFindsTheTemperatureOfOverconfidentScores() {
         Random random = new Random(5);
         double[] margins = new double[20_000];
@@ -93,22 +84,22 @@ class LearningRulesTest {
 
     @Test
     void theBestEpochIsTheOneWithTheHighestScore() {
-        Progress progress = new Progress(Progress.ARCHITECTURE, "random", 3, List.of())
+        Progress<Epoch> progress = Progress.<Epoch>none(ClassifierState.ARCHITECTURE, "random")
                 .with(epoch(0.90))
                 .with(epoch(0.97))
                 .with(epoch(0.95));
 
-        assertThat(progress.bestEpoch()).isEqualTo(2);
+        assertThat(progress.bestNumber()).isEqualTo(2);
     }
 
     @Test
     void optionsOutOfRangeAreNamed() {
-        assertThatThrownBy(() -> options(-1, 64)).hasMessage("epochs must not be negative, got -1");
+        assertThatThrownBy(() -> options(-1, 64)).hasMessage("--epochs must not be negative, got -1");
         assertThatThrownBy(() -> options(0, 64))
                 .hasMessageStartingWith("0 epochs calibrate what --initial-weights names");
-        assertThatThrownBy(() -> options(1, 100)).hasMessage("size must be a multiple of 16, got 100");
+        assertThatThrownBy(() -> options(1, 100)).hasMessage("--size must be a multiple of 16, got 100");
         assertThatThrownBy(() -> options(1, 64, Optional.of(1.5)))
-                .hasMessage("trained share must be above 0 and at most 1, got 1.5");
+                .hasMessage("--trained-share must be above 0 and at most 1, got 1.5");
         assertThatThrownBy(() -> options(Optional.of(Path.of("mask-classifier.pt")), 0, 64, Optional.of(0.5)))
                 .hasMessage("0 epochs train nothing that a trained share could be of");
     }
@@ -123,24 +114,21 @@ class LearningRulesTest {
 
     private static ClassifierOptions options(
             Optional<Path> initialWeights, int epochs, int size, Optional<Double> trainedShare) {
-        return new ClassifierOptions(
+        RunOptions run = new RunOptions(
                 Path.of("data"),
                 Path.of("out"),
                 initialWeights,
-                epochs,
-                0,
-                size,
+                0.1,
                 8,
-                0.1f,
-                1,
                 false,
                 1,
                 Precision.FLOAT32,
                 trainedShare,
                 "test");
+        return new ClassifierOptions(run, epochs, 0, size, 1);
     }
 
-    private static Progress.Epoch epoch(double score) {
-        return new Progress.Epoch(224, 1, 0.5, 1, score, score, score, 1);
+    private static Epoch epoch(double score) {
+        return new Epoch(224, 1, 0.5, 1, score, score, score, 1);
     }
 }

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.maskwatch.training.evaluation.EvaluationException;
 import io.maskwatch.training.evaluation.LabelledScene;
+import io.maskwatch.training.run.Progress;
+import io.maskwatch.training.run.RunFolder;
 import io.maskwatch.vision.Picture;
 import io.maskwatch.vision.PictureCodec;
 import java.io.IOException;
@@ -20,18 +22,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DetectorExportITCase {
+    private static final Progress<Validation> NONE = Progress.none("a", "random");
+
     @TempDir
     private Path out;
 
-    private RunFolder folder;
+    private RunFolder<Validation> folder;
     private DetectorMixture mixture;
     private Path picture;
 
     @BeforeEach
     void anUntrainedNetwork() throws IOException {
-        folder = new RunFolder(out);
+        folder = DetectorOptions.folder(out);
         try (NDManager manager = NDManager.newBaseManager();
-                TrainingState state = new TrainingState(manager, true)) {
+                DetectorState state = new DetectorState(manager, true)) {
             mixture = new DetectorMixture(0.5, state.average());
         }
         picture = out.resolve("scene.jpg");
@@ -40,7 +44,7 @@ class DetectorExportITCase {
     @Test
     void theCardSaysHowTheExportedFileDoesAndWhyItsThresholdIsWhatItIs() throws Exception {
         Files.write(picture, PictureCodec.encodeJpeg(new Picture(64, 64, new byte[3 * 64 * 64]), 90));
-        DetectorExport.write(folder, mixture, data(), DetectorProgress.NONE, "test");
+        DetectorExport.write(folder, mixture, data(), NONE, "test");
         JsonNode card = new ObjectMapper().readTree(folder.card().toFile());
         // Nothing is found by a network that has learnt nothing.
         assertThat(card.at("/detector/scoreThreshold").doubleValue()).isEqualTo(0.5);
@@ -61,7 +65,7 @@ class DetectorExportITCase {
         Files.writeString(picture, "no picture");
         Files.writeString(folder.model(), "former model");
         Files.writeString(folder.card(), "former card");
-        assertThatThrownBy(() -> DetectorExport.write(folder, mixture, data(), DetectorProgress.NONE, "test"))
+        assertThatThrownBy(() -> DetectorExport.write(folder, mixture, data(), NONE, "test"))
                 .isInstanceOf(EvaluationException.class)
                 .hasMessageContaining("None of the 1 pictures could be read");
         assertThat(folder.model()).hasContent("former model");

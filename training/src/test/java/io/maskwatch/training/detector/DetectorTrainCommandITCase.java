@@ -65,13 +65,13 @@ class DetectorTrainCommandITCase {
         assertThat(measured.path("ap50").isNumber()).isTrue();
 
         assertThat(out.resolve("face-detector-training.png")).isNotEmptyFile();
-        assertThat(DetectorProgress.read(out.resolve("progress.json")).entries())
+        assertThat(DetectorOptions.folder(out).progress().entries())
                 .allSatisfy(entry -> assertThat(entry.validationScoreLoss()).isPositive());
 
         assertThat(run("--minutes", "0.1").output()).contains("--resume");
         Run more = run("--minutes", "0.15", "--resume");
         assertThat(more.exitCode()).as(more.output()).isZero();
-        assertThat(DetectorProgress.read(out.resolve("progress.json")).entries())
+        assertThat(DetectorOptions.folder(out).progress().entries())
                 .hasSizeGreaterThan(1)
                 .isSortedAccordingTo((one, other) -> Integer.compare(one.step(), other.step()));
     }
@@ -97,7 +97,7 @@ class DetectorTrainCommandITCase {
                         .doubleValue())
                 .isEqualTo(0.3);
         Map<String, float[]> begin = FoldedWeights.read(first);
-        Map<String, float[]> end = Checkpoint.readFoldedAverage(out.resolve("best.npz"));
+        Map<String, float[]> end = FoldedWeights.ofCheckpoint(out.resolve("best.npz"));
         Map<String, float[]> exported = FoldedWeights.read(out.resolve("face-detector.pt"));
         assertThat(exported).isNotEmpty().allSatisfy((name, weights) -> {
             float expected = 0.7f * begin.get(name)[0] + 0.3f * end.get(name)[0];

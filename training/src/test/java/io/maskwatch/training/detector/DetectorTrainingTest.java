@@ -53,7 +53,7 @@ class DetectorTrainingTest {
             seen.add(FacePictures.sample(SIDE, random));
         }
         try (NDManager manager = NDManager.newBaseManager();
-                TrainingState state = new TrainingState(manager, true)) {
+                DetectorState state = new DetectorState(manager, true)) {
             float[] losses = train(manager, state, Precision.FLOAT32, seen, STEPS);
             assertThat(losses[STEPS - 1]).isLessThan(losses[0] / 2);
 
@@ -75,7 +75,7 @@ class DetectorTrainingTest {
     /** In 16 bits, which hardly change what the network says. */
     private static void assertGoesOnFrom(
             Path model, NDManager manager, List<TrainingSample> seen, Map<String, float[]> weights) throws Exception {
-        try (TrainingState other = new TrainingState(manager, false)) {
+        try (DetectorState other = new DetectorState(manager, false)) {
             assertThat(other.begin(FoldedWeights.read(model))).isEmpty();
             weights.forEach((name, values) ->
                     assertThat(other.average().get(name)).as(name).isEqualTo(values));
@@ -110,7 +110,7 @@ class DetectorTrainingTest {
     }
 
     private static float[] train(
-            NDManager manager, TrainingState state, Precision precision, List<TrainingSample> seen, int steps)
+            NDManager manager, DetectorState state, Precision precision, List<TrainingSample> seen, int steps)
             throws IOException, InterruptedException {
         float[] losses = new float[steps];
         try (TrainingStep step = new TrainingStep(manager, state, precision)) {

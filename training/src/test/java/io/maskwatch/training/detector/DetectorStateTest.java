@@ -10,6 +10,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.maskwatch.training.network.Precision;
 import io.maskwatch.training.network.Processor;
+import io.maskwatch.training.run.Progress;
+import io.maskwatch.training.run.RunFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Steps, checkpoints, and what a training begins with. */
-class TrainingStateTest {
+class DetectorStateTest {
     @TempDir
     private Path folder;
 
@@ -37,22 +39,22 @@ class TrainingStateTest {
         Path file = folder.resolve("checkpoint.npz");
         List<TrainingSample> samples = samples();
         try (NDManager manager = NDManager.newBaseManager();
-                TrainingState state = new TrainingState(manager, normalised);
+                DetectorState state = new DetectorState(manager, normalised);
                 TrainingStep step = new TrainingStep(manager, state, precision)) {
             assertThat(step.run(samples, 1e-3f).taken()).isTrue();
-            state.save(file);
-            try (TrainingState other = TrainingState.load(manager, file);
+            save(state, file);
+            try (DetectorState other = DetectorState.load(manager, file);
                     TrainingStep otherStep = new TrainingStep(manager, other, precision)) {
                 assertThat(other.normalised()).isEqualTo(normalised);
-                assertThat(other.step()).isEqualTo(1);
+                assertThat(other.state().step()).isEqualTo(1);
                 assertSame(state.average(), other.average());
                 // The next step goes the same way only with the same weights and moments.
                 assertThat(step.run(samples, 1e-3f).taken()).isTrue();
                 assertThat(otherStep.run(samples, 1e-3f).taken()).isTrue();
-                for (int index = 0; index < state.values().size(); index++) {
+                for (int index = 0; index < state.state().values().size(); index++) {
                     assertThat(difference(
-                                    other.values().get(index).toFloatArray(),
-                                    state.values().get(index).toFloatArray()))
+                                    other.state().values().get(index).toFloatArray(),
+                                    state.state().values().get(index).toFloatArray()))
                             .isLessThan(1e-5);
                 }
             }
@@ -62,18 +64,18 @@ class TrainingStateTest {
     @Test
     void aGradientThatIsNoNumberChangesNothing() throws Exception {
         try (NDManager manager = NDManager.newBaseManager();
-                TrainingState state = new TrainingState(manager, true);
+                DetectorState state = new DetectorState(manager, true);
                 TrainingStep step = new TrainingStep(manager, state, Precision.FLOAT32)) {
             assertThat(step.run(samples(), 1e-3f).taken()).isTrue();
-            NDArray weights = state.values().get(0);
+            NDArray weights = state.state().values().get(0);
             float[] before = weights.toFloatArray();
             try (NDArray gradient = weights.getGradient()) {
                 gradient.addi(Float.NaN);
             }
-            assertThat(state.update(1e-3f, 0)).isFalse();
-            state.skip();
+            assertThat(state.state().update(1e-3f)).isFalse();
+            state.state().skip();
             assertThat(weights.toFloatArray()).isEqualTo(before);
-            assertThat(state.step()).isOne();
+            assertThat(state.state().step()).isOne();
             assertThat(step.run(samples(), 1e-3f).taken()).isTrue();
             assertThat(weights.toFloatArray()).doesNotContain(Float.NaN).isNotEqualTo(before);
         }
@@ -81,15 +83,16 @@ class TrainingStateTest {
 
     @Test
     void aCheckpointThatCannotBeWrittenLeavesTheFormerOne() throws IOException {
-        RunFolder run = new RunFolder(folder);
+        RunFolder<Validation> run = DetectorOptions.folder(folder);
         Path former = folder.resolve("checkpoint.npz");
         Files.writeString(former, "former");
         // Whatever the reason, the file beside cannot be written.
         Files.createDirectory(folder.resolve("checkpoint.npz.part"));
-        DetectorProgress progress = DetectorProgress.NONE.with(new DetectorProgress.Entry(1, 1, 1, 1, 1, 1, 0.5, 0.5));
+        Progress<Validation> progress =
+                Progress.<Validation>none("a", "random").with(new Validation(1, 1, 1, 1, 1, 1, 0.5, 0.5));
         try (NDManager manager = NDManager.newBaseManager();
-                TrainingState state = new TrainingState(manager, true)) {
-            assertThatThrownBy(() -> run.save(state, progress))
+                DetectorState state = new DetectorState(manager, true)) {
+            assertThatThrownBy(() -> run.save(state.state(), progress))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("what was there is untouched");
         }
@@ -100,10 +103,10 @@ class TrainingStateTest {
 
     @Test
     void aRunDoesNotBeginWhereAnotherOneIs() throws IOException {
-        RunFolder run = new RunFolder(folder);
-        assertThatNoException().isThrownBy(run::requireUnused);
+        RunFolder<Validation> run = DetectorOptions.folder(folder);
+        assertThatNoException().isThrownBy(() -> run.require(false));
         Files.writeString(folder.resolve("checkpoint.npz"), "of another run");
-        assertThatThrownBy(run::requireUnused)
+        assertThatThrownBy(() -> run.require(false))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("already holds a run")
                 .hasMessageContaining("--resume");
@@ -114,15 +117,15 @@ class TrainingStateTest {
         Path whole = folder.resolve("whole.npz");
         Path other = folder.resolve("other.npz");
         try (NDManager manager = NDManager.newBaseManager();
-                TrainingState state = new TrainingState(manager, true)) {
-            state.save(whole);
+                DetectorState state = new DetectorState(manager, true)) {
+            save(state, whole);
             without(whole, "eighth3", other);
-            assertThatThrownBy(() -> TrainingState.load(manager, other))
+            assertThatThrownBy(() -> DetectorState.load(manager, other))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("other.npz is of another architecture")
                     .hasMessageContaining("eighth3a_weight has shape none, expected (32, 64, 1, 1)");
             without(whole, "average/eighth3a_gamma", other);
-            assertThatThrownBy(() -> Checkpoint.readFoldedAverage(other))
+            assertThatThrownBy(() -> FoldedWeights.ofCheckpoint(other))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("average/eighth3a_gamma has shape none, expected (32)");
         }
@@ -133,7 +136,7 @@ class TrainingStateTest {
         Path file = folder.resolve("old.npz");
         try (NDManager manager = NDManager.newBaseManager()) {
             writeArray(manager, "average/03stem_weight", file);
-            assertThatThrownBy(() -> Checkpoint.readFoldedAverage(file))
+            assertThatThrownBy(() -> FoldedWeights.ofCheckpoint(file))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("old.npz is a checkpoint of an older version")
                     .hasMessageContaining("--initial");
@@ -145,14 +148,14 @@ class TrainingStateTest {
         Path whole = folder.resolve("whole.npz");
         Path smaller = folder.resolve("smaller.npz");
         try (NDManager manager = NDManager.newBaseManager();
-                TrainingState state = new TrainingState(manager, true);
-                TrainingState other = new TrainingState(manager, false)) {
-            state.save(whole);
+                DetectorState state = new DetectorState(manager, true);
+                DetectorState other = new DetectorState(manager, false)) {
+            save(state, whole);
             without(whole, "eighth3", smaller);
-            List<String> missing = other.begin(Checkpoint.readFoldedAverage(smaller));
+            List<String> missing = other.begin(FoldedWeights.ofCheckpoint(smaller));
 
             assertThat(missing).containsExactly("eighth3a_weight", "eighth3a_bias", "eighth3b_weight", "eighth3b_bias");
-            assertThat(other.step()).isZero();
+            assertThat(other.state().step()).isZero();
             Map<String, float[]> expected = state.average();
             expected.keySet().removeAll(missing);
             Map<String, float[]> begun = other.average();
@@ -161,6 +164,12 @@ class TrainingStateTest {
                     .containsOnly(0);
             begun.keySet().removeAll(missing);
             assertSame(expected, begun);
+        }
+    }
+
+    private static void save(DetectorState state, Path file) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            state.state().save(out);
         }
     }
 
@@ -179,13 +188,13 @@ class TrainingStateTest {
         Path file = folder.resolve("foreign.npz");
         try (NDManager manager = NDManager.newBaseManager()) {
             writeArray(manager, "something", file);
-            assertThatThrownBy(() -> Checkpoint.readFoldedAverage(file))
+            assertThatThrownBy(() -> FoldedWeights.ofCheckpoint(file))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("foreign.npz is no checkpoint of a face detector");
 
             Files.writeString(file, "no archive at all");
             for (ThrowingCallable reading : List.<ThrowingCallable>of(
-                    () -> Checkpoint.readFoldedAverage(file), () -> TrainingState.load(manager, file))) {
+                    () -> FoldedWeights.ofCheckpoint(file), () -> DetectorState.load(manager, file))) {
                 assertThatThrownBy(reading)
                         .isInstanceOf(IOException.class)
                         .hasMessageContaining("foreign.npz is no checkpoint of a face detector");

@@ -5,36 +5,37 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
 import io.maskwatch.training.evaluation.MaskScores;
 import io.maskwatch.training.network.MobileNetV2;
+import io.maskwatch.training.run.Mixture;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Looks for better weights on the straight line between those that a run began with and those that it came to: a mixture
- * often generalises better than either (Wortsman et al. 2022, "Robust fine-tuning of zero-shot models", arXiv 2109.01903).
- */
-final class WeightInterpolation {
-
+/** Looks for better weights between those that a run began with and those that it came to. */
+final class ClassifierMixture {
     private static final int STEPS = 10;
 
-    private final List<float[]> begin;
+    private final List<float[]> initial;
     private final List<float[]> end;
     private final MobileNetV2 trained;
 
     /** @param trained becomes what {@link #set} says */
-    WeightInterpolation(MobileNetV2 initial, MobileNetV2 trained) {
-        this.begin = values(initial);
+    ClassifierMixture(MobileNetV2 initial, MobileNetV2 trained) {
+        this.initial = values(initial);
         this.end = values(trained);
         this.trained = trained;
+    }
+
+    private static List<float[]> values(MobileNetV2 network) {
+        return network.getParameters().values().stream()
+                .map(Parameter::getArray)
+                .map(NDArray::toFloatArray)
+                .toList();
     }
 
     /** Gives the trained network this share of its weights; the rest are those at the beginning. */
     void set(double share) {
         for (int i = 0; i < end.size(); i++) {
-            float[] mixture = new float[end.get(i).length];
-            for (int k = 0; k < mixture.length; k++) {
-                mixture[k] = (float) ((1 - share) * begin.get(i)[k] + share * end.get(i)[k]);
-            }
+            float[] mixture = Mixture.of(share, initial.get(i), end.get(i));
             trained.getParameters().valueAt(i).getArray().set(FloatBuffer.wrap(mixture));
         }
     }
@@ -45,37 +46,22 @@ final class WeightInterpolation {
      *
      * @param size side in pixels of the pictures that the network works on
      */
-    double best(NDManager manager, ClassifierData data, int size, TrainingReport report) {
-        double best = 1;
-        double lowest = Double.POSITIVE_INFINITY;
-        for (int step = STEPS; step >= 1; step--) {
-            double share = (double) step / STEPS;
+    double best(NDManager manager, ClassifierData data, int size, ClassifierReport report) {
+        return Mixture.best(STEPS, share -> {
             set(share);
             List<MaskScores> sets = new ArrayList<>();
-            sets.add(Judge.scores(manager, trained, data.crops(), size));
-            if (!data.scenes().isEmpty()) {
-                sets.add(Judge.scores(manager, trained, data.scenes(), size));
+            for (List<Face> faces : data.validation()) {
+                sets.add(Judge.scores(manager, trained, faces, size));
             }
             double loss = calibratedLoss(sets);
             report.mixed(share, loss);
             sets.forEach(report::judged);
-            if (loss < lowest) {
-                lowest = loss;
-                best = share;
-            }
-        }
-        return best;
+            return -loss;
+        });
     }
 
     private static double calibratedLoss(List<MaskScores> sets) {
         double temperature = Calibration.fit(MaskScores.together(sets)).temperature();
         return sets.stream().mapToDouble(set -> set.loss(temperature)).average().orElseThrow();
-    }
-
-    private static List<float[]> values(MobileNetV2 network) {
-        return network.getParameters().values().stream()
-                .map(Parameter::getArray)
-                .map(NDArray::toFloatArray)
-                .toList();
     }
 }

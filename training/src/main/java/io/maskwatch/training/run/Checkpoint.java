@@ -1,0 +1,60 @@
+package io.maskwatch.training.run;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The named arrays of a {@link TrainingState} in a file (NPZ). */
+public record Checkpoint(Path file, Map<String, NDArray> arrays) {
+    /** What the names of the weights begin with. */
+    public static final String VALUE = "value/";
+
+    /** What the names of the averaged weights begin with. */
+    public static final String AVERAGE = "average/";
+
+    static final String STEP = "step";
+
+    /**
+     * Reads; the arrays live as long as the manager.
+     *
+     * @param model what is trained, for messages, such as "face detector"
+     * @throws IOException where the file is no checkpoint
+     */
+    public static Checkpoint read(NDManager manager, Path file, String model) throws IOException {
+        Map<String, NDArray> arrays = new HashMap<>();
+        try (InputStream in = Files.newInputStream(file)) {
+            NDList.decode(manager, in).forEach(array -> arrays.put(array.getName(), array));
+        } catch (IllegalArgumentException e) {
+            throw new IOException("%s is no checkpoint of a %s: %s".formatted(file, model, e.getMessage()), e);
+        }
+        arrays.remove(null);
+        return new Checkpoint(file, arrays);
+    }
+
+    /** @throws IOException where the file does not say it */
+    int step() throws IOException {
+        return get(STEP, new Shape()).toType(DataType.INT32, false).getInt();
+    }
+
+    /**
+     * An array by its name.
+     *
+     * @throws IOException where there is no such array, or one of another shape
+     */
+    public NDArray get(String name, Shape shape) throws IOException {
+        NDArray array = arrays.get(name);
+        if (array == null || !array.getShape().equals(shape)) {
+            throw new IOException("checkpoint %s is of another architecture: %s has shape %s, expected %s"
+                    .formatted(file, name, array == null ? "none" : array.getShape(), shape));
+        }
+        return array;
+    }
+}

@@ -1,0 +1,31 @@
+package io.maskwatch.training.run;
+
+import java.io.IOException;
+
+/**
+ * Rounds of training, each with a validation, a checkpoint and a report, until there have been enough.
+ *
+ * @param <E> figures of a round
+ */
+public interface TrainingLoop<E extends Progress.Entry> {
+    /** Whether the run is through. */
+    boolean finished(Progress<E> progress);
+
+    /** Trains until the next validation is due, and validates. */
+    E round(Progress<E> progress) throws IOException, InterruptedException;
+
+    /** After the checkpoint. */
+    void report(Progress<E> progress);
+
+    /** Goes on until it is finished, and leaves checkpoints in the folder. */
+    default Progress<E> run(RunFolder<E> folder, TrainingState state, Progress<E> begin)
+            throws IOException, InterruptedException {
+        Progress<E> progress = begin;
+        while (!finished(progress)) {
+            progress = progress.with(round(progress));
+            folder.save(state, progress);
+            report(progress);
+        }
+        return progress;
+    }
+}

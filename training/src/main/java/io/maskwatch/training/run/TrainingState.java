@@ -1,0 +1,223 @@
+package io.maskwatch.training.run;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that a stopped run needs to go on: the network, its running average (the network that is exported), the
+ * moments of AdamW and the step. Not thread-safe.
+ */
+public final class TrainingState {
+    private static final NDIndex EVERYTHING = new NDIndex("...");
+    private static final float FIRST_MOMENT = 0.9f;
+    private static final float SECOND_MOMENT = 0.999f;
+    private static final float SMALLEST_DIVISOR = 1e-8f;
+
+    private final NDManager manager;
+    private final TrainingRules rules;
+    private final List<Slot> slots = new ArrayList<>();
+    private int step;
+
+    private record Slot(Weight weight, NDArray first, NDArray second) {
+        /** By their names in a checkpoint. */
+        Map<String, NDArray> parts() {
+            Map<String, NDArray> parts = new LinkedHashMap<>();
+            parts.put(Checkpoint.VALUE + weight.name(), weight.value());
+            parts.put(Checkpoint.AVERAGE + weight.name(), weight.average());
+            if (weight.trained()) {
+                parts.put("first/" + weight.name(), first);
+                parts.put("second/" + weight.name(), second);
+            }
+            return parts;
+        }
+    }
+
+    /**
+     * Before the first step; the averages become the values.
+     *
+     * @param manager owns the moments
+     * @param weights all arrays of the network; they stay the caller's
+     */
+    public TrainingState(NDManager manager, List<Weight> weights, TrainingRules rules) {
+        this.manager = manager;
+        this.rules = rules;
+        for (Weight weight : weights) {
+            assign(weight.average(), weight.value());
+            NDArray first = weight.trained() ? manager.zeros(weight.value().getShape()) : null;
+            NDArray second = weight.trained() ? manager.zeros(weight.value().getShape()) : null;
+            slots.add(new Slot(weight, first, second));
+        }
+    }
+
+    /** How many have been taken. */
+    public int step() {
+        return step;
+    }
+
+    /** In the order of the weights; the arrays that the steps change. */
+    public NDList values() {
+        NDList values = new NDList();
+        slots.forEach(slot -> values.add(slot.weight.value()));
+        return values;
+    }
+
+    /** The averaged network by the names of its arrays. */
+    public Map<String, float[]> averages() {
+        Map<String, float[]> arrays = new HashMap<>();
+        slots.forEach(
+                slot -> arrays.put(slot.weight.name(), slot.weight.average().toFloatArray()));
+        return arrays;
+    }
+
+    /**
+     * One step of AdamW (arXiv 1711.05101) with the gradients that the parameters hold now; they are zero afterwards.
+     *
+     * @return false where a gradient is no number; no weight has changed then, and {@link #skip} is next
+     */
+    public boolean update(float learningRate) {
+        double norm = gradientNorm();
+        if (!Double.isFinite(norm)) {
+            return false;
+        }
+        step++;
+        float corrected = (float)
+                (learningRate * Math.sqrt(1 - Math.pow(SECOND_MOMENT, step)) / (1 - Math.pow(FIRST_MOMENT, step)));
+        float rescale = (float) Math.min(1, rules.largestNorm() / norm);
+        slots.stream().filter(slot -> slot.weight.trained()).forEach(slot -> {
+            NDArray value = slot.weight.value();
+            try (NDArray gradient = value.getGradient()) {
+                value.getNDArrayInternal()
+                        .adamUpdate(
+                                new NDList(value, gradient, slot.first, slot.second),
+                                new NDList(value),
+                                learningRate,
+                                corrected,
+                                slot.weight.decayed() ? rules.weightDecay() : 0,
+                                rescale,
+                                -1,
+                                FIRST_MOMENT,
+                                SECOND_MOMENT,
+                                SMALLEST_DIVISOR,
+                                false,
+                                true);
+            }
+        });
+        if (step % TrainingRules.AVERAGE_EVERY == 0) {
+            average((float) rules.kept().applyAsDouble(step));
+        }
+        return true;
+    }
+
+    /** Of all parameters together. */
+    private double gradientNorm() {
+        double sum = 0;
+        for (Slot slot : slots) {
+            if (slot.weight.trained()) {
+                try (NDArray gradient = slot.weight.value().getGradient();
+                        NDArray square = gradient.square();
+                        NDArray total = square.sum()) {
+                    sum += total.getFloat();
+                }
+            }
+        }
+        return Math.sqrt(sum);
+    }
+
+    private void average(float keep) {
+        for (Slot slot : slots) {
+            try (NDArray current = slot.weight.value().stopGradient();
+                    NDArray part = current.mul(1 - keep)) {
+                slot.weight.average().muli(keep).addi(part);
+            }
+        }
+    }
+
+    /** Forgets the gradients of a step that is not taken, and the means and variances that its pictures have left. */
+    public void skip() {
+        for (Slot slot : slots) {
+            if (slot.weight.trained()) {
+                try (NDArray gradient = slot.weight.value().getGradient()) {
+                    gradient.set(EVERYTHING, 0);
+                }
+            } else {
+                assign(slot.weight.value(), slot.weight.average());
+            }
+        }
+    }
+
+    /** Writes all of it as NPZ. */
+    public void save(OutputStream out) throws IOException {
+        try (NDManager scratch = manager.newSubManager()) {
+            NDList arrays = new NDList();
+            add(arrays, Checkpoint.STEP, scratch.create(step));
+            slots.forEach(slot -> slot.parts()
+                    .forEach((name, array) ->
+                            add(arrays, name, scratch.create(array.toFloatArray(), array.getShape()))));
+            arrays.encode(out, NDList.Encoding.NPZ);
+        }
+    }
+
+    private static void add(NDList arrays, String name, NDArray array) {
+        array.setName(name);
+        arrays.add(array);
+    }
+
+    /**
+     * Goes on where a run stopped.
+     *
+     * @throws IOException where the checkpoint is one of another architecture
+     */
+    public void load(Checkpoint checkpoint) throws IOException {
+        step = checkpoint.step();
+        for (Slot slot : slots) {
+            for (Map.Entry<String, NDArray> part : slot.parts().entrySet()) {
+                assign(
+                        part.getValue(),
+                        checkpoint.get(part.getKey(), slot.weight.value().getShape()));
+            }
+        }
+    }
+
+    /**
+     * Takes the weights of another network, maybe of a smaller one: layers that it lacks keep their first values. The
+     * moments and the step stay as they are.
+     *
+     * @return the names of the arrays that are not among them
+     */
+    public List<String> begin(Map<String, float[]> weights) {
+        List<String> missing = new ArrayList<>();
+        for (Slot slot : slots) {
+            float[] values = weights.get(slot.weight.name());
+            if (values == null) {
+                missing.add(slot.weight.name());
+            } else {
+                try (NDArray array = manager.create(values, slot.weight.value().getShape())) {
+                    assign(slot.weight.value(), array);
+                    assign(slot.weight.average(), array);
+                }
+            }
+        }
+        return missing;
+    }
+
+    /**
+     * Copies in place. {@link NDArray#copyTo} would not do: it lets the target live in a buffer of the Java heap's
+     * cleaner, which is freed with the handle that it was called on.
+     */
+    private static void assign(NDArray to, NDArray from) {
+        try (NDArray shared = to.stopGradient();
+                NDArray source = from.stopGradient()) {
+            shared.set(EVERYTHING, 0);
+            shared.addi(source);
+        }
+    }
+}
