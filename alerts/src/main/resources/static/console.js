@@ -70,7 +70,10 @@ async function readChanged(ids) {
     return;
   }
   const fresh = new Set();
-  for (const incident of await Promise.all(ids.map(readOne))) {
+  const found = await Promise.all(ids.map(readOne));
+  // What was erased meanwhile is not there any more.
+  ids.filter((id, place) => found[place] === null).forEach((id) => incidents.delete(id));
+  for (const incident of found) {
     if (incident !== null && keep(incident)) {
       fresh.add(incident.alertId);
       byId("announcer").textContent = `New incident at ${format.place(incident)}: ${format.people(incident)}`;
@@ -79,6 +82,10 @@ async function readChanged(ids) {
   show(fresh);
   await readCounts();
   if (shownIncident !== null && ids.includes(shownIncident.alertId)) {
+    if (found[ids.indexOf(shownIncident.alertId)] === null) {
+      byId("detail").close();
+      return;
+    }
     await showDetail(shownIncident.alertId);
   }
 }

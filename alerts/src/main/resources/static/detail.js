@@ -3,6 +3,7 @@
 import { read } from "./api.js";
 import { definitions, element } from "./elements.js";
 import * as format from "./format.js";
+import { holds } from "./hold.js";
 import { may } from "./person.js";
 import { badge, offered, person } from "./review.js";
 import { large } from "./look.js";
@@ -18,13 +19,15 @@ const KINDS = {
   "delivery-given-up": "Delivery given up", "delivery-cancelled": "Not sent any more", acknowledged: "Acknowledged",
   "acknowledgement-timed-out": "The acknowledgement timed out", resolved: "Resolved", reopened: "Opened again",
   expired: "Expired", verdict: "Verdict", comment: "Comment",
+  "hold-placed": "Placed under a legal hold", "hold-lifted": "The legal hold was lifted",
 };
 
 export async function detail(incident, now) {
-  const [timeline, deliveries, others] = await Promise.all([
+  const [timeline, deliveries, others, kept] = await Promise.all([
     wholeTimeline(incident),
     read(`/api/v1/alerts/${incident.alertId}/deliveries`),
     read(`/api/v1/alerts?${new URLSearchParams({ camera: incident.camera.id, limit: MOST_OTHERS })}`),
+    read(`/api/v1/holds?alert=${incident.alertId}`),
   ]);
   return [
     large(incident, now),
@@ -34,6 +37,7 @@ export async function detail(incident, now) {
     may("review") ? commentForm() : null,
     happened(timeline, now),
     log(deliveries.deliveries, now),
+    holds(incident, kept.holds, now),
     why(incident),
   ].filter((part) => part !== null);
 }
@@ -44,9 +48,9 @@ export function keepForms(old, fresh) {
   if (looked !== null && looked.dataset.url !== "" && looked.dataset.url === fresh.querySelector(".large").dataset.url) {
     fresh.querySelector(".large").replaceWith(looked);
   }
-  for (const form of ["form.comment", "form.duplicate:not([hidden])"]) {
+  for (const form of ["form.place-hold", "form.lift-hold", "form.comment", "form.duplicate:not([hidden])"]) {
     const kept = old.querySelector(form);
-    if (kept !== null) {
+    if (kept !== null && (!form.includes("-hold") || kept.elements.reason.value !== "")) {
       fresh.querySelector(`form.${kept.className}`)?.replaceWith(kept);
     }
   }

@@ -3,11 +3,11 @@ package io.maskwatch.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.maskwatch.alerts.config.AlertsConfig;
-import io.maskwatch.alerts.evidence.Pictures;
-import io.maskwatch.alerts.incident.EvidenceRetention;
-import io.maskwatch.alerts.incident.EvidenceStore;
 import io.maskwatch.alerts.incident.IncidentRules;
+import io.maskwatch.alerts.incident.PictureDeletion;
+import io.maskwatch.alerts.keeping.IncidentRemoval;
+import io.maskwatch.alerts.keeping.Retention;
+import io.maskwatch.alerts.keeping.RetentionStore;
 import io.maskwatch.alerts.loop.Heartbeats;
 import io.maskwatch.alerts.metrics.AlertsMetrics;
 import io.maskwatch.schemas.Alert;
@@ -242,12 +242,12 @@ class AlertsServiceITCase {
                 .contains("application/problem+json");
     }
 
-    private static EvidenceRetention retentionAfter(Duration time) {
+    private static Retention retentionAfter(Duration time) {
         Clock later = Clock.offset(Clock.systemUTC(), time);
-        return new EvidenceRetention(
-                service.part(AlertsConfig.class),
-                service.part(EvidenceStore.class),
-                service.part(Pictures.class),
+        return new Retention(
+                service.part(RetentionStore.class),
+                service.part(PictureDeletion.class),
+                service.part(IncidentRemoval.class),
                 new Heartbeats(),
                 service.part(AlertsMetrics.class),
                 later);

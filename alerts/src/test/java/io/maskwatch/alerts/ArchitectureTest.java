@@ -23,6 +23,8 @@ class ArchitectureTest {
             .definedBy("..delivery..")
             .layer("routing")
             .definedBy("io.maskwatch.alerts.routing..")
+            .layer("keeping")
+            .definedBy("..keeping..")
             .layer("receiver")
             .definedBy("..receiver..")
             .layer("camera")
@@ -60,15 +62,17 @@ class ArchitectureTest {
             .whereLayer("delivery")
             .mayOnlyBeAccessedByLayers("intake", "routing", "web")
             .whereLayer("routing")
-            .mayOnlyBeAccessedByLayers("main", "web")
+            .mayOnlyBeAccessedByLayers("main", "web", "keeping")
+            .whereLayer("keeping")
+            .mayOnlyBeAccessedByLayers("web", "intake")
             .whereLayer("receiver")
             .mayOnlyBeAccessedByLayers("delivery", "routing", "web")
             .whereLayer("camera")
             .mayOnlyBeAccessedByLayers("intake", "web")
             .whereLayer("incident")
-            .mayOnlyBeAccessedByLayers("intake", "web", "delivery", "receiver", "routing")
+            .mayOnlyBeAccessedByLayers("intake", "web", "delivery", "receiver", "routing", "keeping")
             .whereLayer("access")
-            .mayOnlyBeAccessedByLayers("incident", "delivery", "review", "tally", "web")
+            .mayOnlyBeAccessedByLayers("incident", "delivery", "review", "tally", "web", "keeping")
             .whereLayer("validation")
             .mayOnlyBeAccessedByLayers(
                     "intake",
@@ -80,11 +84,12 @@ class ArchitectureTest {
                     "review",
                     "idempotency",
                     "audit",
+                    "keeping",
                     "web")
             .whereLayer("evidence")
-            .mayOnlyBeAccessedByLayers("main", "access", "config", "incident", "web")
+            .mayOnlyBeAccessedByLayers("main", "access", "config", "incident", "web", "keeping")
             .whereLayer("audit")
-            .mayOnlyBeAccessedByLayers("web", "routing", "review", "delivery")
+            .mayOnlyBeAccessedByLayers("web", "routing", "review", "delivery", "keeping")
             .whereLayer("outgoing")
             .mayOnlyBeAccessedByLayers("main", "config", "receiver", "routing", "web")
             .whereLayer("idempotency")

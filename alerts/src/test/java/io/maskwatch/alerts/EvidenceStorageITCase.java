@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.maskwatch.alerts.incident.EvidenceMover;
-import io.maskwatch.alerts.incident.EvidenceRetention;
+import io.maskwatch.alerts.keeping.Retention;
 import java.awt.Color;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -98,7 +98,7 @@ class EvidenceStorageITCase {
             assertThat(row(database)).isEqualTo("files a none");
             assertThat(files()).hasSize(1);
             SERVERS.execute(database, "update evidence set stored_at = stored_at - interval '2 minutes'");
-            service.part(EvidenceRetention.class).deleteDue();
+            service.part(Retention.class).deleteDue();
             assertThat(files()).isEmpty();
             assertThat(service.get("/api/v1/alerts/" + alertId + "/picture").statusCode())
                     .isEqualTo(404);

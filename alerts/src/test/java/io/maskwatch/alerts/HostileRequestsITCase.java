@@ -100,6 +100,85 @@ class HostileRequestsITCase {
         assertThat(answer("/api/v1/alerts?before=" + CURSOR)).startsWith("HTTP/1.1 200");
     }
 
+    @Test
+    void everyFieldOfHoldsRetentionAndErasuresTakesOrRefusesEveryValueWithAnAnswerThatSaysSo() throws Exception {
+        Map<String, Map<String, String>> bodies = Map.of(
+                "POST /api/v1/holds",
+                Map.of(
+                        "alertId", quoted(ALERT_ID.toString()),
+                        "cameraId", quoted("gate"),
+                        "from", quoted("2026-01-01T00:00:00Z"),
+                        "to", quoted("2026-01-02T00:00:00Z"),
+                        "reason", quoted("x"),
+                        "author", quoted("ada")),
+                "POST /api/v1/holds/" + ALERT_ID + "/lift",
+                Map.of("reason", quoted("x"), "author", quoted("ada")),
+                "PUT /api/v1/retention",
+                Map.of("rules", "[{\"pictures\": \"1d\"}]", "author", quoted("ada")));
+        List<String> values = Stream.concat(
+                        hostileValues().stream().map(HostileRequestsITCase::quoted),
+                        Stream.of(
+                                "null",
+                                "0",
+                                "-1",
+                                "1e999",
+                                "true",
+                                "{}",
+                                "[]",
+                                "[[]]",
+                                "[{}]",
+                                "[null]",
+                                "[{\"site\": 5}]",
+                                "[{\"pictures\": []}]",
+                                "[{\"pictures\": \"1d\", \"more\": 1}]",
+                                "\"\\u0000\"",
+                                "\"\\ud800\"",
+                                "\"\\n\"",
+                                "\"unfinished"))
+                .toList();
+        assertThat(values).hasSizeGreaterThanOrEqualTo(30);
+        Map<String, String> wrong = new LinkedHashMap<>();
+        for (Map.Entry<String, Map<String, String>> body : bodies.entrySet()) {
+            for (String field : body.getValue().keySet()) {
+                for (String value : values) {
+                    String sent = json(body.getValue(), field, value);
+                    String answer = sent(body.getKey(), sent);
+                    int status = Integer.parseInt(answer.split(" ", 3)[1]);
+                    if (status >= 500 || (status >= 300 && !answer.contains("application/problem+json"))) {
+                        wrong.put(body.getKey() + " " + shown(sent), shown(answer));
+                    }
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    /** With an alert there is no camera, and the other way round. */
+    private static String json(Map<String, String> fields, String field, String value) {
+        Map<String, String> sent = new LinkedHashMap<>(fields);
+        List.of("cameraId", "from", "to").stream()
+                .filter(name -> field.equals("alertId"))
+                .forEach(sent::remove);
+        if (!field.equals("alertId")) {
+            sent.remove("alertId");
+        }
+        sent.put(field, value);
+        return sent.entrySet().stream()
+                .map(entry -> quoted(entry.getKey()) + ":" + entry.getValue())
+                .collect(java.util.stream.Collectors.joining(",", "{", "}"));
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    private static String sent(String request, String body) throws IOException {
+        byte[] content = body.getBytes(StandardCharsets.UTF_8);
+        return exchange(service, request + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + Service.TOKEN
+                + "\r\nIf-Match: \"0\"\r\nContent-Type: application/json\r\nContent-Length: " + content.length
+                + "\r\nConnection: close\r\n\r\n" + body);
+    }
+
     /** All parameters and path variables of the API, found where Spring finds them. */
     private static List<Place> places() {
         List<Place> places = new ArrayList<>();
@@ -186,11 +265,16 @@ class HostileRequestsITCase {
     }
 
     static String answer(Service service, String path) throws IOException {
+        return exchange(
+                service,
+                "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + Service.TOKEN
+                        + "\r\nConnection: close\r\n\r\n");
+    }
+
+    private static String exchange(Service service, String request) throws IOException {
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), service.url().getPort())) {
             socket.setSoTimeout(60_000);
-            String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + Service.TOKEN
-                    + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -7,6 +7,7 @@ import io.maskwatch.cli.cameras.CamerasCommand;
 import io.maskwatch.cli.compliance.ComplianceCommand;
 import io.maskwatch.cli.deadletters.DeadLettersCommand;
 import io.maskwatch.cli.detect.DetectCommand;
+import io.maskwatch.cli.evidence.EvidenceCommand;
 import io.maskwatch.cli.routes.RoutesCommand;
 import io.maskwatch.cli.silences.SilencesCommand;
 import io.maskwatch.cli.tokens.TokensCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Command;
             TopicsCommand.class,
             RoutesCommand.class,
             SilencesCommand.class,
+            EvidenceCommand.class,
             AuditCommand.class,
             UsersCommand.class,
             TokensCommand.class,

@@ -18,6 +18,8 @@ public enum Permission {
     REVIEW("review", Role.OPERATOR),
     /** Add, change and end silences. */
     SILENCES("silences", Role.OPERATOR),
+    /** Place and lift legal holds, erase, export, and say how long what is kept. */
+    EVIDENCE("evidence", Role.SUPERVISOR),
     /** Read, check and explain routes. They may hold people's addresses. */
     ROUTES_READ("routes-read", Role.OPERATOR),
     /** Apply routes. */

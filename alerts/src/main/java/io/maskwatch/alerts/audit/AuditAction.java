@@ -25,7 +25,10 @@ public enum AuditAction {
     TOTP_SET_UP,
     TOTP_REMOVED,
     TOKEN_ADDED,
-    TOKEN_REMOVED;
+    TOKEN_REMOVED,
+    HOLD_PLACED,
+    HOLD_LIFTED,
+    RETENTION_CHANGED;
 
     /** The stored name. */
     public String dashed() {

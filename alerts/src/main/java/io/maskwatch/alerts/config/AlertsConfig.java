@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  * @param access who comes in, to begin with
  * @param routesFile the routes that a new database begins with, or empty
  * @param evidenceRetention how long a picture is kept after it was stored
+ * @param incidentRetention how long an alert is kept after it was last seen; zero keeps it for good
  * @param evidence where pictures are kept, and what they are sealed with
  * @param auditReasonAfter how long after it opened an alert's picture needs a reason
  * @param auditHeadInterval how long the newest entry of the audit log waits to be published
@@ -50,6 +51,7 @@ public record AlertsConfig(
         Access access,
         Optional<Path> routesFile,
         Duration evidenceRetention,
+        Duration incidentRetention,
         EvidenceStorage evidence,
         Duration auditReasonAfter,
         Duration auditHeadInterval,
@@ -189,6 +191,7 @@ public record AlertsConfig(
                         settings.get(OidcSettings.PASSWORD_LOG_IN)),
                 settings.get(ROUTES_FILE),
                 settings.get(EVIDENCE_RETENTION),
+                settings.get(INCIDENT_RETENTION),
                 EvidenceChecks.storage(settings, environment),
                 settings.get(AUDIT_REASON_AFTER),
                 settings.get(AUDIT_HEAD_INTERVAL),

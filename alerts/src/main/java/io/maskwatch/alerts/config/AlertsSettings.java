@@ -167,7 +167,15 @@ public final class AlertsSettings {
             "30d",
             Duration.ofMinutes(1),
             Duration.ofDays(3_650),
-            "How long pictures are kept after they were stored.");
+            "How long pictures are kept after they were stored, where no rule says otherwise.");
+
+    static final Setting<Duration> INCIDENT_RETENTION = Setting.duration(
+            "alerts.incident.retention",
+            "0s",
+            Duration.ZERO,
+            Duration.ofDays(3_650),
+            "How long alerts are kept, with their timeline, after they were last seen, where no rule says otherwise; 0s"
+                    + " keeps them for good.");
 
     static final Setting<EvidencePlace> EVIDENCE_STORE = Setting.oneOf(
             "alerts.evidence.store",
@@ -251,6 +259,7 @@ public final class AlertsSettings {
             ACCESS_SESSION_LONGEST,
             ROUTES_FILE,
             EVIDENCE_RETENTION,
+            INCIDENT_RETENTION,
             EVIDENCE_STORE,
             EVIDENCE_FOLDER,
             EVIDENCE_KEYS,

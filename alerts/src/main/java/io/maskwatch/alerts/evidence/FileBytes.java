@@ -1,6 +1,7 @@
 package io.maskwatch.alerts.evidence;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -10,10 +11,15 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.List;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.dao.DataAccessResourceFailureException;
 
@@ -26,6 +32,9 @@ import org.springframework.dao.DataAccessResourceFailureException;
 record FileBytes(Path folder) implements PictureBytes {
     private static final String SUFFIX = ".picture";
     private static final String UNFINISHED = ".unfinished";
+    private static final int ASKED_AT_ONCE = 500;
+    private static final Pattern NAME =
+            Pattern.compile("([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})-([0-9a-f]{64})\\.picture");
 
     @Override
     public void put(PictureName name, byte[] content) {
@@ -73,26 +82,57 @@ record FileBytes(Path folder) implements PictureBytes {
     }
 
     /**
-     * Deletes files that were last written before a moment: what has lost its row, because a transaction was taken back after
-     * the file had been written, must not stay longer than any other picture.
+     * Deletes files that were last written before a moment and have no row: what has lost its row, because a transaction was
+     * taken back after the file had been written, must not stay longer than any other picture.
+     *
+     * @param known says which of some pictures have a row
      */
-    int deleteOlderThan(Instant before) {
+    int deleteStrays(Instant before, Function<Collection<PictureName>, Set<PictureName>> known) {
         int deleted = 0;
+        Map<PictureName, Path> some = new HashMap<>();
         try (Stream<Path> files = Files.walk(folder, 2)) {
-            List<Path> ours = files.filter(Files::isRegularFile)
-                    .filter(file -> file.getFileName().toString().matches(".*\\.(picture|unfinished)"))
-                    .toList();
-            for (Path file : ours) {
-                if (Files.getLastModifiedTime(file).toInstant().isBefore(before) && Files.deleteIfExists(file)) {
-                    deleted++;
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                String name = file.getFileName().toString();
+                if (!name.matches(".*\\.(picture|unfinished)")
+                        || !Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+                    continue;
+                }
+                if (name.endsWith(UNFINISHED)) {
+                    deleted += Files.deleteIfExists(file) ? 1 : 0;
+                } else {
+                    name(name).ifPresent(picture -> some.put(picture, file));
+                }
+                if (some.size() >= ASKED_AT_ONCE) {
+                    deleted += deleteUnknown(some, known);
                 }
             }
-        } catch (NoSuchFileException e) {
+            return deleted + deleteUnknown(some, known);
+        } catch (NoSuchFileException | UncheckedIOException e) {
             return deleted; // another instance was faster
         } catch (IOException e) {
             throw failed("looked through", e);
         }
+    }
+
+    private static int deleteUnknown(
+            Map<PictureName, Path> some, Function<Collection<PictureName>, Set<PictureName>> known) throws IOException {
+        if (some.isEmpty()) {
+            return 0;
+        }
+        some.keySet().removeAll(known.apply(some.keySet()));
+        int deleted = 0;
+        for (Path file : some.values()) {
+            deleted += Files.deleteIfExists(file) ? 1 : 0;
+        }
+        some.clear();
         return deleted;
+    }
+
+    private static Optional<PictureName> name(String file) {
+        Matcher matcher = NAME.matcher(file);
+        return matcher.matches()
+                ? Optional.of(new PictureName(UUID.fromString(matcher.group(1)), matcher.group(2)))
+                : Optional.empty();
     }
 
     private Path file(PictureName name) {

@@ -1,9 +1,12 @@
 package io.maskwatch.alerts.evidence;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The bytes of pictures: sealed with the newest key and put where the settings say, and found wherever they are. Thread-safe. */
@@ -58,9 +61,13 @@ public final class Pictures {
         in(EvidencePlace.of(where)).delete(name);
     }
 
-    /** Deletes files that belong to no row, once they are older than any picture may be; returns how many. */
-    public int deleteStrays(Instant before) {
-        return files.map(there -> there.deleteOlderThan(before)).orElse(0);
+    /**
+     * Deletes files that belong to no row and were last written before a moment; returns how many.
+     *
+     * @param known says which of some pictures have a row
+     */
+    public int deleteStrays(Instant before, Function<Collection<PictureName>, Set<PictureName>> known) {
+        return files.map(there -> there.deleteStrays(before, known)).orElse(0);
     }
 
     private PictureBytes in(EvidencePlace where) {

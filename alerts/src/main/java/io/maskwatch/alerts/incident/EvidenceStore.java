@@ -2,12 +2,10 @@ package io.maskwatch.alerts.incident;
 
 import static io.maskwatch.alerts.database.Times.toDatabase;
 
-import io.maskwatch.alerts.evidence.EvidencePlace;
 import io.maskwatch.alerts.evidence.PictureName;
 import io.maskwatch.alerts.evidence.Pictures;
 import io.maskwatch.schemas.Evidence;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,8 +15,11 @@ import org.springframework.stereotype.Component;
 @Component
 public final class EvidenceStore {
     private static final String INSERT = """
-            insert into evidence (alert_id, sha256, camera_id, captured_at, width, height, place, key_id, stored_at)
-            values (:alertId, :sha256, :cameraId, :capturedAt, :width, :height, :place, :keyId, :now)
+            insert into evidence (alert_id, sha256, camera_id, captured_at, width, height, place, key_id, stored_at,
+                site, rule)
+            values (:alertId, :sha256, :cameraId, :capturedAt, :width, :height, :place, :keyId, :now,
+                coalesce((select site from incident where alert_id = :alertId), ''),
+                coalesce((select rule from incident where alert_id = :alertId), ''))
             on conflict do nothing
             """;
 
@@ -31,27 +32,10 @@ public final class EvidenceStore {
             limit 1
             """;
 
-    private static final String DELETE = """
-            with deleted as (
-                delete from evidence where (alert_id, sha256) in
-                    (select alert_id, sha256 from evidence
-                    where stored_at < :before and place = 'database' limit :limit)
-                returning alert_id
-            ), marked as (
-                update incident set picture_deleted_at = :now
-                where alert_id in (select alert_id from deleted)
-            )
-            select count(*) from deleted
+    private static final String BELONGS = """
+            update evidence set site = coalesce(incident.site, ''), rule = incident.rule
+            from incident where incident.alert_id = :alertId and evidence.alert_id = :alertId
             """;
-
-    private static final String DELETE_ONE = """
-            with deleted as (
-                delete from evidence where alert_id = :alertId and sha256 = :sha256 returning alert_id
-            )
-            update incident set picture_deleted_at = :now where alert_id in (select alert_id from deleted)
-            """;
-
-    private static final int DELETED_AT_ONCE = 500;
 
     private final JdbcClient database;
     private final Pictures pictures;
@@ -91,6 +75,11 @@ public final class EvidenceStore {
         return stored;
     }
 
+    /** The incident of pictures that may have come before it is there: now it is known by which rules they are kept. */
+    public void incidentAdded(UUID alertId) {
+        database.sql(BELONGS).param("alertId", alertId).update();
+    }
+
     /** Whether there is any picture of this incident. */
     public boolean exists(UUID alertId) {
         return database.sql("select exists (select 1 from evidence where alert_id = :alertId)")
@@ -115,39 +104,4 @@ public final class EvidenceStore {
     }
 
     private record Stored(PictureName name, String place) {}
-
-    /** Deletes pictures that were stored before a moment, some hundreds in one go, and returns how many. */
-    public long deleteSome(Instant before, Instant now) {
-        long files = deleteSomeFiles(before, now);
-        return files > 0 ? files : deleteSomeRows(before, now);
-    }
-
-    /** First the file and then its row: what is left over in between is found again. */
-    private long deleteSomeFiles(Instant before, Instant now) {
-        List<PictureName> due = database.sql("""
-                select alert_id, sha256 from evidence where stored_at < :before and place = 'files' limit :limit
-                """)
-                .param("before", toDatabase(before))
-                .param("limit", DELETED_AT_ONCE)
-                .query((row, number) -> new PictureName(row.getObject("alert_id", UUID.class), row.getString("sha256")))
-                .list();
-        for (PictureName name : due) {
-            pictures.delete(name, EvidencePlace.FILES.text());
-            database.sql(DELETE_ONE)
-                    .param("alertId", name.alertId())
-                    .param("sha256", name.sha256())
-                    .param("now", toDatabase(now))
-                    .update();
-        }
-        return due.size();
-    }
-
-    private long deleteSomeRows(Instant before, Instant now) {
-        return database.sql(DELETE)
-                .param("before", toDatabase(before))
-                .param("limit", DELETED_AT_ONCE)
-                .param("now", toDatabase(now))
-                .query(Long.class)
-                .single();
-    }
 }

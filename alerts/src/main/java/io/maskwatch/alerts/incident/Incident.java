@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param evidenceSha256 SHA-256 of the picture that the alert names (hexadecimal), also once that is deleted, or null
  * @param picture the newest picture, or null where there is none
  * @param pictureDeletedAt when the picture reached its retention time, or null
+ * @param held whether a legal hold keeps it from being deleted
  * @param site where the camera was when the incident was stored, or null
  * @param review what people have made of it so far
  */
@@ -52,6 +53,7 @@ public record Incident(
         @Nullable String evidenceSha256,
         @Nullable PictureReference picture,
         @Nullable Instant pictureDeletedAt,
+        boolean held,
         @Nullable String site,
         Review review) {
 

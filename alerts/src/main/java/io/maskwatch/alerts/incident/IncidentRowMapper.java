@@ -39,6 +39,7 @@ final class IncidentRowMapper implements RowMapper<Incident> {
                 row.getString("evidence_sha256"),
                 picture(alertId, row),
                 read(row, "picture_deleted_at"),
+                row.getBoolean("held"),
                 row.getString("site"),
                 ReviewStore.of(row));
     }

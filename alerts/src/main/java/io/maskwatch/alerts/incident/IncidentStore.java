@@ -43,6 +43,7 @@ public final class IncidentStore {
 
     private static final String SELECT = """
         select incident.*, camera.name as camera_name,
+            is_held(incident.alert_id, incident.camera_id, incident.opened_at, incident.occurred_at) as held,
             picture.sha256 as picture_sha256, picture.width as picture_width, picture.height as picture_height
         from (%s) incident
         left join camera on camera.camera_id = incident.camera_id

@@ -136,6 +136,7 @@ final class RecordReader {
         }
         timeline.add(alertId, IncidentWords.kind(alert, change), JOB, IncidentWords.of(alert), now);
         if (change == IncidentStore.Change.ADDED) {
+            evidence.incidentAdded(alertId);
             boolean waitForPicture = alert.getMode() == CameraMode.ALERT && !evidence.exists(alertId);
             deliveries.incidentAdded(alertId, waitForPicture, now);
         }

@@ -54,6 +54,15 @@ public final class AlertsMetrics {
     /** {@code maskwatch_alerts_pictures_deleted_total}: pictures that reached their retention time, from 0. */
     static final String PICTURES_DELETED = "maskwatch.alerts.pictures.deleted";
 
+    /** {@code maskwatch_alerts_incidents_deleted_total}: alerts that reached their retention time, from 0. */
+    static final String INCIDENTS_DELETED = "maskwatch.alerts.incidents.deleted";
+
+    /**
+     * {@code maskwatch_alerts_retention_overdue_seconds}: time since nothing was left that should be gone, so at most this long is
+     * the oldest over its time, from 0. Usually below 60.
+     */
+    static final String RETENTION_OVERDUE = "maskwatch.alerts.retention.overdue";
+
     /** {@code maskwatch_alerts_viewers}: consoles with live events, 0 to 64. */
     static final String VIEWERS = "maskwatch.alerts.viewers";
 
@@ -88,6 +97,7 @@ public final class AlertsMetrics {
         skippedBatches();
         intakeFailures();
         picturesDeleted();
+        incidentsDeleted();
         timer(CAPTURE_TO_STORE, "From an alert's occurrence until it is stored.");
     }
 
@@ -129,6 +139,19 @@ public final class AlertsMetrics {
     /** Pictures have been deleted. */
     public void deletedPictures(long number) {
         picturesDeleted().increment((double) number);
+    }
+
+    /** Alerts have been deleted. */
+    public void deletedIncidents(long number) {
+        incidentsDeleted().increment((double) number);
+    }
+
+    /** Shows how many seconds ago nothing was left that should be gone. */
+    public void sinceRetention(Supplier<Number> seconds) {
+        Gauge.builder(RETENTION_OVERDUE, seconds)
+                .description("Time since nothing was left that should be gone.")
+                .baseUnit("seconds")
+                .register(registry);
     }
 
     /** Shows what is stored, read when somebody looks. */
@@ -180,6 +203,10 @@ public final class AlertsMetrics {
 
     private Counter picturesDeleted() {
         return counter(PICTURES_DELETED, "Pictures that reached their retention time.");
+    }
+
+    private Counter incidentsDeleted() {
+        return counter(INCIDENTS_DELETED, "Alerts that reached their retention time.");
     }
 
     private Counter counter(String name, String description) {

@@ -32,7 +32,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 final class DueTargets {
     private final RoutedStore store;
-    private final GroupStore groups;
+    private final GroupHandover groups;
     private final IncidentStore incidents;
     private final FactsReader facts;
     private final SilenceStore silences;
@@ -46,7 +46,7 @@ final class DueTargets {
 
     DueTargets(
             RoutedStore store,
-            GroupStore groups,
+            GroupHandover groups,
             IncidentStore incidents,
             FactsReader facts,
             SilenceStore silences,
@@ -94,7 +94,7 @@ final class DueTargets {
         send(usable, turn, now);
         tell(target, turn, decision.hold(), incident.review(), now);
         if (hadTheMessage && turn.receivers().isEmpty()) {
-            passOn(usable, now);
+            groups.passOn(usable, now);
         }
     }
 
@@ -139,17 +139,6 @@ final class DueTargets {
             }
             case WAITS -> {}
         }
-    }
-
-    /** The message was to tell of others, too: the next of them gets it. */
-    private void passOn(RoutedTarget leader, Instant now) {
-        groups.lock(leader.groupKey());
-        store.firstMember(leader.alertId(), leader.path()).ifPresent(member -> {
-            String why = "alert " + leader.alertId() + " needs no message any more, so this one has it";
-            store.put(member.withoutLeader(member.state().promoted(now), why), now);
-            store.follow(leader.alertId(), member.alertId(), leader.path());
-            groups.put(leader.groupKey(), member.alertId(), now);
-        });
     }
 
     private static Handling handling(Incident incident) {

@@ -45,7 +45,11 @@ public enum TimelineKind {
     /** Somebody said what it was. */
     VERDICT,
     /** Somebody wrote something about it. */
-    COMMENT;
+    COMMENT,
+    /** Nothing of it is deleted from now on. */
+    HOLD_PLACED,
+    /** It may be deleted again. */
+    HOLD_LIFTED;
 
     /** The name in the database and in the API. */
     public String dashed() {

@@ -35,6 +35,7 @@ class AlertsConfigTest {
         assertThat(config.webhook()).isEmpty();
         assertThat(config.outgoingNetworks()).hasToString("[]");
         assertThat(config.evidenceRetention()).isEqualTo(Duration.ofDays(30));
+        assertThat(config.incidentRetention()).isEqualTo(Duration.ZERO);
         assertThat(config.evidence())
                 .hasToString("EvidenceStorage[place=DATABASE, folder=Optional.empty, keys=KeyRing[]]");
         assertThat(config.auditReasonAfter()).isEqualTo(Duration.ofDays(7));
@@ -68,6 +69,7 @@ class AlertsConfigTest {
                 "ALERTS_WEBHOOK_LONGEST_RETRY", "2m",
                 "ALERTS_WEBHOOK_EVIDENCE_WAIT", "0s",
                 "ALERTS_EVIDENCE_RETENTION", "7d"));
+        environment.put("ALERTS_INCIDENT_RETENTION", "90d");
         environment.put("ALERTS_REVIEW_EXPIRE_AFTER", "2d");
         environment.put("ALERTS_EVIDENCE_STORE", "files");
         environment.put("ALERTS_EVIDENCE_FOLDER", folder.toString());
@@ -104,6 +106,7 @@ class AlertsConfigTest {
         assertThat(webhook.evidenceWait()).isEqualTo(Duration.ZERO);
         assertThat(config.outgoingNetworks()).hasToString("[10.1.8.0/24, fd00::/8, 192.168.1.7]");
         assertThat(config.evidenceRetention()).isEqualTo(Duration.ofDays(7));
+        assertThat(config.incidentRetention()).isEqualTo(Duration.ofDays(90));
         assertThat(config.evidence())
                 .hasToString("EvidenceStorage[place=FILES, folder=Optional[" + folder + "], keys=KeyRing[one]]");
         assertThat(config.auditReasonAfter()).isEqualTo(Duration.ofDays(3));

@@ -51,6 +51,7 @@ public final class Notices {
                 null,
                 null,
                 null,
+                false,
                 "Terminal 1",
                 new Review(ID, ReviewState.OPEN, null, null, null, null, null, null, 0));
         return new Notice(incident, 0, 0, URI.create("https://masks.example"), Occasion.ALERT);

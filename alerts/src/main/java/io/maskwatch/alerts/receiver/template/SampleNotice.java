@@ -59,6 +59,7 @@ public final class SampleNotice {
                 picture == null ? null : picture.sha256(),
                 picture,
                 null,
+                false,
                 zone == null ? null : "a site",
                 new Review(id, ReviewState.OPEN, null, null, null, null, null, null, 0));
     }

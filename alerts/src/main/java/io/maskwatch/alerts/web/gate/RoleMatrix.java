@@ -93,6 +93,14 @@ final class RoleMatrix {
             rule(POST, "/api/v1/routes/check", right(Permission.ROUTES_READ), ALL_SITES),
             rule(PUT, "/api/v1/routes", right(Permission.ROUTES), ALL_SITES),
 
+            // What is kept, and for how long.
+            rule(GET, "/api/v1/holds", right(Permission.READ), FILTERED),
+            rule(GET, "/api/v1/holds/{id}", right(Permission.READ), FILTERED),
+            rule(POST, "/api/v1/holds", right(Permission.EVIDENCE), FILTERED),
+            rule(POST, "/api/v1/holds/{id}/lift", right(Permission.EVIDENCE), FILTERED),
+            rule(GET, "/api/v1/retention", right(Permission.EVIDENCE), ALL_SITES),
+            rule(PUT, "/api/v1/retention", right(Permission.EVIDENCE), ALL_SITES),
+
             // Who may come in, and how the service is doing.
             rule(GET, "/api/v1/audit", right(Permission.AUDIT), ALL_SITES),
             rule(GET, "/api/v1/users", right(Permission.USERS), ALL_SITES),

@@ -1,0 +1,153 @@
+package io.maskwatch.alerts.incident;
+
+import static io.maskwatch.alerts.database.Times.read;
+import static io.maskwatch.alerts.database.Times.toDatabase;
+
+import io.maskwatch.alerts.evidence.EvidencePlace;
+import io.maskwatch.alerts.evidence.PictureName;
+import io.maskwatch.alerts.evidence.Pictures;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Deletes pictures whose time is over and that no hold covers. Safe for use by several threads and instances. */
+@Component
+public final class PictureDeletion {
+    private static final int AT_ONCE = 500;
+
+    /** From one kind to the next by the index, however many pictures there are of each. */
+    private static final String KINDS = """
+            with recursive kinds as (
+                (select site, rule from evidence order by site, rule limit 1)
+                union all
+                select next.site, next.rule from kinds, lateral (
+                    select site, rule from evidence where (evidence.site, evidence.rule) > (kinds.site, kinds.rule)
+                    order by site, rule limit 1) next
+            )
+            select site, rule from kinds
+            """;
+
+    private static final String NOT_HELD = """
+            not is_held(evidence.alert_id, camera_id, captured_at, captured_at)
+            and not exists (select 1 from incident where incident.alert_id = evidence.alert_id
+                and is_held(incident.alert_id, incident.camera_id, opened_at, occurred_at))
+            """;
+
+    private static final String DUE = """
+            select alert_id, sha256, place from evidence
+            where site = :site and rule = :rule and stored_at < :before and %s
+            order by stored_at limit :limit for update skip locked
+            """.formatted(NOT_HELD);
+
+    private static final String OLDEST = """
+            select stored_at from evidence where site = :site and rule = :rule and %s order by stored_at limit 1
+            """.formatted(NOT_HELD);
+
+    private static final String DELETE = """
+            with deleted as (
+                delete from evidence where (alert_id, sha256) in (:names) returning alert_id
+            )
+            update incident set picture_deleted_at = :now where alert_id in (select alert_id from deleted)
+            """;
+
+    private final JdbcClient database;
+    private final Pictures pictures;
+    private final DeletionLock lock;
+    private final TransactionOperations transaction;
+
+    public PictureDeletion(
+            JdbcClient database, Pictures pictures, DeletionLock lock, TransactionOperations transaction) {
+        this.database = database;
+        this.pictures = pictures;
+        this.lock = lock;
+        this.transaction = transaction;
+    }
+
+    private record Stored(PictureName name, String place) {}
+
+    /** The kinds of pictures that there are. */
+    public List<Kind> kinds() {
+        return database.sql(KINDS)
+                .query((row, number) -> new Kind(row.getString("site"), row.getString("rule")))
+                .list();
+    }
+
+    /** When the oldest picture of a kind was stored that may be deleted, if there is one. */
+    public Optional<Instant> oldest(Kind kind) {
+        return database.sql(OLDEST)
+                .param("site", kind.site())
+                .param("rule", kind.rule())
+                .query((row, number) -> read(row, "stored_at"))
+                .optional();
+    }
+
+    /**
+     * Deletes pictures of a kind that were stored before a moment, some hundreds in one go, and returns how many. First their
+     * bytes and then their rows: what is left over in between is found again.
+     */
+    public int deleteSome(Kind kind, Instant before, Instant now) {
+        return transaction.execute(status -> {
+            lock.forDeletion();
+            List<Stored> due = database.sql(DUE)
+                    .param("site", kind.site())
+                    .param("rule", kind.rule())
+                    .param("before", toDatabase(before))
+                    .param("limit", AT_ONCE)
+                    .query((row, number) -> new Stored(
+                            new PictureName(row.getObject("alert_id", UUID.class), row.getString("sha256")),
+                            row.getString("place")))
+                    .list();
+            if (!due.isEmpty()) {
+                deleteBytes(due);
+                database.sql(DELETE)
+                        .param("names", pairs(due.stream().map(Stored::name).toList()))
+                        .param("now", toDatabase(now))
+                        .update();
+            }
+            return due.size();
+        });
+    }
+
+    /** Deletes files without a row that were last written before a moment, and returns how many. */
+    public int deleteStrays(Instant before) {
+        return pictures.deleteStrays(before, this::known);
+    }
+
+    /** Deletes the bytes of all pictures of an alert, and then its rows of pictures. To be called in a transaction. */
+    public void deleteAll(UUID alertId) {
+        deleteBytes(database.sql("select sha256, place from evidence where alert_id = :alertId for update")
+                .param("alertId", alertId)
+                .query((row, number) ->
+                        new Stored(new PictureName(alertId, row.getString("sha256")), row.getString("place")))
+                .list());
+        database.sql("delete from evidence where alert_id = :alertId")
+                .param("alertId", alertId)
+                .update();
+    }
+
+    private void deleteBytes(List<Stored> due) {
+        due.stream()
+                .filter(stored -> !stored.place().equals(EvidencePlace.DATABASE.text()))
+                .forEach(stored -> pictures.delete(stored.name(), stored.place()));
+    }
+
+    private Set<PictureName> known(Collection<PictureName> names) {
+        return new HashSet<>(database.sql("select alert_id, sha256 from evidence where (alert_id, sha256) in (:names)")
+                .param("names", pairs(names))
+                .query((row, number) -> new PictureName(row.getObject("alert_id", UUID.class), row.getString("sha256")))
+                .list());
+    }
+
+    private static List<Object[]> pairs(Collection<PictureName> names) {
+        return names.stream()
+                .map(name -> new Object[] {name.alertId(), name.sha256()})
+                .toList();
+    }
+}

@@ -1,0 +1,120 @@
+package io.maskwatch.alerts.keeping;
+
+import static io.maskwatch.alerts.database.Times.toDatabase;
+
+import io.maskwatch.alerts.incident.DeletionLock;
+import io.maskwatch.alerts.incident.Kind;
+import io.maskwatch.alerts.incident.PictureDeletion;
+import io.maskwatch.alerts.routing.RoutedAlerts;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Removes alerts with everything that belongs to them: pictures, timeline, review, how they were routed, messages and answers that
+ * hold them. What a hold covers stays. Safe for use by several threads and instances.
+ */
+@Component
+public final class IncidentRemoval {
+    private static final int AT_ONCE = 100;
+
+    /** From one kind to the next by the index, however many alerts there are of each. */
+    private static final String KINDS = """
+            with recursive kinds as (
+                (select coalesce(site, '') as site, rule from incident order by coalesce(site, ''), rule limit 1)
+                union all
+                select next.site, next.rule from kinds, lateral (
+                    select coalesce(incident.site, '') as site, incident.rule from incident
+                    where (coalesce(incident.site, ''), incident.rule) > (kinds.site, kinds.rule)
+                    order by coalesce(incident.site, ''), incident.rule limit 1) next
+            )
+            select site, rule from kinds
+            """;
+
+    private static final String DUE = """
+            select alert_id from incident
+            where coalesce(site, '') = :site and rule = :rule and occurred_at < :before
+                and not is_held(alert_id, camera_id, opened_at, occurred_at)
+            order by occurred_at limit :limit
+            """;
+
+    /** The alert's own row last: whoever works on the alert holds it or waits for it. */
+    private static final List<String> ROWS = List.of(
+            "delete from delivery where alert_id = :alertId",
+            "delete from timeline where alert_id = :alertId",
+            "delete from idempotency_key where position(:text in body) > 0",
+            "delete from incident where alert_id = :alertId");
+
+    private final JdbcClient database;
+    private final PictureDeletion pictures;
+    private final RoutedAlerts routed;
+    private final DeletionLock lock;
+    private final TransactionOperations transaction;
+
+    IncidentRemoval(
+            JdbcClient database,
+            PictureDeletion pictures,
+            RoutedAlerts routed,
+            DeletionLock lock,
+            TransactionOperations transaction) {
+        this.database = database;
+        this.pictures = pictures;
+        this.routed = routed;
+        this.lock = lock;
+        this.transaction = transaction;
+    }
+
+    /** The kinds of alerts that there are. */
+    List<Kind> kinds() {
+        return database.sql(KINDS)
+                .query((row, number) -> new Kind(row.getString("site"), row.getString("rule")))
+                .list();
+    }
+
+    /** Removes some alerts of a kind that were last seen before a moment, and returns how many. */
+    int removeSome(Kind kind, Instant before) {
+        List<UUID> due = database.sql(DUE)
+                .param("site", kind.site())
+                .param("rule", kind.rule())
+                .param("before", toDatabase(before))
+                .param("limit", AT_ONCE)
+                .query((row, number) -> row.getObject("alert_id", UUID.class))
+                .list();
+        return (int) due.stream().filter(this::removeUnlessHeld).count();
+    }
+
+    private boolean removeUnlessHeld(UUID alertId) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            lock.forDeletion();
+            boolean free = database.sql("""
+                    select not is_held(alert_id, camera_id, opened_at, occurred_at) from incident
+                    where alert_id = :alertId
+                    """)
+                    .param("alertId", alertId)
+                    .query(Boolean.class)
+                    .optional()
+                    .orElse(false);
+            if (free) {
+                remove(alertId);
+            }
+            return free;
+        }));
+    }
+
+    /** Removes an alert, whether it is there or only a part of it. To be called in a transaction. */
+    void remove(UUID alertId) {
+        routed.forget(alertId);
+        database.sql("select 1 from incident where alert_id = :alertId for update")
+                .param("alertId", alertId)
+                .query((row, number) -> true)
+                .optional();
+        pictures.deleteAll(alertId);
+        ROWS.forEach(statement -> database.sql(statement)
+                .param("alertId", alertId)
+                .param("text", alertId.toString())
+                .update());
+    }
+}

@@ -1,0 +1,114 @@
+package io.maskwatch.cli.evidence;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.maskwatch.cli.ServiceOptions;
+import io.maskwatch.cli.UserErrorException;
+import io.maskwatch.schemas.text.PrintableText;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code maskwatch evidence retention}. */
+@Command(
+        name = "retention",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Shows how long pictures and alerts are kept, by site and rule; with -f replaces these rules.",
+        footer = {
+            "",
+            "The file, of which the first rule that fits and gives a time counts:",
+            "  rules:",
+            "    - {site: Hospital, rule: no-mask, pictures: 24h, incidents: 30d}",
+            "    - {site: Airport, pictures: 72h, incidents: forever}",
+            "What it lets go is deleted within two minutes, and cannot be taken back. Exit codes: 0 done, 1 not done, 2 wrong"
+                    + " usage."
+        })
+final class RetentionCommand implements Callable<Integer> {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final long LARGEST = 1_000_000;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "FILE",
+            description = "A YAML file with the rules.")
+    private Path file;
+
+    @Option(names = "--author", paramLabel = "NAME", description = "Who says so (default: the user's name here).")
+    private String author = System.getProperty("user.name");
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Mixin
+    private ServiceOptions service = new ServiceOptions();
+
+    @Override
+    public Integer call() {
+        ServiceOptions.Answer answer = service.get("/api/v1/retention");
+        if (file != null) {
+            ObjectNode body = JSON.createObjectNode();
+            body.set("rules", rules());
+            body.put("author", author);
+            answer = service.send("PUT", "/api/v1/retention", "application/json", body.toString(), answer.eTag());
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(answer.body());
+        } else {
+            show(answer.body(), out);
+        }
+        out.flush();
+        return 0;
+    }
+
+    private static void show(JsonNode retention, PrintWriter out) {
+        String row = "%-24s  %-16s  %-10s  %s";
+        out.println(row.formatted("SITE", "RULE", "PICTURES", "INCIDENTS"));
+        for (JsonNode rule : retention.path("rules")) {
+            out.println(PrintableText.of(row.formatted(
+                    rule.path("site").asText("any"),
+                    rule.path("rule").asText("any"),
+                    rule.path("pictures").asText("-"),
+                    rule.path("incidents").asText("-"))));
+        }
+        out.println(row.formatted(
+                "otherwise",
+                "",
+                retention.path("pictures").asText(),
+                retention.path("incidents").asText()));
+    }
+
+    private JsonNode rules() {
+        try {
+            if (Files.size(file) > LARGEST) {
+                throw new UserErrorException(file + " must have at most " + LARGEST + " bytes");
+            }
+            Object content = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
+            if (!(content instanceof Map<?, ?> map) || !map.keySet().equals(java.util.Set.of("rules"))) {
+                throw new UserErrorException(file + " must have the one key rules");
+            }
+            return JSON.valueToTree(map.get("rules"));
+        } catch (IOException e) {
+            throw new UserErrorException("cannot read " + file, e);
+        } catch (YAMLException e) {
+            throw new UserErrorException(file + " is no YAML: " + PrintableText.of(e.getMessage()), e);
+        }
+    }
+}
