@@ -113,6 +113,15 @@ class HostileRequestsITCase {
                         "author", quoted("ada")),
                 "POST /api/v1/holds/" + ALERT_ID + "/lift",
                 Map.of("reason", quoted("x"), "author", quoted("ada")),
+                "POST /api/v1/erasures",
+                Map.of(
+                        "alertId", quoted(ALERT_ID.toString()),
+                        "cameraId", quoted("gate"),
+                        "from", quoted("2026-01-01T00:00:00Z"),
+                        "to", quoted("2026-01-02T00:00:00Z"),
+                        "reason", quoted("x"),
+                        "author", quoted("ada"),
+                        "dryRun", "true"),
                 "PUT /api/v1/retention",
                 Map.of("rules", "[{\"pictures\": \"1d\"}]", "author", quoted("ada")));
         List<String> values = Stream.concat(
@@ -174,9 +183,11 @@ class HostileRequestsITCase {
 
     private static String sent(String request, String body) throws IOException {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
-        return exchange(service, request + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + Service.TOKEN
-                + "\r\nIf-Match: \"0\"\r\nContent-Type: application/json\r\nContent-Length: " + content.length
-                + "\r\nConnection: close\r\n\r\n" + body);
+        return exchange(
+                service,
+                request + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + Service.TOKEN
+                        + "\r\nIf-Match: \"0\"\r\nContent-Type: application/json\r\nContent-Length: " + content.length
+                        + "\r\nConnection: close\r\n\r\n" + body);
     }
 
     /** All parameters and path variables of the API, found where Spring finds them. */
@@ -186,6 +197,15 @@ class HostileRequestsITCase {
             handlers.getHandlerMethods().forEach((mapping, method) -> mapping.getPatternValues().stream()
                     .filter(path -> path.startsWith("/api/") || path.startsWith("/login"))
                     .forEach(path -> places.addAll(places(path, method))));
+        }
+        String export =
+                "/api/v1/export?camera=gate&from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z&reason=x&author=ada";
+        for (String name : List.of("camera", "from", "to", "reason", "author")) {
+            places.add(new Place(
+                    "all of /api/v1/export with " + name,
+                    export.replaceAll("[?&]" + name + "=[^&]*", "").replaceFirst("export&", "export?") + "&" + name
+                            + "=",
+                    ""));
         }
         return places;
     }

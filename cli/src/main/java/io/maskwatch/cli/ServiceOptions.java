@@ -6,6 +6,7 @@ import io.maskwatch.schemas.address.InvalidAddressException;
 import io.maskwatch.schemas.address.NetworkAddress;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -16,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -24,6 +26,7 @@ import picocli.CommandLine.Option;
 public final class ServiceOptions {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int LONGEST_TOKEN = 1_000;
+    private static final int LARGEST_PROBLEM = 1_000_000;
     private static final int HTTP_UNAUTHORIZED = 401;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -85,6 +88,27 @@ public final class ServiceOptions {
         return send(request(path).DELETE());
     }
 
+    /** Writes an answer into a file that is there, whatever its size. */
+    public void download(String path, Path file) {
+        try {
+            HttpResponse<InputStream> response =
+                    client().send(request(path).GET().build(), BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                if (response.statusCode() / 100 != 2) {
+                    byte[] problem = body.readNBytes(LARGEST_PROBLEM);
+                    answer(response, new String(problem, StandardCharsets.UTF_8));
+                }
+                try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
+                    body.transferTo(out);
+                }
+            }
+        } catch (IOException e) {
+            throw away(e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
     /** A value as a part of a path. */
     public static String encoded(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
@@ -108,30 +132,43 @@ public final class ServiceOptions {
 
     private Answer send(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> response = HttpClient.newBuilder()
-                    .connectTimeout(PATIENCE)
-                    .build()
-                    .send(request.build(), BodyHandlers.ofString());
-            JsonNode body = response.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(response.body());
-            if (response.statusCode() == HTTP_UNAUTHORIZED) {
-                throw new UserErrorException("the alerting service at " + service() + " wants a token: "
-                        + body.path("detail").asText("") + "; name a file that holds one with --token-file");
-            }
-            if (response.statusCode() / 100 != 2) {
-                throw new UserErrorException(
-                        body.path("detail").asText("the service answered " + response.statusCode()));
-            }
-            return new Answer(
-                    response.statusCode(), response.headers().firstValue("etag").orElse(""), body);
+            HttpResponse<String> response = client().send(request.build(), BodyHandlers.ofString());
+            return answer(response, response.body());
         } catch (IOException e) {
-            throw new UserErrorException(
-                    "the alerting service at %s does not answer as it should (%s): is it running, and is --address right?"
-                            .formatted(service(), e.getClass().getSimpleName()),
-                    e);
+            throw away(e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UserErrorException("interrupted while the alerting service was asked", e);
+            throw interrupted(e);
         }
+    }
+
+    private static HttpClient client() {
+        return HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    }
+
+    /** What was answered, or the service's own sentence where it refuses. */
+    private Answer answer(HttpResponse<?> response, String content) throws IOException {
+        JsonNode body = content.isEmpty() ? JSON.createObjectNode() : JSON.readTree(content);
+        if (response.statusCode() == HTTP_UNAUTHORIZED) {
+            throw new UserErrorException("the alerting service at " + service() + " wants a token: "
+                    + body.path("detail").asText("") + "; name a file that holds one with --token-file");
+        }
+        if (response.statusCode() / 100 != 2) {
+            throw new UserErrorException(body.path("detail").asText("the service answered " + response.statusCode()));
+        }
+        return new Answer(
+                response.statusCode(), response.headers().firstValue("etag").orElse(""), body);
+    }
+
+    private UserErrorException away(IOException e) {
+        return new UserErrorException(
+                "the alerting service at %s does not answer as it should (%s): is it running, and is --address right?"
+                        .formatted(service(), e.getClass().getSimpleName()),
+                e);
+    }
+
+    private static UserErrorException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new UserErrorException("interrupted while the alerting service was asked", e);
     }
 
     /** Nobody but the service on the data directory gets the token in there. */

@@ -28,7 +28,12 @@ public enum AuditAction {
     TOKEN_REMOVED,
     HOLD_PLACED,
     HOLD_LIFTED,
-    RETENTION_CHANGED;
+    RETENTION_CHANGED,
+    ERASURE_BEGUN,
+    ERASURE_DONE,
+    EVIDENCE_EXPORTED,
+    /** A picture went into an export. */
+    PICTURE_EXPORTED;
 
     /** The stored name. */
     public String dashed() {

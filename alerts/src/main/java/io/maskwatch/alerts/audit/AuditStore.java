@@ -93,6 +93,15 @@ public final class AuditStore {
                 .list();
     }
 
+    /** The entries about one thing, such as an alert, in order. */
+    public List<StoredEntry> of(String subject, int limit) {
+        return database.sql("select * from audit where subject = :subject order by number limit :limit")
+                .param("subject", subject)
+                .param("limit", limit)
+                .query((row, number) -> entry(row))
+                .list();
+    }
+
     private static StoredEntry entry(ResultSet row) throws SQLException {
         AuditEntry entry = new AuditEntry(
                 row.getLong("number"),

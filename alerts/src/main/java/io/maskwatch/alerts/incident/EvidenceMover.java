@@ -29,10 +29,22 @@ public final class EvidenceMover {
     private static final int AT_ONCE = 50;
     private static final int MOST_GIVEN_UP = 1_000;
 
-    private static final String NEXT = """
-            select alert_id, sha256, place from evidence
-            where (place <> :place or key_id is distinct from :keyId::text)
-                and (key_id is null or key_id in (:known))
+    /** From one place and key to the next by the index, however many pictures there are of each. */
+    private static final String KINDS = """
+            with recursive kinds as (
+                (select place, coalesce(key_id, '') as key from evidence
+                order by place, coalesce(key_id, '') limit 1)
+                union all
+                select next.place, next.key from kinds, lateral (
+                    select evidence.place, coalesce(evidence.key_id, '') as key from evidence
+                    where (evidence.place, coalesce(evidence.key_id, '')) > (kinds.place, kinds.key)
+                    order by evidence.place, coalesce(evidence.key_id, '') limit 1) next
+            )
+            select place, key from kinds
+            """;
+
+    static final String NEXT = """
+            select alert_id, sha256, place from evidence where place = :place and coalesce(key_id, '') = :key
             order by stored_at desc limit :limit for update skip locked
             """;
 
@@ -68,11 +80,11 @@ public final class EvidenceMover {
     }
 
     private void tellMissingKeys() {
-        List<String> missing = database.sql(
-                        "select distinct key_id from evidence where key_id is not null and key_id not in (:known)")
-                .param("known", known())
-                .query(String.class)
-                .list();
+        List<String> missing = kinds().stream()
+                .map(Kept::key)
+                .filter(key -> !known(key))
+                .distinct()
+                .toList();
         if (!missing.isEmpty()) {
             LOG.error(
                     "pictures are sealed with keys that are not in alerts.evidence.keys, and nobody can see them: {}",
@@ -80,10 +92,17 @@ public final class EvidenceMover {
         }
     }
 
-    private List<String> known() {
-        List<String> known = new ArrayList<>(pictures.keyIds());
-        known.add(""); // an empty list is no SQL
-        return known;
+    /** What is sealed with no key has an empty one. */
+    private record Kept(String place, String key) {}
+
+    private List<Kept> kinds() {
+        return database.sql(KINDS)
+                .query((row, number) -> new Kept(row.getString("place"), row.getString("key")))
+                .list();
+    }
+
+    private boolean known(String key) {
+        return key.isEmpty() || pictures.keyIds().contains(key);
     }
 
     /** Moves some pictures and returns how many; 0 where there is nothing to do. */
@@ -101,10 +120,18 @@ public final class EvidenceMover {
     }
 
     private List<Stored> next() {
+        Kept wanted = new Kept(pictures.place(), pictures.keyId().orElse(""));
+        return kinds().stream()
+                .filter(kept -> !kept.equals(wanted) && known(kept.key()))
+                .flatMap(kept -> some(kept).stream())
+                .limit(AT_ONCE + givenUp.size())
+                .toList();
+    }
+
+    private List<Stored> some(Kept kept) {
         return database.sql(NEXT)
-                .param("place", pictures.place())
-                .param("keyId", pictures.keyId().orElse(null))
-                .param("known", known())
+                .param("place", kept.place())
+                .param("key", kept.key())
                 .param("limit", AT_ONCE + givenUp.size())
                 .query((row, number) -> new Stored(
                         new PictureName(row.getObject("alert_id", UUID.class), row.getString("sha256")),

@@ -23,6 +23,7 @@ import org.springframework.transaction.support.TransactionOperations;
 public final class Holds {
     private final HoldStore store;
     private final IncidentStore incidents;
+    private final ErasureStore erasures;
     private final DeletionLock lock;
     private final Timeline timeline;
     private final AuditLog audit;
@@ -33,6 +34,7 @@ public final class Holds {
     Holds(
             HoldStore store,
             IncidentStore incidents,
+            ErasureStore erasures,
             DeletionLock lock,
             Timeline timeline,
             AuditLog audit,
@@ -41,6 +43,7 @@ public final class Holds {
             Clock clock) {
         this.store = store;
         this.incidents = incidents;
+        this.erasures = erasures;
         this.lock = lock;
         this.timeline = timeline;
         this.audit = audit;
@@ -92,7 +95,10 @@ public final class Holds {
     }
 
     private Hold ofAlert(UUID alertId, String reason, String who, Instant now) {
-        Incident incident = incidents.find(alertId).orElseThrow(() -> NothingThereException.alert(alertId));
+        Incident incident = incidents
+                .find(alertId)
+                .filter(found -> !erasures.isErased(alertId))
+                .orElseThrow(() -> NothingThereException.alert(alertId));
         return new Hold(
                 UUID.randomUUID(),
                 alertId,

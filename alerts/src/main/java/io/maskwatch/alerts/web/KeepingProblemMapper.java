@@ -1,8 +1,10 @@
 package io.maskwatch.alerts.web;
 
+import io.maskwatch.alerts.keeping.HeldException;
 import io.maskwatch.alerts.keeping.InvalidRetentionException;
 import io.maskwatch.alerts.keeping.NothingThereException;
 import io.maskwatch.alerts.keeping.StaleRetentionException;
+import io.maskwatch.alerts.keeping.TooMuchException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -17,6 +19,16 @@ class KeepingProblemMapper {
     @ExceptionHandler
     ProblemDetail nothingThere(NothingThereException e) {
         return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, e.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail held(HeldException e) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, e.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail tooMuch(TooMuchException e) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_CONTENT, e.getMessage());
     }
 
     @ExceptionHandler

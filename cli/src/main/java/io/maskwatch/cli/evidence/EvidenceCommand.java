@@ -6,6 +6,14 @@ import picocli.CommandLine.Command;
 @Command(
         name = "evidence",
         mixinStandardHelpOptions = true,
-        description = "What is kept of alerts and pictures: legal holds, and how long what is kept.",
-        subcommands = {HoldCommand.class, LiftCommand.class, HoldsCommand.class, RetentionCommand.class})
+        description = "What is kept of alerts and pictures: legal holds, how long what is kept, erasure, and exports.",
+        subcommands = {
+            HoldCommand.class,
+            LiftCommand.class,
+            HoldsCommand.class,
+            RetentionCommand.class,
+            EraseCommand.class,
+            ReceiptCommand.class,
+            ExportCommand.class
+        })
 public final class EvidenceCommand {}

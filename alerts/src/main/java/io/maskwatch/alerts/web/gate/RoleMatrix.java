@@ -98,6 +98,10 @@ final class RoleMatrix {
             rule(GET, "/api/v1/holds/{id}", right(Permission.READ), FILTERED),
             rule(POST, "/api/v1/holds", right(Permission.EVIDENCE), FILTERED),
             rule(POST, "/api/v1/holds/{id}/lift", right(Permission.EVIDENCE), FILTERED),
+            rule(GET, "/api/v1/erasures", right(Permission.EVIDENCE), FILTERED),
+            rule(GET, "/api/v1/erasures/{id}", right(Permission.EVIDENCE), FILTERED),
+            rule(POST, "/api/v1/erasures", right(Permission.EVIDENCE), FILTERED),
+            rule(GET, "/api/v1/export", right(Permission.EVIDENCE), FILTERED),
             rule(GET, "/api/v1/retention", right(Permission.EVIDENCE), ALL_SITES),
             rule(PUT, "/api/v1/retention", right(Permission.EVIDENCE), ALL_SITES),
 

@@ -1,0 +1,117 @@
+package io.maskwatch.alerts.keeping;
+
+import io.maskwatch.alerts.audit.AuditAction;
+import io.maskwatch.alerts.audit.AuditLog;
+import io.maskwatch.alerts.incident.DeletionLock;
+import io.maskwatch.alerts.incident.IncidentChanged;
+import io.maskwatch.alerts.validation.Failures;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Erases what is marked, alert by alert, each in a transaction: first the bytes of pictures, then the rows. Whenever the service
+ * dies in between, the next run or another instance goes on. Instances share the work.
+ */
+@Component
+public final class ErasureLoop {
+    private static final Logger LOG = LoggerFactory.getLogger(ErasureLoop.class);
+
+    /** Other work shares the thread. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(5);
+
+    private final ErasureStore store;
+    private final IncidentRemoval removal;
+    private final DeletionLock lock;
+    private final AuditLog audit;
+    private final TransactionOperations transaction;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    ErasureLoop(
+            ErasureStore store,
+            IncidentRemoval removal,
+            DeletionLock lock,
+            AuditLog audit,
+            TransactionOperations transaction,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.store = store;
+        this.removal = removal;
+        this.lock = lock;
+        this.audit = audit;
+        this.transaction = transaction;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Scheduled(fixedDelay = 2, timeUnit = TimeUnit.SECONDS)
+    void run() {
+        try {
+            store.running().forEach(this::goOn);
+        } catch (RuntimeException | Error e) {
+            LOG.warn("what is to be erased is not erased now, trying again in seconds: {}", Failures.line(e));
+        }
+    }
+
+    /** A record that was on its way when its alert was erased may have been stored after. */
+    @Scheduled(fixedDelay = 10, timeUnit = TimeUnit.MINUTES)
+    void tidy() {
+        try {
+            store.leftOver()
+                    .forEach(alertId -> transaction.executeWithoutResult(status -> {
+                        lock.forDeletion();
+                        removal.remove(alertId);
+                    }));
+            store.forget(clock.instant());
+        } catch (RuntimeException | Error e) {
+            LOG.warn("what came of erased alerts is not erased now, trying again in minutes: {}", Failures.line(e));
+        }
+    }
+
+    /** Goes on with an erasure for some seconds; harmless if it is done or if somebody else works at it. */
+    public void goOn(UUID erasureId) {
+        long end = System.nanoTime() + AT_ONCE.toNanos();
+        Optional<UUID> erased;
+        do {
+            erased = transaction.execute(status -> eraseNext(erasureId));
+            erased.ifPresent(alertId -> events.publishEvent(new IncidentChanged(alertId)));
+        } while (erased.isPresent() && System.nanoTime() - end < 0);
+        if (erased.isEmpty()) {
+            transaction.executeWithoutResult(status -> finish(erasureId));
+        }
+    }
+
+    private Optional<UUID> eraseNext(UUID erasureId) {
+        lock.forDeletion();
+        Optional<UUID> next = store.takeNext(erasureId);
+        next.ifPresent(alertId -> {
+            removal.remove(alertId);
+            store.erased(alertId, clock.instant());
+        });
+        return next;
+    }
+
+    private void finish(UUID erasureId) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        if (store.finish(erasureId, now)) {
+            Receipt receipt = store.find(erasureId).orElseThrow();
+            audit.record(
+                    AuditAction.ERASURE_DONE,
+                    receipt.requestedBy(),
+                    receipt.subject(),
+                    receipt.reason(),
+                    receipt.detail());
+        }
+    }
+}
