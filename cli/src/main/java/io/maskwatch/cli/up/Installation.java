@@ -260,7 +260,7 @@ final class Installation implements AutoCloseable {
     }
 
     private static Path alertsJar() throws IOException {
-        Path folder = Path.of(System.getProperty("maskwatch.home", "."), "alerts", "target");
+        Path folder = Path.of(System.getProperty("maskwatch.home", "."), "alerts", "target", "laid-out");
         try (var files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().matches("maskwatch-alerts-.*(?<!-sources)\\.jar"))
                     .findFirst()

@@ -46,7 +46,7 @@ class RoutesITCase {
         Path secrets = Files.createDirectory(folder.resolve("secrets"));
         database = Database.start(folder.resolve("postgres"), folder.resolve("postgres.log"), secrets);
         Path jar;
-        try (Stream<Path> files = Files.list(root().resolve("alerts/target"))) {
+        try (Stream<Path> files = Files.list(root().resolve("alerts/target/laid-out"))) {
             jar = files.filter(file -> file.getFileName().toString().matches("maskwatch-alerts-.*(?<!-sources)\\.jar"))
                     .findFirst()
                     .orElseThrow();
