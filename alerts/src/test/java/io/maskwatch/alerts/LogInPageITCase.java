@@ -83,6 +83,10 @@ class LogInPageITCase {
         browser.screenshot(SCREENSHOTS.resolve("person.png"));
         browser.evaluate("document.querySelector('#sessions button').click()");
         awaitInPage("document.querySelectorAll('#sessions li').length === 1");
+        browser.evaluate("document.getElementById('totp-begin').click()");
+        awaitInPage("document.querySelector('#totp-qr svg path')?.getAttribute('d').length > 1000");
+        browser.evaluate("document.getElementById('totp-qr').scrollIntoView()");
+        browser.screenshot(SCREENSHOTS.resolve("totp.png"));
         browser.evaluate("document.getElementById('log-out').click()");
         awaitInPage("location.pathname === '/login.html'");
         assertThat(browser.complaints()).noneMatch(complaint -> complaint.contains("Content Security Policy"));
