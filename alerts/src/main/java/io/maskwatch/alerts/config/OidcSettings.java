@@ -53,7 +53,7 @@ final class OidcSettings {
     static final Setting<Map<String, String>> ROLES = new Setting<>(
             "alerts.oidc.roles",
             "",
-            "VALUE=ROLE, separated by semicolons, with the roles viewer, operator, supervisor and admin",
+            "VALUE=ROLE, separated by semicolons, with the roles viewer, operator, supervisor and admin, or empty",
             false,
             "Which value of that claim gives which role; the highest counts, and nobody comes in without one. Required with an issuer.",
             OidcSettings::roles);
