@@ -29,7 +29,7 @@ public final class SoakMain {
      *
      * @param arguments how many pictures to run in all, then the picture files to cycle through
      */
-    public static void main(String[] arguments) throws IOException, UnreadablePictureException {
+    public static void main(String[] arguments) throws IOException, InterruptedException, UnreadablePictureException {
         if (arguments.length < 2) {
             throw new IllegalArgumentException("Expected: PICTURES FILE...");
         }
@@ -47,7 +47,8 @@ public final class SoakMain {
         }
     }
 
-    private static List<Long> run(int pictures, List<byte[]> files) throws UnreadablePictureException {
+    private static List<Long> run(int pictures, List<byte[]> files)
+            throws InterruptedException, UnreadablePictureException {
         List<Long> memory = new ArrayList<>();
         long start = System.nanoTime();
         long faces = 0;

@@ -24,7 +24,7 @@ class MemoryTest {
 
     @ParameterizedTest
     @EnumSource(names = {"ONNX_RUNTIME", "PYTORCH"})
-    void residentMemoryIsFlatAfterWarmUp(Engine engine) {
+    void residentMemoryIsFlatAfterWarmUp(Engine engine) throws InterruptedException {
         assumeTrue(ResidentMemory.isKnown(), "skipped: this system does not tell the resident memory");
         Picture picture = new Picture(512, 512, new byte[3 * 512 * 512]);
         List<FaceCrop> faces = Collections.nCopies(2, new FaceCrop(picture, new Box(180, 58, 92, 118)));
@@ -40,7 +40,7 @@ class MemoryTest {
 
     @ParameterizedTest
     @EnumSource(names = {"ONNX_RUNTIME", "PYTORCH"})
-    void closedModelsGiveTheirMemoryBack(Engine engine) {
+    void closedModelsGiveTheirMemoryBack(Engine engine) throws InterruptedException {
         assumeTrue(ResidentMemory.isKnown(), "skipped: this system does not tell the resident memory");
         VisionConfig config = VisionConfig.defaults().withMaxBatchSize(1).withEngine(engine);
         openAndClose(config, 5);
