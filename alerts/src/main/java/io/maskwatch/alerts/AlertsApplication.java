@@ -31,8 +31,8 @@ class AlertsApplication {
     }
 
     @Bean
-    Pictures pictures(AlertsConfig config, JdbcClient database) {
-        return new Pictures(config.evidence(), database);
+    Pictures pictures(AlertsConfig config, JdbcClient database, OutgoingGuard guard) {
+        return new Pictures(config.evidence(), database, guard);
     }
 
     @Bean(destroyMethod = "close")

@@ -91,7 +91,7 @@ class ArchitectureTest {
             .whereLayer("audit")
             .mayOnlyBeAccessedByLayers("web", "routing", "review", "delivery", "keeping")
             .whereLayer("outgoing")
-            .mayOnlyBeAccessedByLayers("main", "config", "receiver", "routing", "web")
+            .mayOnlyBeAccessedByLayers("main", "config", "receiver", "routing", "web", "evidence")
             .whereLayer("idempotency")
             .mayOnlyBeAccessedByLayers("web");
 

@@ -153,6 +153,9 @@ class AuditITCase {
                     .until(() -> head(hash), Optional::isPresent)
                     .orElseThrow();
             assertThat(problem(service, with(published))).isEmpty();
+            await().atMost(PATIENCE)
+                    .until(() -> new String(service.get("/metrics").body(), java.nio.charset.StandardCharsets.UTF_8)
+                            .contains("maskwatch_alerts_audit_unpublished_entries 0.0"));
             SERVERS.execute(database, "alter table audit disable trigger never_changed");
             SERVERS.execute(database, "update audit set actor = 'bob' where number = 3");
             assertThat(problem(service, with(published)).orElseThrow())

@@ -1,6 +1,7 @@
 package io.maskwatch.alerts.audit;
 
 import io.maskwatch.alerts.config.AlertsConfig;
+import io.maskwatch.alerts.metrics.AlertsMetrics;
 import io.maskwatch.alerts.validation.Failures;
 import io.maskwatch.schemas.AuditHead;
 import io.maskwatch.schemas.AvroCodec;
@@ -49,12 +50,14 @@ final class HeadPublisher implements AutoCloseable {
     private long published;
     private Instant lookedAt = Instant.EPOCH;
     private volatile boolean failing;
+    private volatile long unpublished;
 
-    HeadPublisher(AlertsConfig config, AuditStore store, Clock clock) {
+    HeadPublisher(AlertsConfig config, AuditStore store, AlertsMetrics metrics, Clock clock) {
         this.store = store;
         this.interval = config.auditHeadInterval();
         this.clock = clock;
         this.producer = producer(config.kafka());
+        metrics.unpublished(() -> unpublished);
         var unused = thread.scheduleWithFixedDelay(() -> run(interval), 1, 1, TimeUnit.SECONDS);
     }
 
@@ -62,6 +65,8 @@ final class HeadPublisher implements AutoCloseable {
         try {
             Optional<StoredEntry> newest =
                     store.newest().filter(entry -> entry.entry().number() != published);
+            unpublished =
+                    newest.map(entry -> entry.entry().number() - published).orElse(0L);
             Instant now = clock.instant();
             boolean due = newest.isPresent()
                     && (newest.get().entry().number() - published >= MOST_UNPUBLISHED
@@ -93,6 +98,7 @@ final class HeadPublisher implements AutoCloseable {
         producer.send(new ProducerRecord<>(Topic.AUDIT_HEADS.topicName(), KEY, CODEC.encode(head)))
                 .get(SEND_MILLIS, TimeUnit.MILLISECONDS);
         published = newest.entry().number();
+        unpublished = 0;
         failing = false;
     }
 

@@ -111,6 +111,7 @@ public record AlertsConfig(
                 SettingsCheck.readable(KAFKA_CLIENT_FILE),
                 SettingsCheck.readable(ROUTES_FILE),
                 EvidenceChecks.folder(),
+                S3Settings.check(),
                 EvidenceChecks.keys(EVIDENCE_KEYS, environment),
                 EvidenceChecks.keys(ACCESS_TOTP_KEYS, environment),
                 new SettingsCheck(List.of(DATABASE_PASSWORD), settings -> settings.get(DATABASE_PASSWORD)

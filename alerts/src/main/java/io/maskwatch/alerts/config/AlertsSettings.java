@@ -181,7 +181,7 @@ public final class AlertsSettings {
             "alerts.evidence.store",
             EvidencePlace.class,
             EvidencePlace.DATABASE,
-            "Where pictures are kept. Pictures in the other place stay readable and are moved in the background.");
+            "Where pictures are kept. Pictures in other places stay readable and are moved in the background.");
 
     static final Setting<Optional<Path>> EVIDENCE_FOLDER = Setting.optionalPath(
             "alerts.evidence.folder",
@@ -227,7 +227,7 @@ public final class AlertsSettings {
 
     /** All settings, in the order in which the documentation lists them. */
     public static final List<Setting<?>> ALL = concat(
-            OidcSettings.ALL,
+            Stream.concat(OidcSettings.ALL.stream(), S3Settings.ALL.stream()).toList(),
             KAFKA_BOOTSTRAP_SERVERS,
             KAFKA_GROUP_ID,
             KAFKA_CLIENT_FILE,

@@ -51,6 +51,7 @@ final class EvidenceChecks {
         return new EvidenceStorage(
                 settings.get(EVIDENCE_STORE),
                 settings.get(EVIDENCE_FOLDER),
+                S3Settings.storage(settings),
                 keys(EVIDENCE_KEYS, settings, environment));
     }
 

@@ -5,7 +5,8 @@ import java.util.Locale;
 /** Where pictures can be kept. */
 public enum EvidencePlace {
     DATABASE,
-    FILES;
+    FILES,
+    S3;
 
     /** The name in the database. */
     public String text() {

@@ -1,7 +1,9 @@
 package io.maskwatch.alerts.evidence;
 
+import io.maskwatch.alerts.outgoing.OutgoingGuard;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,20 +12,21 @@ import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The bytes of pictures: sealed with the newest key and put where the settings say, and found wherever they are. Thread-safe. */
-public final class Pictures {
+public final class Pictures implements AutoCloseable {
     private final EvidencePlace place;
     private final PictureSeal seal;
     private final Optional<FileBytes> files;
-    private final Map<EvidencePlace, PictureBytes> places;
+    private final Optional<S3Bytes> objects;
+    private final Map<EvidencePlace, PictureBytes> places = new EnumMap<>(EvidencePlace.class);
 
-    public Pictures(EvidenceStorage storage, JdbcClient database) {
+    public Pictures(EvidenceStorage storage, JdbcClient database, OutgoingGuard guard) {
         this.place = storage.place();
         this.seal = new PictureSeal(storage.keys());
         this.files = storage.folder().map(FileBytes::new);
-        DatabaseBytes inDatabase = new DatabaseBytes(database);
-        this.places = files.map(
-                        there -> Map.of(EvidencePlace.DATABASE, inDatabase, EvidencePlace.FILES, (PictureBytes) there))
-                .orElse(Map.of(EvidencePlace.DATABASE, inDatabase));
+        this.objects = storage.s3().map(there -> new S3Bytes(there, guard));
+        places.put(EvidencePlace.DATABASE, new DatabaseBytes(database));
+        files.ifPresent(there -> places.put(EvidencePlace.FILES, there));
+        objects.ifPresent(there -> places.put(EvidencePlace.S3, there));
     }
 
     /** Where new pictures go, as the database names it. */
@@ -62,17 +65,26 @@ public final class Pictures {
     }
 
     /**
-     * Deletes files that belong to no row and were last written before a moment; returns how many.
+     * Deletes files and objects that belong to no row and were last written before a moment; returns how many.
      *
      * @param known says which of some pictures have a row
      */
     public int deleteStrays(Instant before, Function<Collection<PictureName>, Set<PictureName>> known) {
-        return files.map(there -> there.deleteStrays(before, known)).orElse(0);
+        return files.map(there -> there.deleteStrays(before, known)).orElse(0)
+                + objects.map(there -> there.deleteStrays(before, known)).orElse(0);
     }
 
     private PictureBytes in(EvidencePlace where) {
         return Optional.ofNullable(places.get(where))
-                .orElseThrow(() -> new IllegalStateException(
-                        "pictures are in files, and alerts.evidence.folder does not say where; set it"));
+                .orElseThrow(
+                        () -> new IllegalStateException(
+                                where == EvidencePlace.FILES
+                                        ? "pictures are in files, and alerts.evidence.folder does not say where; set it"
+                                        : "pictures are in an object store, and alerts.evidence.s3.* does not say where; set it"));
+    }
+
+    @Override
+    public void close() {
+        objects.ifPresent(S3Bytes::close);
     }
 }

@@ -30,7 +30,7 @@ public final class EvidenceMover {
     private static final int MOST_GIVEN_UP = 1_000;
 
     /** From one place and key to the next by the index, however many pictures there are of each. */
-    private static final String KINDS = """
+    static final String KINDS = """
             with recursive kinds as (
                 (select place, coalesce(key_id, '') as key from evidence
                 order by place, coalesce(key_id, '') limit 1)
@@ -114,7 +114,7 @@ public final class EvidenceMover {
         // Only now is it certain that the row names the new place.
         moved.stream()
                 .filter(stored -> !stored.place().equals(pictures.place())
-                        && stored.place().equals(EvidencePlace.FILES.text()))
+                        && !stored.place().equals(EvidencePlace.DATABASE.text()))
                 .forEach(stored -> pictures.delete(stored.name(), stored.place()));
         return moved.size();
     }

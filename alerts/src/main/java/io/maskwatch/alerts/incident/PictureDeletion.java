@@ -23,7 +23,7 @@ public final class PictureDeletion {
     private static final int AT_ONCE = 500;
 
     /** From one kind to the next by the index, however many pictures there are of each. */
-    private static final String KINDS = """
+    static final String KINDS = """
             with recursive kinds as (
                 (select site, rule from evidence order by site, rule limit 1)
                 union all

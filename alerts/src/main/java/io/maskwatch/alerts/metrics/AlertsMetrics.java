@@ -63,6 +63,12 @@ public final class AlertsMetrics {
      */
     static final String RETENTION_OVERDUE = "maskwatch.alerts.retention.overdue";
 
+    /**
+     * {@code maskwatch_alerts_audit_unpublished_entries}: entries of the audit log after the newest one that this instance has
+     * published, from 0; all of them until its first.
+     */
+    static final String AUDIT_UNPUBLISHED = "maskwatch.alerts.audit.unpublished";
+
     /** {@code maskwatch_alerts_viewers}: consoles with live events, 0 to 64. */
     static final String VIEWERS = "maskwatch.alerts.viewers";
 
@@ -144,6 +150,14 @@ public final class AlertsMetrics {
     /** Alerts have been deleted. */
     public void deletedIncidents(long number) {
         incidentsDeleted().increment((double) number);
+    }
+
+    /** Shows how many entries of the audit log nobody outside the database can vouch for yet. */
+    public void unpublished(Supplier<Number> entries) {
+        Gauge.builder(AUDIT_UNPUBLISHED, entries)
+                .description("Entries of the audit log that are not published yet.")
+                .baseUnit("entries")
+                .register(registry);
     }
 
     /** Shows how many seconds ago nothing was left that should be gone. */

@@ -37,7 +37,8 @@ class AlertsConfigTest {
         assertThat(config.evidenceRetention()).isEqualTo(Duration.ofDays(30));
         assertThat(config.incidentRetention()).isEqualTo(Duration.ZERO);
         assertThat(config.evidence())
-                .hasToString("EvidenceStorage[place=DATABASE, folder=Optional.empty, keys=KeyRing[]]");
+                .hasToString(
+                        "EvidenceStorage[place=DATABASE, folder=Optional.empty, s3=Optional.empty, keys=KeyRing[]]");
         assertThat(config.auditReasonAfter()).isEqualTo(Duration.ofDays(7));
         assertThat(config.auditHeadInterval()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.reviewExpireAfter()).isEqualTo(Duration.ofDays(7));
@@ -70,6 +71,12 @@ class AlertsConfigTest {
                 "ALERTS_WEBHOOK_EVIDENCE_WAIT", "0s",
                 "ALERTS_EVIDENCE_RETENTION", "7d"));
         environment.put("ALERTS_INCIDENT_RETENTION", "90d");
+        Path credentials = Files.writeString(folder.resolve("credentials"), "ID SECRET\n");
+        environment.putAll(Map.of(
+                "ALERTS_EVIDENCE_S3_ENDPOINT", "https://s3.example",
+                "ALERTS_EVIDENCE_S3_REGION", "eu-1",
+                "ALERTS_EVIDENCE_S3_BUCKET", "masks",
+                "ALERTS_EVIDENCE_S3_CREDENTIALS_FILE", credentials.toString()));
         environment.put("ALERTS_REVIEW_EXPIRE_AFTER", "2d");
         environment.put("ALERTS_EVIDENCE_STORE", "files");
         environment.put("ALERTS_EVIDENCE_FOLDER", folder.toString());
@@ -108,7 +115,9 @@ class AlertsConfigTest {
         assertThat(config.evidenceRetention()).isEqualTo(Duration.ofDays(7));
         assertThat(config.incidentRetention()).isEqualTo(Duration.ofDays(90));
         assertThat(config.evidence())
-                .hasToString("EvidenceStorage[place=FILES, folder=Optional[" + folder + "], keys=KeyRing[one]]");
+                .hasToString("EvidenceStorage[place=FILES, folder=Optional[" + folder
+                        + "], s3=Optional[S3Storage[endpoint=https://s3.example, region=eu-1, bucket=masks,"
+                        + " credentialsFile=" + credentials + "]], keys=KeyRing[one]]");
         assertThat(config.auditReasonAfter()).isEqualTo(Duration.ofDays(3));
         assertThat(config.auditHeadInterval()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.reviewExpireAfter()).isEqualTo(Duration.ofDays(2));
@@ -145,6 +154,16 @@ class AlertsConfigTest {
         assertThatThrownBy(() -> AlertsConfig.read(absent, Map.of()))
                 .hasMessageContaining("alerts.evidence.folder must be a folder that can be written to, got \"/nope\"")
                 .hasMessageContaining("alerts.evidence.keys points to file:/nope, which cannot be read");
+        assertThatThrownBy(() -> AlertsConfig.read(Map.of("ALERTS_EVIDENCE_STORE", "s3"), Map.of()))
+                .hasMessageContaining("alerts.evidence.s3.endpoint is required for pictures in an object store");
+        assertThatThrownBy(() -> AlertsConfig.read(
+                        Map.of(
+                                "ALERTS_EVIDENCE_S3_ENDPOINT", "https://s3.example",
+                                "ALERTS_EVIDENCE_S3_BUCKET", "masks",
+                                "ALERTS_EVIDENCE_S3_CREDENTIALS_FILE", "/nope"),
+                        Map.of()))
+                .hasMessageContaining(
+                        "alerts.evidence.s3.credentials-file must be a file that can be read, got \"/nope\"");
         Map<String, String> weak = Map.of("ALERTS_EVIDENCE_KEYS", "env:KEYS", "KEYS", "one c2VjcmV0");
         assertThatThrownBy(() -> AlertsConfig.read(weak, Map.of()))
                 .hasMessageContaining("alerts.evidence.keys must have a line for each key")

@@ -1,0 +1,178 @@
+package io.maskwatch.alerts.evidence;
+
+import io.maskwatch.alerts.outgoing.OutgoingGuard;
+import io.maskwatch.alerts.outgoing.RefusedAddressException;
+import io.maskwatch.schemas.text.FailureText;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hc.client5.http.DnsResolver;
+import org.springframework.dao.DataAccessResourceFailureException;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.http.apache5.ProxyConfiguration;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * An object for each picture in a bucket of an object store that speaks S3. It is reached only at addresses that the guard has
+ * checked, without a proxy. Thread-safe.
+ */
+final class S3Bytes implements PictureBytes, AutoCloseable {
+    private static final String FOLDER = "pictures/";
+    private static final int ASKED_AT_ONCE = 500;
+
+    /** With its own attempts; whoever stores pictures tries again after that. */
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(20);
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    private static final Pattern KEY =
+            Pattern.compile("pictures/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})-([0-9a-f]{64})");
+
+    private final S3Storage storage;
+    private final S3Client client;
+
+    S3Bytes(S3Storage storage, OutgoingGuard guard) {
+        this.storage = storage;
+        this.client = S3Client.builder()
+                .endpointOverride(storage.endpoint())
+                .region(Region.of(storage.region()))
+                .credentialsProvider(new S3Credentials(storage.credentialsFile()))
+                .forcePathStyle(true)
+                // Stores other than Amazon's don't know the newer checksums; the pictures are authenticated by their
+                // seal.
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .serviceConfiguration(settings -> settings.chunkedEncodingEnabled(false))
+                .overrideConfiguration(settings -> settings.apiCallTimeout(LONGEST_CALL))
+                .httpClientBuilder(Apache5HttpClient.builder()
+                        .connectionTimeout(LONGEST_WAIT)
+                        .socketTimeout(LONGEST_WAIT)
+                        .proxyConfiguration(ProxyConfiguration.builder()
+                                .useSystemPropertyValues(false)
+                                .useEnvironmentVariableValues(false)
+                                .build())
+                        .dnsResolver(new GuardedNames(guard)))
+                .build();
+    }
+
+    @Override
+    public void put(PictureName name, byte[] content) {
+        call(
+                "written",
+                () -> client.putObject(
+                        request -> request.bucket(storage.bucket()).key(key(name)), RequestBody.fromBytes(content)));
+    }
+
+    @Override
+    public Optional<byte[]> get(PictureName name) {
+        return call("read", () -> {
+            try {
+                return Optional.of(client.getObjectAsBytes(
+                                request -> request.bucket(storage.bucket()).key(key(name)))
+                        .asByteArray());
+            } catch (NoSuchKeyException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    @Override
+    public void delete(PictureName name) {
+        call(
+                "deleted",
+                () -> client.deleteObject(
+                        request -> request.bucket(storage.bucket()).key(key(name))));
+    }
+
+    /** Deletes objects that were last written before a moment and have no row, as {@link FileBytes#deleteStrays} does. */
+    int deleteStrays(Instant before, Function<Collection<PictureName>, Set<PictureName>> known) {
+        return call("looked through", () -> {
+            int deleted = 0;
+            Map<PictureName, String> some = new HashMap<>();
+            for (S3Object object : client.listObjectsV2Paginator(
+                            request -> request.bucket(storage.bucket()).prefix(FOLDER))
+                    .contents()) {
+                Matcher matcher = KEY.matcher(object.key());
+                if (matcher.matches() && object.lastModified().isBefore(before)) {
+                    some.put(new PictureName(UUID.fromString(matcher.group(1)), matcher.group(2)), object.key());
+                }
+                if (some.size() >= ASKED_AT_ONCE) {
+                    deleted += deleteUnknown(some, known);
+                }
+            }
+            return deleted + deleteUnknown(some, known);
+        });
+    }
+
+    private int deleteUnknown(
+            Map<PictureName, String> some, Function<Collection<PictureName>, Set<PictureName>> known) {
+        if (some.isEmpty()) {
+            return 0;
+        }
+        some.keySet().removeAll(known.apply(some.keySet()));
+        some.keySet().forEach(this::delete);
+        int deleted = some.size();
+        some.clear();
+        return deleted;
+    }
+
+    private <T> T call(String what, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (SdkException e) {
+            throw new DataAccessResourceFailureException(
+                    "pictures in the bucket " + storage.bucket() + " at " + storage.endpoint() + " cannot be " + what
+                            + " now (" + FailureText.of(reason(e)) + ")",
+                    e);
+        }
+    }
+
+    /** The guard's own sentence, where it is the reason. */
+    private static Throwable reason(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RefusedAddressException) {
+                return cause;
+            }
+        }
+        return failure;
+    }
+
+    private static String key(PictureName name) {
+        return FOLDER + name.alertId() + "-" + name.sha256();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    private record GuardedNames(OutgoingGuard guard) implements DnsResolver {
+        @Override
+        public InetAddress[] resolve(String host) throws UnknownHostException {
+            return guard.resolve(host).toArray(InetAddress[]::new);
+        }
+
+        @Override
+        public String resolveCanonicalHostname(String host) {
+            return host;
+        }
+    }
+}
