@@ -99,7 +99,9 @@ final class AlertsService implements Part {
         if (Files.isExecutable(SETSID)) {
             command.add(SETSID.toString()); // a Ctrl-C in the terminal is for us alone
         }
-        command.addAll(List.of(java.toString(), launch.mark(), "-Xmx384m", "-XX:+UseSerialGC"));
+        // Most of its start is compiling. On one machine it never does enough for better code to pay.
+        command.addAll(
+                List.of(java.toString(), launch.mark(), "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(JavaFlags.of(Runtime.version().feature()));
         command.addAll(List.of("-jar", launch.jar().toString()));
         ProcessBuilder builder = new ProcessBuilder(command);

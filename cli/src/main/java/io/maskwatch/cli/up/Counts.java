@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
  * @param alertsOpened incidents opened
  * @param alertsClosed incidents closed
  * @param deadLetters records that could not be processed
+ * @param firstFrameSeconds from the start of the command to the first frame that the job has looked at, as the topic tells it
  * @param firstAlertSeconds from the start of the command to the first incident read as committed
  */
 record Counts(
@@ -28,4 +29,5 @@ record Counts(
         long alertsOpened,
         long alertsClosed,
         long deadLetters,
+        OptionalDouble firstFrameSeconds,
         OptionalDouble firstAlertSeconds) {}

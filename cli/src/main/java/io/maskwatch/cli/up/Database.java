@@ -7,7 +7,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,8 @@ final class Database implements Part, AutoCloseable {
     private static final Duration START_PATIENCE = Duration.ofMinutes(1);
     private static final String ANSWER_SECONDS = "5";
     private static final String HOST = "127.0.0.1";
+    private static final String DELIVERED =
+            "select coalesce(sum(amount), 0)::bigint from tally where kind = 'delivery-delivered'";
 
     private final Path folder;
     private final Path log;
@@ -61,6 +65,27 @@ final class Database implements Part, AutoCloseable {
     /** The role of the alerting service, which owns its own database and nothing else. */
     String user() {
         return DatabaseRoles.SERVICE;
+    }
+
+    /**
+     * How many notifications have been delivered in all the runs before. The alerting service tells this, too, but only once it
+     * runs, and by then it may have delivered some of this run.
+     */
+    long notificationsDelivered() throws IOException, SQLException {
+        DataSource service = server.getDatabase("postgres", DatabaseRoles.SERVICE, settings(superuserPassword()));
+        try (Connection connection = service.getConnection();
+                Statement statement = connection.createStatement()) {
+            try (ResultSet tally = statement.executeQuery("select to_regclass('tally') is not null")) {
+                tally.next();
+                if (!tally.getBoolean(1)) {
+                    return 0; // no service ever ran on it
+                }
+            }
+            try (ResultSet sum = statement.executeQuery(DELIVERED)) {
+                sum.next();
+                return sum.getLong(1);
+            }
+        }
     }
 
     /** Where the password of {@link #user} is. */

@@ -80,14 +80,15 @@ final class Installation implements AutoCloseable {
             Path password = passwordFile(secrets);
             newPassword = Files.exists(password) ? Optional.empty() : Optional.of(SecretFile.load(password));
             SecretFile.load(RunningConsole.tokenFile(directory.root()));
+            long deliveredBefore = database.notificationsDelivered();
             AlertsService.Launch launch = alerts(options, directory, database, webhook);
-            alerts = closer.add(step("Alerting service", () -> AlertsService.start(launch)), AlertsService::stop);
-            guard(alerts);
-            console = alerts.logInLink(ADMIN);
-            long deliveredBefore = delivered(alerts.statistics());
-            job = startingJob.join();
-            jobGuard = guard(job);
             new CameraRecords(bootstrapServers(), secrets).replace(cameras, options.mode(), !options.once(), started);
+            job = startingJob.join();
+            // Behind the job and beside the agent: on few cores a frame is judged sooner so, and no part is ready
+            // later.
+            Starting<AlertsService> startingAlerts =
+                    beside("Alerting service", () -> AlertsService.start(launch), AlertsService::stop);
+            jobGuard = guard(job);
             agent = closer.add(
                     step(
                             "Camera agent",
@@ -97,6 +98,9 @@ final class Installation implements AutoCloseable {
                                     options.detect().vision())),
                     AgentPart::stop);
             agentGuard = guard(agent);
+            alerts = startingAlerts.join();
+            guard(alerts);
+            console = alerts.logInLink(ADMIN);
             gauges = closer.add(
                     new Gauges(() -> delivered(alerts.statistics()) - deliveredBefore, this::nothingIsLeft),
                     Gauges::stop);

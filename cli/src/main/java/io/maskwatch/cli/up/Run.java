@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** One run of an installation, from its first part's start to the JSON line at its end. */
 final class Run {
@@ -138,11 +139,16 @@ final class Run {
         line.put("alertsOpened", counts.alertsOpened());
         line.put("notificationsDelivered", notified);
         line.put("deadLetters", counts.deadLetters());
-        if (counts.firstAlertSeconds().isPresent()) {
-            line.put("firstAlertSeconds", counts.firstAlertSeconds().getAsDouble());
-        } else {
-            line.putNull("firstAlertSeconds");
-        }
+        put(line, "firstFrameSeconds", counts.firstFrameSeconds());
+        put(line, "firstAlertSeconds", counts.firstAlertSeconds());
         return line.toString();
+    }
+
+    private static void put(ObjectNode line, String name, OptionalDouble seconds) {
+        if (seconds.isPresent()) {
+            line.put(name, seconds.getAsDouble());
+        } else {
+            line.putNull(name);
+        }
     }
 }

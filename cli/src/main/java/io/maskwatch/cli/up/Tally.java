@@ -29,6 +29,7 @@ final class Tally {
     private long alertsOpened;
     private long alertsClosed;
     private long deadLetters;
+    private OptionalDouble firstFrameSeconds = OptionalDouble.empty();
     private OptionalDouble firstAlertSeconds = OptionalDouble.empty();
 
     /**
@@ -40,8 +41,11 @@ final class Tally {
         this.started = started;
     }
 
-    synchronized void add(Observation observation) {
+    synchronized void add(Observation observation, Instant now) {
         if (observation.getOutcome() == FrameOutcome.ANALYSED) {
+            if (firstFrameSeconds.isEmpty()) {
+                firstFrameSeconds = secondsUntil(now);
+            }
             framesProcessed++;
             facesSeen += observation.getFaces().size();
         } else {
@@ -56,8 +60,7 @@ final class Tally {
         if (alert.getEvent() == AlertEvent.OPENED) {
             alertsOpened++;
             if (firstAlertSeconds.isEmpty()) {
-                firstAlertSeconds =
-                        OptionalDouble.of(Duration.between(started, now).toMillis() / 1000.0);
+                firstAlertSeconds = secondsUntil(now);
             }
         } else if (alert.getEvent() == AlertEvent.CLOSED) {
             alertsClosed++;
@@ -116,6 +119,11 @@ final class Tally {
                 alertsOpened,
                 alertsClosed,
                 deadLetters,
+                firstFrameSeconds,
                 firstAlertSeconds);
+    }
+
+    private OptionalDouble secondsUntil(Instant now) {
+        return OptionalDouble.of(Duration.between(started, now).toMillis() / 1000.0);
     }
 }

@@ -33,8 +33,8 @@ class TallyTest {
 
     @Test
     void countsAFrameThatWasTooOldAsDropped() {
-        tally.add(observation(FrameOutcome.ANALYSED));
-        tally.add(observation(FrameOutcome.TOO_OLD));
+        tally.add(observation(FrameOutcome.ANALYSED), STARTED.plusSeconds(3));
+        tally.add(observation(FrameOutcome.TOO_OLD), STARTED.plusSeconds(3));
         assertThat(tally.counts().framesProcessed()).isEqualTo(1);
         assertThat(tally.counts().framesDropped()).isEqualTo(1);
     }
@@ -43,7 +43,7 @@ class TallyTest {
     void takesItsCountsAtOneMoment() {
         tally.add(status("a", CameraState.RUNNING, 1, 0, STARTED.plusSeconds(1)));
         for (int frame = 0; frame < 3; frame++) {
-            tally.add(observation(FrameOutcome.ANALYSED));
+            tally.add(observation(FrameOutcome.ANALYSED), STARTED.plusSeconds(3));
         }
         assertThat(tally.counts(List.of(status("a", CameraState.RUNNING, 4, 0, STARTED.plusSeconds(2))))
                         .framesPublished())
@@ -57,9 +57,18 @@ class TallyTest {
     @Test
     void countsNoFrameAsJudgedThatNobodyPublished() {
         tally.add(status("a", CameraState.RUNNING, 1, 0, STARTED.plusSeconds(1)));
-        tally.add(observation(FrameOutcome.ANALYSED));
-        tally.add(observation(FrameOutcome.TOO_OLD));
+        tally.add(observation(FrameOutcome.ANALYSED), STARTED.plusSeconds(3));
+        tally.add(observation(FrameOutcome.TOO_OLD), STARTED.plusSeconds(3));
         assertThat(tally.counts().framesPublished()).isEqualTo(2);
+    }
+
+    @Test
+    void tellsWhenTheFirstFrameWasJudged() {
+        assertThat(tally.counts().firstFrameSeconds()).isEmpty();
+        tally.add(observation(FrameOutcome.TOO_OLD), STARTED.plusSeconds(2));
+        tally.add(observation(FrameOutcome.ANALYSED), STARTED.plusMillis(3500));
+        tally.add(observation(FrameOutcome.ANALYSED), STARTED.plusSeconds(4));
+        assertThat(tally.counts().firstFrameSeconds()).hasValue(3.5);
     }
 
     private static Observation observation(FrameOutcome outcome) {

@@ -45,6 +45,7 @@ class UpITCase {
                     .isEqualTo(counts.path("alertsOpened").asInt());
             assertThat(counts.path("deadLetters").asInt()).as(result.err()).isZero();
             assertThat(counts.path("framesProcessed").asInt()).isPositive();
+            assertThat(counts.path("firstFrameSeconds").asDouble()).isPositive();
             assertThat(counts.path("firstAlertSeconds").asDouble()).isPositive();
             assertThat(result.err()).contains("No mask at Bundled clip");
         }
