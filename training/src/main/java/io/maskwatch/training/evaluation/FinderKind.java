@@ -75,7 +75,7 @@ record FinderKind(String argument, Optional<DetectorKind> detector) {
     private static float thresholdOfCard(Optional<Path> model) {
         try {
             if (model.isPresent()) {
-                Path card = Path.of(model.get().toString().replaceFirst("\\.pt$", ".json"));
+                Path card = Path.of(model.get().toString().replaceFirst("\\.(pt|onnx)$", ".json"));
                 // Where there is no card, opening the model says so better.
                 return Files.exists(card) ? threshold(Files.readAllBytes(card), card.toString()) : USUAL_THRESHOLD;
             }

@@ -23,6 +23,7 @@ import picocli.CommandLine;
 class EvalITCase {
     private static final Path PORTRAIT =
             Path.of("../vision/src/test/resources/io/maskwatch/vision/eileen-collins-nasa.jpg");
+    private static final Path MODELS = Path.of("../vision/src/main/resources/io/maskwatch/vision/models");
     private static final int LEFT = 181;
     private static final int TOP = 76;
     private static final int WIDTH = 87;
@@ -89,6 +90,20 @@ class EvalITCase {
             assertThat(drawn.map(file -> file.getFileName().toString()))
                     .contains("precision-recall-50.png", "calibration.png", "confusion-crops.png");
         }
+    }
+
+    @Test
+    void takesAModelInOnnxByTheCardBesideIt() throws IOException {
+        for (String name : new String[] {"face-detector.onnx", "face-detector.json"}) {
+            Files.copy(MODELS.resolve(name), folder.resolve(name));
+        }
+
+        int exitCode =
+                eval("--json", "--model", folder.resolve("face-detector.onnx").toString());
+
+        assertThat(exitCode).as(errors.toString()).isZero();
+        JsonNode result = new ObjectMapper().readTree(output.toString());
+        assertThat(result.at("/detector/recallWithMask").doubleValue()).isEqualTo(1);
     }
 
     private static JsonNode best(JsonNode rows, int image) {
