@@ -59,7 +59,7 @@ final class TopicsFileTest {
                         .get(0),
                 "users");
         for (Map<String, Object> user : users) {
-            for (String access : List.of("read", "write")) {
+            for (String access : List.of("read", "write", "readSettings")) {
                 if (user.get(access) instanceof List<?> names) {
                     assertThat(names).allSatisfy(name -> assertThat(topics).contains(name.toString()));
                 }

@@ -39,7 +39,8 @@ final class KafkaTopicTimes implements TopicTimes {
 
     private static final Duration FILE_DELAY = Duration.ofMinutes(1);
 
-    private static final Map<Topic, String> HOLDS = holds();
+    /** What each topic holds of an alert. */
+    static final Map<Topic, String> HOLDS = holds();
 
     private final AlertsConfig.Kafka config;
 

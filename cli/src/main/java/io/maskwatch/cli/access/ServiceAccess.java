@@ -24,6 +24,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  *
  * @param name of the user that the service logs in as
  * @param read topics without their prefix, as all names of topics here
+ * @param readSettings topics whose settings it reads, which shows no record of them
+ * @param readBrokerSettings whether it reads the settings of brokers
  * @param group the consumer group, if it has one
  * @param transactionalIdPrefix what the names of its transactions begin with, if it has any
  * @param administrates whether it creates the topics and changes their settings
@@ -32,6 +34,8 @@ record ServiceAccess(
         String name,
         List<String> read,
         List<String> write,
+        List<String> readSettings,
+        boolean readBrokerSettings,
         Optional<String> group,
         Optional<String> transactionalIdPrefix,
         boolean administrates) {
@@ -54,6 +58,8 @@ record ServiceAccess(
                 user.get("name").toString(),
                 names(user.get("read")),
                 names(user.get("write")),
+                names(user.get("readSettings")),
+                Boolean.TRUE.equals(user.get("readBrokerSettings")),
                 Optional.ofNullable(user.get("group")).map(Object::toString),
                 Optional.ofNullable(user.get("transactionalIdPrefix")).map(Object::toString),
                 Boolean.TRUE.equals(user.get("administrates")));
@@ -77,6 +83,10 @@ record ServiceAccess(
         write.stream()
                 .map(topic -> allow(topic(topic), AclOperation.DESCRIBE, AclOperation.WRITE))
                 .forEach(rights::addAll);
+        readSettings.forEach(topic -> rights.addAll(allow(topic(topic), AclOperation.DESCRIBE_CONFIGS)));
+        if (readBrokerSettings) {
+            rights.addAll(allow(cluster(), AclOperation.DESCRIBE_CONFIGS));
+        }
         group.ifPresent(id -> rights.addAll(allow(
                 new ResourcePattern(ResourceType.GROUP, id, PatternType.LITERAL),
                 AclOperation.DESCRIBE,
@@ -93,11 +103,13 @@ record ServiceAccess(
                     AclOperation.ALTER,
                     AclOperation.DESCRIBE_CONFIGS,
                     AclOperation.ALTER_CONFIGS));
-            rights.addAll(allow(
-                    new ResourcePattern(ResourceType.CLUSTER, Resource.CLUSTER_NAME, PatternType.LITERAL),
-                    AclOperation.DESCRIBE));
+            rights.addAll(allow(cluster(), AclOperation.DESCRIBE));
         }
         return rights.stream().distinct().toList();
+    }
+
+    private static ResourcePattern cluster() {
+        return new ResourcePattern(ResourceType.CLUSTER, Resource.CLUSTER_NAME, PatternType.LITERAL);
     }
 
     private static ResourcePattern topic(String name) {

@@ -25,6 +25,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -66,6 +68,23 @@ class AccessITCase {
             assertThatThrownBy(() -> write("alerts", Topic.FRAMES))
                     .hasCauseInstanceOf(TopicAuthorizationException.class);
             read("alerts", Topic.EVIDENCE);
+            for (Topic topic : List.of(
+                    Topic.FRAMES,
+                    Topic.EVIDENCE,
+                    Topic.ALERTS,
+                    Topic.OBSERVATIONS,
+                    Topic.DEAD_LETTERS,
+                    Topic.DEAD_LETTER_PICTURES)) {
+                assertThat(setting("alerts", ConfigResource.Type.TOPIC, topic.topicName(), "retention.ms"))
+                        .as("what receipts of erasures say of " + topic)
+                        .isEqualTo(topic.kafkaSettings().get("retention.ms"));
+            }
+            assertThat(setting("alerts", ConfigResource.Type.BROKER, "1", "log.retention.check.interval.ms"))
+                    .isNotBlank();
+            assertThatThrownBy(() -> setting("ingest", ConfigResource.Type.TOPIC, "maskwatch.evidence", "retention.ms"))
+                    .hasCauseInstanceOf(TopicAuthorizationException.class);
+            assertThatThrownBy(() -> setting("ingest", ConfigResource.Type.BROKER, "1", "log.retention.ms"))
+                    .hasCauseInstanceOf(ClusterAuthorizationException.class);
             assertThatThrownBy(() -> read("ingest", Topic.EVIDENCE)).isInstanceOf(TopicAuthorizationException.class);
             assertThatThrownBy(() -> read("detect", Topic.FRAMES)).isInstanceOf(SaslAuthenticationException.class);
         }
@@ -80,7 +99,14 @@ class AccessITCase {
                     .findAny()
                     .orElseThrow();
             ServiceAccess ingest = new ServiceAccess(
-                    "ingest", alerts.read(), List.of(), alerts.group(), alerts.transactionalIdPrefix(), false);
+                    "ingest",
+                    alerts.read(),
+                    List.of(),
+                    List.of(),
+                    false,
+                    alerts.group(),
+                    alerts.transactionalIdPrefix(),
+                    false);
             admin.createAcls(ingest.bindings()).all().get();
             assertThat(run("access", "apply").out())
                     .contains("? User:ingest topic maskwatch.evidence: describe, read")
@@ -108,7 +134,7 @@ class AccessITCase {
         assertThat(Maskwatch.commandLine().setOut(new PrintWriter(out)).execute("access", "list"))
                 .isZero();
         assertThat(out.toString().lines())
-                .contains("User:alerts topic maskwatch.evidence: describe, read")
+                .contains("User:alerts topic maskwatch.evidence: describe, describe configs, read")
                 .noneMatch(line -> line.startsWith("User:ingest topic maskwatch.evidence"));
     }
 
@@ -125,6 +151,18 @@ class AccessITCase {
             consumer.seekToBeginning(consumer.assignment());
             consumer.poll(Duration.ofSeconds(2));
             consumer.position(new TopicPartition(topic.topicName(), 0));
+        }
+    }
+
+    private String setting(String user, ConfigResource.Type type, String of, String name) throws Exception {
+        ConfigResource resource = new ConfigResource(type, of);
+        try (Admin admin = Admin.create(login(user))) {
+            return admin.describeConfigs(List.of(resource))
+                    .values()
+                    .get(resource)
+                    .get()
+                    .get(name)
+                    .value();
         }
     }
 
