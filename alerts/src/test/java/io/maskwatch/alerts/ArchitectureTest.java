@@ -89,7 +89,7 @@ class ArchitectureTest {
             .whereLayer("evidence")
             .mayOnlyBeAccessedByLayers("main", "access", "config", "incident", "web", "keeping")
             .whereLayer("audit")
-            .mayOnlyBeAccessedByLayers("web", "routing", "review", "delivery", "keeping")
+            .mayOnlyBeAccessedByLayers("web", "routing", "review", "delivery", "keeping", "camera")
             .whereLayer("outgoing")
             .mayOnlyBeAccessedByLayers("main", "config", "receiver", "routing", "web", "evidence")
             .whereLayer("idempotency")

@@ -66,7 +66,11 @@ final class Servers implements BeforeAllCallback, AfterAllCallback {
     }
 
     void send(String topic, byte[] key, byte[] value) throws Exception {
-        producer.send(new ProducerRecord<>(topic, key, value)).get();
+        send(new ProducerRecord<>(topic, key, value));
+    }
+
+    void send(ProducerRecord<byte[], byte[]> record) throws Exception {
+        producer.send(record).get();
     }
 
     /** Writes records as one batch, compressed with gzip. */

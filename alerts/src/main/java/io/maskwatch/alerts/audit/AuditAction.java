@@ -32,6 +32,12 @@ public enum AuditAction {
     ERASURE_BEGUN,
     ERASURE_DONE,
     EVIDENCE_EXPORTED,
+    /** A record came that says so. */
+    CAMERA_ADDED,
+    CAMERA_CHANGED,
+    CAMERA_REMOVED,
+    /** A local user has come by the provider, which vouches for them from now on. */
+    USER_HANDED_OVER,
     /** A picture went into an export. */
     PICTURE_EXPORTED;
 

@@ -3,14 +3,17 @@ package io.maskwatch.alerts.camera;
 import static io.maskwatch.alerts.database.Times.read;
 import static io.maskwatch.alerts.database.Times.toDatabase;
 
+import io.maskwatch.schemas.AvroCodec;
 import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.CameraStatus;
+import io.maskwatch.schemas.UnreadableRecordException;
 import io.maskwatch.schemas.text.PrintableText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -18,10 +21,10 @@ import org.springframework.stereotype.Component;
 @Component
 public final class CameraStore {
     private static final String UPSERT_CAMERA = """
-        insert into camera (camera_id, name, site, mode, updated_at, removed)
-        values (:cameraId, :name, :site, :mode, :updatedAt, false)
+        insert into camera (camera_id, name, site, mode, updated_at, record, removed)
+        values (:cameraId, :name, :site, :mode, :updatedAt, :record, false)
         on conflict (camera_id) do update set name = excluded.name, site = excluded.site, mode = excluded.mode,
-            updated_at = excluded.updated_at, removed = false
+            updated_at = excluded.updated_at, record = excluded.record, removed = false
         returning xmax = 0 as is_new
         """;
 
@@ -44,6 +47,7 @@ public final class CameraStore {
         order by lower(coalesce(camera.name, status.camera_id)), id
         """;
 
+    private static final AvroCodec<Camera> RECORDS = AvroCodec.of(Camera.class);
     private static final int LONGEST_ERROR = 500;
 
     private final JdbcClient database;
@@ -52,14 +56,38 @@ public final class CameraStore {
         this.database = database;
     }
 
+    /**
+     * A camera that is not removed.
+     *
+     * @param record as it came from the topic; empty where an earlier version of this service stored the camera
+     */
+    record Known(Optional<Camera> record) {}
+
+    /** The camera, if it is there and not removed. */
+    Optional<Known> find(String cameraId) {
+        return database.sql("select record from camera where camera_id = :cameraId and not removed")
+                .param("cameraId", cameraId)
+                .query((row, number) -> new Known(record(row.getBytes("record"))))
+                .optional();
+    }
+
+    private static Optional<Camera> record(byte[] bytes) {
+        try {
+            return bytes == null ? Optional.empty() : Optional.of(RECORDS.decode(bytes));
+        } catch (UnreadableRecordException e) {
+            return Optional.empty(); // of a later version, which was rolled back
+        }
+    }
+
     /** Stores the newest version of a camera. Incidents that were stored before the camera was known get its site. */
-    public void store(Camera camera) {
+    void store(Camera camera) {
         boolean isNew = database.sql(UPSERT_CAMERA)
                 .param("cameraId", camera.getCameraId())
                 .param("name", camera.getName())
                 .param("site", camera.getSite())
                 .param("mode", dashed(camera.getMode()))
                 .param("updatedAt", toDatabase(camera.getUpdatedAt()))
+                .param("record", RECORDS.encode(camera))
                 .query((row, number) -> row.getBoolean("is_new"))
                 .single();
         if (isNew && camera.getSite() != null) {
@@ -71,7 +99,7 @@ public final class CameraStore {
     }
 
     /** Takes a camera out of the list. Its name stays, for the incidents that it has seen. */
-    public void remove(String cameraId) {
+    void remove(String cameraId) {
         database.sql("update camera set removed = true where camera_id = :cameraId")
                 .param("cameraId", cameraId)
                 .update();

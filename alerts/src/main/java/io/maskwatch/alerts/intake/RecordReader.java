@@ -1,5 +1,6 @@
 package io.maskwatch.alerts.intake;
 
+import io.maskwatch.alerts.camera.CameraRegister;
 import io.maskwatch.alerts.camera.CameraRules;
 import io.maskwatch.alerts.camera.CameraStore;
 import io.maskwatch.alerts.camera.CamerasChanged;
@@ -23,6 +24,7 @@ import io.maskwatch.schemas.CameraStatus;
 import io.maskwatch.schemas.Evidence;
 import io.maskwatch.schemas.Topic;
 import io.maskwatch.schemas.UnreadableRecordException;
+import io.maskwatch.schemas.camera.CameraAuthor;
 import io.maskwatch.schemas.camera.CameraChecks;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -51,6 +53,7 @@ final class RecordReader {
 
     private final IncidentStore incidents;
     private final EvidenceStore evidence;
+    private final CameraRegister register;
     private final CameraStore cameras;
     private final Deliveries deliveries;
     private final Timeline timeline;
@@ -67,6 +70,7 @@ final class RecordReader {
     RecordReader(
             IncidentStore incidents,
             EvidenceStore evidence,
+            CameraRegister register,
             CameraStore cameras,
             Deliveries deliveries,
             Timeline timeline,
@@ -76,6 +80,7 @@ final class RecordReader {
             Clock clock) {
         this.incidents = incidents;
         this.evidence = evidence;
+        this.register = register;
         this.cameras = cameras;
         this.deliveries = deliveries;
         this.timeline = timeline;
@@ -165,7 +170,7 @@ final class RecordReader {
         if (source.value() == null) {
             String cameraId = source.key() == null ? "" : new String(source.key(), StandardCharsets.UTF_8);
             return now -> {
-                cameras.remove(cameraId);
+                register.remove(cameraId, origin(source));
                 return new CamerasChanged();
             };
         }
@@ -180,9 +185,13 @@ final class RecordReader {
             return refused(source, problem.get());
         }
         return now -> {
-            cameras.store(camera);
+            register.store(camera, origin(source));
             return new CamerasChanged();
         };
+    }
+
+    private static CameraRegister.Origin origin(ConsumerRecord<byte[], byte[]> source) {
+        return new CameraRegister.Origin(source.partition(), source.offset(), CameraAuthor.read(source.headers()));
     }
 
     private static Step.Action refused(ConsumerRecord<byte[], byte[]> source, String problem) {

@@ -2,6 +2,7 @@ package io.maskwatch.cli.cameras;
 
 import io.maskwatch.cli.KafkaOptions;
 import io.maskwatch.schemas.Camera;
+import io.maskwatch.schemas.camera.CameraDiff;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -4,6 +4,7 @@ import io.maskwatch.schemas.AvroCodec;
 import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.Topic;
 import io.maskwatch.schemas.UnreadableRecordException;
+import io.maskwatch.schemas.camera.CameraAuthor;
 import io.maskwatch.schemas.topic.TopicReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -55,8 +56,7 @@ public final class CameraTopic {
         writing.put("max.block.ms", "15000");
         try (var producer = new KafkaProducer<>(writing, new StringSerializer(), new ByteArraySerializer())) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
-            changes.forEach((cameraId, camera) -> sent.add(producer.send(
-                    new ProducerRecord<>(TOPIC, cameraId, camera == null ? null : CODEC.encode(camera)))));
+            changes.forEach((cameraId, camera) -> sent.add(producer.send(toRecord(cameraId, camera))));
             for (Future<RecordMetadata> record : sent) {
                 record.get();
             }
@@ -65,6 +65,13 @@ public final class CameraTopic {
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }
+    }
+
+    private static ProducerRecord<String, byte[]> toRecord(String cameraId, Camera camera) {
+        ProducerRecord<String, byte[]> written =
+                new ProducerRecord<>(TOPIC, cameraId, camera == null ? null : CODEC.encode(camera));
+        CameraAuthor.write(written.headers(), System.getProperty("user.name", ""));
+        return written;
     }
 
     private static void take(ConsumerRecord<byte[], byte[]> record, Map<String, Camera> cameras) {

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.maskwatch.cli.Maskwatch;
 import io.maskwatch.embedded.EmbeddedKafka;
 import io.maskwatch.schemas.Camera;
+import io.maskwatch.schemas.Topic;
+import io.maskwatch.schemas.camera.CameraAuthor;
+import io.maskwatch.schemas.topic.TopicReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -56,6 +59,7 @@ class CamerasITCase {
         Result first = run("apply", "-f", file.toString());
         assertThat(first.out()).contains("+ camera gate-4", "    + name: Gate 4", "2 applied, 0 unchanged");
         assertThat(registry()).containsOnlyKeys("gate-4", "lobby");
+        assertThat(authors()).hasSize(2).containsOnly(System.getProperty("user.name"));
 
         Files.writeString(file, """
                 cameras:
@@ -103,6 +107,18 @@ class CamerasITCase {
         assertThat(result.exitCode()).isOne();
         assertThat(result.err()).contains("line 3: cameras[1].moode is not a key, did you mean mode?");
         assertThat(registry()).isEmpty();
+    }
+
+    private List<String> authors() {
+        List<String> authors = new ArrayList<>();
+        try (var consumer = TopicReader.consumer(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            TopicReader.read(
+                    consumer,
+                    TopicReader.partitions(consumer, Topic.CAMERAS.topicName()),
+                    Optional.empty(),
+                    record -> authors.add(CameraAuthor.read(record.headers()).orElse("nobody")));
+        }
+        return authors;
     }
 
     private Map<String, Camera> registry() {

@@ -1,4 +1,4 @@
-package io.maskwatch.cli.cameras;
+package io.maskwatch.schemas.camera;
 
 import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.Point;
@@ -17,11 +17,11 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 
 /** What differs between two versions of a camera, as people read it. Pure; shows no secret. */
-final class CameraDiff {
+public final class CameraDiff {
     private CameraDiff() {}
 
     /** Whether the two mean the same, whenever they were written. */
-    static boolean same(Camera one, Camera other) {
+    public static boolean same(Camera one, Camera other) {
         return fields(one).equals(fields(other));
     }
 
@@ -31,12 +31,19 @@ final class CameraDiff {
      * @param before null where the camera is new
      * @param after null where the camera goes
      */
-    static List<String> lines(Camera before, Camera after) {
-        Map<String, String> old = before == null ? Map.of() : fields(before);
-        Map<String, String> fresh = after == null ? Map.of() : fields(after);
+    public static List<String> lines(Camera before, Camera after) {
         List<String> lines = new ArrayList<>();
         String sign = before == null ? "+" : after == null ? "-" : "~";
         lines.add(sign + " camera " + PrintableText.of((after == null ? before : after).getCameraId(), 100));
+        changes(before, after).forEach(change -> lines.add("    " + change));
+        return lines;
+    }
+
+    /** The same for each field alone, such as {@code ~ mode: alert -> statistics}; nulls as above. */
+    public static List<String> changes(Camera before, Camera after) {
+        Map<String, String> old = before == null ? Map.of() : fields(before);
+        Map<String, String> fresh = after == null ? Map.of() : fields(after);
+        List<String> lines = new ArrayList<>();
         TreeSet<String> paths = new TreeSet<>(old.keySet());
         paths.addAll(fresh.keySet());
         for (String path : paths) {
@@ -44,11 +51,11 @@ final class CameraDiff {
             String is = fresh.get(path);
             String shown = PrintableText.of(path) + ": ";
             if (was == null) {
-                lines.add("    + " + shown + PrintableText.of(is));
+                lines.add("+ " + shown + PrintableText.of(is));
             } else if (is == null) {
-                lines.add("    - " + shown + PrintableText.of(was));
+                lines.add("- " + shown + PrintableText.of(was));
             } else if (!was.equals(is)) {
-                lines.add("    ~ " + shown + PrintableText.of(was) + " -> " + PrintableText.of(is));
+                lines.add("~ " + shown + PrintableText.of(was) + " -> " + PrintableText.of(is));
             }
         }
         return lines;
