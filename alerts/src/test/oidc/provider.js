@@ -6,9 +6,16 @@ import { OAuth2Server } from "oauth2-mock-server";
 
 let said = { claims: {}, fault: "" };
 const seen = { authorize: {}, token: {}, logIn: "" };
-const server = new OAuth2Server();
+const { TLS_KEY, TLS_CERTIFICATE, CLIENT_METHOD } = process.env;
+const server = new OAuth2Server(TLS_KEY, TLS_CERTIFICATE);
 await server.issuer.keys.generate("RS256");
 await server.start(0, "127.0.0.1");
+
+server.service.on("beforeWellKnownOpenIdConfiguration", (answer) => {
+  if (CLIENT_METHOD) {
+    answer.body.token_endpoint_auth_methods_supported = [CLIENT_METHOD];
+  }
+});
 
 server.service.on("beforeTokenSigning", (token) => {
   Object.assign(token.payload, said.claims);

@@ -62,6 +62,7 @@ class HostileBodiesITCase {
                     "POST", "/api/v1/users", "sites", false, "\"name\":\"h\",\"password\":\"p\",\"role\":\"viewer\","),
             new Field("PATCH", "/api/v1/users/hostile", "sites", false, ""),
             new Field("PATCH", "/api/v1/users/hostile", "totp", false, ""),
+            new Field("PATCH", "/api/v1/users/hostile", "handOver", false, ""),
             new Field("POST", "/api/v1/tokens", "name", false, "\"scopes\":[\"x\"],\"sites\":[],"),
             new Field("POST", "/api/v1/tokens", "scopes", false, "\"name\":\"n\",\"sites\":[],"),
             new Field("POST", "/api/v1/tokens", "sites", false, "\"name\":\"n\",\"scopes\":[\"x\"],"),

@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -53,7 +52,8 @@ class OidcITCase {
 
     @Test
     void somebodyComesInWithTheRoleAndSitesThatTheProviderTellsAndAChangeCountsAtTheNextLogIn() throws Exception {
-        provider.says(claims("ana", List.of("other", "CN=night, OU=watch"), List.of("Airport", "Station")), "");
+        provider.says(
+                OidcServer.claims("ana", List.of("other", "CN=night, OU=watch"), List.of("Airport", "Station")), "");
         Wanderer ana = new Wanderer(service);
         assertThat(ana.logIn()).isEqualTo("/");
         JsonNode session = ana.person().json("/api/v1/session");
@@ -63,7 +63,7 @@ class OidcITCase {
         assertThat(session.at("/byProvider").asBoolean()).isTrue();
         assertThat(ana.person().get("/api/v1/users").statusCode()).isEqualTo(403);
 
-        provider.says(claims("Ana", List.of("lookers", "/admins"), List.of("*")), "");
+        provider.says(OidcServer.claims("Ana", List.of("lookers", "/admins"), List.of("*")), "");
         assertThat(ana.person().json("/api/v1/session").at("/role").asString()).isEqualTo("operator");
         Wanderer again = new Wanderer(service);
         assertThat(again.logIn()).isEqualTo("/");
@@ -75,7 +75,7 @@ class OidcITCase {
         assertThat(audit)
                 .contains("user-added", "user-changed", "logged-in", "by " + provider.issuer() + " from 127.0.0.1");
 
-        provider.says(claims("ana", List.of(), List.of("*")), "");
+        provider.says(OidcServer.claims("ana", List.of(), List.of("*")), "");
         assertThat(new Wanderer(service).logIn()).isEqualTo("/login.html#refused=no-role");
         assertThat(again.person().get("/api/v1/session").statusCode())
                 .as("who has lost the role is logged out everywhere")
@@ -84,7 +84,7 @@ class OidcITCase {
 
     @Test
     void theRequestIsBoundToTheBrowserAndGoodForOneLogIn() throws Exception {
-        provider.says(claims("ben", List.of("lookers"), List.of("*")), "");
+        provider.says(OidcServer.claims("ben", List.of("lookers"), List.of("*")), "");
         Wanderer ben = new Wanderer(service);
         String back = ben.toTheWayBack();
         JsonNode asked = provider.seen().at("/authorize");
@@ -117,7 +117,7 @@ class OidcITCase {
 
     @Test
     void anAlertThatSomebodyWantedToSeeOpensAfterwards() throws Exception {
-        provider.says(claims("cleo", List.of("lookers"), List.of("*")), "");
+        provider.says(OidcServer.claims("cleo", List.of("lookers"), List.of("*")), "");
         Wanderer cleo = new Wanderer(service);
         String id = "3b241101-e2bb-5255-8caf-4136c566a962";
         assertThat(cleo.follow(cleo.follow(cleo.follow("/login/oidc/begin?alert=" + id))))
@@ -127,12 +127,12 @@ class OidcITCase {
     @Test
     void whoeverMayNotComeInIsToldWhyAndGetsNoSession() throws Exception {
         service.person("otto", Role.VIEWER);
-        Map<String, Object> good = claims("dora", List.of("lookers"), List.of("*"));
-        refused(ProviderProblem.NO_ROLE, claims("dora", List.of("nothing"), List.of("*")), "");
-        refused(ProviderProblem.NO_SITE, claims("dora", List.of("lookers"), List.of()), "");
-        refused(ProviderProblem.NO_SITE, claims("dora", List.of("lookers"), List.of("a*")), "");
-        refused(ProviderProblem.NO_NAME, claims("Dora the <b>", List.of("lookers"), List.of("*")), "");
-        refused(ProviderProblem.NAME_TAKEN, claims("otto", List.of("/admins"), List.of("*")), "");
+        Map<String, Object> good = OidcServer.claims("dora", List.of("lookers"), List.of("*"));
+        refused(ProviderProblem.NO_ROLE, OidcServer.claims("dora", List.of("nothing"), List.of("*")), "");
+        refused(ProviderProblem.NO_SITE, OidcServer.claims("dora", List.of("lookers"), List.of()), "");
+        refused(ProviderProblem.NO_SITE, OidcServer.claims("dora", List.of("lookers"), List.of("a*")), "");
+        refused(ProviderProblem.NO_NAME, OidcServer.claims("Dora the <b>", List.of("lookers"), List.of("*")), "");
+        refused(ProviderProblem.NAME_TAKEN, OidcServer.claims("otto", List.of("/admins"), List.of("*")), "");
         refused(ProviderProblem.DENIED, good, "denied");
         for (String fault : List.of("nonce", "audience", "signature", "expired")) {
             refused(ProviderProblem.UNTRUSTED, good, fault);
@@ -160,7 +160,7 @@ class OidcITCase {
 
     @Test
     void theProviderKeepsPasswordAndRoleAndIsLeftAtLogOut() throws Exception {
-        provider.says(claims("emil", List.of("lookers"), List.of("*")), "");
+        provider.says(OidcServer.claims("emil", List.of("lookers"), List.of("*")), "");
         Wanderer emil = new Wanderer(service);
         assertThat(emil.logIn()).isEqualTo("/");
         Person admin = service.person("admin", Role.ADMIN);
@@ -213,7 +213,7 @@ class OidcITCase {
             logsInByPassword(strict, 401);
             assertThat(new Wanderer(strict).get("/api/v1/session/ways").body())
                     .isEqualTo("{\"password\":false,\"provider\":\"the works\"}");
-            provider.says(claims("fay", List.of("/admins"), List.of("*")), "");
+            provider.says(OidcServer.claims("fay", List.of("/admins"), List.of("*")), "");
             assertThat(new Wanderer(strict).logIn()).isEqualTo("/");
         }
         try (Service plain = Service.start(SERVERS, SERVERS.newDatabase(), Map.of())) {
@@ -226,7 +226,7 @@ class OidcITCase {
 
     @Test
     void hostileValuesOnTheWayBackAreAnsweredWithARefusal() throws Exception {
-        provider.says(claims("gus", List.of("lookers"), List.of("*")), "");
+        provider.says(OidcServer.claims("gus", List.of("lookers"), List.of("*")), "");
         List<String> wrong = new ArrayList<>();
         for (String value : HostileRequestsITCase.hostileValues()) {
             for (String parameter : List.of("code", "state", "error", "iss")) {
@@ -262,14 +262,5 @@ class OidcITCase {
         Wanderer somebody = new Wanderer(service);
         assertThat(somebody.logIn()).as(fault).isEqualTo("/login.html#refused=" + problem.code());
         assertThat(somebody.cookies().keySet()).noneMatch(name -> name.startsWith("maskwatch-session"));
-    }
-
-    private static Map<String, Object> claims(String name, List<String> groups, List<String> sites) {
-        Map<String, Object> claims = new HashMap<>(Map.of(
-                "sub", "subject of " + name.toLowerCase(java.util.Locale.ROOT),
-                "preferred_username", name,
-                "groups", groups));
-        claims.put("places", Map.of("sites", sites));
-        return claims;
     }
 }

@@ -3,6 +3,7 @@ package io.maskwatch.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.maskwatch.alerts.receiver.Certificates;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,13 +28,31 @@ record OidcServer(Process process, String issuer, URI control) implements AutoCl
 
     /** Skips the test where there is no Node.js, or its library can't be had. */
     static OidcServer start(Path folder) throws Exception {
+        return start(folder, Map.of());
+    }
+
+    /** The same behind TLS; clients prove who they are by this method only. */
+    static OidcServer start(Path folder, Certificates certificates, String clientMethod) throws Exception {
+        return start(
+                folder,
+                Map.of(
+                        "TLS_KEY",
+                        certificates.key().toAbsolutePath().toString(),
+                        "TLS_CERTIFICATE",
+                        certificates.certificate().toAbsolutePath().toString(),
+                        "CLIENT_METHOD",
+                        clientMethod));
+    }
+
+    private static OidcServer start(Path folder, Map<String, String> environment) throws Exception {
         NodeExample.install(SCRIPTS, folder);
         Path output = folder.resolve("output");
-        Process process = new ProcessBuilder("node", "provider.js")
+        ProcessBuilder builder = new ProcessBuilder("node", "provider.js")
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+                .redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> Files.readString(output).contains("}\n"));
         JsonNode said = JSON.readTree(Files.readAllLines(output).get(0));
@@ -55,6 +76,16 @@ record OidcServer(Process process, String issuer, URI control) implements AutoCl
     JsonNode seen() throws Exception {
         return JSON.readTree(HTTP.send(HttpRequest.newBuilder(control).build(), BodyHandlers.ofString())
                 .body());
+    }
+
+    /** What it says of somebody, as the settings below want it. */
+    static Map<String, Object> claims(String name, List<String> groups, List<String> sites) {
+        Map<String, Object> claims = new HashMap<>(Map.of(
+                "sub", "subject of " + name.toLowerCase(Locale.ROOT),
+                "preferred_username", name,
+                "groups", groups));
+        claims.put("places", Map.of("sites", sites));
+        return claims;
     }
 
     /** The settings of a service that trusts it; the client's secret is in the folder that the server was started in. */

@@ -8,16 +8,23 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 
 /** A browser that is led by hand from the service to the provider and back: it keeps cookies, and follows one address at a time. */
 final class Wanderer {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-
+    private final HttpClient http;
     private final Service service;
     private final Map<String, String> cookies = new HashMap<>();
 
     Wanderer(Service service) {
         this.service = service;
+        this.http = HttpClient.newHttpClient();
+    }
+
+    /** One that trusts the provider's authority. */
+    Wanderer(Service service, SSLContext trust) {
+        this.service = service;
+        this.http = HttpClient.newBuilder().sslContext(trust).build();
     }
 
     HttpResponse<String> get(String address) throws Exception {
@@ -30,7 +37,7 @@ final class Wanderer {
                             .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
                             .collect(Collectors.joining("; ")));
         }
-        HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
+        HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
         for (String cookie : answer.headers().allValues("set-cookie")) {
             String[] parts = cookie.split(";", 2)[0].split("=", 2);
             if (parts[1].isEmpty()) {

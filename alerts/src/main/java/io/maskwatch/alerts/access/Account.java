@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param disabled whether they may not come in any more
  * @param totp whether they have an authenticator app, whose codes they are asked for
  * @param byProvider whether an OpenID Connect provider vouches for them; they have no password here
+ * @param handOver whether the provider's user of this name takes the account over at their next log-in
  * @param createdAt when they were added
  */
 public record Account(
@@ -22,4 +23,5 @@ public record Account(
         boolean disabled,
         boolean totp,
         boolean byProvider,
+        boolean handOver,
         Instant createdAt) {}

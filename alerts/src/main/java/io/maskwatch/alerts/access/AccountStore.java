@@ -102,6 +102,30 @@ public final class AccountStore {
                 .update();
     }
 
+    /** Says whether the provider's user of this name takes the account over. */
+    void handOver(long id, boolean wanted) {
+        database.sql("update account set handed_over = :wanted where account_id = :id")
+                .param("wanted", wanted)
+                .param("id", id)
+                .update();
+    }
+
+    /** Makes an account that is handed over the provider's; false if it is handed over no longer. */
+    boolean takeOver(long id, Identity identity) {
+        return database.sql("""
+            update account set issuer = :issuer, subject = :subject, role = :role, sites = :sites, handed_over = false,
+                password_hash = null, totp_secret = null, totp_last_step = null
+            where account_id = :id and handed_over
+            """)
+                        .param("issuer", identity.issuer())
+                        .param("subject", identity.subject())
+                        .param("role", identity.role().dashed())
+                        .param("sites", identity.sites().names().toArray(String[]::new))
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
     void changePassword(long id, String passwordHash) {
         database.sql("update account set password_hash = :hash where account_id = :id")
                 .param("hash", passwordHash)
@@ -170,6 +194,7 @@ public final class AccountStore {
                 row.getBoolean("disabled"),
                 row.getString("totp_secret") != null,
                 row.getString("issuer") != null,
+                row.getBoolean("handed_over"),
                 read(row, "created_at"));
     }
 

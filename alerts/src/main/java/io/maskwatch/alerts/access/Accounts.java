@@ -57,6 +57,15 @@ public final class Accounts {
         });
     }
 
+    /** Says whether the provider's user of this name takes over a local user's account; empty if there is no such local user. */
+    public Optional<Account> handOver(String name, boolean wanted) {
+        return transaction.execute(status -> {
+            Optional<Account> found = store.find(name).filter(account -> !account.byProvider());
+            found.ifPresent(account -> store.handOver(account.id(), wanted));
+            return found.isEmpty() ? found : store.find(name);
+        });
+    }
+
     private void change(Account before, Change change, Optional<String> hash, int admins) {
         Role role = change.role().orElse(before.role());
         Sites sites = change.sites().orElse(before.sites());
@@ -73,7 +82,7 @@ public final class Accounts {
         }
     }
 
-    private static boolean isAdmin(Role role, Sites sites, boolean disabled) {
+    static boolean isAdmin(Role role, Sites sites, boolean disabled) {
         return role == Role.ADMIN && sites.isAll() && !disabled;
     }
 }

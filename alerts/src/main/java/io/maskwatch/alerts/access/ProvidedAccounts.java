@@ -20,6 +20,8 @@ public final class ProvidedAccounts {
     /** What became of somebody's account. */
     public enum Outcome {
         ADDED,
+        /** A local user's, which an admin had handed over. */
+        HANDED_OVER,
         CHANGED,
         SAME
     }
@@ -32,10 +34,14 @@ public final class ProvidedAccounts {
      */
     public record Admitted(Account account, Outcome outcome) {}
 
-    /** Call it within a transaction. A user of the same name who logs in otherwise is somebody else. */
+    /** Call it within a transaction. A user of the same name who logs in otherwise is somebody else, unless an admin hands them over. */
     public Admitted admit(Identity identity) throws ProviderException {
         Optional<Account> known = store.find(identity.issuer(), identity.subject());
         if (known.isEmpty()) {
+            Optional<Account> local = store.find(identity.name()).filter(Account::handOver);
+            if (local.isPresent() && takeOver(local.get(), identity)) {
+                return new Admitted(store.find(identity.name()).orElseThrow(), Outcome.HANDED_OVER);
+            }
             boolean added = store.add(identity, clock.instant());
             Account account = store.find(identity.issuer(), identity.subject())
                     .orElseThrow(() -> new ProviderException(
@@ -51,6 +57,22 @@ public final class ProvidedAccounts {
         }
         store.change(account.id(), identity.role(), identity.sites(), false);
         return new Admitted(store.find(account.name()).orElseThrow(), Outcome.CHANGED);
+    }
+
+    private boolean takeOver(Account local, Identity identity) throws ProviderException {
+        if (local.disabled()) {
+            throw new ProviderException(ProviderProblem.DISABLED, local.name() + " is disabled");
+        }
+        boolean addsUsers = Accounts.isAdmin(identity.role(), identity.sites(), false);
+        boolean addedUsers = Accounts.isAdmin(local.role(), local.sites(), false);
+        if (store.lockAdmins() == 1 && addedUsers && !addsUsers) {
+            throw new ProviderException(
+                    ProviderProblem.NAME_TAKEN,
+                    local.name() + " is the last who may add users, and would be "
+                            + identity.role().dashed() + " by the provider");
+        }
+        sessions.endAll(local.id());
+        return store.takeOver(local.id(), identity);
     }
 
     /** Ends the sessions of somebody to whom the provider gives no role any more. */

@@ -10,7 +10,9 @@ import io.maskwatch.alerts.access.Sessions;
 import io.maskwatch.alerts.access.Sites;
 import io.maskwatch.alerts.audit.AuditAction;
 import io.maskwatch.alerts.audit.AuditLog;
+import io.maskwatch.alerts.config.AlertsConfig;
 import io.maskwatch.alerts.config.ConsoleAddress;
+import io.maskwatch.alerts.config.OidcConfig;
 import io.maskwatch.schemas.settings.Durations;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -50,6 +52,7 @@ final class UserController {
     private final AuditLog audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final Optional<OidcConfig> provider;
 
     UserController(
             Accounts accounts,
@@ -60,7 +63,8 @@ final class UserController {
             ConsoleAddress address,
             AuditLog audit,
             TransactionTemplate transaction,
-            Clock clock) {
+            Clock clock,
+            AlertsConfig config) {
         this.accounts = accounts;
         this.store = store;
         this.secondFactor = secondFactor;
@@ -70,6 +74,7 @@ final class UserController {
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
+        this.provider = config.oidc();
     }
 
     /**
@@ -81,6 +86,7 @@ final class UserController {
      * @param disabled whether they may not come in any more
      * @param totp whether they have an authenticator app
      * @param byProvider whether they log in at a provider, which says their role and sites
+     * @param handOver whether the provider's user of this name takes the account over at their next log-in
      * @param createdAt when they were added
      */
     @Schema(name = "User")
@@ -91,6 +97,7 @@ final class UserController {
             boolean disabled,
             boolean totp,
             boolean byProvider,
+            boolean handOver,
             Instant createdAt) {
         static View of(Account account) {
             return new View(
@@ -100,6 +107,7 @@ final class UserController {
                     account.disabled(),
                     account.totp(),
                     account.byProvider(),
+                    account.handOver(),
                     account.createdAt());
         }
     }
@@ -146,7 +154,8 @@ final class UserController {
 
     @Operation(
             operationId = "changeUser",
-            summary = "Changes somebody's role, sites or password, or disables them; in effect at once")
+            summary = "Changes somebody's role, sites or password, disables them, or hands them over to the provider;"
+                    + " in effect at once")
     @PatchMapping(path = "/{name}", consumes = MediaType.APPLICATION_JSON_VALUE)
     View change(
             @Parameter(description = "The user's name") @PathVariable("name") String name,
@@ -161,15 +170,32 @@ final class UserController {
             throw new BadRequestException(
                     "the change", "one of disabled only: the provider says this user's role, sites and password", name);
         }
+        if (body.handOver() != null) {
+            requireHandOver(found);
+        }
         return transaction.execute(status -> {
             if (removesTotp) {
                 secondFactor.remove(found.id());
                 audit.record(AuditAction.TOTP_REMOVED, Actor.caller().name(), "user:" + found.name(), "", "");
             }
             Account changed = accounts.change(found.name(), wanted).orElseThrow(() -> absent(name));
+            if (body.handOver() != null) {
+                changed = accounts.handOver(found.name(), body.handOver()).orElseThrow(() -> absent(name));
+            }
             writeDown(AuditAction.USER_CHANGED, changed);
             return View.of(changed);
         });
+    }
+
+    private void requireHandOver(Account account) {
+        if (provider.isEmpty()) {
+            throw new BadRequestException(
+                    "handOver", "left out: alerts.oidc.issuer names no provider here", account.name());
+        }
+        if (account.byProvider()) {
+            throw new BadRequestException(
+                    "handOver", "left out: this user logs in at the provider already", account.name());
+        }
     }
 
     /** With what they may do from now on. */
@@ -182,7 +208,10 @@ final class UserController {
                 Actor.caller().name(),
                 "user:" + account.name(),
                 "",
-                account.role().dashed() + (account.disabled() ? ", disabled, " : ", ") + sites);
+                account.role().dashed()
+                        + (account.disabled() ? ", disabled, " : ", ")
+                        + sites
+                        + (account.handOver() ? ", to be handed over to the provider" : ""));
     }
 
     @Operation(operationId = "endSessions", summary = "Logs somebody out everywhere")

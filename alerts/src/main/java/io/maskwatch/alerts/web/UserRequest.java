@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param role viewer, operator, supervisor or admin; a new user needs one
  * @param sites what they see; empty for all
  * @param disabled whether they may not come in any more
+ * @param handOver whether the provider's user of this name takes the account over at their next log-in
  * @param totp only false, which takes their authenticator app away
  */
 record UserRequest(
@@ -29,7 +30,8 @@ record UserRequest(
 
         @Nullable List<String> sites,
         @Nullable Boolean disabled,
-        @Nullable Boolean totp) {
+        @Nullable Boolean totp,
+        @Nullable Boolean handOver) {
     private static final int MOST_SITES = 100;
     private static final int LONGEST_SITE = 200;
 

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 /** {@code maskwatch users list}. */
 @Command(name = "list", mixinStandardHelpOptions = true, sortOptions = false, description = "Lists who may log in.")
 final class ListCommand implements Callable<Integer> {
-    private static final String ROW = "%-24s  %-10s  %-8s  %s";
+    private static final String ROW = "%-24s  %-10s  %-8s  %-11s  %s";
 
     @Spec
     private CommandSpec spec;
@@ -30,11 +30,18 @@ final class ListCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         JsonNode users = service.get("/api/v1/users").body().path("users");
         if (!json) {
-            out.println(ROW.formatted("NAME", "ROLE", "DISABLED", "SITES"));
+            out.println(ROW.formatted("NAME", "ROLE", "DISABLED", "LOGS IN BY", "SITES"));
         }
         users.forEach(user -> out.println(json ? user.toString() : row(user)));
         out.flush();
         return 0;
+    }
+
+    private static String way(JsonNode user) {
+        if (user.path("byProvider").asBoolean()) {
+            return "provider";
+        }
+        return user.path("handOver").asBoolean() ? "handed over" : "password";
     }
 
     private static String row(JsonNode user) {
@@ -43,6 +50,7 @@ final class ListCommand implements Callable<Integer> {
                 user.path("name").asText(),
                 user.path("role").asText(),
                 user.path("disabled").asBoolean() ? "yes" : "no",
+                way(user),
                 sites));
     }
 }

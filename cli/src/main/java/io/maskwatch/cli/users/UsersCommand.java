@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "users",
         mixinStandardHelpOptions = true,
-        description = "Lists and adds the people who may log in to the console, and makes links for it.",
-        subcommands = {ListCommand.class, AddCommand.class, LinkCommand.class})
+        description =
+                "Lists and adds the people who may log in to the console, makes links for it, and hands people over to a provider.",
+        subcommands = {ListCommand.class, AddCommand.class, LinkCommand.class, HandOverCommand.class})
 public final class UsersCommand {}

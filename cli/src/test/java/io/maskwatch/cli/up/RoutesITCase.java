@@ -218,6 +218,8 @@ class RoutesITCase {
         assertThat(run("users", "list", "--address", address()).out()).contains("ana", "operator", "Airport");
         assertThat(run("users", "link", "ana", "--address", address()).out())
                 .startsWith(address() + "/login.html#link=");
+        assertThat(run("users", "hand-over", "ana", "--address", address()).err())
+                .contains("alerts.oidc.issuer names no provider here");
         Files.writeString(password, "short");
         Ended refused = run(
                 "users",

@@ -62,6 +62,7 @@ final class OidcLogIns {
         String detail = account.role().dashed() + ", " + sites + ", as " + config.issuer() + " says";
         switch (admitted.outcome()) {
             case ADDED -> record(AuditAction.USER_ADDED, account, detail);
+            case HANDED_OVER -> record(AuditAction.USER_HANDED_OVER, account, detail);
             case CHANGED -> record(AuditAction.USER_CHANGED, account, detail);
             case SAME -> {}
         }
