@@ -81,7 +81,16 @@ class MakeSecretsTest {
         make();
         Map<String, String> plain = contents();
         assertThat(plain)
-                .containsOnlyKeys("postgres-password", "grafana-password", "alerts-admin-password", "alerts-token");
+                .containsOnlyKeys(
+                        "postgres-password",
+                        "grafana-password",
+                        "alerts-admin-password",
+                        "alerts-token",
+                        "oidc-client-secret")
+                .containsEntry("oidc-client-secret", "");
+        Files.delete(secrets.resolve("oidc-client-secret"));
+        Files.writeString(secrets.resolve("oidc-client-secret"), "of the provider");
+        plain.put("oidc-client-secret", "of the provider");
         make("--tls");
         Map<String, String> first = contents();
         assertThat(first).containsAllEntriesOf(plain);
