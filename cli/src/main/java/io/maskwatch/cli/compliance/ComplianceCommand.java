@@ -73,13 +73,13 @@ public final class ComplianceCommand implements Callable<Integer> {
             names = "--recall-masked",
             paramLabel = "SHARE",
             description = "Share of masked faces that the detector finds at your cameras, above 0 to 1 (default: as"
-                    + " measured, 0.92).")
+                    + " the detector's card says).")
     private Double recallMasked;
 
     @Option(
             names = "--recall-unmasked",
             paramLabel = "SHARE",
-            description = "Share of bare faces that it finds there (default: as measured, 0.83).")
+            description = "Share of bare faces that it finds there (default: as its card says).")
     private Double recallUnmasked;
 
     @Option(names = "--json", description = "Print one JSON line for each row.")
@@ -96,6 +96,9 @@ public final class ComplianceCommand implements Callable<Integer> {
         }
         sums.forEach((camera, periods) -> periods.forEach((start, totals) ->
                 out.println(json ? json(camera, start, totals, recalls) : row(camera, start, totals, recalls))));
+        if (!json && !sums.isEmpty()) {
+            out.println(note(recalls));
+        }
         out.flush();
         tellWhoIsMissing(sums.keySet(), first);
         return 0;
@@ -131,6 +134,15 @@ public final class ComplianceCommand implements Callable<Integer> {
                 .filter(camera -> !found.contains(camera))
                 .forEach(camera -> err.println("maskwatch: camera " + camera + " has no numbers since " + since));
         err.flush();
+    }
+
+    private static String note(Recalls recalls) {
+        return String.format(
+                Locale.ROOT,
+                "MASKED %% is of people whose face was found. CORRECTED %% takes out that %.1f %% of masked and %.1f %% of bare"
+                        + " faces are found.",
+                100 * recalls.masked(),
+                100 * recalls.unmasked());
     }
 
     private static String heading() {

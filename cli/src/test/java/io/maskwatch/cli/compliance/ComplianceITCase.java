@@ -102,7 +102,11 @@ class ComplianceITCase {
                         heading -> assertThat(heading).startsWith("CAMERA").contains("MASKED %"),
                         row -> assertThat(row.split("\\s+"))
                                 .containsExactly(
-                                        "gate-1", day, "2", "120", "6", "4", "1", "1", "80.0", "78.3", "9", "s"));
+                                        "gate-1", day, "2", "120", "6", "4", "1", "1", "80.0", "78.3", "9", "s"),
+                        note -> assertThat(note)
+                                .isEqualTo(
+                                        "MASKED % is of people whose face was found. CORRECTED % takes out that 91.9 % of"
+                                                + " masked and 82.8 % of bare faces are found."));
         assertThat(err.toString()).contains("camera gaet-2 has no numbers since " + day + " 00:00 ");
         assertThat(run("gate-2", "--since", "1903-01-01T00:00:00Z")).isZero();
         assertThat(out.toString()).containsPattern("gate-2 .* - +- +-\\R");
