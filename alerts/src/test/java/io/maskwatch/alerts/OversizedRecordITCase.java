@@ -36,14 +36,16 @@ class OversizedRecordITCase {
     private static final Publisher PUBLISHER = new Publisher(SERVERS);
 
     @Test
-    void aRecordThatDoesNotFitIntoMemoryIsSkippedAndToldAndTheOnesAroundItAreStored(@TempDir Path folder)
+    void aRecordThatDoesNotFitIntoMemoryIsADeadLetterAndTheOthersOfItsBatchAreStored(@TempDir Path folder)
             throws Exception {
         UUID before = UUID.randomUUID();
         UUID inFront = UUID.randomUUID();
+        UUID behind = UUID.randomUUID();
+        UUID takenBack = UUID.randomUUID();
         UUID after = UUID.randomUUID();
         PUBLISHER.alert(Samples.opened(before, "lobby", Instant.now()));
-        SERVERS.sendCompressed(
-                Topic.ALERTS.topicName(), encoded(inFront), new byte[200_000_000], encoded(UUID.randomUUID()));
+        SERVERS.sendCompressed(Topic.ALERTS.topicName(), encoded(inFront), new byte[200_000_000], encoded(behind));
+        SERVERS.sendAndAbort(Topic.ALERTS.topicName(), encoded(takenBack));
         PUBLISHER.alert(Samples.opened(after, "lobby", Instant.now()));
         Map<String, String> environment = Map.of(
                 "ALERTS_KAFKA_BOOTSTRAP_SERVERS",
@@ -62,24 +64,25 @@ class OversizedRecordITCase {
                 folder, environment, List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), List.of());
         try {
             URI address = await().atMost(PATIENCE).until(() -> address(folder), found -> found != null);
-            for (UUID good : List.of(before, inFront, after)) {
+            for (UUID good : List.of(before, inFront, behind, after)) {
                 await().atMost(PATIENCE)
                         .until(() -> status(address, "/api/v1/alerts/" + good), status -> status == 200);
             }
             await().atMost(PATIENCE).until(() -> status(address, "/health"), status -> status == 200);
-            assertThat(get(address, "/metrics").body()).contains("maskwatch_alerts_skipped_batches_total 1.0");
+            assertThat(status(address, "/api/v1/alerts/" + takenBack)).isEqualTo(404);
+            assertThat(get(address, "/metrics").body()).contains("maskwatch_alerts_skipped_batches_total 0.0");
         } finally {
             service.destroy();
             service.waitFor();
         }
         List<DeadLetter> letters = Letters.all(SERVERS).stream()
-                .filter(letter -> letter.getDetail().contains("larger than the memory"))
+                .filter(letter -> letter.getDetail().contains("bytes decompressed"))
                 .toList();
         assertThat(letters).hasSize(1);
         assertThat(letters.get(0).getReason()).isEqualTo(DeadLetterReason.INVALID_RECORD);
         assertThat(letters.get(0).getCut()).isTrue();
         assertThat(letters.get(0).getSourceOffset()).isEqualTo(2);
-        assertThat(letters.get(0).getDetail()).contains("skipped with the rest of its batch, offsets 2 to 3");
+        assertThat(letters.get(0).getDetail()).contains("takes 2000000", "at most 1048576 bytes are accepted");
     }
 
     @Test

@@ -3,8 +3,13 @@ package io.maskwatch.alerts;
 import io.maskwatch.embedded.EmbeddedKafka;
 import io.maskwatch.schemas.Topic;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -98,6 +103,16 @@ final class Servers implements BeforeAllCallback, AfterAllCallback {
             for (Future<RecordMetadata> one : written) {
                 one.get();
             }
+        }
+    }
+
+    /** Changes bytes of what was written last with this text in it, on the disk, as a failing disk does. */
+    void damage(String topic, String text) throws IOException {
+        Path file = folder.resolve("log").resolve(topic + "-0").resolve("00000000000000000000.log");
+        // One character a byte, so that a position in the text is one in the file.
+        int place = Files.readString(file, StandardCharsets.ISO_8859_1).lastIndexOf(text);
+        try (FileChannel log = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            log.write(ByteBuffer.wrap(new byte[text.length()]), place);
         }
     }
 

@@ -111,7 +111,7 @@ final class IntakeLoop implements SmartLifecycle {
             try {
                 batch = consumer.poll(POLL);
             } catch (RuntimeException | Error e) {
-                if (!SingleReader.isOfTheContent(e)) {
+                if (!UnreadableBatches.isOfTheContent(e)) {
                     throw e;
                 }
                 LOG.warn("a batch cannot be read, its records are read one by one: {}", Failures.line(e));

@@ -7,6 +7,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.stereotype.Component;
@@ -30,10 +32,12 @@ final class KafkaClients {
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** A reader outside the group that is given its partition and hands over, and so decompresses, one record at a time. */
-    KafkaConsumer<byte[], byte[]> singleReader() {
-        return new KafkaConsumer<>(
-                reading(1, "maskwatch-alerts-single"), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    /** A reader outside the group that is given its partition and the broker that leads it. */
+    BatchReader batchReader(TopicPartition partition, Node leader) {
+        Properties properties = reading(1, "maskwatch-alerts-batches");
+        properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        return new BatchReader(new ConsumerConfig(properties), partition, leader);
     }
 
     private Properties reading(int maxPollRecords, String clientId) {
