@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.maskwatch.alerts.receiver.Certificates;
+import io.maskwatch.embedded.TlsKafka;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +118,43 @@ class StartITCase {
         assertThatThrownBy(() -> AlertsMain.start(Service.config(SERVERS, "not_there", Map.of())))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("database \"not_there\" does not exist");
+    }
+
+    @Test
+    void namesTheDatabasesCertificateThatHasExpiredAndWaitsForNoOther(@TempDir Path folder) throws Exception {
+        Certificates expired = Certificates.expired(folder);
+        Files.setPosixFilePermissions(expired.key(), PosixFilePermissions.fromString("rw-------"));
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                .setServerConfig("ssl", "on")
+                .setServerConfig("ssl_cert_file", expired.certificate().toString())
+                .setServerConfig("ssl_key_file", expired.key().toString())
+                .start()) {
+            String url = "jdbc:postgresql://localhost:%d/postgres?sslmode=verify-full&sslrootcert=%s"
+                    .formatted(postgres.getPort(), expired.authority());
+            Map<String, String> database = Map.of("ALERTS_DATABASE_URL", url, "ALERTS_DATABASE_START_TIMEOUT", "5m");
+            assertThatThrownBy(() -> AlertsMain.start(Service.config(SERVERS, "postgres", database)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("no database at jdbc:postgresql://localhost:")
+                    .hasMessageContaining("the certificate of CN=localhost has expired (NotAfter: ");
+        }
+    }
+
+    @Test
+    void namesKafkasCertificateThatHasExpiredInItsHealth(@TempDir Path folder) throws Exception {
+        try (TlsKafka kafka = TlsKafka.expired(folder)) {
+            Map<String, String> tls = Map.of(
+                    "ALERTS_KAFKA_BOOTSTRAP_SERVERS",
+                    kafka.bootstrapServers(),
+                    "ALERTS_KAFKA_CLIENT_FILE",
+                    kafka.clientFile().toString());
+            try (Service service = Service.start(SERVERS, SERVERS.newDatabase(), tls)) {
+                await().atMost(120, TimeUnit.SECONDS)
+                        .until(
+                                () -> new String(service.get("/health").body(), StandardCharsets.UTF_8),
+                                body -> body.contains("the certificate of CN=kafka has expired (NotAfter: "));
+                assertThat(service.get("/health").statusCode()).isEqualTo(503);
+            }
+        }
     }
 
     private static Map<String, String> environment() throws Exception {

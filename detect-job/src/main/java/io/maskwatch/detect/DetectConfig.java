@@ -5,6 +5,7 @@ import io.maskwatch.schemas.settings.Settings;
 import io.maskwatch.vision.VisionConfig;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,6 +36,7 @@ public record DetectConfig(
      * @param transactionalIdPrefix begins the names of its transactions; no other job on the same brokers may use it
      * @param transactionTimeout well above checkpoint interval and the time of a restart
      * @param delivery what a failure may do
+     * @param startTimeout how long to wait at the start for topics that are not there yet
      * @param properties a file with further settings of the clients
      */
     public record Kafka(
@@ -43,6 +45,7 @@ public record DetectConfig(
             String transactionalIdPrefix,
             Duration transactionTimeout,
             Delivery delivery,
+            Duration startTimeout,
             Optional<Path> properties) {
         public Kafka {
             Objects.requireNonNull(bootstrapServers, "bootstrapServers");
@@ -50,7 +53,16 @@ public record DetectConfig(
             Objects.requireNonNull(transactionalIdPrefix, "transactionalIdPrefix");
             Objects.requireNonNull(transactionTimeout, "transactionTimeout");
             Objects.requireNonNull(delivery, "delivery");
+            Objects.requireNonNull(startTimeout, "startTimeout");
             Objects.requireNonNull(properties, "properties");
+        }
+
+        /** Settings of a client of any kind: the properties file, and where Kafka is. */
+        public Map<String, Object> client() {
+            Map<String, Object> settings = new HashMap<>();
+            clientProperties().forEach((name, value) -> settings.put(name.toString(), value));
+            settings.put("bootstrap.servers", bootstrapServers);
+            return settings;
         }
 
         /** The content of the properties file, empty where there is none. */
@@ -106,6 +118,7 @@ public record DetectConfig(
                         settings.get(DetectSettings.TRANSACTIONAL_ID_PREFIX),
                         settings.get(DetectSettings.TRANSACTION_TIMEOUT),
                         settings.get(DetectSettings.DELIVERY),
+                        settings.get(DetectSettings.START_TIMEOUT),
                         settings.get(DetectSettings.KAFKA_CLIENT_FILE)),
                 settings.get(DetectSettings.CHECKPOINT_INTERVAL),
                 settings.get(DetectSettings.PARALLELISM),
@@ -144,6 +157,7 @@ public record DetectConfig(
                 DetectSettings.TRANSACTIONAL_ID_PREFIX.defaultText(),
                 transactionTimeout,
                 kafka.delivery(),
+                kafka.startTimeout(),
                 Optional.empty());
         return new DetectConfig(own, checkpointInterval, parallelism, batch, limits, vision);
     }

@@ -5,10 +5,17 @@ import io.maskwatch.detect.job.KafkaEndpoints;
 import io.maskwatch.detect.job.KnownPolicies;
 import io.maskwatch.detect.job.OpenTransactions;
 import io.maskwatch.detect.job.VisionAnalysers;
+import io.maskwatch.schemas.Topic;
+import io.maskwatch.schemas.settings.CannotStartException;
+import io.maskwatch.schemas.settings.InvalidSettingsException;
 import io.maskwatch.schemas.settings.ServiceMain;
 import io.maskwatch.schemas.settings.Settings;
+import io.maskwatch.schemas.text.FailureText;
+import io.maskwatch.schemas.text.PrintableText;
+import io.maskwatch.schemas.topic.RequiredTopics;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -19,6 +26,7 @@ import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.common.KafkaException;
 
 /** Starts the job. */
 public final class DetectJob {
@@ -27,11 +35,22 @@ public final class DetectJob {
     /** Keys are spread over so many groups for good: the most subtasks that the job can ever be given. */
     private static final int MAX_PARALLELISM = 128;
 
+    private static final List<Topic> TOPICS = List.of(
+            Topic.FRAMES,
+            Topic.CAMERAS,
+            Topic.OBSERVATIONS,
+            Topic.ALERTS,
+            Topic.EVIDENCE,
+            Topic.COMPLIANCE,
+            Topic.DEAD_LETTERS,
+            Topic.DEAD_LETTER_PICTURES);
+
     private DetectJob() {}
 
     /**
      * Reads the settings from the environment and, where an argument names one, a file, and submits the job. Where they are
-     * wrong it says so, one line for each problem, and ends with status 2; within a Flink that runs other jobs it throws.
+     * wrong it says so, one line for each problem, and ends with status 2. Where Kafka has no topics or refuses it, it ends with
+     * one line and status 1. Within a Flink that runs other jobs it throws.
      */
     public static void main(String[] arguments) throws Exception {
         if (isInSharedFlink()) {
@@ -45,8 +64,31 @@ public final class DetectJob {
         DetectConfig config = DetectConfig.read(System.getenv(), Settings.file(arguments));
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         configure(env, config);
-        build(env, config);
+        try {
+            requireTopics(config);
+            build(env, config);
+        } catch (KafkaException e) {
+            throw new CannotStartException(
+                    "the job and Kafka at %s don't get together: %s; detect.kafka.client-file says how to log in"
+                            .formatted(PrintableText.of(config.kafka().bootstrapServers()), FailureText.of(e)),
+                    e);
+        }
         env.execute(NAME);
+    }
+
+    /** A subtask without a partition of the frames would hold its models and never judge anything. */
+    private static void requireTopics(DetectConfig config) throws InterruptedException {
+        int partitions = new RequiredTopics(config.kafka().client(), TOPICS)
+                .await(config.kafka().startTimeout(), () -> true)
+                .get(Topic.FRAMES.topicName());
+        if (config.parallelism() > partitions) {
+            throw InvalidSettingsException.of("%s must be at most %d, the partitions of %s, got %d"
+                    .formatted(
+                            DetectSettings.PARALLELISM.key(),
+                            partitions,
+                            Topic.FRAMES.topicName(),
+                            config.parallelism()));
+        }
     }
 
     /** A jar that was uploaded to a session cluster runs in its JobManager, which must not end. */

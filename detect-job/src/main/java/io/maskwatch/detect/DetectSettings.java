@@ -39,6 +39,13 @@ public final class DetectSettings {
             "detect.kafka.client-file",
             "A properties file with further settings of the Kafka clients, such as TLS and SASL.");
 
+    public static final Setting<Duration> START_TIMEOUT = Setting.duration(
+            "detect.kafka.start-timeout",
+            "1m",
+            Duration.ZERO,
+            Duration.ofHours(1),
+            "How long to wait at the start for topics that Kafka does not have yet. The job is not started after it.");
+
     public static final Setting<Delivery> DELIVERY = Setting.oneOf(
             "detect.delivery",
             Delivery.class,
@@ -164,6 +171,7 @@ public final class DetectSettings {
                 BOOTSTRAP_SERVERS,
                 GROUP_ID,
                 KAFKA_CLIENT_FILE,
+                START_TIMEOUT,
                 TRANSACTIONAL_ID_PREFIX,
                 TRANSACTION_TIMEOUT,
                 DELIVERY,

@@ -30,6 +30,7 @@ class DetectConfigTest {
                                 "maskwatch-detect",
                                 Duration.ofMinutes(10),
                                 Delivery.EXACTLY_ONCE,
+                                Duration.ofMinutes(1),
                                 Optional.empty()),
                         Duration.ofSeconds(1),
                         1,
@@ -45,6 +46,7 @@ class DetectConfigTest {
         file.put("detect.kafka.group-id", "group");
         Path client = Files.writeString(folder.resolve("kafka.properties"), "security.protocol=SSL");
         file.put("detect.kafka.client-file", client.toString());
+        file.put("detect.kafka.start-timeout", "30s");
         file.put("detect.kafka.transactional-id-prefix", "prefix");
         file.put("detect.kafka.transaction-timeout", "5m");
         file.put("detect.delivery", "at-least-once");
@@ -75,6 +77,7 @@ class DetectConfigTest {
                                 "prefix",
                                 Duration.ofMinutes(5),
                                 Delivery.AT_LEAST_ONCE,
+                                Duration.ofSeconds(30),
                                 Optional.of(client)),
                         Duration.ofSeconds(5),
                         4,
@@ -130,6 +133,7 @@ class DetectConfigTest {
                         "maskwatch-detect",
                         Duration.ofDays(7),
                         Delivery.AT_LEAST_ONCE,
+                        Duration.ofMinutes(1),
                         Optional.empty()));
         assertThat(own.parallelism()).isEqualTo(3);
         assertThat(own.batch()).isEqualTo(config.batch());

@@ -94,8 +94,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         return start(folder, ports, brokerSettings);
     }
 
-    private static EmbeddedKafka start(Path folder, int[] ports, Map<String, String> brokerSettings)
-            throws IOException {
+    static EmbeddedKafka start(Path folder, int[] ports, Map<String, String> brokerSettings) throws IOException {
         Files.createDirectories(folder);
         Properties properties = properties(folder, ports[0], ports[1]);
         properties.putAll(brokerSettings);
@@ -222,7 +221,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    private static int[] freePorts() {
+    static int[] freePorts() {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         try (ServerSocket first = new ServerSocket(0, 1, loopback);
                 ServerSocket second = new ServerSocket(0, 1, loopback)) {

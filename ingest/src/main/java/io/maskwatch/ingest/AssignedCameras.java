@@ -104,6 +104,11 @@ public final class AssignedCameras implements Runnable, AutoCloseable, ConsumerR
         }
     }
 
+    /** Whether nobody has called {@link #close}. Safe for use by several threads. */
+    boolean isOpen() {
+        return !closed;
+    }
+
     /** Whether this agent is a member of the group, and Kafka answers it. Safe for use by several threads. */
     public GroupMembership membership() {
         return membership;

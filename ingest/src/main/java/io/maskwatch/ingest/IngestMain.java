@@ -2,17 +2,21 @@ package io.maskwatch.ingest;
 
 import io.maskwatch.ingest.health.HealthServer;
 import io.maskwatch.ingest.metrics.IngestMetrics;
+import io.maskwatch.schemas.Topic;
+import io.maskwatch.schemas.settings.CannotStartException;
 import io.maskwatch.schemas.settings.InvalidSettingsException;
 import io.maskwatch.schemas.settings.ServiceMain;
 import io.maskwatch.schemas.settings.Settings;
 import io.maskwatch.schemas.text.FailureText;
 import io.maskwatch.schemas.text.PrintableText;
+import io.maskwatch.schemas.topic.RequiredTopics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.KafkaException;
@@ -22,17 +26,19 @@ import org.apache.kafka.common.errors.AuthorizationException;
 
 /** The agent as a service of its own: {@code IngestMain [SETTINGS.properties]}. Runs until it is told to end. */
 public final class IngestMain {
+    private static final List<Topic> TOPICS = List.of(Topic.CAMERAS, Topic.CAMERA_STATUS, Topic.FRAMES);
+
     private IngestMain() {}
 
     /**
      * Ends with status 2 and one line for each problem if the settings are wrong, and with 1 and one line if another agent has
-     * its name, or Kafka and the agent don't accept each other.
+     * its name, Kafka has no topics, or Kafka and the agent don't accept each other.
      */
     public static void main(String[] arguments) throws Exception {
         ServiceMain.run(() -> run(IngestSettings.read(System.getenv(), Settings.file(arguments))));
     }
 
-    private static void run(Settings settings) {
+    private static void run(Settings settings) throws InterruptedException {
         IngestConfig config = IngestSettings.config(settings);
         Map<String, String> kafka = kafkaClient(settings);
         PrometheusMeterRegistry prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -44,9 +50,10 @@ public final class IngestMain {
                 Thread main = Thread.currentThread();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> end(registry, main), "shutdown"));
                 System.err.println("agent " + config.agentId() + " serves health and metrics on port " + health.port());
+                new RequiredTopics(kafka, TOPICS).await(settings.get(IngestSettings.START_TIMEOUT), registry::isOpen);
                 registry.run();
             }
-        } catch (AgentReplacedException e) {
+        } catch (AgentReplacedException | CannotStartException e) {
             System.err.println(e.getMessage());
             // All is closed here, and the shutdown's thread would wait for this one.
             Runtime.getRuntime().halt(1);

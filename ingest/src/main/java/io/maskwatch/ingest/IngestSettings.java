@@ -28,6 +28,13 @@ public final class IngestSettings {
             "ingest.kafka.client-file",
             "A properties file with further settings of the Kafka clients, such as TLS and SASL.");
 
+    public static final Setting<Duration> START_TIMEOUT = Setting.duration(
+            "ingest.kafka.start-timeout",
+            "1m",
+            Duration.ZERO,
+            Duration.ofHours(1),
+            "How long to wait at the start for topics that Kafka does not have yet. The agent ends after it.");
+
     public static final Setting<Optional<String>> AGENT_ID = new Setting<>(
             "ingest.agent-id",
             "",
@@ -127,6 +134,7 @@ public final class IngestSettings {
     public static final List<Setting<?>> ALL = List.of(
             BOOTSTRAP_SERVERS,
             KAFKA_CLIENT_FILE,
+            START_TIMEOUT,
             AGENT_ID,
             FILE_ROOTS,
             STATUS_INTERVAL,

@@ -3,6 +3,7 @@ package io.maskwatch.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskwatch.embedded.EmbeddedKafka;
+import io.maskwatch.embedded.TlsKafka;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,33 +18,26 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The agent's process against a real Kafka whose certificate has expired, and with a login that Kafka doesn't know. */
+/** The agent's process against a real Kafka whose certificate has expired, that doesn't know its login, or that has no topics. */
 @SuppressWarnings("try") // the broker is reached by the ports it was given
 class RefusedByKafkaITCase {
-    private static final String PASSWORD = "of a key store in a test";
-
     @TempDir
     Path folder;
 
     @Test
     void endsWithASentenceThatSaysWhatIsWrong() throws Exception {
-        Path keys = expiredCertificate();
-        int tls = freePort();
         int login = freePort();
-        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), broker(keys, tls, login))) {
-            String expired = agent(
-                    tls,
-                    "security.protocol=SSL",
-                    "ssl.truststore.type=PEM",
-                    "ssl.truststore.location=" + folder.resolve("authority.pem"));
+        try (TlsKafka tls = TlsKafka.expired(folder.resolve("tls"));
+                EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), broker(login))) {
+            String expired = agent(tls.bootstrapServers(), tls.clientFile());
             assertThat(expired.lines().toList())
                     .last()
                     .asString()
-                    .startsWith("agent tester and Kafka at 127.0.0.1:" + tls + " don't accept each other: ")
-                    .contains("a certificate has expired (NotAfter: ")
+                    .startsWith("agent tester and Kafka at " + tls.bootstrapServers() + " don't accept each other: ")
+                    .contains("the certificate of CN=kafka has expired (NotAfter: ")
                     .endsWith("; ingest.kafka.client-file says how to log in");
             String unknown = agent(
-                    login,
+                    "127.0.0.1:" + login,
                     "security.protocol=SASL_PLAINTEXT",
                     "sasl.mechanism=SCRAM-SHA-512",
                     "sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required username=\"x\""
@@ -57,14 +51,34 @@ class RefusedByKafkaITCase {
         }
     }
 
-    private String agent(int port, String... settings) throws Exception {
-        Path client = Files.write(folder.resolve("client.properties"), List.of(settings));
+    @Test
+    void endsWithASentenceThatNamesTheTopicsThatAreMissing() throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"))) {
+            String servers = kafka.bootstrapServers();
+            String said = agent(servers, Files.createFile(folder.resolve("nothing.properties")));
+            assertThat(said.lines().toList())
+                    .last()
+                    .isEqualTo("Kafka at " + servers + " has no topic maskwatch.camera-status, maskwatch.cameras,"
+                            + " maskwatch.frames; create it with \"maskwatch topics apply --bootstrap-servers "
+                            + servers
+                            + '"');
+            assertThat(said).doesNotContain("\tat ");
+        }
+    }
+
+    private String agent(String servers, String... settings) throws Exception {
+        return agent(servers, Files.write(folder.resolve("client.properties"), List.of(settings)));
+    }
+
+    private String agent(String servers, Path clientFile) throws Exception {
         return program("java", "-cp", System.getProperty("java.class.path"), IngestMain.class.getName())
                 .in(Map.of(
                         "INGEST_KAFKA_BOOTSTRAP_SERVERS",
-                        "127.0.0.1:" + port,
+                        servers,
                         "INGEST_KAFKA_CLIENT_FILE",
-                        client.toString(),
+                        clientFile.toString(),
+                        "INGEST_KAFKA_START_TIMEOUT",
+                        "0s",
                         "INGEST_AGENT_ID",
                         "tester",
                         "INGEST_HTTP_PORT",
@@ -72,59 +86,17 @@ class RefusedByKafkaITCase {
                 .run(1);
     }
 
-    /** A key store of the broker's, whose authority, which is in {@code authority.pem}, is still good. */
-    private Path expiredCertificate() throws Exception {
-        keytool("authority", "-genkeypair", "-keyalg", "EC", "-dname", "CN=authority", "-ext", "bc:c");
-        keytool(
-                "authority",
-                "-exportcert",
-                "-rfc",
-                "-file",
-                folder.resolve("authority.pem").toString());
-        keytool("kafka", "-genkeypair", "-keyalg", "EC", "-dname", "CN=kafka");
-        String request = folder.resolve("request").toString();
-        keytool("kafka", "-certreq", "-file", request);
-        String certificate = folder.resolve("certificate").toString();
-        program("keytool", "-gencert", "-keystore", store("authority"), "-storepass", PASSWORD, "-alias", "authority")
-                .with("-infile", request, "-outfile", certificate, "-ext", "SAN=IP:127.0.0.1")
-                .with("-startdate", "-10d", "-validity", "5")
-                .run(0);
-        program("keytool", "-importcert", "-noprompt", "-keystore", store("kafka"), "-storepass", PASSWORD)
-                .with(
-                        "-alias",
-                        "authority",
-                        "-file",
-                        folder.resolve("authority.pem").toString())
-                .run(0);
-        keytool("kafka", "-importcert", "-noprompt", "-file", certificate);
-        return Path.of(store("kafka"));
-    }
-
-    private void keytool(String store, String... words) throws Exception {
-        program("keytool", words)
-                .with("-keystore", store(store), "-storepass", PASSWORD, "-alias", store)
-                .run(0);
-    }
-
-    private String store(String name) {
-        return folder.resolve(name + ".p12").toString();
-    }
-
-    private static Map<String, String> broker(Path keys, int tls, int login) throws IOException {
+    private static Map<String, String> broker(int login) throws IOException {
         int open = freePort();
         int controller = freePort();
         return Map.of(
                 "listeners",
-                "PLAINTEXT://127.0.0.1:%d,TLS://127.0.0.1:%d,LOGIN://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d"
-                        .formatted(open, tls, login, controller),
+                "PLAINTEXT://127.0.0.1:%d,LOGIN://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d"
+                        .formatted(open, login, controller),
                 "controller.quorum.voters",
                 "1@127.0.0.1:" + controller,
                 "listener.security.protocol.map",
-                "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,TLS:SSL,LOGIN:SASL_PLAINTEXT",
-                "ssl.keystore.location",
-                keys.toString(),
-                "ssl.keystore.password",
-                PASSWORD,
+                "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,LOGIN:SASL_PLAINTEXT",
                 "listener.name.login.sasl.enabled.mechanisms",
                 "SCRAM-SHA-512",
                 "listener.name.login.scram-sha-512.sasl.jaas.config",
@@ -145,11 +117,6 @@ class RefusedByKafkaITCase {
             this.name = name;
             this.words = words;
             this.environment = environment;
-        }
-
-        Program with(String... more) {
-            words.addAll(List.of(more));
-            return this;
         }
 
         Program in(Map<String, String> variables) {

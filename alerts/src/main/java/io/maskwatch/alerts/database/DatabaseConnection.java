@@ -79,6 +79,9 @@ public final class DatabaseConnection {
     }
 
     private static boolean isFinal(SQLException e) {
+        if (FailureText.isExpiredCertificate(e)) {
+            return true;
+        }
         String state = e.getSQLState();
         return state != null && (state.startsWith(WRONG_LOGIN) || state.startsWith(NO_SUCH_DATABASE));
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.maskwatch.cli.Maskwatch;
 import io.maskwatch.embedded.EmbeddedKafka;
+import io.maskwatch.embedded.TlsKafka;
 import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.Topic;
 import io.maskwatch.schemas.camera.CameraAuthor;
@@ -44,6 +45,22 @@ class CamerasITCase {
     @AfterEach
     void stopKafka() {
         kafka.close();
+    }
+
+    @Test
+    void namesKafkasCertificateThatHasExpired(@TempDir Path folder) throws Exception {
+        try (TlsKafka tls = TlsKafka.expired(folder)) {
+            Result result = run(
+                    "list",
+                    "--bootstrap-servers",
+                    tls.bootstrapServers(),
+                    "--client-file",
+                    tls.clientFile().toString());
+            assertThat(result.exitCode()).isEqualTo(1);
+            assertThat(result.err())
+                    .contains("the certificate of CN=kafka has expired (NotAfter: ")
+                    .doesNotContain("\tat ");
+        }
     }
 
     @Test

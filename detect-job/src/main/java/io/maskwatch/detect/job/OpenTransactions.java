@@ -3,6 +3,7 @@ package io.maskwatch.detect.job;
 import io.maskwatch.detect.Delivery;
 import io.maskwatch.detect.DetectConfig;
 import io.maskwatch.detect.DetectSettings;
+import io.maskwatch.schemas.settings.CannotStartException;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -20,7 +21,7 @@ public final class OpenTransactions {
     /**
      * Looks whether the job and another program would abort each other's transactions.
      *
-     * @throws IllegalStateException with a sentence, if they would
+     * @throws CannotStartException if they would
      * @throws KafkaException where the brokers cannot be reached
      */
     public static void requireNoConflict(DetectConfig.Kafka kafka) throws InterruptedException {
@@ -29,7 +30,7 @@ public final class OpenTransactions {
         }
         TransactionPrefix prefix = new TransactionPrefix(kafka.transactionalIdPrefix());
         prefix.conflict(names(kafka)).ifPresent(other -> {
-            throw new IllegalStateException(
+            throw new CannotStartException(
                     "%s \"%s\" and another program that is running, whose transaction \"%s\" is open, would abort each other's transactions: one name begins the other; set a different name"
                             .formatted(DetectSettings.TRANSACTIONAL_ID_PREFIX.key(), prefix.job(), other));
         });

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.maskwatch.detect.DetectConfig;
 import io.maskwatch.embedded.EmbeddedKafka;
 import io.maskwatch.schemas.Topic;
+import io.maskwatch.schemas.settings.CannotStartException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ class OpenTransactionsITCase {
                 assertThatCode(() -> OpenTransactions.requireNoConflict(config)).doesNotThrowAnyException();
                 try (var other = open(kafka, "maskwatch-0-1")) {
                     assertThatThrownBy(() -> OpenTransactions.requireNoConflict(config))
+                            .isInstanceOf(CannotStartException.class)
                             .hasMessageContaining("detect.kafka.transactional-id-prefix \"maskwatch-detect\"")
                             .hasMessageContaining("\"maskwatch-0-1\" is open");
                     other.abortTransaction();

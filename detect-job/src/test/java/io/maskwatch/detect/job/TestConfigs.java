@@ -19,6 +19,7 @@ final class TestConfigs {
                         "maskwatch-detect",
                         Duration.ofMinutes(10),
                         Delivery.EXACTLY_ONCE,
+                        Duration.ofMinutes(1),
                         Optional.empty()),
                 Duration.ofMillis(500),
                 2,
