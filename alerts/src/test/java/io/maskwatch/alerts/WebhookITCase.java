@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.maskwatch.alerts.incident.IncidentRules;
 import io.maskwatch.alerts.receiver.webhook.WebhookSignature;
 import io.maskwatch.schemas.Alert;
+import io.maskwatch.schemas.trace.TraceParent;
 import java.awt.Color;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,8 +43,12 @@ class WebhookITCase {
         UUID alertId = UUID.randomUUID();
         try (Receiver receiver = Receiver.start(500, 429);
                 Service service = start(receiver, "10m")) {
-            PUBLISHER.alert(Samples.group(alertId, "lobby", Instant.now()));
-            PUBLISHER.alert(Samples.group(alertId, "lobby", Instant.now()));
+            TraceParent trace = TraceParent.begin();
+            Alert opened = Alert.newBuilder(Samples.group(alertId, "lobby", Instant.now()))
+                    .setTraceParent(trace.toString())
+                    .build();
+            PUBLISHER.alert(opened);
+            PUBLISHER.alert(opened);
             PUBLISHER.evidence(Samples.evidence(alertId, "lobby", jpeg));
             PUBLISHER.alert(Alert.newBuilder(Samples.group(alertId, "lobby", Instant.now()))
                     .setRevision(1)
@@ -58,6 +64,15 @@ class WebhookITCase {
             receiver.messages().forEach(message -> assertThat(message.headers())
                     .containsEntry("webhook-id", alertId.toString())
                     .containsEntry("webhook-signature", signatureOf(message)));
+            List<TraceParent> attempts = receiver.messages().stream()
+                    .map(message -> TraceParent.parse(message.headers().get("traceparent"))
+                            .orElseThrow())
+                    .toList();
+            assertThat(attempts).extracting(TraceParent::traceId).containsOnly(trace.traceId());
+            assertThat(attempts)
+                    .extracting(TraceParent::spanId)
+                    .doesNotContain(trace.spanId())
+                    .doesNotHaveDuplicates();
             JsonNode body = new JsonMapper().readTree(receiver.messages().get(0).body());
             assertThat(body.at("/type").asString()).isEqualTo("alert.opened");
             assertThat(body.at("/data/alertId").asString()).isEqualTo(alertId.toString());

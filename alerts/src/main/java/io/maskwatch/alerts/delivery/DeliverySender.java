@@ -113,7 +113,8 @@ final class DeliverySender {
             }
             store.keepBody(claim, body);
         }
-        Message message = new Message(claim.messageId(), body, notice, () -> picture(claim, receiver));
+        Message message =
+                new Message(claim.messageId(), body, notice, claim.trace().next(), () -> picture(claim, receiver));
         try {
             return receiver.receiver().deliver(message);
         } catch (RuntimeException e) {

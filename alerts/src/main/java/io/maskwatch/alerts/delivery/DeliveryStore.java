@@ -5,6 +5,7 @@ import static io.maskwatch.alerts.database.Times.toDatabase;
 
 import io.maskwatch.alerts.access.Sites;
 import io.maskwatch.schemas.text.PrintableText;
+import io.maskwatch.schemas.trace.TraceParent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -36,7 +37,8 @@ public final class DeliveryStore {
         from due
         where delivery.alert_id = due.alert_id and delivery.step = due.step and delivery.receiver = due.receiver
             and delivery.is_end = due.is_end
-        returning delivery.*, (select opened_at from incident where incident.alert_id = delivery.alert_id) as opened_at
+        returning delivery.*, (select opened_at from incident where incident.alert_id = delivery.alert_id) as opened_at,
+            (select trace_parent from incident where incident.alert_id = delivery.alert_id) as trace_parent
         """;
 
     private static final String FINISH = """
@@ -71,6 +73,7 @@ public final class DeliveryStore {
      * @param body the message as it was first sent, or null at the first attempt
      * @param plannedAt when it was due first
      * @param openedAt when the incident was opened
+     * @param trace the trace of the alert, or one that begins here
      */
     record Claim(
             UUID alertId,
@@ -80,7 +83,8 @@ public final class DeliveryStore {
             int attempt,
             String body,
             Instant plannedAt,
-            Instant openedAt) {
+            Instant openedAt,
+            TraceParent trace) {
         /** The idempotency key: for the first step the alert's id alone. */
         String messageId() {
             return alertId + (step == 0 ? "" : "." + step) + (end ? ".end" : "");
@@ -150,7 +154,8 @@ public final class DeliveryStore {
                         row.getInt("attempts"),
                         row.getString("body"),
                         read(row, "planned_at"),
-                        read(row, "opened_at")))
+                        read(row, "opened_at"),
+                        TraceParent.parse(row.getString("trace_parent")).orElseGet(TraceParent::begin)))
                 .list();
     }
 

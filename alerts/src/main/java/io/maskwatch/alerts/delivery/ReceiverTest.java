@@ -7,6 +7,7 @@ import io.maskwatch.alerts.receiver.Notice;
 import io.maskwatch.alerts.receiver.Reply;
 import io.maskwatch.alerts.receiver.template.SampleNotice;
 import io.maskwatch.alerts.validation.Failures;
+import io.maskwatch.schemas.trace.TraceParent;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
@@ -54,7 +55,8 @@ public final class ReceiverTest {
     private static Reply attempt(ConfiguredReceiver receiver, UUID id, Notice notice) throws InterruptedException {
         try {
             String body = receiver.receiver().compose(notice);
-            return receiver.receiver().deliver(new Message("test-" + id, body, notice, Optional::empty));
+            return receiver.receiver()
+                    .deliver(new Message("test-" + id, body, notice, TraceParent.begin(), Optional::empty));
         } catch (RuntimeException e) {
             return Reply.tryAgain(null, "the attempt failed: " + Failures.line(e));
         }

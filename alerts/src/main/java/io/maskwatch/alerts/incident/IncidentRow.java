@@ -5,6 +5,7 @@ import static io.maskwatch.alerts.database.Times.toDatabase;
 import io.maskwatch.schemas.Alert;
 import io.maskwatch.schemas.AlertEvent;
 import io.maskwatch.schemas.Grounds;
+import io.maskwatch.schemas.trace.TraceParent;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
@@ -38,6 +39,11 @@ final class IncidentRow {
         values.put("classifierModel", alert.getClassifierModel());
         values.put("evidenceSha256", alert.getEvidenceSha256());
         values.put("now", toDatabase(now));
+        values.put(
+                "traceParent",
+                TraceParent.parse(alert.getTraceParent())
+                        .map(TraceParent::toString)
+                        .orElse(null));
         putGrounds(alert.getGrounds(), values);
         return values;
     }

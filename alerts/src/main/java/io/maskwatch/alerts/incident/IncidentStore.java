@@ -19,10 +19,11 @@ public final class IncidentStore {
         insert into incident (alert_id, camera_id, rule, revision, open, outcome, opened_at, occurred_at, closed_at,
             track_id, looks, confidence, persons, mode, detector_model, classifier_model, evidence_sha256, zone,
             policy_version, no_mask_below, mask_above, minimum_face_size, minimum_looks, agreement, group_limit,
-            stored_at, site)
+            stored_at, trace_parent, site)
         values (:alertId, :cameraId, :rule, :revision, :open, :outcome, :openedAt, :occurredAt, :closedAt,
             :trackId, :looks, :confidence, :persons, :mode, :detectorModel, :classifierModel, :evidenceSha256, :zone,
             :policyVersion, :noMaskBelow, :maskAbove, :minimumFaceSize, :minimumLooks, :agreement, :groupLimit, :now,
+            :traceParent,
             (select camera.site from camera where camera.camera_id = :cameraId))
         on conflict (alert_id) do update set
             camera_id = excluded.camera_id, rule = excluded.rule, revision = excluded.revision,

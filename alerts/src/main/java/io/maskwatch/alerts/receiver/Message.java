@@ -1,6 +1,7 @@
 package io.maskwatch.alerts.receiver;
 
 import io.maskwatch.alerts.incident.EvidenceStore;
+import io.maskwatch.schemas.trace.TraceParent;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -10,6 +11,8 @@ import java.util.function.Supplier;
  * @param id the idempotency key: the same in each attempt, and in no other message to the same receiver
  * @param body what {@link Receiver#compose} made
  * @param notice what it is about, as it is known now
+ * @param trace the step of the alert's trace that this attempt is
  * @param picture reads the incident's picture from the database, or empty where there is none (any more)
  */
-public record Message(String id, String body, Notice notice, Supplier<Optional<EvidenceStore.Picture>> picture) {}
+public record Message(
+        String id, String body, Notice notice, TraceParent trace, Supplier<Optional<EvidenceStore.Picture>> picture) {}

@@ -9,6 +9,7 @@ import io.maskwatch.alerts.receiver.registry.ReceiverKinds;
 import io.maskwatch.alerts.receiver.reminder.ReminderScreens;
 import io.maskwatch.alerts.review.Review;
 import io.maskwatch.alerts.review.ReviewState;
+import io.maskwatch.schemas.trace.TraceParent;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -78,6 +79,7 @@ public final class Notices {
     /** Makes and sends one message with a picture. */
     public static Reply send(Receiver receiver, Notice notice, Optional<EvidenceStore.Picture> picture)
             throws InterruptedException {
-        return receiver.deliver(new Message(ID.toString(), receiver.compose(notice), notice, () -> picture));
+        return receiver.deliver(
+                new Message(ID.toString(), receiver.compose(notice), notice, TraceParent.begin(), () -> picture));
     }
 }

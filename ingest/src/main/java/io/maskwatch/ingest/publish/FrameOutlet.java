@@ -8,14 +8,18 @@ import io.maskwatch.schemas.AvroCodec;
 import io.maskwatch.schemas.Frame;
 import io.maskwatch.schemas.SeenFaces;
 import io.maskwatch.schemas.Topic;
+import io.maskwatch.schemas.trace.TraceParent;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
  * The way of one camera's frames to Kafka, and the gate that decides what of them leaves: the picture, its faces in numbers,
@@ -155,6 +159,7 @@ public final class FrameOutlet {
                 .setSequence(number)
                 .setCapturedAt(frame.capturedAt())
                 .setClockSource(frame.clockSource())
+                .setTraceParent(TraceParent.begin().toString())
                 .setHeartbeatAt(heartbeat.get());
         return frame.policy().leaving() == Leaving.FACES ? withFaces(record, frame) : withPicture(record, frame);
     }
@@ -183,7 +188,10 @@ public final class FrameOutlet {
     private ProducerRecord<byte[], byte[]> kafkaRecord(Frame record) {
         byte[] key = cameraId.getBytes(StandardCharsets.UTF_8);
         long capturedAt = record.getCapturedAt().toEpochMilli();
-        return new ProducerRecord<>(Topic.FRAMES.topicName(), null, capturedAt, key, CODEC.encode(record));
+        Header trace =
+                new RecordHeader(TraceParent.HEADER, record.getTraceParent().getBytes(StandardCharsets.UTF_8));
+        return new ProducerRecord<>(
+                Topic.FRAMES.topicName(), null, capturedAt, key, CODEC.encode(record), List.of(trace));
     }
 
     private synchronized void encoded() {

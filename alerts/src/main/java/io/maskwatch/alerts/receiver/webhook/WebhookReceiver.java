@@ -7,6 +7,7 @@ import io.maskwatch.alerts.receiver.Reply;
 import io.maskwatch.alerts.receiver.http.HttpPost;
 import io.maskwatch.alerts.receiver.http.HttpSender;
 import io.maskwatch.schemas.address.NetworkAddress;
+import io.maskwatch.schemas.trace.TraceParent;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -48,9 +49,14 @@ final class WebhookReceiver implements Receiver {
                 .map(signature -> signature.sign(message.id(), now, message.body()))
                 .collect(Collectors.joining(" "));
         Map<String, String> headers = Map.of(
-                "webhook-id", message.id(),
-                "webhook-timestamp", Long.toString(now.getEpochSecond()),
-                "webhook-signature", signed);
+                "webhook-id",
+                message.id(),
+                "webhook-timestamp",
+                Long.toString(now.getEpochSecond()),
+                "webhook-signature",
+                signed,
+                TraceParent.HEADER,
+                message.trace().toString());
         return http.post(HttpPost.json(url, headers, message.body()));
     }
 }
