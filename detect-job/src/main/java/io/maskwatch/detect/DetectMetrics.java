@@ -26,6 +26,13 @@ public final class DetectMetrics {
      */
     public static final String FRAMES_DROPPED = "framesDropped";
 
+    /**
+     * Counter by camera, frames: those of {@link #FRAMES_DROPPED} that a newer frame of the camera has overtaken. Says whose frames
+     * are thinned out when the models can't keep up. With the Prometheus reporter the camera is the label {@code camera}. Operator
+     * {@code analyse-frames}.
+     */
+    public static final String FRAMES_OVERTAKEN = "framesOvertaken";
+
     /** Gauge, frames: those that wait for the models or are in them, at least 0. Operator {@code analyse-frames}. */
     public static final String FRAMES_WAITING = "framesWaiting";
 
@@ -89,6 +96,7 @@ public final class DetectMetrics {
     private static final String GROUP = "maskwatch";
     private static final String REASON = "reason";
     private static final String ENGINE = "engine";
+    private static final String CAMERA = "camera";
     private static final int WINDOW = 500;
 
     private final MetricGroup group;
@@ -126,6 +134,11 @@ public final class DetectMetrics {
     /** The counter of this name for one reason. */
     public Counter counter(String name, Enum<?> reason) {
         return group.addGroup(REASON, reason.name()).counter(name);
+    }
+
+    /** The counter of this name for one camera. */
+    public Counter counter(String name, String cameraId) {
+        return group.addGroup(CAMERA, cameraId).counter(name);
     }
 
     /** A gauge of this name for one engine. */

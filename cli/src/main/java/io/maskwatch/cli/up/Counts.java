@@ -1,5 +1,6 @@
 package io.maskwatch.cli.up;
 
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -11,6 +12,7 @@ import java.util.OptionalDouble;
  * @param framesProcessed frames that the job has looked at
  * @param framesDropped frames that gave way to a newer one in the agent, or were too old for the job
  * @param framesQuiet frames that the agent did not send, because nothing had moved
+ * @param thinned cameras of which newer frames have overtaken others before the models, those that lost most first
  * @param facesSeen faces in all frames together
  * @param alertsOpened incidents opened
  * @param alertsClosed incidents closed
@@ -25,6 +27,7 @@ record Counts(
         long framesProcessed,
         long framesDropped,
         long framesQuiet,
+        List<Thinned> thinned,
         long facesSeen,
         long alertsOpened,
         long alertsClosed,

@@ -16,10 +16,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /** One run of an installation, from its first part's start to the JSON line at its end. */
 final class Run {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MOST_THINNED = 3;
     private static final Duration PROBE_INTERVAL = Duration.ofMillis(250);
 
     private final UpOptions options;
@@ -114,7 +116,11 @@ final class Run {
 
     private String text(Counts counts, long notified) {
         long seconds = Duration.between(started, Instant.now()).toSeconds();
-        return "%02d:%02d  frames %d published, %d judged, %d dropped, %d quiet | faces %d | alerts %d | notified %d | dead letters %d"
+        String thinned = counts.thinned().stream()
+                .limit(MOST_THINNED)
+                .map(camera -> camera.cameraId() + " (" + camera.percent() + " % judged)")
+                .collect(Collectors.joining(", "));
+        return "%02d:%02d  frames %d published, %d judged, %d dropped, %d quiet | faces %d | alerts %d | notified %d | dead letters %d%s"
                 .formatted(
                         seconds / 60,
                         seconds % 60,
@@ -125,7 +131,8 @@ final class Run {
                         counts.facesSeen(),
                         counts.alertsOpened(),
                         notified,
-                        counts.deadLetters());
+                        counts.deadLetters(),
+                        thinned.isEmpty() ? "" : " | thinned " + thinned);
     }
 
     private static String json(Counts counts, long notified) {
@@ -135,6 +142,8 @@ final class Run {
         line.put("framesProcessed", counts.framesProcessed());
         line.put("framesDropped", counts.framesDropped());
         line.put("framesQuiet", counts.framesQuiet());
+        ObjectNode overtaken = line.putObject("framesOvertaken");
+        counts.thinned().forEach(camera -> overtaken.put(camera.cameraId(), camera.overtaken()));
         line.put("facesSeen", counts.facesSeen());
         line.put("alertsOpened", counts.alertsOpened());
         line.put("notificationsDelivered", notified);

@@ -10,6 +10,7 @@ import io.maskwatch.schemas.Observation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class Tally {
     private final int cameras;
     private final Instant started;
     private final Map<String, CameraStatus> statuses = new HashMap<>();
+    private final Map<String, Thinned> byCamera = new HashMap<>();
     private long framesProcessed;
     private long framesTooOld;
     private long facesSeen;
@@ -42,7 +44,14 @@ final class Tally {
     }
 
     synchronized void add(Observation observation, Instant now) {
-        if (observation.getOutcome() == FrameOutcome.ANALYSED) {
+        boolean judged = observation.getOutcome() == FrameOutcome.ANALYSED;
+        boolean overtaken = observation.getOutcome() == FrameOutcome.OVERTAKEN;
+        byCamera.merge(
+                observation.getCameraId(),
+                new Thinned(observation.getCameraId(), judged ? 1 : 0, overtaken ? 1 : 0),
+                (one, other) -> new Thinned(
+                        one.cameraId(), one.judged() + other.judged(), one.overtaken() + other.overtaken()));
+        if (judged) {
             if (firstFrameSeconds.isEmpty()) {
                 firstFrameSeconds = secondsUntil(now);
             }
@@ -115,6 +124,10 @@ final class Tally {
                 framesProcessed,
                 dropped + framesTooOld,
                 quiet,
+                byCamera.values().stream()
+                        .filter(camera -> camera.overtaken() > 0)
+                        .sorted(Comparator.comparingLong(Thinned::overtaken).reversed())
+                        .toList(),
                 facesSeen,
                 alertsOpened,
                 alertsClosed,

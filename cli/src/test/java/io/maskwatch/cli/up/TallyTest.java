@@ -40,6 +40,17 @@ class TallyTest {
     }
 
     @Test
+    void namesTheCamerasWhoseFramesWereThinned() {
+        tally.add(observation("a", FrameOutcome.ANALYSED), STARTED);
+        tally.add(observation("b", FrameOutcome.ANALYSED), STARTED);
+        for (int frame = 0; frame < 3; frame++) {
+            tally.add(observation("b", FrameOutcome.OVERTAKEN), STARTED);
+        }
+        assertThat(tally.counts().thinned()).containsExactly(new Thinned("b", 1, 3));
+        assertThat(tally.counts().thinned().get(0).percent()).isEqualTo(25);
+    }
+
+    @Test
     void takesItsCountsAtOneMoment() {
         tally.add(status("a", CameraState.RUNNING, 1, 0, STARTED.plusSeconds(1)));
         for (int frame = 0; frame < 3; frame++) {
@@ -72,8 +83,12 @@ class TallyTest {
     }
 
     private static Observation observation(FrameOutcome outcome) {
+        return observation("a", outcome);
+    }
+
+    private static Observation observation(String camera, FrameOutcome outcome) {
         return Observation.newBuilder()
-                .setCameraId("a")
+                .setCameraId(camera)
                 .setSequence(1)
                 .setCapturedAt(STARTED)
                 .setObservedAt(STARTED)

@@ -191,7 +191,7 @@ final class AnalyseFramesOperator extends AbstractStreamOperator<AnalysedFrame>
         for (FrameReference frame : restored) {
             RawRecord record = found.get(frame);
             if (record == null) {
-                frameMetrics.dropped(FrameOutcome.TOO_OLD);
+                frameMetrics.dropped(frame.cameraId(), FrameOutcome.TOO_OLD);
                 aside(OutgoingRecord.of(frame.tooOld(now())));
             } else {
                 read(record, frame.timestamp());
@@ -203,6 +203,7 @@ final class AnalyseFramesOperator extends AbstractStreamOperator<AnalysedFrame>
     private void read(RawRecord record, long timestamp) throws Exception {
         ReadFrame read = reader.read(record, now());
         if (read instanceof ReadFrame.Unseen readable) {
+            frameMetrics.read(readable.frame().getCameraId());
             waiting.add(new WaitingFrame(readable, timestamp, ++arrivals))
                     .ifPresent(older -> drop(older, FrameOutcome.OVERTAKEN));
             startSoon();
@@ -211,7 +212,8 @@ final class AnalyseFramesOperator extends AbstractStreamOperator<AnalysedFrame>
             frameMetrics.analysed(seen);
             output.collect(new StreamRecord<>(seen, timestamp));
         } else if (read instanceof ReadFrame.Dropped dropped) {
-            frameMetrics.dropped(dropped.observation().getOutcome());
+            frameMetrics.dropped(
+                    dropped.observation().getCameraId(), dropped.observation().getOutcome());
             aside(OutgoingRecord.of(dropped.observation()));
         } else if (read instanceof ReadFrame.Refused refused) {
             refuse(record, refused);
@@ -309,7 +311,7 @@ final class AnalyseFramesOperator extends AbstractStreamOperator<AnalysedFrame>
     }
 
     private void drop(WaitingFrame frame, FrameOutcome why) {
-        frameMetrics.dropped(why);
+        frameMetrics.dropped(frame.cameraId(), why);
         aside(OutgoingRecord.of(FrameReader.dropped(frame.read().frame(), why, now())));
     }
 

@@ -8,6 +8,7 @@ import io.maskwatch.schemas.FrameOutcome;
 import io.maskwatch.schemas.UndecidedReason;
 import io.maskwatch.vision.FaceAnalyzer;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
@@ -16,7 +17,11 @@ import org.apache.flink.metrics.Histogram;
 
 /** Counts and measures what becomes of frames before decisions. */
 final class FrameMetrics {
+    /** Above any fleet of one subtask; whoever invents cameras must not fill the memory with counters. */
+    private static final int MOST_CAMERAS = 10_000;
+
     private final DetectMetrics metrics;
+    private final Map<String, Counter> overtaken = new HashMap<>();
     private final Counter analysed;
     private final Counter faces;
     private final Counter reused;
@@ -71,8 +76,18 @@ final class FrameMetrics {
         }
     }
 
-    void dropped(FrameOutcome why) {
+    /** A frame of the camera has been read. */
+    void read(String cameraId) {
+        if (overtaken.size() < MOST_CAMERAS) {
+            overtaken.computeIfAbsent(cameraId, id -> metrics.counter(DetectMetrics.FRAMES_OVERTAKEN, id));
+        }
+    }
+
+    void dropped(String cameraId, FrameOutcome why) {
         dropped.get(why).inc();
+        if (why == FrameOutcome.OVERTAKEN && overtaken.containsKey(cameraId)) {
+            overtaken.get(cameraId).inc();
+        }
     }
 
     void deadLetter(DeadLetterReason reason) {

@@ -1,6 +1,7 @@
 package io.maskwatch.detect.job;
 
 import io.maskwatch.detect.frame.ReadFrame;
+import io.maskwatch.schemas.CameraPriority;
 
 /**
  * A frame on its way to the models.
@@ -12,6 +13,10 @@ import io.maskwatch.detect.frame.ReadFrame;
 record WaitingFrame(ReadFrame.Unseen read, long timestamp, long arrival) {
     String cameraId() {
         return read.frame().getCameraId();
+    }
+
+    CameraPriority priority() {
+        return read.frame().getPriority();
     }
 
     /** Whether this frame was captured no earlier than {@code other}. */

@@ -3,15 +3,17 @@ package io.maskwatch.detect.job;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The frames that wait for the models. Where only the newest of each camera counts, it takes the place of the one before it
- * and that one's turn: who waits for long goes first, so no camera starves beside a faster one. Belongs to one thread.
+ * and that one's turn, so no camera starves beside a faster one; who goes first is up to {@link Turns}. Where every frame counts,
+ * they go in the order in which they came. Belongs to one thread.
  */
 final class WaitingFrames {
     /** More is not kept, encoded: the source is read no further until the models have caught up. */
@@ -19,7 +21,9 @@ final class WaitingFrames {
 
     private final boolean newestOnly;
     private final int mostQueued;
-    private final Map<String, WaitingFrame> frames = new LinkedHashMap<>();
+    private final Turns turns = new Turns();
+    private final Map<String, Turns.Turn> places = new HashMap<>();
+    private final NavigableMap<Turns.Turn, WaitingFrame> frames = new TreeMap<>();
     private long bytes;
 
     /**
@@ -36,33 +40,48 @@ final class WaitingFrames {
     /** Adds a frame. Returns the frame that need not wait any more: the older one of the camera, if there are two. */
     Optional<WaitingFrame> add(WaitingFrame frame) {
         if (!newestOnly) {
-            put(Long.toString(frame.arrival()), frame);
+            put(turns.of(""), frame);
             return Optional.empty();
         }
-        WaitingFrame waiting = frames.get(frame.cameraId());
+        Turns.Turn place = places.computeIfAbsent(frame.cameraId(), turns::of);
+        WaitingFrame waiting = frames.get(place);
         if (waiting != null && !frame.isAsNewAs(waiting)) {
             return Optional.of(frame);
         }
-        put(frame.cameraId(), frame);
+        put(place, frame);
         return Optional.ofNullable(waiting);
     }
 
-    /** Takes those whose turn it is: at least one, at most so many, and no more than fit into so many pixels. */
+    /**
+     * Takes those whose turn it is: at least one, at most so many, and no more than fit into so many pixels. Whose turn comes later
+     * may be left over although there is room.
+     */
     List<WaitingFrame> take(int most, long mostPixels) {
         List<WaitingFrame> taken = new ArrayList<>();
         long pixels = 0;
-        Iterator<WaitingFrame> waiting = frames.values().iterator();
-        while (taken.size() < most && waiting.hasNext()) {
-            WaitingFrame next = waiting.next();
+        Turns.Turn first = frames.isEmpty() ? null : frames.firstKey();
+        while (taken.size() < most && !frames.isEmpty() && Turns.together(first, frames.firstKey())) {
+            WaitingFrame next = frames.firstEntry().getValue();
             pixels += next.read().pixels();
             if (!taken.isEmpty() && pixels > mostPixels) {
                 break;
             }
             taken.add(next);
-            bytes -= size(next);
-            waiting.remove();
+            remove(frames.firstKey(), next);
+        }
+        if (first != null) {
+            turns.gone(first);
         }
         return taken;
+    }
+
+    private void remove(Turns.Turn turn, WaitingFrame frame) {
+        frames.remove(turn);
+        bytes -= size(frame);
+        if (newestOnly) {
+            places.remove(frame.cameraId());
+            turns.taken(frame.cameraId(), frame.priority(), turn);
+        }
     }
 
     /** Whether no further frame should be read. */
@@ -83,7 +102,7 @@ final class WaitingFrames {
         return Collections.unmodifiableCollection(frames.values());
     }
 
-    private void put(String place, WaitingFrame frame) {
+    private void put(Turns.Turn place, WaitingFrame frame) {
         WaitingFrame before = frames.put(place, frame);
         bytes += size(frame) - (before == null ? 0 : size(before));
     }

@@ -96,6 +96,7 @@ class DetectJobITCase {
         assertThat(opened.getEvent()).isEqualTo(AlertEvent.OPENED);
         assertThat(opened.getCameraId()).isEqualTo(CAMERA);
         assertThat(opened.getLooks()).isEqualTo(3);
+        assertThat(opened.getTraceParent()).isEqualTo(TestFrames.TRACE);
         assertThat(observations.get(7).getFaces())
                 .extracting(face -> face.getTrack().getAlertId())
                 .contains(opened.getAlertId());
@@ -179,7 +180,9 @@ class DetectJobITCase {
                                 DetectMetrics.names().stream().map(name -> prefix + name),
                                 Stream.concat(
                                         DetectMetrics.namesByReason().stream().map(name -> prefix + "reason_" + name),
-                                        Stream.of(prefix + "engine_" + DetectMetrics.MODELS_OPEN)))
+                                        Stream.of(
+                                                prefix + "engine_" + DetectMetrics.MODELS_OPEN,
+                                                prefix + "camera_" + DetectMetrics.FRAMES_OVERTAKEN)))
                         .toList());
         assertThat(reported).containsPattern("maskwatch_engine_modelsOpen\\{[^}]*engine=\"none\"[^}]*\\} 2.0");
         assertThat(reported)

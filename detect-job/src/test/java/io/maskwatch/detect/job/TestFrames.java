@@ -2,6 +2,7 @@ package io.maskwatch.detect.job;
 
 import io.maskwatch.schemas.AvroCodec;
 import io.maskwatch.schemas.Box;
+import io.maskwatch.schemas.CameraPriority;
 import io.maskwatch.schemas.ClockSource;
 import io.maskwatch.schemas.Frame;
 import io.maskwatch.schemas.SeenFace;
@@ -16,6 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Frames as an agent writes them. */
 final class TestFrames {
+    static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
     private static final AvroCodec<Frame> CODEC = AvroCodec.of(Frame.class);
     private static final Map<String, byte[]> PICTURES = new ConcurrentHashMap<>();
 
@@ -28,6 +31,14 @@ final class TestFrames {
 
     static byte[] frame(String cameraId, long sequence, Instant capturedAt, byte[] jpeg) {
         return CODEC.encode(builder(cameraId, sequence, capturedAt, jpeg).build());
+    }
+
+    /** A frame of a camera with this priority. */
+    static byte[] frame(
+            String cameraId, long sequence, Instant capturedAt, int width, int height, CameraPriority priority) {
+        return CODEC.encode(builder(cameraId, sequence, capturedAt, picture(width, height))
+                .setPriority(priority)
+                .build());
     }
 
     /** A frame that carries a heartbeat. */
@@ -43,6 +54,7 @@ final class TestFrames {
                 .setSequence(sequence)
                 .setCapturedAt(capturedAt)
                 .setClockSource(ClockSource.AGENT)
+                .setTraceParent(TRACE)
                 .setWidth(320)
                 .setHeight(240)
                 .setJpeg(ByteBuffer.wrap(jpeg));

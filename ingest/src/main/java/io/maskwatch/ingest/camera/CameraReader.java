@@ -157,7 +157,8 @@ final class CameraReader implements Runnable {
         }
         PicturePolicy policy = outlet.policy();
         Picture picture = policy.blacken(source.picture(sampling.getLongestSide()));
-        outlet.offer(new SampledFrame(picture, time.instant(), time.source(), sampling.getJpegQuality(), policy));
+        outlet.offer(new SampledFrame(
+                picture, time.instant(), time.source(), sampling.getJpegQuality(), sampling.getPriority(), policy));
     }
 
     /** What follows the end of a file; {@code damage} says why it came early, or is null. */

@@ -159,6 +159,7 @@ public final class FrameOutlet {
                 .setSequence(number)
                 .setCapturedAt(frame.capturedAt())
                 .setClockSource(frame.clockSource())
+                .setPriority(frame.priority())
                 .setTraceParent(TraceParent.begin().toString())
                 .setHeartbeatAt(heartbeat.get());
         return frame.policy().leaving() == Leaving.FACES ? withFaces(record, frame) : withPicture(record, frame);

@@ -6,9 +6,12 @@ import io.maskwatch.ingest.privacy.PicturePolicy;
 import io.maskwatch.ingest.privacy.PicturePolicy.Leaving;
 import io.maskwatch.ingest.source.Picture;
 import io.maskwatch.schemas.AvroCodec;
+import io.maskwatch.schemas.CameraPriority;
 import io.maskwatch.schemas.ClockSource;
 import io.maskwatch.schemas.Frame;
 import io.maskwatch.schemas.UnreadableRecordException;
+import io.maskwatch.schemas.trace.TraceParent;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -76,6 +79,31 @@ class FrameOutletTest {
         offer(1, 2);
         encode();
         assertThat(sent()).extracting(Frame::getHeartbeatAt).containsExactly(null, heartbeatAt, heartbeatAt);
+    }
+
+    @Test
+    void eachFrameBeginsATraceThatItsRecordNamesInAHeaderToo() throws Exception {
+        offer(0);
+        encode();
+        offer(1);
+        encode();
+        assertThat(sent())
+                .extracting(frame ->
+                        TraceParent.parse(frame.getTraceParent()).orElseThrow().traceId())
+                .hasSize(2)
+                .doesNotHaveDuplicates();
+        assertThat(kafka.history())
+                .extracting(record ->
+                        new String(record.headers().lastHeader("traceparent").value(), StandardCharsets.UTF_8))
+                .containsExactlyElementsOf(
+                        sent().stream().map(Frame::getTraceParent).toList());
+    }
+
+    @Test
+    void eachFrameCarriesItsCamerasPriority() throws Exception {
+        offer(0);
+        encode();
+        assertThat(sent()).extracting(Frame::getPriority).containsExactly(CameraPriority.HIGH);
     }
 
     @BeforeEach
@@ -180,7 +208,8 @@ class FrameOutletTest {
     private void offer(int... seconds) {
         for (int second : seconds) {
             Picture picture = new Picture(16, 16, new byte[16 * 16 * 3]);
-            outlet.offer(new SampledFrame(picture, START.plusSeconds(second), ClockSource.STREAM, 85, outlet.policy()));
+            outlet.offer(new SampledFrame(
+                    picture, START.plusSeconds(second), ClockSource.STREAM, 85, CameraPriority.HIGH, outlet.policy()));
         }
     }
 
