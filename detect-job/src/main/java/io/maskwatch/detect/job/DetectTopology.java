@@ -37,7 +37,7 @@ public final class DetectTopology {
             Sink<OutgoingRecord> sink,
             AnalyserFactory models,
             FrameRecall recall,
-            Map<String, CameraPolicy> known,
+            KnownCameras known,
             DetectConfig config) {
         build(env, frames, cameras, sink, models, recall, known, config, ArrivalWatermarks.strategy());
     }
@@ -50,7 +50,7 @@ public final class DetectTopology {
             Sink<OutgoingRecord> sink,
             AnalyserFactory models,
             FrameRecall recall,
-            Map<String, CameraPolicy> known,
+            KnownCameras known,
             DetectConfig config,
             WatermarkStrategy<RawRecord> arrival) {
         SingleOutputStreamOperator<AnalysedFrame> analysed = env.fromSource(frames, arrival, "frames")
@@ -64,16 +64,16 @@ public final class DetectTopology {
                         cameras, WatermarkStrategy.forGenerator(context -> new NoClaims<>()), "cameras")
                 .uid("cameras")
                 .setParallelism(1)
-                .process(new ReadPoliciesFunction())
+                .process(new ReadPoliciesFunction(known.told()))
                 .name("read-policies")
                 .uid("read-policies")
                 .setParallelism(1);
         SingleOutputStreamOperator<OutgoingRecord> aside = analysed.getSideOutput(AnalyseFramesOperator.ASIDE)
                 .connect(changes.broadcast(DecideFunction.POLICIES))
-                .process(new WithholdPicturesFunction(known))
+                .process(new WithholdPicturesFunction(known.policies()))
                 .name("withhold-pictures")
                 .uid("withhold-pictures");
-        decide(analysed, changes, known)
+        decide(analysed, changes, known.policies())
                 .union(aside, changes.getSideOutput(AnalyseFramesOperator.ASIDE))
                 .sinkTo(sink)
                 .name("records")

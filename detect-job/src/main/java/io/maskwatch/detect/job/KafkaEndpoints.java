@@ -22,13 +22,12 @@ public final class KafkaEndpoints {
         return source(
                 kafka,
                 Topic.FRAMES,
-                OffsetsInitializer.committedOffsets(org.apache.kafka.clients.consumer.OffsetResetStrategy.EARLIEST),
-                true);
+                OffsetsInitializer.committedOffsets(org.apache.kafka.clients.consumer.OffsetResetStrategy.EARLIEST));
     }
 
     /** The registry of cameras, all of it: it is compacted, and a job without a checkpoint knows nothing of it. */
     public static Source<RawRecord, ?, ?> cameras(DetectConfig.Kafka kafka) {
-        return source(kafka, Topic.CAMERAS, OffsetsInitializer.earliest(), false);
+        return source(kafka, Topic.CAMERAS, OffsetsInitializer.earliest());
     }
 
     /** Frames once more, by their offsets. */
@@ -59,8 +58,7 @@ public final class KafkaEndpoints {
                 .build();
     }
 
-    private static Source<RawRecord, ?, ?> source(
-            DetectConfig.Kafka kafka, Topic topic, OffsetsInitializer start, boolean commits) {
+    private static Source<RawRecord, ?, ?> source(DetectConfig.Kafka kafka, Topic topic, OffsetsInitializer start) {
         return KafkaSource.<RawRecord>builder()
                 .setProperties(kafka.clientProperties())
                 .setBootstrapServers(kafka.bootstrapServers())
@@ -68,7 +66,7 @@ public final class KafkaEndpoints {
                 .setGroupId(kafka.groupId())
                 .setClientIdPrefix(kafka.groupId() + "-" + topic.topicName())
                 .setStartingOffsets(start)
-                .setProperty("commit.offsets.on.checkpoint", Boolean.toString(commits))
+                .setProperty("commit.offsets.on.checkpoint", "true")
                 .setProperty("partition.discovery.interval.ms", "60000")
                 .setDeserializer(new RawRecordDeserializer())
                 .build();

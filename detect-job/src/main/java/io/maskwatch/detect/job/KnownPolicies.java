@@ -12,9 +12,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * Reads the registry of cameras once, to its present end. A job that starts without a checkpoint would otherwise judge the
@@ -25,20 +29,40 @@ public final class KnownPolicies {
     private KnownPolicies() {}
 
     /**
-     * The policy of each camera. Records that cannot be used are left out; the job itself reports them.
+     * The policy of each camera, and how far earlier runs have read. Records that cannot be used are left out; the job itself
+     * reports them.
      *
      * @throws org.apache.kafka.common.KafkaException where the brokers cannot be reached, or go away midway
      */
-    public static Map<String, CameraPolicy> read(DetectConfig.Kafka kafka) {
-        Map<String, Object> settings = new HashMap<>();
-        kafka.clientProperties().forEach((name, value) -> settings.put(name.toString(), value));
-        settings.put("bootstrap.servers", kafka.bootstrapServers());
+    public static KnownCameras read(DetectConfig.Kafka kafka) {
         Map<String, CameraPolicy> policies = new HashMap<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = TopicReader.consumer(settings)) {
+        try (KafkaConsumer<byte[], byte[]> consumer = TopicReader.consumer(kafka.client())) {
             List<TopicPartition> partitions = TopicReader.partitions(consumer, Topic.CAMERAS.topicName());
             TopicReader.read(consumer, partitions, Optional.empty(), record -> apply(record, policies));
+            return new KnownCameras(policies, told(kafka, consumer.endOffsets(partitions)));
         }
-        return policies;
+    }
+
+    /** What the job's group has committed comes with the letters of what it has read until then. */
+    private static Map<Integer, Long> told(DetectConfig.Kafka kafka, Map<TopicPartition, Long> ends) {
+        Map<Integer, Long> told = new HashMap<>();
+        try (Admin admin = Admin.create(kafka.client())) {
+            admin.listConsumerGroupOffsets(kafka.groupId())
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .forEach((partition, place) -> {
+                        Long end = ends.get(partition);
+                        // Beyond the end: the topic was made anew, and nothing in it has been told.
+                        if (place != null && end != null && place.offset() <= end) {
+                            told.put(partition.partition(), place.offset());
+                        }
+                    });
+        } catch (ExecutionException e) {
+            throw new KafkaException("The offsets of the group cannot be listed", e.getCause());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+        return told;
     }
 
     private static void apply(ConsumerRecord<byte[], byte[]> record, Map<String, CameraPolicy> policies) {

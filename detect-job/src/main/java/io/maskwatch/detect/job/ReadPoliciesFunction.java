@@ -14,6 +14,8 @@ import io.maskwatch.schemas.camera.CameraChecks;
 import io.maskwatch.schemas.text.PrintableText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -24,8 +26,15 @@ final class ReadPoliciesFunction extends ProcessFunction<RawRecord, PolicyChange
     private static final long serialVersionUID = 1L;
     private static final int LONGEST_SHOWN = 100;
 
+    private final HashMap<Integer, Long> told;
+
     private transient AvroCodec<Camera> codec;
     private transient ReasonCounters<DeadLetterReason> deadLetters;
+
+    /** @param told of each partition, the offset below which records have their dead letters from an earlier run */
+    ReadPoliciesFunction(Map<Integer, Long> told) {
+        this.told = new HashMap<>(told);
+    }
 
     @Override
     public void open(OpenContext context) {
@@ -59,6 +68,9 @@ final class ReadPoliciesFunction extends ProcessFunction<RawRecord, PolicyChange
     }
 
     private void refuse(RawRecord record, DeadLetterReason reason, String detail, Context context) {
+        if (record.offset() < told.getOrDefault(record.partition(), 0L)) {
+            return;
+        }
         deadLetters.count(reason);
         OutgoingRecord.of(DeadLetters.of(record, reason, detail, Instant.now()))
                 .forEach(letter -> context.output(AnalyseFramesOperator.ASIDE, letter));

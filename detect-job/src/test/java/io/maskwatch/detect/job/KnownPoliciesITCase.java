@@ -32,8 +32,9 @@ class KnownPoliciesITCase {
                 topics.write(Topic.CAMERAS, "gate-2", camera("gate-2", CameraMode.REMIND, 3));
                 topics.write(Topic.CAMERAS, "gate-2", null);
             }
-            Map<String, CameraPolicy> known =
-                    KnownPolicies.read(TestConfigs.on(kafka.bootstrapServers()).kafka());
+            Map<String, CameraPolicy> known = KnownPolicies.read(
+                            TestConfigs.on(kafka.bootstrapServers()).kafka())
+                    .policies();
             assertThat(known).containsOnlyKeys("gate-1");
             assertThat(known.get("gate-1").mode()).isEqualTo(CameraMode.STATISTICS);
         }

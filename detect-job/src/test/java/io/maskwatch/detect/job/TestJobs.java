@@ -3,7 +3,6 @@ package io.maskwatch.detect.job;
 import io.maskwatch.detect.DetectConfig;
 import io.maskwatch.detect.DetectJob;
 import io.maskwatch.detect.frame.RawRecord;
-import java.util.Map;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -32,6 +31,15 @@ final class TestJobs {
 
     /** Puts the job into an environment that has {@link DetectJob#defaults}. */
     static void build(StreamExecutionEnvironment env, DetectConfig config, WatermarkStrategy<RawRecord> time) {
+        build(env, config, time, KnownCameras.NONE);
+    }
+
+    /** The same with what is known of the cameras. */
+    static void build(
+            StreamExecutionEnvironment env,
+            DetectConfig config,
+            WatermarkStrategy<RawRecord> time,
+            KnownCameras known) {
         DetectTopology.build(
                 env,
                 KafkaEndpoints.frames(config.kafka()),
@@ -39,7 +47,7 @@ final class TestJobs {
                 KafkaEndpoints.sink(config.kafka()),
                 new ScriptedModels(),
                 KafkaEndpoints.recall(config.kafka()),
-                Map.of(),
+                known,
                 config,
                 time);
     }
