@@ -7,6 +7,7 @@ import io.maskwatch.cli.up.MaskwatchProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -65,6 +66,54 @@ class OrderlyStopITCase {
         Process process = start("eval", "--crops", "crops");
         awaitMapped(process, "libonnxruntime.so");
         assertEnds(process);
+    }
+
+    @Test
+    void trainEndsBetweenTwoCallsAndSaysFromWhereItGoesOn() throws IOException, InterruptedException {
+        for (String part : List.of("train", "val")) {
+            for (String name : List.of("with_mask", "without_mask")) {
+                Path crops = Files.createDirectories(
+                        folder.resolve("data/crops").resolve(part).resolve(name));
+                for (int index = 0; index < 8; index++) {
+                    Files.createLink(crops.resolve(index + ".jpg"), photo);
+                }
+            }
+        }
+        String[] train = {
+            "train",
+            "classifier",
+            "--data",
+            "data",
+            "--out",
+            "run",
+            "--size",
+            "64",
+            "--batch-size",
+            "4",
+            "--epochs",
+            "100000",
+            "--patience",
+            "100000",
+            "--looks-per-epoch",
+            "64"
+        };
+        Path checkpoint = folder.resolve("run/checkpoint.npz");
+        for (int round = 0; round < 2; round++) {
+            FileTime before = round == 0 ? null : Files.getLastModifiedTime(checkpoint);
+            Process process = start(round == 0 ? train : resumed(train));
+            await(
+                    process,
+                    () -> Files.exists(checkpoint)
+                            && !Files.getLastModifiedTime(checkpoint).equals(before),
+                    "a checkpoint of its own");
+            assertEnds(process);
+            assertThat(text("err.txt"))
+                    .contains("stopped; the newest checkpoint is run/checkpoint.npz, and --resume goes on from it");
+        }
+    }
+
+    private static String[] resumed(String[] arguments) {
+        return Stream.concat(Stream.of(arguments), Stream.of("--resume")).toArray(String[]::new);
     }
 
     private Process start(String... arguments) throws IOException {

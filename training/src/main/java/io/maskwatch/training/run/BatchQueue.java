@@ -1,5 +1,6 @@
 package io.maskwatch.training.run;
 
+import io.maskwatch.vision.OrderlyStop;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +47,9 @@ public final class BatchQueue<T> implements AutoCloseable {
             T batch = batches.poll(1, TimeUnit.SECONDS);
             if (batch != null) {
                 return batch;
+            }
+            if (failure instanceof OrderlyStop.StoppedException stopped) {
+                throw stopped;
             }
             if (failure != null) {
                 throw new IllegalStateException("training pictures cannot be prepared: " + failure, failure);

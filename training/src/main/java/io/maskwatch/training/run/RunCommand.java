@@ -5,6 +5,7 @@ import io.maskwatch.training.network.Precision;
 import io.maskwatch.vision.OrderlyStop;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -65,7 +66,17 @@ public abstract class RunCommand implements Callable<Integer> {
         } catch (EvaluationException | IllegalArgumentException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return 1;
+        } catch (OrderlyStop.StoppedException e) {
+            spec.commandLine().getErr().println(whatIsLeft());
+            throw e;
         }
+    }
+
+    private String whatIsLeft() {
+        Path checkpoint = RunFolder.last(out);
+        return Files.exists(checkpoint)
+                ? "stopped; the newest checkpoint is " + checkpoint + ", and --resume goes on from it"
+                : "stopped before the first checkpoint, which is written after the first validation";
     }
 
     /**

@@ -43,6 +43,11 @@ public final class RunFolder<E extends Progress.Entry> {
 
     /** The state with which the run stopped. */
     public Path last() {
+        return last(folder);
+    }
+
+    /** The same of the run in a folder. */
+    static Path last(Path folder) {
         return folder.resolve("checkpoint.npz");
     }
 
