@@ -14,9 +14,9 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 
 /** A frame of 1280 x 720 as a camera sends it: one portrait three times, before a background with the noise of a sensor. */
-final class ThreeFaces {
-    static final int WIDTH = 1280;
-    static final int HEIGHT = 720;
+public final class ThreeFaces {
+    public static final int WIDTH = 1280;
+    public static final int HEIGHT = 720;
     private static final int QUALITY = 85;
     private static final int SIDE = 400;
     private static final int TOP = 160;
@@ -32,7 +32,8 @@ final class ThreeFaces {
                 .toList();
     }
 
-    static byte[] jpeg() {
+    /** The picture as a camera sends it. */
+    public static byte[] jpeg() {
         return PictureCodec.encodeJpeg(picture(), QUALITY);
     }
 

@@ -1,6 +1,7 @@
 package io.maskwatch.cli.bench;
 
 import io.maskwatch.bench.ingest.IngestBenchCommand;
+import io.maskwatch.bench.pipeline.PipelineBenchCommand;
 import io.maskwatch.bench.vision.VisionBenchCommand;
 import picocli.CommandLine.Command;
 
@@ -9,5 +10,10 @@ import picocli.CommandLine.Command;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures parts of Maskwatch on this machine.",
-        subcommands = {VisionBenchCommand.class, IngestBenchCommand.class, DecideCommand.class})
+        subcommands = {
+            VisionBenchCommand.class,
+            IngestBenchCommand.class,
+            PipelineBenchCommand.class,
+            DecideCommand.class
+        })
 public final class BenchCommand {}

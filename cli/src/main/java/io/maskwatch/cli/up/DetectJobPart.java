@@ -3,8 +3,8 @@ package io.maskwatch.cli.up;
 import io.maskwatch.detect.DetectConfig;
 import io.maskwatch.detect.DetectJob;
 import io.maskwatch.detect.DetectSettings;
+import io.maskwatch.detect.LocalFlink;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,13 +16,10 @@ import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
-import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
-import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
-import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.core.execution.SavepointFormatType;
@@ -117,21 +114,6 @@ final class DetectJobPart implements Part {
         }
     }
 
-    /** Nobody else's machine reaches what Flink opens, and {@link ClosedRest} answers nobody on this one. */
-    static Configuration onThisMachineOnly() {
-        String loopback = InetAddress.getLoopbackAddress().getHostAddress();
-        Configuration flink = new Configuration();
-        flink.set(RestOptions.ADDRESS, loopback);
-        flink.set(RestOptions.BIND_ADDRESS, loopback);
-        flink.set(JobManagerOptions.ADDRESS, loopback);
-        flink.set(JobManagerOptions.BIND_HOST, loopback);
-        flink.set(TaskManagerOptions.HOST, loopback);
-        flink.set(TaskManagerOptions.BIND_HOST, loopback);
-        flink.set(WebOptions.SUBMIT_ENABLE, false);
-        flink.set(WebOptions.CANCEL_ENABLE, false);
-        return flink;
-    }
-
     /** As Flink reads it: a URI would keep the escapes of spaces and other letters as a part of the name. */
     static String flinkPath(Path path) {
         return "file:" + path.toAbsolutePath();
@@ -187,7 +169,7 @@ final class DetectJobPart implements Part {
     }
 
     private Configuration flink(Optional<Path> from) {
-        Configuration flink = onThisMachineOnly();
+        Configuration flink = LocalFlink.onThisMachineOnly();
         flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, flinkPath(state.checkpoints()));
         flink.set(
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
