@@ -110,7 +110,7 @@ class ExportITCase {
         assertThat(ana.get(path("gate", "x")).statusCode()).isEqualTo(200);
         assertThat(keeper.audit())
                 .contains("ana picture-exported alert:" + here + " x")
-                .noneMatch(line -> line.contains("camera:ward"));
+                .noneMatch(line -> line.contains("evidence-exported camera:ward"));
         HttpResponse<byte[]> none = service.get(path("gate", "%20"));
         assertThat(none.statusCode()).isEqualTo(400);
     }
