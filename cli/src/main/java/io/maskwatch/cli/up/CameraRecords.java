@@ -6,6 +6,7 @@ import io.maskwatch.schemas.CameraMode;
 import io.maskwatch.schemas.DetectionPolicy;
 import io.maskwatch.schemas.SamplingPolicy;
 import io.maskwatch.schemas.Topic;
+import io.maskwatch.schemas.camera.CameraAuthor;
 import io.maskwatch.schemas.topic.TopicReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -61,11 +62,11 @@ final class CameraRecords {
                 new ByteArraySerializer())) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (String cameraId : gone) {
-                sent.add(producer.send(new ProducerRecord<>(Topic.CAMERAS.topicName(), cameraId, null)));
+                sent.add(producer.send(written(cameraId, null)));
             }
             for (CameraArgument camera : cameras) {
                 byte[] value = CODEC.encode(toRecord(camera, mode, loop, now));
-                sent.add(producer.send(new ProducerRecord<>(Topic.CAMERAS.topicName(), camera.cameraId(), value)));
+                sent.add(producer.send(written(camera.cameraId(), value)));
             }
             for (Future<RecordMetadata> record : sent) {
                 record.get();
@@ -74,6 +75,12 @@ final class CameraRecords {
             throw new IOException("cannot write the cameras to Kafka", e.getCause());
         }
         forgetOthers(cameras);
+    }
+
+    private static ProducerRecord<String, byte[]> written(String cameraId, byte[] value) {
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(Topic.CAMERAS.topicName(), cameraId, value);
+        CameraAuthor.write(record.headers(), System.getProperty("user.name", "") + " by maskwatch up");
+        return record;
     }
 
     /** Removes the credentials of every camera that is not among these. */

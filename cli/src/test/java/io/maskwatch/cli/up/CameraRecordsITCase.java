@@ -2,8 +2,13 @@ package io.maskwatch.cli.up;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maskwatch.schemas.topic.TopicReader;
+import io.maskwatch.schemas.camera.CameraAuthor;
+import io.maskwatch.schemas.Topic;
 import io.maskwatch.embedded.EmbeddedKafka;
 import io.maskwatch.schemas.CameraMode;
+import java.util.Map;
+import java.util.ArrayList;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -37,6 +42,21 @@ class CameraRecordsITCase {
             records.replace(
                     List.of(CameraArgument.parse("yard=rtsp://10.0.0.6/live")), CameraMode.ALERT, false, Instant.now());
             assertThat(secrets.toFile().list()).containsExactly("webhook");
+            assertThat(authors(kafka))
+                    .hasSizeGreaterThanOrEqualTo(4)
+                    .containsOnly(System.getProperty("user.name") + " by maskwatch up");
         }
+    }
+
+    private static List<String> authors(EmbeddedKafka kafka) {
+        List<String> authors = new ArrayList<>();
+        try (var consumer = TopicReader.consumer(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            TopicReader.read(
+                    consumer,
+                    TopicReader.partitions(consumer, Topic.CAMERAS.topicName()),
+                    Optional.empty(),
+                    record -> authors.add(CameraAuthor.read(record.headers()).orElse("nobody")));
+        }
+        return authors;
     }
 }
