@@ -1,8 +1,8 @@
-// The line of cameras, and the choice of one.
+// The line of cameras, and the choices of a site and of one camera.
 
 import { read } from "./api.js";
 import { element } from "./elements.js";
-import { cameraItem } from "./render.js";
+import { cameraItem, updateCameraItem } from "./render.js";
 
 const byId = (id) => document.getElementById(id);
 let cameras = [];
@@ -12,16 +12,49 @@ export async function readCameras() {
   showCameras();
 }
 
+export function cameraOf(id) {
+  return cameras.find((camera) => camera.id === id);
+}
+
 export function showCameras() {
   const now = new Date();
-  byId("cameras").replaceChildren(...cameras.map((camera) => cameraItem(camera, now)));
+  const list = byId("cameras");
+  const known = new Map([...list.children].map((item) => [item.dataset.camera, item]));
+  cameras.forEach((camera, place) => {
+    const item = known.get(camera.id) ?? cameraItem(camera);
+    known.delete(camera.id);
+    if (list.children[place] !== item) {
+      list.insertBefore(item, list.children[place] ?? null);
+    }
+    updateCameraItem(item, camera, now);
+  });
+  known.forEach((item) => item.remove());
   byId("no-cameras").hidden = cameras.length > 0;
-  const select = byId("camera-filter");
-  const offered = [...select.options].slice(1).map((option) => `${option.value} ${option.textContent}`).join("\n");
-  if (offered !== cameras.map((camera) => `${camera.id} ${camera.name}`).join("\n")) {
-    const options = cameras.map((camera) => element("option", { value: camera.id }, camera.name));
-    const chosen = select.value;
-    select.replaceChildren(select.options[0], ...options);
-    select.value = chosen;
+  if (offerChoices()) {
+    // What was chosen is gone, so everything is shown again.
+    byId("camera-filter").dispatchEvent(new Event("change", { bubbles: true }));
   }
+}
+
+// Offers the sites that there are, and the cameras of the one that is chosen. True if a choice is not there any more.
+export function offerChoices() {
+  const sites = [...new Set(cameras.map((camera) => camera.site).filter((site) => site !== null))].sort();
+  byId("site-label").hidden = sites.length === 0;
+  const lostSite = offer(byId("site-filter"), sites.map((site) => [site, site]));
+  const site = byId("site-filter").value;
+  const here = cameras.filter((camera) => site === "" || camera.site === site);
+  return offer(byId("camera-filter"), here.map(({ id, name }) => [id, name])) || lostSite;
+}
+
+// The first option, which is for all, stays; so does what is chosen, as long as it is offered.
+function offer(select, choices) {
+  const offered = [...select.options].slice(1).map((option) => [option.value, option.textContent]);
+  if (JSON.stringify(offered) === JSON.stringify(choices)) {
+    return false;
+  }
+  const chosen = select.value;
+  select.replaceChildren(select.options[0], ...choices.map(([value, text]) => element("option", { value }, text)));
+  const there = chosen === "" || choices.some(([value]) => value === chosen);
+  select.value = there ? chosen : "";
+  return !there;
 }

@@ -2,31 +2,24 @@
 
 import * as act from "./act.js";
 import { read } from "./api.js";
-import { readCameras, showCameras } from "./cameras.js";
+import { cameraOf, readCameras, showCameras } from "./cameras.js";
 import { detail, keepForms } from "./detail.js";
 import { element } from "./elements.js";
+import * as filter from "./filter.js";
 import * as format from "./format.js";
+import { setUpHistory } from "./history.js";
 import { keysAreOn, meaning, switchKeys } from "./keys.js";
 import { readPerson, setUpPerson } from "./person.js";
 import { incidentItem, updateIncidentItem } from "./render.js";
-import { isUnfinished, offered } from "./review.js";
+import { offered } from "./review.js";
 import { setUpRouting } from "./routing.js";
 import { listen } from "./stream.js";
 
-const PAGE = 48;
 const MOST_SHOWN = 480;
 const MOST_READ_SINGLY = 8;
 
 const byId = (id) => document.getElementById(id);
 const incidents = new Map();
-// What the choices above the list ask the API for.
-const VIEWS = {
-  unfinished: { query: { state: "unfinished" }, holds: (incident) => isUnfinished(incident.review) },
-  view: { query: { status: "open" }, holds: (incident) => incident.status === "open" },
-  resolved: { query: { state: "resolved" }, holds: (incident) => incident.review.state === "resolved" },
-  all: { query: {}, holds: () => true },
-};
-const filter = { view: "unfinished", camera: "" };
 let shownIncident = null;
 let next = null;
 let total = 0;
@@ -44,7 +37,7 @@ function showProblem(error) {
 }
 
 async function reload() {
-  const page = await read(`/api/v1/alerts?${query({})}`);
+  const page = await read(`/api/v1/alerts?${filter.query({})}`);
   incidents.clear();
   page.alerts.forEach((incident) => incidents.set(incident.alertId, incident));
   next = page.next;
@@ -53,15 +46,10 @@ async function reload() {
 }
 
 async function readOlder() {
-  const page = await read(`/api/v1/alerts?${query({ before: next })}`);
+  const page = await read(`/api/v1/alerts?${filter.query({ before: next })}`);
   page.alerts.forEach((incident) => incidents.set(incident.alertId, incident));
   next = page.next;
   show(new Set());
-}
-
-function query(more) {
-  const wanted = { limit: PAGE, ...VIEWS[filter.view].query, camera: filter.camera, ...more };
-  return new URLSearchParams(Object.entries(wanted).filter(([, value]) => value !== ""));
 }
 
 async function readChanged(ids) {
@@ -97,7 +85,7 @@ function readOne(id) {
 
 function keep(incident) {
   const isNew = !incidents.has(incident.alertId);
-  const wanted = VIEWS[filter.view].holds(incident) && (filter.camera === "" || filter.camera === incident.camera.id);
+  const wanted = filter.holds(incident);
   if (wanted) {
     incidents.set(incident.alertId, incident);
   } else {
@@ -141,8 +129,7 @@ function show(fresh) {
 function showEmpty(empty) {
   byId("empty").hidden = !empty;
   byId("empty-text").hidden = total > 0;
-  const filtered = filter.view !== "unfinished" || filter.camera !== "";
-  byId("empty-title").textContent = total === 0 ? "No incidents yet" : filtered ? "No such incidents" : "Nothing left to review";
+  byId("empty-title").textContent = total === 0 ? "No incidents yet" : filter.isNarrowed() ? "No such incidents" : "Nothing left to review";
 }
 
 async function showDetail(id) {
@@ -286,13 +273,12 @@ document.addEventListener("keydown", (event) => {
 });
 setUpRouting(inTurn);
 setUpPerson();
+setUpHistory(cameraOf);
 byId("help-button").addEventListener("click", () => byId("help").showModal());
 byId("keys-on").checked = keysAreOn();
 byId("keys-on").addEventListener("change", (event) => switchKeys(event.target.checked));
 byId("older").addEventListener("click", () => inTurn(readOlder));
-byId("camera-filter").addEventListener("change", (event) => { filter.camera = event.target.value; inTurn(reload); });
-document.querySelectorAll("input[name=view]").forEach((choice) =>
-  choice.addEventListener("change", () => { filter.view = choice.value; inTurn(reload); }));
+filter.setUpFilter(() => inTurn(reload));
 window.addEventListener("hashchange", showLinked);
 
 // Relative times and silent cameras change without an event.

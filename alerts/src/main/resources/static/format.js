@@ -22,6 +22,7 @@ const CAMERA_STATES = {
 const SILENT_AFTER_SECONDS = 30;
 
 const clock = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
+const hours = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
 const numbers = new Intl.NumberFormat();
 const percents = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 
@@ -80,6 +81,10 @@ export function percent(share) {
 
 export function localTime(iso) {
   return clock.format(new Date(iso));
+}
+
+export function timeOfDay(iso) {
+  return hours.format(new Date(iso));
 }
 
 export function relativeTime(iso, now) {

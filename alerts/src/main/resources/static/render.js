@@ -5,13 +5,21 @@ import * as format from "./format.js";
 import { thumbnail } from "./look.js";
 import { badge } from "./review.js";
 
-export function cameraItem(camera, now) {
+export function cameraItem(camera) {
+  return element("li", { class: "camera", "data-camera": camera.id },
+    element("button", { type: "button", "aria-haspopup": "dialog", title: "What it saw, and why there was an alert or none" }));
+}
+
+// In place, so that the focus stays.
+export function updateCameraItem(item, camera, now) {
   const state = format.cameraState(camera, now);
   const troubled = state.tone === "alarm" || state.tone === "warn";
-  return element("li", { class: "camera", "data-tone": state.tone, "data-camera": camera.id },
-    element("p", { class: "name" }, camera.name),
-    element("p", { class: "state" }, state.text),
-    troubled && camera.lastError ? element("p", { class: "error" }, camera.lastError) : null);
+  item.dataset.tone = state.tone;
+  item.querySelector("button").replaceChildren(...[
+    element("span", { class: "name" }, camera.name),
+    element("span", { class: "state" }, state.text),
+    troubled && camera.lastError ? element("span", { class: "error" }, camera.lastError) : null,
+  ].filter((part) => part !== null));
 }
 
 export function incidentItem(incident, now, fresh) {

@@ -35,6 +35,8 @@ class ArchitectureTest {
             .definedBy("..review..")
             .layer("timeline")
             .definedBy("..timeline..")
+            .layer("explanation")
+            .definedBy("io.maskwatch.alerts.explanation..")
             .layer("idempotency")
             .definedBy("..idempotency..")
             .layer("tally")
@@ -92,6 +94,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("web", "routing", "review", "delivery", "keeping", "camera")
             .whereLayer("outgoing")
             .mayOnlyBeAccessedByLayers("main", "config", "receiver", "routing", "web", "evidence")
+            .whereLayer("explanation")
+            .mayOnlyBeAccessedByLayers("intake", "web")
             .whereLayer("idempotency")
             .mayOnlyBeAccessedByLayers("web");
 

@@ -5,6 +5,7 @@ import io.maskwatch.schemas.AvroCodec;
 import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.CameraStatus;
 import io.maskwatch.schemas.Evidence;
+import io.maskwatch.schemas.Observation;
 import io.maskwatch.schemas.Topic;
 import java.nio.charset.StandardCharsets;
 import org.apache.avro.specific.SpecificRecord;
@@ -25,6 +26,10 @@ record Publisher(Servers servers) {
 
     void status(CameraStatus status) throws Exception {
         send(Topic.CAMERA_STATUS, status.getCameraId(), AvroCodec.of(CameraStatus.class), status);
+    }
+
+    void observation(Observation observation) throws Exception {
+        send(Topic.OBSERVATIONS, observation.getCameraId(), AvroCodec.of(Observation.class), observation);
     }
 
     private <T extends SpecificRecord> void send(Topic topic, String cameraId, AvroCodec<T> codec, T record)

@@ -1,6 +1,12 @@
 package io.maskwatch.alerts.camera;
 
+import io.maskwatch.schemas.CameraMode;
+import io.maskwatch.schemas.CameraState;
+import io.maskwatch.schemas.explanation.CameraReport;
+import io.maskwatch.schemas.explanation.CameraReport.Connection;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,4 +39,26 @@ public record CameraView(
         long framesPublished,
         long framesDropped,
         long reconnects,
-        @Nullable String lastError) {}
+        @Nullable String lastError) {
+
+    /** The same as whoever explains the camera's frames wants it. */
+    public CameraReport report() {
+        Optional<Connection> connection = reportedAt == null
+                ? Optional.empty()
+                : Optional.of(new Connection(
+                        Optional.empty(),
+                        CameraState.valueOf(constant(state)),
+                        since,
+                        reportedAt,
+                        lastFrameAt,
+                        lastError));
+        return new CameraReport(
+                Optional.ofNullable(mode).map(text -> CameraMode.valueOf(constant(text))),
+                Optional.empty(),
+                connection);
+    }
+
+    private static String constant(String dashed) {
+        return dashed.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+}

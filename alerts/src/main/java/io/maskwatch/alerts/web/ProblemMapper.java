@@ -6,6 +6,7 @@ import io.maskwatch.alerts.access.RefusedLogInException;
 import io.maskwatch.alerts.audit.AuditUnavailableException;
 import io.maskwatch.alerts.database.DatabaseFailures;
 import io.maskwatch.alerts.evidence.UnreadablePictureException;
+import io.maskwatch.alerts.explanation.NoHistoryException;
 import io.maskwatch.alerts.idempotency.ReusedKeyException;
 import io.maskwatch.alerts.review.RefusedChangeException;
 import io.maskwatch.alerts.review.StaleReviewException;
@@ -124,6 +125,12 @@ class ProblemMapper extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail busy(BusyException e) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, e.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail noHistory(NoHistoryException e) {
+        LOG.info("a camera can't be explained: {}", e.getMessage());
         return ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, e.getMessage());
     }
 

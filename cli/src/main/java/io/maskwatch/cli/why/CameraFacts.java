@@ -2,6 +2,10 @@ package io.maskwatch.cli.why;
 
 import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.CameraStatus;
+import io.maskwatch.schemas.camera.NearestName;
+import io.maskwatch.schemas.explanation.CameraHistory;
+import io.maskwatch.schemas.explanation.CameraReport;
+import io.maskwatch.schemas.text.PrintableText;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,4 +17,20 @@ import java.util.Set;
  * @param status its newest status, or nothing where no agent has told
  * @param known the ids of all cameras in the registry
  */
-record CameraFacts(String cameraId, Optional<Camera> camera, Optional<CameraStatus> status, Set<String> known) {}
+record CameraFacts(String cameraId, Optional<Camera> camera, Optional<CameraStatus> status, Set<String> known) {
+    CameraReport report() {
+        return CameraReport.of(camera, status);
+    }
+
+    /** Whether there is no such camera: neither in the registry nor in any frame. */
+    boolean isUnknown(CameraHistory history) {
+        return camera.isEmpty() && status.isEmpty() && history.frames() == 0;
+    }
+
+    /** What to say of a camera that there is not. */
+    String unknown() {
+        return "there is no camera " + PrintableText.of(cameraId, 100)
+                + NearestName.hint(cameraId, known)
+                + ": './maskwatch cameras list' shows those that there are";
+    }
+}

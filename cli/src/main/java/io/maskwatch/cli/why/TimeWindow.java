@@ -2,6 +2,7 @@ package io.maskwatch.cli.why;
 
 import io.maskwatch.cli.Since;
 import io.maskwatch.cli.UserErrorException;
+import io.maskwatch.schemas.explanation.TimeSpan;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,27 +10,24 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 
-/**
- * The time that a question is about.
- *
- * @param from the earliest capture time that counts
- * @param to the latest one
- */
-record TimeWindow(Instant from, Instant to) {
+/** The times of {@code --since} and {@code --at}. Pure. */
+final class TimeWindow {
     /** How far around a moment one looks: somebody who tells a time is hardly ever right to the second. */
     private static final Duration AROUND = Duration.ofSeconds(30);
 
+    private TimeWindow() {}
+
     /** The time from the text of {@code --since} to now. Throws {@link UserErrorException}. */
-    static TimeWindow since(String text, Instant now) {
+    static TimeSpan since(String text, Instant now) {
         Instant from = Since.parse(text, now);
         if (from.isAfter(now)) {
             throw UserErrorException.wrongUsage("--since must be a time before now, got \"" + text + "\"");
         }
-        return new TimeWindow(from, now);
+        return new TimeSpan(from, now);
     }
 
     /** The time around that of {@code --at}: with a date, or the last time that clocks in the zone showed it. */
-    static TimeWindow at(String text, Instant now, ZoneId zone) {
+    static TimeSpan at(String text, Instant now, ZoneId zone) {
         Instant moment;
         try {
             moment = text.contains("T") ? Instant.parse(text) : last(LocalTime.parse(text), now, zone);
@@ -40,11 +38,7 @@ record TimeWindow(Instant from, Instant to) {
         if (moment.isAfter(now)) {
             throw UserErrorException.wrongUsage("--at must be a time before now, got \"" + text + "\"");
         }
-        return new TimeWindow(moment.minus(AROUND), moment.plus(AROUND));
-    }
-
-    boolean holds(Instant time) {
-        return !time.isBefore(from) && !time.isAfter(to);
+        return new TimeSpan(moment.minus(AROUND), moment.plus(AROUND));
     }
 
     private static Instant last(LocalTime time, Instant now, ZoneId zone) {

@@ -2,10 +2,18 @@ package io.maskwatch.cli.why;
 
 import io.maskwatch.cli.KafkaOptions;
 import io.maskwatch.cli.UserErrorException;
+import io.maskwatch.cli.cameras.CameraTopic;
+import io.maskwatch.schemas.Camera;
+import io.maskwatch.schemas.explanation.CameraHistory;
+import io.maskwatch.schemas.explanation.CameraNotes;
+import io.maskwatch.schemas.explanation.HistoryReader;
+import io.maskwatch.schemas.explanation.TimeSpan;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.ArgGroup;
@@ -66,22 +74,24 @@ public final class WhyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Instant now = Instant.now();
-        TimeWindow window = when.at == null
+        TimeSpan window = when.at == null
                 ? TimeWindow.since(when.since == null ? "10m" : when.since, now)
                 : TimeWindow.at(when.at, now, zone);
         CameraFacts facts;
-        History history;
+        CameraHistory history;
         try {
-            WhyReader reader = new WhyReader(kafka.clientSettings(), cameraId);
-            facts = reader.facts();
+            HistoryReader reader = new HistoryReader(kafka.clientSettings(), cameraId);
+            Map<String, Camera> cameras = new CameraTopic(kafka.clientSettings()).read();
+            facts = new CameraFacts(
+                    cameraId, Optional.ofNullable(cameras.get(cameraId)), reader.status(), cameras.keySet());
             history = reader.history(window);
         } catch (KafkaException e) {
             throw kafka.explain(e);
         }
-        if (Notes.isUnknown(facts, history)) {
-            throw new UserErrorException(Notes.unknown(facts));
+        if (facts.isUnknown(history)) {
+            throw new UserErrorException(facts.unknown());
         }
-        List<String> notes = Notes.of(facts, history, now);
+        List<String> notes = CameraNotes.of(facts.report(), history, now);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(WhyJson.of(facts, history, notes));

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.maskwatch.schemas.Alert;
 import io.maskwatch.schemas.FrameOutcome;
 import io.maskwatch.schemas.HeldBackReason;
+import io.maskwatch.schemas.explanation.CameraHistory;
+import io.maskwatch.schemas.explanation.FollowedPerson;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,7 +17,7 @@ final class WhyJson {
 
     private WhyJson() {}
 
-    static String of(CameraFacts facts, History history, List<String> notes) {
+    static String of(CameraFacts facts, CameraHistory history, List<String> notes) {
         ObjectNode answer = JSON.createObjectNode();
         answer.put("cameraId", facts.cameraId());
         answer.put("from", history.window().from().toString());
@@ -35,7 +37,7 @@ final class WhyJson {
         return answer.toString();
     }
 
-    private static void person(CameraFacts facts, Person person, ObjectNode node) {
+    private static void person(CameraFacts facts, FollowedPerson person, ObjectNode node) {
         node.put("trackId", person.trackId());
         node.put("from", person.from().toString());
         node.put("to", person.to().toString());
@@ -46,7 +48,7 @@ final class WhyJson {
         node.put("zone", person.zone());
         node.put("alertId", person.alertId());
         node.put("heldBackBy", person.reason() == null ? null : person.reason().name());
-        node.put("explanation", WhyText.why(facts, person));
+        node.put("explanation", person.explanation(facts.report().minimumLooks()));
         counts(person.reasons(), node.putObject("reasons"));
     }
 

@@ -2,11 +2,12 @@ package io.maskwatch.cli.why;
 
 import io.maskwatch.schemas.Alert;
 import io.maskwatch.schemas.Camera;
-import io.maskwatch.schemas.DetectionPolicy;
 import io.maskwatch.schemas.FrameOutcome;
 import io.maskwatch.schemas.HeldBackReason;
 import io.maskwatch.schemas.MaskState;
+import io.maskwatch.schemas.explanation.CameraHistory;
 import io.maskwatch.schemas.explanation.Explanations;
+import io.maskwatch.schemas.explanation.FollowedPerson;
 import io.maskwatch.schemas.text.PrintableText;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -15,7 +16,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** The answer for people: notes, then a table with a row for each person, the newest last. */
@@ -36,7 +36,7 @@ final class WhyText {
         this.zone = zone;
     }
 
-    void print(CameraFacts facts, History history, List<String> notes) {
+    void print(CameraFacts facts, CameraHistory history, List<String> notes) {
         out.println(heading(facts));
         out.printf(
                 "%s to %s: %s looked at, %s, %s.%n",
@@ -54,8 +54,8 @@ final class WhyText {
         }
     }
 
-    private void table(CameraFacts facts, History history) {
-        List<Person> people = List.copyOf(history.people());
+    private void table(CameraFacts facts, CameraHistory history) {
+        List<FollowedPerson> people = List.copyOf(history.people());
         int left = Math.max(0, people.size() - MOST_ROWS);
         if (left + history.forgotten() > 0) {
             out.printf(
@@ -70,7 +70,7 @@ final class WhyText {
         }
     }
 
-    private void row(CameraFacts facts, Person person) {
+    private void row(CameraFacts facts, FollowedPerson person) {
         Double share = person.noMaskShare();
         out.printf(
                 ROW,
@@ -81,29 +81,10 @@ final class WhyText {
                 person.looks(),
                 share == null ? "-" : Math.round(share * 100) + " %",
                 state(person.state()),
-                why(facts, person));
+                person.explanation(facts.report().minimumLooks()));
     }
 
-    /** What kept the person from being an incident, in words. */
-    static String why(CameraFacts facts, Person person) {
-        if (person.alertId() != null) {
-            return "There was an alert: " + PrintableText.of(person.alertId(), LONGEST_NAME) + ".";
-        }
-        HeldBackReason reason = person.reason();
-        if (reason == null) {
-            return "The records don't say: they come from an older version of the job.";
-        }
-        int frames = person.reasons().getOrDefault(reason, 0);
-        String often =
-                frames == person.frames() ? "" : " That was so in %d of %d frames.".formatted(frames, person.frames());
-        Optional<DetectionPolicy> policy = facts.camera().map(Camera::getDetection);
-        String needed = reason == HeldBackReason.TOO_FEW_LOOKS && policy.isPresent()
-                ? " The policy asks for " + policy.get().getMinimumLooks() + "."
-                : "";
-        return Explanations.of(reason) + needed + often;
-    }
-
-    private void withoutTrack(History history) {
+    private void withoutTrack(CameraHistory history) {
         for (Map.Entry<HeldBackReason, Integer> reason : new TreeMap<>(history.withoutTrack()).entrySet()) {
             out.printf(
                     "%s without a person: %s%n",

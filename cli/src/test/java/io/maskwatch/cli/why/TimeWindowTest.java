@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.maskwatch.cli.UserErrorException;
+import io.maskwatch.schemas.explanation.TimeSpan;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class TimeWindowTest {
         assertThat(TimeWindow.at("11:01:15", NOW, BERLIN).to()).isEqualTo(Instant.parse("2026-11-23T10:01:45Z"));
         assertThat(TimeWindow.at("2026-11-23T09:00:00Z", NOW, BERLIN).from())
                 .isEqualTo(Instant.parse("2026-11-23T08:59:30Z"));
-        assertThat(TimeWindow.since("2h", NOW)).isEqualTo(new TimeWindow(Instant.parse("2026-11-24T08:00:00Z"), NOW));
+        assertThat(TimeWindow.since("2h", NOW)).isEqualTo(new TimeSpan(Instant.parse("2026-11-24T08:00:00Z"), NOW));
     }
 
     @ParameterizedTest

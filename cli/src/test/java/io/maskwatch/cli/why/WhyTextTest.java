@@ -15,6 +15,9 @@ import io.maskwatch.schemas.CameraState;
 import io.maskwatch.schemas.FrameOutcome;
 import io.maskwatch.schemas.HeldBackReason;
 import io.maskwatch.schemas.MaskState;
+import io.maskwatch.schemas.explanation.CameraHistory;
+import io.maskwatch.schemas.explanation.CameraNotes;
+import io.maskwatch.schemas.explanation.TimeSpan;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -27,13 +30,13 @@ import org.junit.jupiter.api.Test;
 
 class WhyTextTest {
     private static final Instant START = Instant.parse("2026-11-24T10:00:00Z");
-    private static final TimeWindow WINDOW = new TimeWindow(START, START.plusSeconds(600));
+    private static final TimeSpan WINDOW = new TimeSpan(START, START.plusSeconds(600));
 
     @Test
     void tellsWhatHeldEverybodyBack() throws Exception {
         StringWriter text = new StringWriter();
         CameraFacts facts = facts(CameraMode.ALERT, CameraState.RUNNING, null);
-        new WhyText(new PrintWriter(text), ZoneOffset.UTC).print(facts, busy(), Notes.of(facts, busy(), WINDOW.to()));
+        new WhyText(new PrintWriter(text), ZoneOffset.UTC).print(facts, busy(), CameraNotes.of(facts.report(), busy(), WINDOW.to()));
         String golden;
         try (var in = WhyTextTest.class.getResourceAsStream("why.txt")) {
             golden = new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -59,7 +62,7 @@ class WhyTextTest {
 
     @Test
     void tellsACameraThatCannotAlertWhatToDo() {
-        History none = new History(WINDOW);
+        CameraHistory none = new CameraHistory(WINDOW);
         assertThat(notes(CameraMode.STATISTICS, CameraState.RUNNING, null, busy()))
                 .singleElement()
                 .asString()
@@ -73,28 +76,28 @@ class WhyTextTest {
                 .asString()
                 .contains("No frame was judged", "is the job running?");
         CameraFacts silent = facts(CameraMode.ALERT, CameraState.RUNNING, null);
-        assertThat(Notes.of(silent, none, WINDOW.to().plusSeconds(300)))
+        assertThat(CameraNotes.of(silent.report(), none, WINDOW.to().plusSeconds(300)))
                 .first()
                 .asString()
                 .contains("agent-1, has not reported since");
         CameraFacts never =
                 new CameraFacts(CAMERA, Optional.of(camera(CameraMode.ALERT)), Optional.empty(), Set.of(CAMERA));
-        assertThat(Notes.of(never, none, WINDOW.to())).first().asString().contains("is an agent running");
+        assertThat(CameraNotes.of(never.report(), none, WINDOW.to())).first().asString().contains("is an agent running");
         CameraFacts unknown = new CameraFacts("loby", Optional.empty(), Optional.empty(), Set.of(CAMERA));
-        assertThat(Notes.isUnknown(unknown, none)).isTrue();
-        assertThat(Notes.unknown(unknown)).contains("there is no camera loby, did you mean lobby?");
+        assertThat(unknown.isUnknown(none)).isTrue();
+        assertThat(unknown.unknown()).contains("there is no camera loby, did you mean lobby?");
     }
 
     @Test
     void staysBoundedWhateverPassesTheCamera() {
-        History crowded = new History(WINDOW);
-        for (int person = 0; person < History.MOST_PEOPLE + 5; person++) {
+        CameraHistory crowded = new CameraHistory(WINDOW);
+        for (int person = 0; person < CameraHistory.MOST_PEOPLE + 5; person++) {
             crowded.take(frame(
                     START,
                     FrameOutcome.ANALYSED,
                     face("t-" + person, 1, MaskState.UNDECIDED, HeldBackReason.TOO_FEW_LOOKS)));
         }
-        assertThat(crowded.people()).hasSize(History.MOST_PEOPLE);
+        assertThat(crowded.people()).hasSize(CameraHistory.MOST_PEOPLE);
         StringWriter text = new StringWriter();
         new WhyText(new PrintWriter(text), ZoneOffset.UTC)
                 .print(facts(CameraMode.ALERT, CameraState.RUNNING, null), crowded, List.of());
@@ -104,8 +107,8 @@ class WhyTextTest {
     }
 
     /** Two who are held back, one with an incident, one with a mask; a face of nobody, and a frame that came too late. */
-    private static History busy() {
-        History history = new History(WINDOW);
+    private static CameraHistory busy() {
+        CameraHistory history = new CameraHistory(WINDOW);
         for (int step = 0; step < 8; step++) {
             Instant at = START.plusMillis(500L * step);
             history.take(frame(
@@ -146,8 +149,8 @@ class WhyTextTest {
         return history;
     }
 
-    private static List<String> notes(CameraMode mode, CameraState state, String error, History history) {
-        return Notes.of(facts(mode, state, error), history, WINDOW.to()).stream()
+    private static List<String> notes(CameraMode mode, CameraState state, String error, CameraHistory history) {
+        return CameraNotes.of(facts(mode, state, error).report(), history, WINDOW.to()).stream()
                 .filter(note -> !note.contains("not looked at"))
                 .toList();
     }

@@ -72,6 +72,7 @@ final class RoleMatrix {
             rule(PATCH, "/api/v1/alerts/{id}/review", right(Permission.REVIEW), ALERT),
             rule(POST, "/api/v1/alerts/{id}/comments", right(Permission.REVIEW), ALERT),
             rule(GET, "/api/v1/cameras", right(Permission.READ), FILTERED),
+            rule(GET, "/api/v1/cameras/{id}/why", right(Permission.READ), FILTERED),
             rule(GET, "/api/v1/notifications", right(Permission.READ), FILTERED),
             rule(GET, "/api/v1/statistics", right(Permission.READ), FILTERED),
             rule(GET, "/api/v1/statistics/verdicts", right(Permission.READ), FILTERED),

@@ -1,10 +1,7 @@
-package io.maskwatch.cli.why;
+package io.maskwatch.schemas.explanation;
 
 import io.maskwatch.schemas.CameraMode;
-import io.maskwatch.schemas.CameraStatus;
 import io.maskwatch.schemas.FrameOutcome;
-import io.maskwatch.schemas.camera.NearestName;
-import io.maskwatch.schemas.explanation.Explanations;
 import io.maskwatch.schemas.text.PrintableText;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a person should know before they look at people: each a sentence, with what to do. Pure. */
-final class Notes {
+public final class CameraNotes {
     /** An agent reports every few seconds. */
     private static final Duration SILENT_AGENT = Duration.ofMinutes(1);
 
@@ -22,29 +19,16 @@ final class Notes {
 
     private static final int LONGEST_ERROR = 300;
 
-    private Notes() {}
-
-    /** Whether there is no such camera: neither in the registry nor in any frame. */
-    static boolean isUnknown(CameraFacts facts, History history) {
-        return facts.camera().isEmpty() && facts.status().isEmpty() && history.frames() == 0;
-    }
-
-    static String unknown(CameraFacts facts) {
-        return "there is no camera " + PrintableText.of(facts.cameraId(), 100)
-                + NearestName.hint(facts.cameraId(), facts.known())
-                + ": './maskwatch cameras list' shows those that there are";
-    }
+    private CameraNotes() {}
 
     /** The notes, the most important first. */
-    static List<String> of(CameraFacts facts, History history, Instant now) {
+    public static List<String> of(CameraReport facts, CameraHistory history, Instant now) {
         List<String> notes = new ArrayList<>();
-        if (facts.camera().isEmpty()) {
+        if (facts.mode().isEmpty()) {
             notes.add("The camera isn't in the registry: it is judged by the default policy. Add it with"
                     + " './maskwatch cameras apply'.");
         }
-        if (facts.camera()
-                .filter(camera -> camera.getMode() == CameraMode.STATISTICS)
-                .isPresent()) {
+        if (facts.mode().filter(mode -> mode == CameraMode.STATISTICS).isPresent()) {
             notes.add(
                     "The camera is in the mode STATISTICS: it counts people and never raises an alert. For alerts, set its"
                             + " mode to ALERT and run './maskwatch cameras apply'.");
@@ -63,38 +47,41 @@ final class Notes {
         return notes;
     }
 
-    private static Optional<String> connection(CameraFacts facts, Instant now) {
-        if (facts.status().isEmpty()) {
-            return facts.camera().isEmpty()
+    private static Optional<String> connection(CameraReport facts, Instant now) {
+        if (facts.connection().isEmpty()) {
+            return facts.mode().isEmpty()
                     ? Optional.empty()
                     : Optional.of(
-                            "No agent has ever reported on the camera: is an agent running, with the same" + " Kafka?");
+                            "No agent has ever reported on the camera: is an agent running, with the same Kafka?");
         }
-        CameraStatus status = facts.status().get();
-        Duration silence = Duration.between(status.getReportedAt(), now);
-        String why = status.getLastError() == null
-                ? ""
-                : " (" + PrintableText.of(status.getLastError(), LONGEST_ERROR) + ")";
-        return switch (status.getState()) {
+        CameraReport.Connection status = facts.connection().get();
+        Duration silence = Duration.between(status.reportedAt(), now);
+        String why = status.lastError() == null ? "" : " (" + PrintableText.of(status.lastError(), LONGEST_ERROR) + ")";
+        return switch (status.state()) {
             case RUNNING ->
                 silence.compareTo(SILENT_AGENT) > 0
-                        ? Optional.of("The camera's agent, %s, has not reported since %s: start it, or another one."
-                                .formatted(PrintableText.of(status.getAgentId(), 100), status.getReportedAt()))
+                        ? Optional.of("The camera's agent%s has not reported since %s: start it, or another one."
+                                .formatted(
+                                        status.agent()
+                                                .map(agent -> ", " + PrintableText.of(agent, 100) + ",")
+                                                .orElse(""),
+                                        status.reportedAt()))
                         : Optional.empty();
             case CONNECTING, RETRYING ->
                 Optional.of("The camera is offline now, since %s%s: check its power, network and address."
-                        .formatted(status.getSince(), why));
+                        .formatted(status.since(), why));
             case FAILED ->
                 Optional.of("The camera can't run as configured, since %s%s: correct it and apply it again."
-                        .formatted(status.getSince(), why));
-            case ENDED -> Optional.of("The camera's file came to its end at %s.".formatted(status.getSince()));
-            case STOPPED -> Optional.of("The camera was taken out of service at %s.".formatted(status.getSince()));
+                        .formatted(status.since(), why));
+            case ENDED -> Optional.of("The camera's file came to its end at %s.".formatted(status.since()));
+            case STOPPED -> Optional.of("The camera was taken out of service at %s.".formatted(status.since()));
             case UNKNOWN -> Optional.of("The camera is in a state that this version doesn't know: update maskwatch.");
         };
     }
 
-    private static String withoutFrames(CameraFacts facts, History history, Instant now) {
-        Instant last = facts.status().map(CameraStatus::getLastFrameAt).orElse(null);
+    private static String withoutFrames(CameraReport facts, CameraHistory history, Instant now) {
+        Instant last =
+                facts.connection().map(CameraReport.Connection::lastFrameAt).orElse(null);
         if (last == null) {
             return "No frame of the camera was judged in this time.";
         }
@@ -105,7 +92,7 @@ final class Notes {
             return "No frame was judged in this time, although the agent published one at %s: is the job running?"
                     .formatted(last);
         }
-        return "No frame was judged in this time; the agent published its newest at %s. Ask for that time with --at."
+        return "No frame was judged in this time; the agent published its newest at %s. Ask for that time instead."
                 .formatted(last);
     }
 }

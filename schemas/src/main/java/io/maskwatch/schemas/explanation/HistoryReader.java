@@ -1,9 +1,7 @@
-package io.maskwatch.cli.why;
+package io.maskwatch.schemas.explanation;
 
-import io.maskwatch.cli.cameras.CameraTopic;
 import io.maskwatch.schemas.Alert;
 import io.maskwatch.schemas.AvroCodec;
-import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.CameraStatus;
 import io.maskwatch.schemas.Observation;
 import io.maskwatch.schemas.Topic;
@@ -24,22 +22,20 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Utils;
 
 /** Reads what the topics have about one camera, up to what is there now, and ends. */
-final class WhyReader {
+public final class HistoryReader {
     /** Records carry the time of a camera's clock, and lie in their topic by that of the broker. */
     private static final Duration CLOCKS_APART = Duration.ofMinutes(6);
 
     private final Map<String, Object> settings;
-    private final String cameraId;
     private final byte[] key;
 
-    WhyReader(Map<String, Object> settings, String cameraId) {
+    public HistoryReader(Map<String, Object> settings, String cameraId) {
         this.settings = Map.copyOf(settings);
-        this.cameraId = cameraId;
         this.key = cameraId.getBytes(StandardCharsets.UTF_8);
     }
 
-    CameraFacts facts() {
-        Map<String, Camera> cameras = new CameraTopic(settings).read();
+    /** The newest status of the camera, or nothing where no agent has told. */
+    public Optional<CameraStatus> status() {
         CameraStatus[] newest = new CameraStatus[1];
         try (KafkaConsumer<byte[], byte[]> consumer = TopicReader.consumer(settings)) {
             List<TopicPartition> partitions = TopicReader.partitions(consumer, Topic.CAMERA_STATUS.topicName());
@@ -49,15 +45,23 @@ final class WhyReader {
                 }
             });
         }
-        return new CameraFacts(
-                cameraId, Optional.ofNullable(cameras.get(cameraId)), Optional.ofNullable(newest[0]), cameras.keySet());
+        return Optional.ofNullable(newest[0]);
     }
 
-    History history(TimeWindow window) {
-        History history = new History(window);
+    /** What the camera saw in a time, as far as it is in the topics now, without its incidents. */
+    public CameraHistory observed(TimeSpan span) {
+        CameraHistory history = new CameraHistory(span);
         try (KafkaConsumer<byte[], byte[]> consumer = TopicReader.consumer(settings)) {
-            read(consumer, Topic.OBSERVATIONS, window, AvroCodec.of(Observation.class), history::take);
-            read(consumer, Topic.ALERTS, window, AvroCodec.of(Alert.class), history::take);
+            read(consumer, Topic.OBSERVATIONS, span, AvroCodec.of(Observation.class), history::take);
+        }
+        return history;
+    }
+
+    /** The same with its incidents. */
+    public CameraHistory history(TimeSpan span) {
+        CameraHistory history = observed(span);
+        try (KafkaConsumer<byte[], byte[]> consumer = TopicReader.consumer(settings)) {
+            read(consumer, Topic.ALERTS, span, AvroCodec.of(Alert.class), history::take);
         }
         return history;
     }
@@ -65,13 +69,13 @@ final class WhyReader {
     private <T extends SpecificRecord> void read(
             KafkaConsumer<byte[], byte[]> consumer,
             Topic topic,
-            TimeWindow window,
+            TimeSpan span,
             AvroCodec<T> codec,
             Consumer<T> records) {
         List<TopicPartition> partitions = TopicReader.partitions(consumer, topic.topicName());
         int own = Utils.toPositive(Utils.murmur2(key)) % partitions.size();
-        Instant from = window.from().minus(CLOCKS_APART);
-        Instant to = window.to().plus(CLOCKS_APART);
+        Instant from = span.from().minus(CLOCKS_APART);
+        Instant to = span.to().plus(CLOCKS_APART);
         TopicReader.read(consumer, new TopicPartition(topic.topicName(), own), from, to, record -> {
             if (Arrays.equals(record.key(), key)) {
                 take(record, codec, records);
