@@ -178,7 +178,7 @@ class ReviewITCase {
         assertProblem(
                 send("PATCH", "/review", "{\"state\":\"open\"}", "If-Match", "*"),
                 400,
-                "If-Match must be the ETag of the alert's review, such as \"3\", got \"*\"");
+                "If-Match must be the ETag of the alert or its review, such as \"3\", got \"*\"");
         assertProblem(change("0", "{\"state\":\"closed\"}"), 400, "state must be open, acknowledged or resolved");
         assertProblem(change("0", "{\"sate\":\"open\"}"), 400, "sate");
         assertProblem(change("0", "{}"), 400, "JSON with state, verdict or comment");

@@ -60,12 +60,53 @@ public final class IdempotentRequests {
                 return earlierAnswer(key.get(), fingerprint, answerType);
             }
             T answer = work.get();
-            database.sql("update idempotency_key set body = :body where key = :key")
-                    .param("body", json.writeValueAsString(answer))
-                    .param("key", key.get())
-                    .update();
+            keep(key.get(), answer);
             return answer;
         });
+    }
+
+    /** Work that takes longer than a transaction should. */
+    @FunctionalInterface
+    public interface SlowWork<T> {
+        T run() throws InterruptedException;
+    }
+
+    /**
+     * The same for work that is no matter of the database: it runs outside of any transaction, at most once under its key. If the
+     * service dies meanwhile, nobody knows what came of it.
+     *
+     * @throws ReusedKeyException if the key came with another request
+     * @throws UnfinishedRequestException if the same request is being carried out, or was broken off
+     */
+    public <T> T runSlowly(Optional<String> key, Object request, Class<T> answerType, SlowWork<T> work)
+            throws InterruptedException {
+        if (key.isEmpty()) {
+            return work.run();
+        }
+        String fingerprint = fingerprint(request);
+        if (!claim(key.get(), fingerprint)) {
+            return earlierAnswer(key.get(), fingerprint, answerType);
+        }
+        boolean done = false;
+        try {
+            T answer = work.run();
+            keep(key.get(), answer);
+            done = true;
+            return answer;
+        } finally {
+            if (!done) {
+                database.sql("delete from idempotency_key where key = :key")
+                        .param("key", key.get())
+                        .update();
+            }
+        }
+    }
+
+    private void keep(String key, Object answer) {
+        database.sql("update idempotency_key set body = :body where key = :key")
+                .param("body", json.writeValueAsString(answer))
+                .param("key", key)
+                .update();
     }
 
     /** Waits while another transaction has the key, and fails if that one succeeds. */
@@ -82,13 +123,16 @@ public final class IdempotentRequests {
     }
 
     private <T> T earlierAnswer(String key, String fingerprint, Class<T> answerType) {
-        String body = database.sql("select body from idempotency_key where key = :key and fingerprint = :fingerprint")
+        Optional<String> body = database.sql(
+                        "select coalesce(body, '') from idempotency_key where key = :key and fingerprint = :fingerprint")
                 .param("key", key)
                 .param("fingerprint", fingerprint)
                 .query(String.class)
-                .optional()
-                .orElseThrow(() -> new ReusedKeyException(key));
-        return json.readValue(body, answerType);
+                .optional();
+        if (body.orElseThrow(() -> new ReusedKeyException(key)).isEmpty()) {
+            throw new UnfinishedRequestException(key);
+        }
+        return json.readValue(body.get(), answerType);
     }
 
     private String fingerprint(Object request) {

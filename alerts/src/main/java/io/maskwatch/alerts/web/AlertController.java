@@ -8,6 +8,7 @@ import io.maskwatch.alerts.incident.IncidentQuery.Place;
 import io.maskwatch.alerts.incident.IncidentStore;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -25,6 +26,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Incidents and their pictures. */
 @RestController
@@ -34,11 +36,13 @@ final class AlertController {
     private final IncidentStore incidents;
     private final EvidenceStore evidence;
     private final PictureLooks looks;
+    private final JsonMapper json;
 
-    AlertController(IncidentStore incidents, EvidenceStore evidence, PictureLooks looks) {
+    AlertController(IncidentStore incidents, EvidenceStore evidence, PictureLooks looks, JsonMapper json) {
         this.incidents = incidents;
         this.evidence = evidence;
         this.looks = looks;
+        this.json = json;
     }
 
     /**
@@ -128,14 +132,28 @@ final class AlertController {
         return new Page(found.subList(0, wanted), Parameters.cursor(new Place(last.openedAt(), last.alertId())));
     }
 
-    @Operation(operationId = "getAlert", summary = "One alert")
+    @Operation(
+            operationId = "getAlert",
+            summary = "One alert, with an ETag that changes with anything that is told of it")
+    @ApiResponse(responseCode = "200", description = "The alert; its ETag will do for the If-Match of changeReview")
+    @ApiResponse(responseCode = "304", description = "It is as it was", content = @Content)
+    @Parameter(
+            in = ParameterIn.HEADER,
+            name = "If-None-Match",
+            description =
+                    "The ETag of an earlier answer: if the alert is as it was then, the answer is 304 without a body",
+            schema = @Schema(type = "string"))
     @GetMapping("/{id}")
-    Incident one(
+    ResponseEntity<Incident> one(
             @Parameter(description = "The alert's id", schema = @Schema(type = "string", format = "uuid"))
                     @PathVariable("id")
                     String id) {
         UUID alertId = Parameters.alertId(id);
-        return incidents.find(alertId).orElseThrow(() -> new NotFoundException("there is no alert " + alertId));
+        Incident incident =
+                incidents.find(alertId).orElseThrow(() -> new NotFoundException("there is no alert " + alertId));
+        return ResponseEntity.ok()
+                .eTag(Preconditions.eTag(incident.review(), json.writeValueAsBytes(incident)))
+                .body(incident);
     }
 
     @Operation(operationId = "getPicture", summary = "The picture of an alert")

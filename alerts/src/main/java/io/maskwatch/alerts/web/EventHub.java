@@ -50,7 +50,8 @@ final class EventHub implements SmartLifecycle {
         return connection;
     }
 
-    @EventListener
+    /** At once, or once the transaction that changed it is committed. */
+    @TransactionalEventListener(fallbackExecution = true)
     void incidentChanged(IncidentChanged change) {
         tell(change.alertId());
     }

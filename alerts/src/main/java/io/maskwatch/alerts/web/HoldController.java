@@ -1,5 +1,6 @@
 package io.maskwatch.alerts.web;
 
+import io.maskwatch.alerts.idempotency.IdempotentRequests;
 import io.maskwatch.alerts.incident.IncidentStore;
 import io.maskwatch.alerts.keeping.Hold;
 import io.maskwatch.alerts.keeping.HoldStore;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -31,11 +33,13 @@ final class HoldController {
     private final Holds holds;
     private final HoldStore store;
     private final IncidentStore incidents;
+    private final IdempotentRequests requests;
 
-    HoldController(Holds holds, HoldStore store, IncidentStore incidents) {
+    HoldController(Holds holds, HoldStore store, IncidentStore incidents, IdempotentRequests requests) {
         this.holds = holds;
         this.store = store;
         this.incidents = incidents;
+        this.requests = requests;
     }
 
     /**
@@ -95,8 +99,18 @@ final class HoldController {
             summary = "Keeps an alert, or what a camera saw in a time, from being deleted until the hold is lifted")
     @ApiResponse(responseCode = "201", description = "Placed; Location is its address")
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Hold> place(@RequestBody HoldRequest body) {
-        Hold placed = holds.place(body.covered(), body.checkedReason(), body.who(), Actor.sites());
+    ResponseEntity<Hold> place(
+            @Parameter(
+                            description =
+                                    "Names this request, such as a UUID: sent again under the same key, it is carried out once")
+                    @RequestHeader("Idempotency-Key")
+                    Optional<String> key,
+            @RequestBody HoldRequest body) {
+        Hold placed = requests.run(
+                Preconditions.idempotencyKey(key),
+                List.of("hold", body.who(), Actor.sites(), body),
+                Hold.class,
+                () -> holds.place(body.covered(), body.checkedReason(), body.who(), Actor.sites()));
         return ResponseEntity.created(URI.create("/api/v1/holds/" + placed.id()))
                 .body(placed);
     }

@@ -8,6 +8,7 @@ import io.maskwatch.alerts.database.DatabaseFailures;
 import io.maskwatch.alerts.evidence.UnreadablePictureException;
 import io.maskwatch.alerts.explanation.NoHistoryException;
 import io.maskwatch.alerts.idempotency.ReusedKeyException;
+import io.maskwatch.alerts.idempotency.UnfinishedRequestException;
 import io.maskwatch.alerts.review.RefusedChangeException;
 import io.maskwatch.alerts.review.StaleReviewException;
 import io.maskwatch.alerts.validation.Failures;
@@ -77,6 +78,11 @@ class ProblemMapper extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail preconditionRequired(PreconditionRequiredException e) {
         return ProblemDetail.forStatusAndDetail(HttpStatus.PRECONDITION_REQUIRED, e.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail unfinished(UnfinishedRequestException e) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, e.getMessage());
     }
 
     @ExceptionHandler

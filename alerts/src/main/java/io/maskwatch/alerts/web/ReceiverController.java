@@ -4,6 +4,7 @@ import io.maskwatch.alerts.audit.AuditAction;
 import io.maskwatch.alerts.audit.AuditLog;
 import io.maskwatch.alerts.delivery.Lanes;
 import io.maskwatch.alerts.delivery.ReceiverTest;
+import io.maskwatch.alerts.idempotency.IdempotentRequests;
 import io.maskwatch.alerts.receiver.ConfiguredReceiver;
 import io.maskwatch.alerts.receiver.registry.Receivers;
 import io.swagger.v3.oas.annotations.Operation;
@@ -16,6 +17,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The receivers, and a test message to one of them. */
@@ -26,12 +28,15 @@ final class ReceiverController {
     private final Lanes lanes;
     private final ReceiverTest test;
     private final AuditLog audit;
+    private final IdempotentRequests requests;
 
-    ReceiverController(Receivers receivers, Lanes lanes, ReceiverTest test, AuditLog audit) {
+    ReceiverController(
+            Receivers receivers, Lanes lanes, ReceiverTest test, AuditLog audit, IdempotentRequests requests) {
         this.receivers = receivers;
         this.lanes = lanes;
         this.test = test;
         this.audit = audit;
+        this.requests = requests;
     }
 
     /**
@@ -63,13 +68,22 @@ final class ReceiverController {
     @PostMapping(path = "/api/v1/receivers/{name}/test", consumes = MediaType.APPLICATION_JSON_VALUE)
     ReceiverTest.Result test(
             @Parameter(description = "The receiver's name") @PathVariable("name") String name,
+            @Parameter(
+                            description =
+                                    "Names this request, such as a UUID: sent again under the same key, it is carried out once")
+                    @RequestHeader("Idempotency-Key")
+                    Optional<String> key,
             @Parameter(hidden = true) HttpServletRequest request)
             throws InterruptedException {
         String shown = Parameters.name("the receiver's name", Optional.of(name)).orElseThrow();
         ConfiguredReceiver receiver =
                 receivers.find(shown).orElseThrow(() -> new NotFoundException("there is no receiver " + shown));
-        audit.record(AuditAction.RECEIVER_TESTED, Actor.of(request), "receiver:" + shown, "", "");
-        return test.run(receiver);
+        String who = Actor.of(request);
+        return requests.runSlowly(
+                Preconditions.idempotencyKey(key), List.of("test", who, shown), ReceiverTest.Result.class, () -> {
+                    audit.record(AuditAction.RECEIVER_TESTED, who, "receiver:" + shown, "", "");
+                    return test.run(receiver);
+                });
     }
 
     private ReceiverView view(ConfiguredReceiver receiver) {

@@ -62,7 +62,7 @@ final class ReviewController {
                     String id,
             @Parameter(
                             required = true,
-                            description = "The ETag of the review that the change was decided on",
+                            description = "The ETag of the review, or of the alert, that the change was decided on",
                             example = "\"3\"")
                     @RequestHeader("If-Match")
                     Optional<String> ifMatch,

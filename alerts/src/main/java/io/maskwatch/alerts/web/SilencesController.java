@@ -1,5 +1,6 @@
 package io.maskwatch.alerts.web;
 
+import io.maskwatch.alerts.idempotency.IdempotentRequests;
 import io.maskwatch.alerts.routing.SilenceStore;
 import io.maskwatch.alerts.routing.Silences;
 import io.maskwatch.alerts.routing.StoredSilence;
@@ -35,11 +36,13 @@ import org.springframework.web.bind.annotation.RestController;
 final class SilencesController {
     private final Silences silences;
     private final SilenceStore store;
+    private final IdempotentRequests requests;
     private final Clock clock;
 
-    SilencesController(Silences silences, SilenceStore store, Clock clock) {
+    SilencesController(Silences silences, SilenceStore store, IdempotentRequests requests, Clock clock) {
         this.silences = silences;
         this.store = store;
+        this.requests = requests;
         this.clock = clock;
     }
 
@@ -90,12 +93,22 @@ final class SilencesController {
     @Operation(operationId = "addSilence", summary = "Keeps alerts back for a time")
     @ApiResponse(responseCode = "201", description = "Added; Location is its address")
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<SilenceView> add(@RequestBody SilenceRequest body) {
-        StoredSilence added = silences.add(useful(body.checked(UUID.randomUUID(), clock.instant())));
-        return ResponseEntity.created(
-                        URI.create("/api/v1/silences/" + added.silence().id()))
-                .eTag(eTag(added))
-                .body(view(added));
+    ResponseEntity<SilenceView> add(
+            @Parameter(
+                            description =
+                                    "Names this request, such as a UUID: sent again under the same key, it is carried out once")
+                    @RequestHeader("Idempotency-Key")
+                    Optional<String> key,
+            @RequestBody SilenceRequest body) {
+        // Checked inside: the same request again gets its first answer, also when its time is over.
+        SilenceView added = requests.run(
+                Preconditions.idempotencyKey(key),
+                List.of("silence", Actor.caller().name(), Actor.sites(), body),
+                SilenceView.class,
+                () -> view(silences.add(useful(body.checked(UUID.randomUUID(), clock.instant())))));
+        return ResponseEntity.created(URI.create("/api/v1/silences/" + added.id()))
+                .eTag("\"" + added.version() + "\"")
+                .body(added);
     }
 
     @Operation(operationId = "changeSilence", summary = "Replaces what a silence says")
