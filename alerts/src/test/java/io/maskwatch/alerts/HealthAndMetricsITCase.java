@@ -53,6 +53,8 @@ class HealthAndMetricsITCase {
             assertThat(metrics)
                     .contains("maskwatch_alerts_incidents{state=\"open\"} 1.0")
                     .contains("maskwatch_alerts_incidents{state=\"closed\"} 0.0")
+                    .contains("maskwatch_alerts_reviews{state=\"open\"} 1.0")
+                    .contains("maskwatch_alerts_verdicts{verdict=\"false-alarm\"} 0.0")
                     .containsPattern("maskwatch_alerts_camera_unwatched_minutes\\{camera=\"lobby\"\\} 0\\.")
                     .contains("maskwatch_alerts_camera_heartbeat_timestamp_seconds{camera=\"lobby\"}")
                     .contains("maskwatch_alerts_capture_to_store_seconds_count 1")

@@ -43,6 +43,8 @@ class TallyITCase {
         on conflict do nothing
         """;
 
+    private static final Tally.Judged NONE = new Tally.Judged(0, 0, 0);
+
     @RegisterExtension
     static final Servers SERVERS = new Servers();
 
@@ -73,14 +75,28 @@ class TallyITCase {
         execute(source, INCIDENTS.formatted(300));
         execute(source, NOTIFICATIONS);
         Flyway.configure().dataSource(source).load().migrate();
-        assertThat(read(source)).isEqualTo(new Tally(100, 200, 100, 200, 0, 0, new Tally.Reviews(300, 0, 0, 0)));
+        assertThat(read(source)).isEqualTo(new Tally(100, 200, 100, 200, 0, 0, new Tally.Reviews(300, 0, 0, 0), NONE));
         assertThat(JdbcClient.create(source)
                         .sql("select distinct step || ' ' || receiver from delivery")
                         .query(String.class)
                         .list())
                 .containsExactly("0 webhook");
         execute(source, "truncate incident cascade");
-        assertThat(read(source)).isEqualTo(new Tally(0, 0, 0, 0, 0, 0, new Tally.Reviews(0, 0, 0, 0)));
+        assertThat(read(source)).isEqualTo(new Tally(0, 0, 0, 0, 0, 0, new Tally.Reviews(0, 0, 0, 0), NONE));
+    }
+
+    @Test
+    void countsTheVerdictsThatWereThereBeforeTheirCounters() throws Exception {
+        String database = SERVERS.newDatabase();
+        DataSource source = SERVERS.database(database);
+        Flyway.configure().dataSource(source).target("15").load().migrate();
+        execute(source, INCIDENTS.formatted(9));
+        execute(source, "update incident set verdict = case when open then 'confirmed' else 'false-alarm' end");
+        Flyway.configure().dataSource(source).load().migrate();
+        assertThat(read(source).judged()).isEqualTo(new Tally.Judged(3, 6, 0));
+        execute(source, "update incident set verdict = null where open");
+        execute(source, "delete from incident where verdict is null");
+        assertThat(read(source).judged()).isEqualTo(new Tally.Judged(0, 6, 0));
     }
 
     @Test
@@ -106,6 +122,7 @@ class TallyITCase {
         Tally counted = count(source);
         assertThat(counted.open()).isPositive();
         assertThat(counted.failed()).isPositive();
+        assertThat(counted.judged().falseAlarms()).isPositive();
         assertThat(read(source)).isEqualTo(counted);
     }
 
@@ -122,7 +139,8 @@ class TallyITCase {
                     where camera_id = 'gate' and stored_at = now() on conflict do nothing\
                     """);
                 statement.execute("update incident set open = not open, review_state ="
-                        + " case when review_state = 'open' then 'resolved' else 'open' end"
+                        + " case when review_state = 'open' then 'resolved' else 'open' end,"
+                        + " verdict = case when camera_id = 'gate' then 'false-alarm' end"
                         + " where stored_at = now() and looks = 7");
                 statement.execute("update delivery set state = 'FAILED', attempts = 1 where created_at = now()");
                 statement.execute("""
@@ -151,7 +169,8 @@ class TallyITCase {
                         count(*) filter (where state = 'PENDING'), count(*) filter (where state = 'DELIVERED'),
                         count(*) filter (where state = 'FAILED'), count(*) filter (where state = 'CANCELLED'),
                         (select count(*) from incident where review_state = 'open'),
-                        (select count(*) from incident where review_state = 'resolved') from delivery\
+                        (select count(*) from incident where review_state = 'resolved'),
+                        (select count(*) from incident where verdict = 'false-alarm') from delivery\
                     """)) {
             row.next();
             Tally.Reviews reviews = new Tally.Reviews(row.getLong(7), 0, row.getLong(8), 0);
@@ -162,7 +181,8 @@ class TallyITCase {
                     row.getLong(4),
                     row.getLong(5),
                     row.getLong(6),
-                    reviews);
+                    reviews,
+                    new Tally.Judged(0, row.getLong(9), 0));
         }
     }
 

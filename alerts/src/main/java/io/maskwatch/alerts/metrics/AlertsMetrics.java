@@ -48,6 +48,12 @@ public final class AlertsMetrics {
     /** {@code maskwatch_alerts_incidents{state}}: incidents stored, from 0; open or closed, NaN without a database. */
     static final String INCIDENTS = "maskwatch.alerts.incidents";
 
+    /** {@code maskwatch_alerts_reviews{state}}: alerts by how far people are, from 0; NaN without a database. */
+    static final String REVIEWS = "maskwatch.alerts.reviews";
+
+    /** {@code maskwatch_alerts_verdicts{verdict}}: alerts that people have judged, from 0; NaN without a database. */
+    static final String VERDICTS = "maskwatch.alerts.verdicts";
+
     /** {@code maskwatch_alerts_notifications{state}}: pending, delivered, failed, cancelled, from 0; NaN without a database. */
     static final String NOTIFICATIONS = "maskwatch.alerts.notifications";
 
@@ -171,6 +177,16 @@ public final class AlertsMetrics {
     /** Shows what is stored, read when somebody looks. */
     public void incidents(String state, Supplier<Number> number) {
         gauge(INCIDENTS, "Incidents that are stored.", "state", state, number);
+    }
+
+    /** Shows what is stored, read when somebody looks. */
+    public void reviews(String state, Supplier<Number> number) {
+        gauge(REVIEWS, "Alerts by how far people are with them.", "state", state, number);
+    }
+
+    /** Shows what is stored, read when somebody looks. */
+    public void verdicts(String verdict, Supplier<Number> number) {
+        gauge(VERDICTS, "Alerts by what people have found them to be.", "verdict", verdict, number);
     }
 
     /** Shows what is stored, read when somebody looks. */

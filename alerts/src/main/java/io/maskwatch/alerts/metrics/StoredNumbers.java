@@ -39,6 +39,13 @@ final class StoredNumbers {
     void show(ApplicationReadyEvent event) {
         metrics.incidents("open", () -> number(Tally::open));
         metrics.incidents("closed", () -> number(Tally::closed));
+        metrics.reviews("open", () -> number(tally -> tally.reviews().open()));
+        metrics.reviews("acknowledged", () -> number(tally -> tally.reviews().acknowledged()));
+        metrics.reviews("resolved", () -> number(tally -> tally.reviews().resolved()));
+        metrics.reviews("expired", () -> number(tally -> tally.reviews().expired()));
+        metrics.verdicts("confirmed", () -> number(tally -> tally.judged().confirmed()));
+        metrics.verdicts("false-alarm", () -> number(tally -> tally.judged().falseAlarms()));
+        metrics.verdicts("duplicate", () -> number(tally -> tally.judged().duplicates()));
         metrics.notifications("pending", () -> number(Tally::pending));
         metrics.notifications("delivered", () -> number(Tally::delivered));
         metrics.notifications("failed", () -> number(Tally::failed));

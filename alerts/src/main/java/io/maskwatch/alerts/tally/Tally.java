@@ -10,9 +10,17 @@ package io.maskwatch.alerts.tally;
  * @param failed notifications that were given up
  * @param cancelled notifications that were no longer wanted when their turn came
  * @param reviews how far people are with the alerts
+ * @param judged what people have found the alerts to be
  */
 public record Tally(
-        long open, long closed, long pending, long delivered, long failed, long cancelled, Reviews reviews) {
+        long open,
+        long closed,
+        long pending,
+        long delivered,
+        long failed,
+        long cancelled,
+        Reviews reviews,
+        Judged judged) {
 
     /**
      * Alerts by how far people are with them.
@@ -23,6 +31,15 @@ public record Tally(
      * @param expired nobody has finished in time
      */
     public record Reviews(long open, long acknowledged, long resolved, long expired) {}
+
+    /**
+     * Alerts by what people have found them to be; most have no verdict.
+     *
+     * @param confirmed somebody was without a mask
+     * @param falseAlarms nobody was
+     * @param duplicates another alert tells of it
+     */
+    public record Judged(long confirmed, long falseAlarms, long duplicates) {}
 
     /** All incidents. */
     public long incidents() {

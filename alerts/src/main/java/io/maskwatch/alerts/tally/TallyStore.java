@@ -10,10 +10,11 @@ import org.springframework.stereotype.Component;
 @Component
 public final class TallyStore {
     private static final String COUNT_AT_SITES = """
-        with visible as (select alert_id, open, review_state from incident where %s)
+        with visible as (select alert_id, open, review_state, verdict from incident where %s)
         select case when open then 'incident-open' else 'incident-closed' end as kind, count(*) as amount
         from visible group by open
         union all select 'incident-review-' || review_state, count(*) from visible group by review_state
+        union all select 'incident-verdict-' || verdict, count(*) from visible where verdict is not null group by verdict
         union all select 'delivery-' || lower(state), count(*)
         from delivery join visible using (alert_id) group by state
         """;
@@ -60,6 +61,10 @@ public final class TallyStore {
                         amounts.getOrDefault("incident-review-open", 0L),
                         amounts.getOrDefault("incident-review-acknowledged", 0L),
                         amounts.getOrDefault("incident-review-resolved", 0L),
-                        amounts.getOrDefault("incident-review-expired", 0L)));
+                        amounts.getOrDefault("incident-review-expired", 0L)),
+                new Tally.Judged(
+                        amounts.getOrDefault("incident-verdict-confirmed", 0L),
+                        amounts.getOrDefault("incident-verdict-false-alarm", 0L),
+                        amounts.getOrDefault("incident-verdict-duplicate", 0L)));
     }
 }
