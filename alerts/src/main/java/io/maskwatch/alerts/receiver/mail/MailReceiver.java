@@ -46,7 +46,7 @@ final class MailReceiver implements Receiver {
     }
 
     @Override
-    public Reply deliver(Message message) {
+    public Reply deliver(Message message) throws InterruptedException {
         try {
             server.send(mail(message));
             return Reply.taken(null);

@@ -9,9 +9,16 @@ import jakarta.mail.URLName;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -23,6 +30,13 @@ import org.eclipse.angus.mail.util.WriteTimeoutSocket;
  * not by the mail library, which would look the host up by itself. Thread-safe.
  */
 final class MailServer {
+    /** A thread per attempt: looking a name up cannot be interrupted, and must not hold up whoever waits. */
+    private static final ExecutorService CONVERSATIONS = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "outgoing-mail");
+        thread.setDaemon(true);
+        return thread;
+    });
+
     private static final String[] TLS = {"TLSv1.3", "TLSv1.2"};
 
     private final String host;
@@ -87,9 +101,31 @@ final class MailServer {
         return session;
     }
 
-    /** Hands the message in, for all of its recipients. */
-    void send(MimeMessage message) throws MessagingException {
-        try (Socket socket = connect();
+    /**
+     * Hands the message in, for all of its recipients. From looking the host up to the server's last word it takes no longer than
+     * the timeout, however slowly the server speaks.
+     */
+    void send(MimeMessage message) throws MessagingException, InterruptedException {
+        HangUp hangUp = new HangUp();
+        Future<Void> conversation = CONVERSATIONS.submit(() -> {
+            talk(message, hangUp);
+            return null;
+        });
+        try {
+            conversation.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new MessagingException("no answer", new SocketTimeoutException());
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof MessagingException failure
+                    ? failure
+                    : new MessagingException("no mail", new IOException(e.getCause()));
+        } finally {
+            hangUp.now();
+        }
+    }
+
+    private void talk(MimeMessage message, HangUp hangUp) throws MessagingException {
+        try (Socket socket = connect(hangUp);
                 SMTPTransport transport = (SMTPTransport) session.getTransport(login)) {
             transport.connect(socket);
             transport.sendMessage(message, message.getAllRecipients());
@@ -98,9 +134,10 @@ final class MailServer {
         }
     }
 
-    private Socket connect() throws IOException {
+    private Socket connect(HangUp hangUp) throws IOException {
         Socket connected = guard.connect(host, port, timeout);
         try {
+            hangUp.with(connected);
             connected.setSoTimeout(Math.toIntExact(timeout.toMillis()));
             Socket bounded = new WriteTimeoutSocket(connected, Math.toIntExact(timeout.toMillis()));
             return startTls ? bounded : secured(bounded);

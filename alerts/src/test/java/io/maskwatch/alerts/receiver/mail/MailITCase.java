@@ -14,15 +14,21 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.subethamail.smtp.MessageContext;
 import org.subethamail.smtp.MessageHandler;
@@ -123,6 +129,49 @@ class MailITCase {
             assertThat(mails).hasSize(1);
         } finally {
             server.stop();
+        }
+    }
+
+    /** Each byte comes long before the wait for one is over. */
+    @Test
+    @Timeout(60)
+    void waitsNoLongerForAServerThatDripsBytes() throws Exception {
+        try (ServerSocket dripping = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
+            Thread server = new Thread(() -> drip(dripping), "dripping");
+            server.setDaemon(true);
+            server.start();
+            Receiver mail = Notices.receiver(
+                    Map.of(
+                            "name", "desk",
+                            "kind", "mail",
+                            "host", "localhost",
+                            "port", dripping.getLocalPort(),
+                            "from", "maskwatch@example.org",
+                            "to", "desk@example.org",
+                            "timeout", "1s"),
+                    Map.of());
+            long begin = System.nanoTime();
+            Reply reply = Notices.send(mail, Notices.of("Gate"));
+            assertThat(reply.verdict()).isEqualTo(Reply.Verdict.TRY_AGAIN);
+            assertThat(reply.problem()).isEqualTo("no answer: timed out");
+            assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                    .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(30));
+            server.join(Duration.ofSeconds(20).toMillis());
+            assertThat(server.isAlive()).as("the connection is closed, too").isFalse();
+        }
+    }
+
+    /** A greeting without an end, until the other side hangs up. */
+    private static void drip(ServerSocket listening) {
+        try (Socket socket = listening.accept()) {
+            OutputStream out = socket.getOutputStream();
+            for (byte next = '2'; ; next = 'x') {
+                out.write(next);
+                out.flush();
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+        } catch (IOException | InterruptedException e) {
+            // it has hung up
         }
     }
 
