@@ -41,18 +41,19 @@ class ExamplesTest {
                 "office, lobby, -, remind, group-no-mask, -, 2026-11-30T08:00:00Z, 'door-display; front-desk'",
                 "office, lobby, -, remind, no-mask, -, 2026-11-30T20:00:00Z, ''",
                 "office, lobby, -, remind, no-mask, -, 2026-12-25T08:00:00Z, ''",
-                "airport, gate-a7, -, alert, no-mask, lounge, 2026-11-30T08:00:00Z, 'airport-authority; terminal-desk'",
-                "airport, gate-a7, -, alert, no-mask, staff, 2026-11-30T08:00:00Z, 'airport-authority'",
-                "airport, gate-a7, -, alert, no-mask, lounge, 2026-11-30T01:00:00Z, 'airport-authority; shift-leader'",
-                "airport, security-2, -, alert, group-no-mask, queue, 2026-11-30T08:00:00Z, 'airport-authority; terminal'",
+                "airport, gate-a7, -, alert, no-mask, lounge, 2026-11-30T08:00:00Z, 'airport-authority; authority-system; terminal-desk'",
+                "airport, gate-a7, -, alert, no-mask, staff, 2026-11-30T08:00:00Z, 'airport-authority; authority-system'",
+                "airport, gate-a7, -, alert, no-mask, lounge, 2026-11-30T01:00:00Z, 'airport-authority; authority-system; shift-leader'",
+                "airport, security-2, -, alert, group-no-mask, queue, 2026-11-30T08:00:00Z, 'airport-authority; authority-system; terminal'",
+                "airport, hall, -, alert, no-mask, -, 2026-11-30T08:00:00Z, 'airport-authority; authority-system; terminal-desk'",
                 "hospital, isolation-3, -, alert, no-mask, door, 2026-11-30T08:00:00Z, 'isolation'",
                 "hospital, ward-3, -, alert, no-mask, bed-2, 2026-11-30T08:00:00Z, 'nurses-station'",
                 "hospital, ward-3, -, alert, no-mask, bed-2, 2026-11-30T22:00:00Z, ''",
                 "hospital, entrance, -, alert, no-mask, -, 2026-11-30T08:00:00Z, 'hygiene-officer'",
-                "city, metro-9, Northgate, alert, no-mask, -, 2026-11-30T08:00:00Z, ''",
-                "city, metro-9, Northgate, alert, group-no-mask, -, 2026-11-30T08:00:00Z, 'north'",
-                "city, cam-1, Old town, alert, no-mask, -, 2026-11-30T08:00:00Z, 'south'",
-                "city, cam-2, -, alert, no-mask, -, 2026-11-30T08:00:00Z, 'headquarters'"
+                "city, metro-9, Northgate, alert, no-mask, -, 2026-11-30T08:00:00Z, 'situation-map'",
+                "city, metro-9, Northgate, alert, group-no-mask, -, 2026-11-30T08:00:00Z, 'situation-map; north'",
+                "city, cam-1, Old town, alert, no-mask, -, 2026-11-30T08:00:00Z, 'situation-map; south'",
+                "city, cam-2, -, alert, no-mask, -, 2026-11-30T08:00:00Z, 'situation-map; headquarters'"
             })
     void tellTheRightPeople(
             String example,
