@@ -56,6 +56,8 @@ class ReminderITCase {
             browser.open(service.url().resolve("/reminder/office#token=" + Service.TOKEN), 1280, 720);
             await().atMost(PATIENCE).until(() -> test(service).contains("\"delivered\":true"));
             await().atMost(PATIENCE).until(() -> isShown(browser));
+            await().atMost(PATIENCE).until(() -> browser.evaluate("document.getAnimations().length === 0")
+                    .asBoolean());
             browser.screenshot(SCREENSHOTS.resolve("reminder.png"));
             assertThat(text(browser, "h1")).isEqualTo("Please put on your mask<b>!</b>");
             assertThat(browser.evaluate("document.querySelectorAll('section').length")
