@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -21,11 +22,16 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The service and PostgreSQL are killed while alerts come in and go out. */
+/**
+ * The service and PostgreSQL are killed while alerts come in and go out, at random moments of a seed that the test prints. The long
+ * variant: {@code -Dit.test=DeliveryKillITCase -Dmaskwatch.kill.rounds=20 -Dmaskwatch.kill.alerts=1000}.
+ */
 class DeliveryKillITCase {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final int ROUNDS = Integer.getInteger("maskwatch.kill.rounds", 3);
-    private static final int ALERTS_A_ROUND = 40;
+    private static final int ALERTS_A_ROUND = Integer.getInteger("maskwatch.kill.alerts", 40);
+    private static final long SEED = Long.getLong("maskwatch.kill.seed", System.nanoTime());
+    private static final int LONGEST_MOMENT_MILLIS = 2_000;
 
     @RegisterExtension
     static final Servers SERVERS = new Servers();
@@ -38,6 +44,8 @@ class DeliveryKillITCase {
         String database = SERVERS.newDatabase();
         JdbcClient tables = JdbcClient.create(SERVERS.database(database));
         Set<String> published = new HashSet<>();
+        Random random = new Random(SEED);
+        System.out.printf("%d alerts, %d kills, -Dmaskwatch.kill.seed=%d%n", ROUNDS * ALERTS_A_ROUND, ROUNDS, SEED);
         Process service = null;
         try (Peer receiver = new Peer()) {
             for (int round = 0; round < ROUNDS; round++) {
@@ -49,8 +57,10 @@ class DeliveryKillITCase {
                 }
                 int before = receiver.requests().size();
                 await().atMost(PATIENCE).until(() -> receiver.requests().size() > before);
+                TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_MOMENT_MILLIS));
                 if (round % 2 == 1) {
                     killPostgres();
+                    TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_MOMENT_MILLIS));
                 }
                 service.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
             }
