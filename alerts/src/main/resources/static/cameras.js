@@ -12,6 +12,10 @@ export async function readCameras() {
   showCameras();
 }
 
+export function allCameras() {
+  return cameras;
+}
+
 export function cameraOf(id) {
   return cameras.find((camera) => camera.id === id);
 }

@@ -36,7 +36,7 @@ export async function detail(incident, now) {
     facts(incident, now),
     may("review") ? commentForm() : null,
     happened(timeline, now),
-    log(deliveries.deliveries, now),
+    log(incident, deliveries.deliveries, now),
     holds(incident, kept.holds, now),
     why(incident),
   ].filter((part) => part !== null);
@@ -124,14 +124,15 @@ function tells(entry, place, entries) {
   return entry.kind !== "updated" || entries[place + 1]?.kind !== "updated";
 }
 
-function log(deliveries, now) {
+function log(incident, deliveries, now) {
   return element("section", { class: "deliveries" },
     element("h3", {}, "Who was told"),
     deliveries.length === 0 ? element("p", { class: "hint" }, "Nobody: no receiver is set up for it.") : null,
     element("ul", {}, ...deliveries.map((delivery) => element("li", { "data-state": delivery.state },
       element("strong", {}, delivery.receiver),
       element("span", {}, (delivery.end ? "its end: " : "") + told(delivery, now)),
-      delivery.lastError === null ? null : element("p", { class: "error" }, delivery.lastError)))));
+      delivery.lastError === null ? null : element("p", { class: "error" }, delivery.lastError)))),
+    !may("silences") ? null : element("button", { type: "button", "data-silence-camera": incident.camera.id }, "Silence this camera…"));
 }
 
 function told(delivery, now) {

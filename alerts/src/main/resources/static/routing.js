@@ -1,18 +1,20 @@
 // Who is told of what, and what is kept back: receivers, silences and the routes, to read. Silences can be ended here.
 
-import { endSilence, read } from "./api.js";
+import { endSilence, read, send } from "./api.js";
 import { element } from "./elements.js";
 import * as format from "./format.js";
 import { may } from "./person.js";
 import { person } from "./review.js";
+import { addSilence, silenceForm } from "./silence.js";
 
-async function routing(now) {
+async function routing(now, camera) {
   // Somebody who sees some sites only is refused the routes, which are about all.
   const [receivers, silences, routes] = await Promise.all([read("/api/v1/receivers"), read("/api/v1/silences"),
     may("routes-read") ? read("/api/v1/routes").catch(() => null) : null]);
   const inForce = silences.silences.filter((silence) => silence.state !== "expired");
   return [
     section("Silences and maintenance", inForce, "Nothing is kept back.", (silence) => silenceItem(silence, now)),
+    may("silences") ? silenceForm(camera) : null,
     section("Receivers", receivers.receivers, "There is no receiver: nobody is told of any alert.", receiverItem),
     routes === null ? null : routesFile(routes, now),
   ];
@@ -58,7 +60,21 @@ function receiverItem(receiver) {
   return element("li", { "data-state": receiver.away ? "failed" : "delivered" },
     element("strong", {}, receiver.name),
     element("span", {}, receiver.kind),
+    may("receivers") ? element("button", { type: "button", "data-test": receiver.name }, "Send a test") : null,
     receiver.away ? element("p", { class: "error" }, "It does not answer and is only probed now and then.") : null);
+}
+
+// The answer stands beside the button: a test goes out at once and past the delivery log.
+async function sendTest(button) {
+  const answer = element("p", { class: "answer", role: "status" }, "Sending…");
+  button.parentElement.querySelector(".answer")?.remove();
+  button.parentElement.append(answer);
+  button.disabled = true;
+  const { delivered, problem, milliseconds } = await send(`/api/v1/receivers/${encodeURIComponent(button.dataset.test)}/test`, "POST", {}, {})
+    .catch((error) => ({ delivered: false, problem: error.message }));
+  answer.dataset.tone = delivered ? "calm" : "alarm";
+  answer.textContent = delivered ? `The test arrived after ${milliseconds} ms.${problem ? ` ${problem}` : ""}` : `No: ${problem}`;
+  button.disabled = false;
 }
 
 function routesFile(routes, now) {
@@ -76,17 +92,40 @@ function routesFile(routes, now) {
 export function setUpRouting(run) {
   const dialog = document.getElementById("routing");
   const body = document.getElementById("routing-body");
-  const show = async () => body.replaceChildren(...(await routing(new Date())).filter((part) => part !== null));
-  document.getElementById("routing-button").addEventListener("click", () => run(async () => {
-    await show();
+  const show = async (camera) => body.replaceChildren(...(await routing(new Date(), camera)).filter((part) => part !== null));
+  const open = (camera) => run(async () => {
+    await show(camera);
     dialog.showModal();
-  }));
+    if (camera !== null) {
+      body.querySelector("[name=reason]")?.focus();
+    }
+  });
+  document.getElementById("routing-button").addEventListener("click", () => open(null));
+  document.getElementById("detail-body").addEventListener("click", (event) => {
+    const button = event.target.closest("[data-silence-camera]");
+    if (button !== null) {
+      open(button.dataset.silenceCamera);
+    }
+  });
+  body.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const problem = element("p", { class: "problem", role: "alert" });
+    addSilence(event.target).then(() => run(() => show(null)), (error) => {
+      problem.textContent = error.message;
+      event.target.querySelector(".problem")?.remove();
+      event.target.append(problem);
+    });
+  });
   body.addEventListener("click", (event) => {
+    const test = event.target.closest("[data-test]");
+    if (test !== null) {
+      sendTest(test);
+    }
     const button = event.target.closest("[data-silence]");
     if (button !== null) {
       run(async () => {
         if (await pressEnd(button)) {
-          await show();
+          await show(null);
         }
       });
     }
