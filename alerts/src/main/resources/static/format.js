@@ -41,6 +41,9 @@ export function cameraState(camera, now) {
   if (shouldReport && silent > SILENT_AFTER_SECONDS) {
     return { text: `No report for ${span(silent)}`, tone: "alarm" };
   }
+  if (camera.state === "running" && camera.coveredSince !== null) {
+    return { text: `Shows nothing for ${span(secondsBetween(camera.coveredSince, now))}: covered or dark?`, tone: "alarm" };
+  }
   if (camera.state === "running") {
     return { text: `${state.text}, ${camera.framesPerSecond.toFixed(1)} frames/s`, tone: state.tone };
   }

@@ -130,9 +130,11 @@ class CameraHistoryITCase {
                         "What Gate 4 saw",
                         "10 frames looked at, 3 people, 1 alert.",
                         "somebody must be judged in 3 frames or more, and 60 % of the votes must be for no mask",
-                        "offline now, since " + browser.get()
-                                .evaluate("new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }).format(new Date())")
-                                .asString(),
+                        "offline now, since "
+                                + browser.get()
+                                        .evaluate(
+                                                "new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }).format(new Date())")
+                                        .asString(),
                         "in <b>queue</b>",
                         "No alert: the face is too small to judge",
                         "Seen in 5 frames, judged 1 time: 90 % for no mask");

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.maskwatch.alerts.incident.IncidentRules;
 import io.maskwatch.schemas.CameraState;
+import io.maskwatch.schemas.CameraStatus;
 import java.awt.Color;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,6 +78,14 @@ class ConsoleITCase {
         assertThat(text(".incident")).contains("New", "In view", "no mask in 92 % of 7 looks", "just now");
         awaitInPage("document.querySelector('[data-camera=gate]')?.textContent.includes('no answer from rtsp')");
         browser.screenshot(SCREENSHOTS.resolve("incident.png"));
+        CameraStatus running = Samples.status("lobby", CameraState.RUNNING, null);
+        PUBLISHER.status(CameraStatus.newBuilder(running)
+                .setCoveredSince(running.getReportedAt().minusSeconds(240))
+                .build());
+        awaitInPage("document.querySelector('[data-camera=lobby]').textContent"
+                + ".includes('Shows nothing for 4 min: covered or dark?')");
+        assertThat(service.json("/api/v1/cameras/lobby/why").at("/notes/0").asString())
+                .startsWith("The camera has shown next to nothing since ");
 
         PUBLISHER.alert(Samples.closed(alertId, "lobby", openedAt, 1));
         awaitInPage("document.querySelector('.seen').textContent === 'Mask put on'");

@@ -76,7 +76,8 @@ class WhoIsToldITCase {
         awaitInPage("document.querySelector('[data-silence-camera]') !== null");
         browser.evaluate("document.querySelector('[data-silence-camera]').click()");
         awaitInPage("document.querySelector('#routing').open");
-        assertThat(browser.evaluate("document.querySelector('.silence-form [name=match]').selectedOptions[0].textContent")
+        assertThat(browser.evaluate(
+                                "document.querySelector('.silence-form [name=match]').selectedOptions[0].textContent")
                         .asString())
                 .isEqualTo("Gate 4");
         assertThat(browser.evaluate("document.activeElement.name").asString())

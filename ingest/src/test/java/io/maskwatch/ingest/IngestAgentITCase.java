@@ -8,6 +8,7 @@ import io.maskwatch.schemas.CameraState;
 import io.maskwatch.schemas.CameraStatus;
 import io.maskwatch.schemas.ClockSource;
 import io.maskwatch.schemas.Frame;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,6 +94,26 @@ class IngestAgentITCase {
         assertThat(frames).extracting(Frame::getCapturedAt).isSorted().doesNotHaveDuplicates();
         assertThat(frames).extracting(Frame::getSequence).isSorted().doesNotHaveDuplicates();
         assertThat(agent.statuses().get("loop").getState()).isEqualTo(CameraState.RUNNING);
+    }
+
+    @Test
+    void aCameraThatShowsNothingSaysSoWhileItRuns() throws Exception {
+        Path blank = TestClip.render(
+                folder,
+                "blank.mp4",
+                400,
+                TestClip.FRAMES_PER_SECOND,
+                index -> new BufferedImage(TestClip.WIDTH, TestClip.HEIGHT, BufferedImage.TYPE_3BYTE_BGR));
+        agent.apply(Cameras.of("blank", blank));
+        CameraStatus covered = fixture.awaitStatus("blank", status -> status.getCoveredSince() != null);
+        assertThat(covered.getState()).isEqualTo(CameraState.RUNNING);
+        assertThat(Duration.between(covered.getCoveredSince(), covered.getReportedAt()))
+                .as("told once it has lasted for half a minute")
+                .isBetween(Duration.ofSeconds(29), Duration.ofSeconds(60));
+        CameraStatus ended = fixture.awaitStatus("blank", status -> status.getState() == CameraState.ENDED);
+        assertThat(ended.getCoveredSince())
+                .as("a camera that does not run is not covered")
+                .isNull();
     }
 
     @Test

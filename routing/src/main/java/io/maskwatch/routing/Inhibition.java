@@ -1,7 +1,10 @@
 package io.maskwatch.routing;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Keeps alerts of a camera back while the camera itself is not well.
@@ -18,9 +21,34 @@ public record Inhibition(String path, CameraTrouble camera, Duration after, Cond
         Objects.requireNonNull(condition, "condition");
     }
 
-    /** What can be wrong with a camera, as its status tells. Agents don't tell yet that a lens is covered. */
+    /** What can be wrong with a camera, as its status tells. */
     public enum CameraTrouble {
         /** It does not run: connecting, retrying, ended, failed or stopped, or its agent has been silent for two minutes. */
-        OFFLINE
+        OFFLINE("has been offline"),
+        /** It runs, and its picture shows next to nothing: the lens is covered, or there is no light. */
+        COVERED("has shown next to nothing");
+
+        private final String words;
+
+        CameraTrouble(String words) {
+            this.words = words;
+        }
+
+        /** What the camera does, followed by since when. */
+        public String words() {
+            return words;
+        }
+
+        /** As the file has it. */
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** The trouble that the file calls so. */
+        public static Optional<CameraTrouble> of(String key) {
+            return Stream.of(values())
+                    .filter(trouble -> trouble.key().equals(key))
+                    .findFirst();
+        }
     }
 }

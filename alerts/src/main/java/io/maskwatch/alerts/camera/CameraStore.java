@@ -30,14 +30,14 @@ public final class CameraStore {
 
     private static final String UPSERT_STATUS = """
         insert into camera_status (camera_id, agent_id, state, since, reported_at, last_frame_at, frames_per_second,
-            frames_published, frames_dropped, reconnects, last_error)
+            frames_published, frames_dropped, reconnects, last_error, covered_since)
         values (:cameraId, :agentId, :state, :since, :reportedAt, :lastFrameAt, :framesPerSecond,
-            :framesPublished, :framesDropped, :reconnects, :lastError)
+            :framesPublished, :framesDropped, :reconnects, :lastError, :coveredSince)
         on conflict (camera_id) do update set agent_id = excluded.agent_id, state = excluded.state,
             since = excluded.since, reported_at = excluded.reported_at, last_frame_at = excluded.last_frame_at,
             frames_per_second = excluded.frames_per_second, frames_published = excluded.frames_published,
             frames_dropped = excluded.frames_dropped, reconnects = excluded.reconnects,
-            last_error = excluded.last_error
+            last_error = excluded.last_error, covered_since = excluded.covered_since
         """;
 
     private static final String SELECT = """
@@ -118,6 +118,7 @@ public final class CameraStore {
                 .param("framesPublished", status.getFramesPublished())
                 .param("framesDropped", status.getFramesDropped())
                 .param("reconnects", status.getReconnects())
+                .param("coveredSince", toDatabase(status.getCoveredSince()))
                 // Agents redact and shorten their errors; this is the second lock on the door.
                 .param("lastError", PrintableText.of(status.getLastError(), LONGEST_ERROR))
                 .update();
@@ -150,7 +151,8 @@ public final class CameraStore {
                 row.getLong("frames_published"),
                 row.getLong("frames_dropped"),
                 row.getLong("reconnects"),
-                row.getString("last_error"));
+                row.getString("last_error"),
+                read(row, "covered_since"));
     }
 
     private static String dashed(Enum<?> constant) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param framesDropped frames that gave way to newer ones
  * @param reconnects how often the stream was opened again
  * @param lastError the last failure in words, or null
+ * @param coveredSince since when the picture has shown next to nothing, because the lens is covered or there is no light, or null
  */
 public record CameraView(
         String id,
@@ -39,7 +40,8 @@ public record CameraView(
         long framesPublished,
         long framesDropped,
         long reconnects,
-        @Nullable String lastError) {
+        @Nullable String lastError,
+        @Nullable Instant coveredSince) {
 
     /** The same as whoever explains the camera's frames wants it. */
     public CameraReport report() {
@@ -51,7 +53,8 @@ public record CameraView(
                         since,
                         reportedAt,
                         lastFrameAt,
-                        lastError));
+                        lastError,
+                        coveredSince));
         return new CameraReport(
                 Optional.ofNullable(mode).map(text -> CameraMode.valueOf(constant(text))),
                 Optional.empty(),

@@ -39,10 +39,14 @@ final class FactsReader {
 
     /** How a camera is doing, as its agent last reported. */
     Optional<CameraCondition> condition(String cameraId) {
-        return database.sql("select state, since, reported_at from camera_status where camera_id = :cameraId")
+        return database.sql(
+                        "select state, since, reported_at, covered_since from camera_status where camera_id = :cameraId")
                 .param("cameraId", cameraId)
-                .query((row, number) ->
-                        new CameraCondition(row.getString("state"), read(row, "since"), read(row, "reported_at")))
+                .query((row, number) -> new CameraCondition(
+                        row.getString("state"),
+                        read(row, "since"),
+                        read(row, "reported_at"),
+                        read(row, "covered_since")))
                 .optional();
     }
 

@@ -173,7 +173,8 @@ final class RoutedStore implements GroupSize {
                 row.getString("site"),
                 state == null
                         ? null
-                        : new CameraCondition(state, read(row, "camera_since"), read(row, "camera_reported_at")),
+                        // What kept the alert back is in "hold", in words.
+                        : new CameraCondition(state, read(row, "camera_since"), read(row, "camera_reported_at"), null),
                 row.getString("hold"));
     }
 }

@@ -1,7 +1,6 @@
 package io.maskwatch.alerts.watch;
 
 import io.maskwatch.alerts.camera.CameraStore;
-import io.maskwatch.alerts.camera.CameraView;
 import io.maskwatch.alerts.config.AlertsConfig;
 import io.maskwatch.alerts.metrics.CameraMetrics;
 import io.maskwatch.alerts.validation.Failures;
@@ -10,11 +9,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,20 +35,33 @@ public final class CameraWatch {
     /** A camera that is no longer registered is forgotten before anybody is alarmed about it. */
     private static final Duration FORGET_AFTER = Duration.ofMinutes(10);
 
-    private final Supplier<Collection<String>> registry;
+    private final Supplier<Collection<Watched>> registry;
     private final boolean expected;
     private final CameraMetrics metrics;
     private final Clock clock;
     private final Instant startedAt;
     private final Map<String, Instant> heardAt = new ConcurrentHashMap<>();
-    private volatile Set<String> registered = Set.of();
+    private volatile Map<String, Watched> registered = Map.of();
+
+    /**
+     * A camera that is registered or reports.
+     *
+     * @param coveredSince since when its picture has shown next to nothing, or null
+     */
+    record Watched(String cameraId, @Nullable Instant coveredSince) {}
 
     @Autowired
     CameraWatch(CameraStore cameras, AlertsConfig config, CameraMetrics metrics, Clock clock) {
-        this(() -> cameras.all().stream().map(CameraView::id).toList(), config.heartbeatsExpected(), metrics, clock);
+        this(
+                () -> cameras.all().stream()
+                        .map(camera -> new Watched(camera.id(), camera.coveredSince()))
+                        .toList(),
+                config.heartbeatsExpected(),
+                metrics,
+                clock);
     }
 
-    CameraWatch(Supplier<Collection<String>> registry, boolean expected, CameraMetrics metrics, Clock clock) {
+    CameraWatch(Supplier<Collection<Watched>> registry, boolean expected, CameraMetrics metrics, Clock clock) {
         this.registry = registry;
         this.expected = expected;
         this.metrics = metrics;
@@ -64,27 +80,34 @@ public final class CameraWatch {
     @Scheduled(fixedDelay = 15, timeUnit = TimeUnit.SECONDS)
     void refresh() {
         try {
-            registered = Set.copyOf(registry.get());
+            registered = registry.get().stream().collect(Collectors.toMap(Watched::cameraId, Function.identity()));
         } catch (RuntimeException e) {
             LOG.debug("the cameras that are watched are not known anew: {}", Failures.line(e));
         }
         Instant forgotten = clock.instant().minus(FORGET_AFTER);
         heardAt.entrySet()
-                .removeIf(heard ->
-                        !registered.contains(heard.getKey()) && heard.getValue().isBefore(forgotten));
+                .removeIf(heard -> !registered.containsKey(heard.getKey())
+                        && heard.getValue().isBefore(forgotten));
         show();
     }
 
     private void show() {
         Set<String> unwatched = new TreeSet<>(heardAt.keySet());
-        unwatched.addAll(registered);
+        unwatched.addAll(registered.keySet());
         metrics.heartbeats(heardAt);
         metrics.unwatched(expected ? unwatched : Set.of(), this::minutesUnwatched);
     }
 
-    /** Minutes since the newest heartbeat of the camera, or since the start of this instance, at least 0. */
+    /**
+     * Minutes since the newest heartbeat of the camera, or since the start of this instance, or since its picture has shown next to
+     * nothing, which comes through like any other; at least 0.
+     */
     private double minutesUnwatched(String cameraId) {
-        Instant last = heardAt.getOrDefault(cameraId, startedAt);
+        Instant heard = heardAt.getOrDefault(cameraId, startedAt);
+        Instant covered = Optional.ofNullable(registered.get(cameraId))
+                .map(Watched::coveredSince)
+                .orElse(heard);
+        Instant last = covered.isBefore(heard) ? covered : heard;
         return Math.max(0, Duration.between(last, clock.instant()).toSeconds()) / 60.0;
     }
 }

@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CameraWatchTest {
@@ -19,8 +21,9 @@ class CameraWatchTest {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final List<String> cameras = new ArrayList<>(List.of("lobby", "gate"));
+    private final Map<String, Instant> covered = new HashMap<>();
     private final SetClock clock = new SetClock();
-    private final CameraWatch watch = new CameraWatch(() -> cameras, true, new CameraMetrics(registry), clock);
+    private final CameraWatch watch = new CameraWatch(this::registry, true, new CameraMetrics(registry), clock);
 
     private static final class SetClock extends Clock {
         private Instant now = START;
@@ -58,6 +61,25 @@ class CameraWatchTest {
     }
 
     @Test
+    void countsTheMinutesInWhichACameraShowsNothingAlthoughItsHeartbeatsCome() {
+        covered.put("lobby", START.plusSeconds(60));
+        after(Duration.ofMinutes(5));
+        watch.heard("lobby", clock.instant());
+        watch.heard("gate", clock.instant());
+        assertThat(unwatched("lobby")).isEqualTo(4);
+        assertThat(unwatched("gate")).isZero();
+        covered.clear();
+        after(Duration.ofMinutes(1));
+        assertThat(unwatched("lobby")).isEqualTo(1);
+    }
+
+    private List<CameraWatch.Watched> registry() {
+        return cameras.stream()
+                .map(id -> new CameraWatch.Watched(id, covered.get(id)))
+                .toList();
+    }
+
+    @Test
     void forgetsACameraThatIsNoLongerRegistered() {
         watch.heard("lobby", clock.instant());
         after(Duration.ZERO);
@@ -72,7 +94,7 @@ class CameraWatchTest {
     @Test
     void calledOffShowsNobodyAsUnwatched() {
         SimpleMeterRegistry other = new SimpleMeterRegistry();
-        new CameraWatch(() -> cameras, false, new CameraMetrics(other), clock).refresh();
+        new CameraWatch(this::registry, false, new CameraMetrics(other), clock).refresh();
         assertThat(other.find("maskwatch.alerts.camera.unwatched").gauges()).isEmpty();
     }
 

@@ -2,9 +2,11 @@ package io.maskwatch.ingest.camera;
 
 import io.maskwatch.ingest.camera.StreamClock.CaptureTime;
 import io.maskwatch.ingest.motion.MotionGate;
+import io.maskwatch.ingest.motion.ViewWatch;
 import io.maskwatch.ingest.privacy.PicturePolicy;
 import io.maskwatch.ingest.publish.FrameOutlet;
 import io.maskwatch.ingest.publish.SampledFrame;
+import io.maskwatch.ingest.source.Brightness;
 import io.maskwatch.ingest.source.FrameSource;
 import io.maskwatch.ingest.source.FrameSourceException;
 import io.maskwatch.ingest.source.FrameSourceException.Reason;
@@ -18,6 +20,7 @@ import io.maskwatch.schemas.text.PrintableText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +43,7 @@ final class CameraReader implements Runnable {
     private final Camera camera;
     private final FrameSources sources;
     private final MotionGate gate;
+    private final ViewWatch view = new ViewWatch();
     private final FrameOutlet outlet;
     private final CameraReport report;
     private final Backoff backoff;
@@ -151,7 +155,9 @@ final class CameraReader implements Runnable {
             return;
         }
         CaptureTime time = streamClock.captured(presentation, source.cameraMicros());
-        if (!gate.passes(source.brightness(), time.instant())) {
+        Optional<Brightness> brightness = source.brightness();
+        report.covered(view.coveredSince(brightness, time.instant()));
+        if (!gate.passes(brightness, time.instant())) {
             report.quiet();
             return;
         }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** How a camera is doing since the agent took it. Safe for use by several threads. */
@@ -32,6 +33,7 @@ public final class CameraReport implements PublishListener {
     private long dropped;
     private long quiet;
     private long reconnects;
+    private Instant coveredSince;
     private String lastError;
     private Duration keyFrameWait;
     private Instant cameraUpdatedAt;
@@ -161,6 +163,16 @@ public final class CameraReport implements PublishListener {
         metrics.quiet();
     }
 
+    /** Since when the picture has shown next to nothing, or empty while it shows something. */
+    synchronized void covered(Optional<Instant> now) {
+        Instant next = now.map(since -> since.truncatedTo(ChronoUnit.MILLIS)).orElse(null);
+        boolean changed = (next == null) != (coveredSince == null);
+        coveredSince = next;
+        if (changed) {
+            onChange.accept(status());
+        }
+    }
+
     void decoded(long nanos) {
         metrics.decoded(nanos);
     }
@@ -191,6 +203,7 @@ public final class CameraReport implements PublishListener {
                 .setFramesDropped(dropped)
                 .setFramesQuiet(quiet)
                 .setReconnects(reconnects)
+                .setCoveredSince(coveredSince)
                 .setCameraUpdatedAt(cameraUpdatedAt)
                 .setLastError(keyFrameWait == null ? lastError : waitInWords())
                 .build();
@@ -205,6 +218,8 @@ public final class CameraReport implements PublishListener {
         keyFrameWait = null;
         if (state != next) {
             state = next;
+            // A camera that shows nothing because it does not run is offline, not covered.
+            coveredSince = next == CameraState.RUNNING ? coveredSince : null;
             since = now();
             onChange.accept(status());
         }

@@ -18,6 +18,17 @@ public record Brightness(int columns, int rows, byte[] levels) {
         }
     }
 
+    /** The share of cells that differ from their right neighbour by at least so many levels, 0 to 1: how much there is to see. */
+    public double detail(int levels) {
+        int edges = 0;
+        for (int cell = 0; cell < this.levels.length; cell++) {
+            boolean hasNeighbour = (cell + 1) % columns != 0;
+            int difference = hasNeighbour ? (this.levels[cell] & 0xFF) - (this.levels[cell + 1] & 0xFF) : 0;
+            edges += Math.abs(difference) >= levels ? 1 : 0;
+        }
+        return columns == 1 ? 0 : (double) edges / (rows * (columns - 1));
+    }
+
     /** In how many cells the two differ by at least so many levels; in all of them where their grids differ. */
     public int differingCells(Brightness other, int levels) {
         if (columns != other.columns || rows != other.rows) {

@@ -2,6 +2,7 @@ package io.maskwatch.routing.document;
 
 import static io.maskwatch.routing.document.Problems.shown;
 
+import io.maskwatch.routing.Condition;
 import io.maskwatch.routing.Escalation;
 import io.maskwatch.routing.Inhibition;
 import io.maskwatch.routing.Inhibition.CameraTrouble;
@@ -99,13 +100,14 @@ final class DocumentReader {
         List<Inhibition> inhibitions = new ArrayList<>();
         file.sections("inhibit", section -> {
             String camera = section.text("camera").orElse("");
-            if (!camera.equals("offline")) {
-                section.problem(
-                        "camera", "must be offline, the one trouble that agents report so far, got " + shown(camera));
+            Optional<CameraTrouble> trouble = CameraTrouble.of(camera);
+            if (trouble.isEmpty()) {
+                section.problem("camera", "must be offline or covered, got " + shown(camera));
             }
             Duration after =
                     section.duration("after", Duration.ZERO, Duration.ofDays(1)).orElse(Duration.ZERO);
-            inhibitions.add(new Inhibition(section.path(), CameraTrouble.OFFLINE, after, conditions.read(section, "")));
+            Condition condition = conditions.read(section, "");
+            trouble.ifPresent(one -> inhibitions.add(new Inhibition(section.path(), one, after, condition)));
             section.end();
         });
         return inhibitions;

@@ -28,6 +28,7 @@ public record Facts(
      * @param state as in its status: running, retrying, failed, ...
      * @param since when the state was entered
      * @param reportedAt when the agent last reported
+     * @param coveredSince since when its picture has shown next to nothing, or null
      */
-    public record CameraCondition(String state, Instant since, Instant reportedAt) {}
+    public record CameraCondition(String state, Instant since, Instant reportedAt, Instant coveredSince) {}
 }

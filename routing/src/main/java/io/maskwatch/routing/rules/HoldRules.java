@@ -1,6 +1,7 @@
 package io.maskwatch.routing.rules;
 
 import io.maskwatch.routing.Inhibition;
+import io.maskwatch.routing.Inhibition.CameraTrouble;
 import io.maskwatch.routing.Silence;
 import io.maskwatch.routing.rules.Facts.CameraCondition;
 import io.maskwatch.schemas.settings.Durations;
@@ -52,14 +53,15 @@ final class HoldRules {
         return inhibitions.stream()
                 .filter(inhibition ->
                         conditions.look(inhibition.condition(), facts).matches())
-                .flatMap(inhibition -> offlineSince(facts)
+                .flatMap(inhibition -> since(inhibition.camera(), facts)
                         .filter(since -> !facts.at().isBefore(since.plus(inhibition.after())))
                         .map(since -> new Hold(
                                 Hold.Kind.INHIBITED,
-                                "kept back by %s: its camera \"%s\" has been offline since %s%s"
+                                "kept back by %s: its camera \"%s\" %s since %s%s"
                                         .formatted(
                                                 inhibition.path(),
                                                 PrintableText.of(facts.cameraId(), LONGEST_REASON),
+                                                inhibition.camera().words(),
                                                 since,
                                                 inhibition.after().isZero()
                                                         ? ""
@@ -69,11 +71,18 @@ final class HoldRules {
                 .findFirst();
     }
 
-    private static Optional<Instant> offlineSince(Facts facts) {
+    private static Optional<Instant> since(CameraTrouble trouble, Facts facts) {
         CameraCondition camera = facts.camera();
         if (camera == null) {
             return Optional.empty();
         }
+        return switch (trouble) {
+            case OFFLINE -> offlineSince(camera, facts);
+            case COVERED -> Optional.ofNullable(camera.coveredSince());
+        };
+    }
+
+    private static Optional<Instant> offlineSince(CameraCondition camera, Facts facts) {
         boolean silent = camera.reportedAt() != null
                 && Duration.between(camera.reportedAt(), facts.at()).compareTo(LONGEST_SILENCE_OF_AN_AGENT) > 0;
         if (silent) {

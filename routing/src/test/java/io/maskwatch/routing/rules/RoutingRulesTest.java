@@ -117,10 +117,10 @@ class RoutingRulesTest {
     @Test
     void anOfflineCameraInhibitsOnceThatHasLasted() {
         Facts facts = facts("hall", "Depot", null);
-        CameraCondition lost = new CameraCondition("retrying", MONDAY_MORNING.minusSeconds(60), MONDAY_MORNING);
-        CameraCondition fresh = new CameraCondition("retrying", MONDAY_MORNING.minusSeconds(59), MONDAY_MORNING);
-        CameraCondition gone =
-                new CameraCondition("running", MONDAY_MORNING.minusSeconds(9_000), MONDAY_MORNING.minusSeconds(121));
+        CameraCondition lost = new CameraCondition("retrying", MONDAY_MORNING.minusSeconds(60), MONDAY_MORNING, null);
+        CameraCondition fresh = new CameraCondition("retrying", MONDAY_MORNING.minusSeconds(59), MONDAY_MORNING, null);
+        CameraCondition gone = new CameraCondition(
+                "running", MONDAY_MORNING.minusSeconds(9_000), MONDAY_MORNING.minusSeconds(121), null);
         assertThat(decide(withCamera(facts, lost)).hold().orElseThrow().why())
                 .isEqualTo("kept back by inhibit[0]: its camera \"hall\" has been offline since 2026-11-30T08:14:00Z,"
                         + " longer than 1m");
@@ -130,6 +130,34 @@ class RoutingRulesTest {
         assertThat(decide(withCamera(facts, fresh)).hold()).isEmpty();
         assertThat(decide(withCamera(facts, null)).hold()).isEmpty();
         assertThat(decide(facts).hold()).isEmpty();
+    }
+
+    @Test
+    void aCoveredCameraInhibitsOnceThatHasLasted() {
+        Routing covered = Samples.routing("""
+            inhibit: [{camera: covered, after: 5m, match: {site: Depot}}]
+            default: {receivers: [desk]}
+            """);
+        Facts facts = facts("hall", "Depot", null);
+        CameraCondition longAgo =
+                new CameraCondition("running", MONDAY_MORNING, MONDAY_MORNING, MONDAY_MORNING.minusSeconds(300));
+        CameraCondition justNow =
+                new CameraCondition("running", MONDAY_MORNING, MONDAY_MORNING, MONDAY_MORNING.minusSeconds(299));
+        assertThat(new RoutingRules(covered)
+                        .decide(withCamera(facts, longAgo), List.of())
+                        .hold()
+                        .orElseThrow()
+                        .why())
+                .isEqualTo("kept back by inhibit[0]: its camera \"hall\" has shown next to nothing since"
+                        + " 2026-11-30T08:10:00Z, longer than 5m");
+        assertThat(new RoutingRules(covered)
+                        .decide(withCamera(facts, justNow), List.of())
+                        .hold())
+                .isEmpty();
+        assertThat(new RoutingRules(covered).decide(facts, List.of()).hold()).isEmpty();
+        assertThat(decide(withCamera(facts, longAgo)).hold())
+                .as("covered is not offline")
+                .isEmpty();
     }
 
     @Test

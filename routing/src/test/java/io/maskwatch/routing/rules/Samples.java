@@ -38,7 +38,7 @@ final class Samples {
     }
 
     static CameraCondition running() {
-        return new CameraCondition("running", MONDAY_MORNING.minusSeconds(600), MONDAY_MORNING.minusSeconds(3));
+        return new CameraCondition("running", MONDAY_MORNING.minusSeconds(600), MONDAY_MORNING.minusSeconds(3), null);
     }
 
     static Silence silence(String site, Instant from, Duration length) {

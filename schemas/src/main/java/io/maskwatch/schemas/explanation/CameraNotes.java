@@ -58,15 +58,7 @@ public final class CameraNotes {
         Duration silence = Duration.between(status.reportedAt(), now);
         String why = status.lastError() == null ? "" : " (" + PrintableText.of(status.lastError(), LONGEST_ERROR) + ")";
         return switch (status.state()) {
-            case RUNNING ->
-                silence.compareTo(SILENT_AGENT) > 0
-                        ? Optional.of("The camera's agent%s has not reported since %s: start it, or another one."
-                                .formatted(
-                                        status.agent()
-                                                .map(agent -> ", " + PrintableText.of(agent, 100) + ",")
-                                                .orElse(""),
-                                        status.reportedAt()))
-                        : Optional.empty();
+            case RUNNING -> silence.compareTo(SILENT_AGENT) > 0 ? Optional.of(silent(status)) : covered(status);
             case CONNECTING, RETRYING ->
                 Optional.of("The camera is offline now, since %s%s: check its power, network and address."
                         .formatted(status.since(), why));
@@ -77,6 +69,23 @@ public final class CameraNotes {
             case STOPPED -> Optional.of("The camera was taken out of service at %s.".formatted(status.since()));
             case UNKNOWN -> Optional.of("The camera is in a state that this version doesn't know: update maskwatch.");
         };
+    }
+
+    private static String silent(CameraReport.Connection status) {
+        return "The camera's agent%s has not reported since %s: start it, or another one."
+                .formatted(
+                        status.agent()
+                                .map(agent -> ", " + PrintableText.of(agent, 100) + ",")
+                                .orElse(""),
+                        status.reportedAt());
+    }
+
+    private static Optional<String> covered(CameraReport.Connection status) {
+        return Optional.ofNullable(status.coveredSince())
+                .map(since ->
+                        ("The camera has shown next to nothing since %s: see whether its lens is covered or out of"
+                                        + " focus, and whether there is light.")
+                                .formatted(since));
     }
 
     private static String withoutFrames(CameraReport facts, CameraHistory history, Instant now) {

@@ -24,6 +24,7 @@ public record CameraReport(Optional<CameraMode> mode, Optional<Integer> minimumL
      * @param reportedAt when the agent told
      * @param lastFrameAt capture time of the newest frame, or null
      * @param lastError what went wrong last, or null
+     * @param coveredSince since when the picture has shown next to nothing, or null
      */
     public record Connection(
             Optional<String> agent,
@@ -31,7 +32,8 @@ public record CameraReport(Optional<CameraMode> mode, Optional<Integer> minimumL
             Instant since,
             Instant reportedAt,
             Instant lastFrameAt,
-            String lastError) {}
+            String lastError,
+            Instant coveredSince) {}
 
     /** From the camera's records in the topics. */
     public static CameraReport of(Optional<Camera> camera, Optional<CameraStatus> status) {
@@ -44,6 +46,7 @@ public record CameraReport(Optional<CameraMode> mode, Optional<Integer> minimumL
                         told.getSince(),
                         told.getReportedAt(),
                         told.getLastFrameAt(),
-                        told.getLastError())));
+                        told.getLastError(),
+                        told.getCoveredSince())));
     }
 }
