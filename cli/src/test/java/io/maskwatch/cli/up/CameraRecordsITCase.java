@@ -2,17 +2,17 @@ package io.maskwatch.cli.up;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.maskwatch.schemas.topic.TopicReader;
-import io.maskwatch.schemas.camera.CameraAuthor;
-import io.maskwatch.schemas.Topic;
 import io.maskwatch.embedded.EmbeddedKafka;
 import io.maskwatch.schemas.CameraMode;
-import java.util.Map;
-import java.util.ArrayList;
+import io.maskwatch.schemas.Topic;
+import io.maskwatch.schemas.camera.CameraAuthor;
+import io.maskwatch.schemas.topic.TopicReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
