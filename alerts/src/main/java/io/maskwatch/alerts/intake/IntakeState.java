@@ -5,7 +5,8 @@ import io.maskwatch.alerts.metrics.AlertsMetrics;
 import io.maskwatch.alerts.validation.Failures;
 import io.maskwatch.schemas.retry.Backoff;
 import java.time.Duration;
-import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
@@ -81,16 +82,19 @@ final class IntakeState implements HealthIndicator {
 
     private String check(Consumer<?, ?> consumer) {
         try {
-            if (!consumer.assignment().isEmpty()) {
-                consumer.endOffsets(consumer.assignment(), CHECK_PATIENCE);
-                return null;
+            Set<TopicPartition> assigned = consumer.assignment();
+            if (!assigned.isEmpty()) {
+                consumer.endOffsets(assigned, CHECK_PATIENCE);
             }
-            List<String> missing = consumer.subscription().stream()
-                    .filter(topic ->
-                            consumer.partitionsFor(topic, CHECK_PATIENCE).isEmpty())
-                    .sorted()
-                    .toList();
-            return missing.isEmpty() ? null : "Kafka at " + bootstrapServers + " has no topic " + missing;
+            Set<String> missing = new TreeSet<>(consumer.subscription());
+            assigned.forEach(partition -> missing.remove(partition.topic()));
+            // What is left may be read by another instance.
+            missing.removeIf(
+                    topic -> !consumer.partitionsFor(topic, CHECK_PATIENCE).isEmpty());
+            return missing.isEmpty()
+                    ? null
+                    : "Kafka at %s has no topic %s; create it with \"maskwatch topics apply --bootstrap-servers %s\""
+                            .formatted(bootstrapServers, String.join(", ", missing), bootstrapServers);
         } catch (WakeupException | InterruptException e) {
             throw e;
         } catch (KafkaException e) {
