@@ -1,7 +1,6 @@
 package io.maskwatch.cli.why;
 
 import io.maskwatch.schemas.Alert;
-import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.FrameOutcome;
 import io.maskwatch.schemas.HeldBackReason;
 import io.maskwatch.schemas.MaskState;

@@ -36,7 +36,8 @@ class WhyTextTest {
     void tellsWhatHeldEverybodyBack() throws Exception {
         StringWriter text = new StringWriter();
         CameraFacts facts = facts(CameraMode.ALERT, CameraState.RUNNING, null);
-        new WhyText(new PrintWriter(text), ZoneOffset.UTC).print(facts, busy(), CameraNotes.of(facts.report(), busy(), WINDOW.to()));
+        new WhyText(new PrintWriter(text), ZoneOffset.UTC)
+                .print(facts, busy(), CameraNotes.of(facts.report(), busy(), WINDOW.to()));
         String golden;
         try (var in = WhyTextTest.class.getResourceAsStream("why.txt")) {
             golden = new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -82,7 +83,10 @@ class WhyTextTest {
                 .contains("agent-1, has not reported since");
         CameraFacts never =
                 new CameraFacts(CAMERA, Optional.of(camera(CameraMode.ALERT)), Optional.empty(), Set.of(CAMERA));
-        assertThat(CameraNotes.of(never.report(), none, WINDOW.to())).first().asString().contains("is an agent running");
+        assertThat(CameraNotes.of(never.report(), none, WINDOW.to()))
+                .first()
+                .asString()
+                .contains("is an agent running");
         CameraFacts unknown = new CameraFacts("loby", Optional.empty(), Optional.empty(), Set.of(CAMERA));
         assertThat(unknown.isUnknown(none)).isTrue();
         assertThat(unknown.unknown()).contains("there is no camera loby, did you mean lobby?");
