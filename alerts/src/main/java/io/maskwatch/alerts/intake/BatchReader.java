@@ -28,7 +28,7 @@ import org.apache.kafka.common.utils.Utils;
 
 /**
  * Reads the batches of one partition as they lie in Kafka, still compressed. Kafka's consumer has no way to do that, so this uses
- * the client's inner classes: see decision 31. Owns its connection; used by one thread.
+ * the client's inner classes: see decision 30. Owns its connection; used by one thread.
  */
 final class BatchReader implements AutoCloseable {
     /** The last version of the request that names topics; later ones number them. All supported brokers know it. */
