@@ -50,7 +50,8 @@ public final class IngestMain {
                 Thread main = Thread.currentThread();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> end(registry, main), "shutdown"));
                 System.err.println("agent " + config.agentId() + " serves health and metrics on port " + health.port());
-                new RequiredTopics(kafka, TOPICS).await(settings.get(IngestSettings.START_TIMEOUT), registry::isOpen);
+                new RequiredTopics(kafka, TOPICS)
+                        .await(settings.get(IngestSettings.START_TIMEOUT), () -> waits(registry));
                 registry.run();
             }
         } catch (AgentReplacedException | CannotStartException e) {
@@ -65,6 +66,12 @@ public final class IngestMain {
         } catch (KafkaException e) {
             throw e.getCause() instanceof ConfigException cause ? wrong(cause) : e;
         }
+    }
+
+    /** Whether to go on waiting; an agent that waits for Kafka is alive, and nothing is gained by starting it again. */
+    private static boolean waits(AssignedCameras registry) {
+        registry.membership().polled();
+        return registry.isOpen();
     }
 
     private static HealthServer serve(

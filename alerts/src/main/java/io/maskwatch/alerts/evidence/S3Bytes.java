@@ -38,8 +38,11 @@ final class S3Bytes implements PictureBytes, AutoCloseable {
     private static final String FOLDER = "pictures/";
     private static final int ASKED_AT_ONCE = 500;
 
-    /** With its own attempts; whoever stores pictures tries again after that. */
-    private static final Duration LONGEST_CALL = Duration.ofSeconds(20);
+    /**
+     * With its own attempts; whoever stores pictures tries again after that. The intake stores up to fifty of them between two signs
+     * of life, which must not lie three minutes apart.
+     */
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(3);
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 

@@ -90,8 +90,8 @@ public final class IdempotentRequests {
         boolean done = false;
         try {
             T answer = work.run();
+            done = true; // a key without its answer refuses a repetition, which would do the work twice
             keep(key.get(), answer);
-            done = true;
             return answer;
         } finally {
             if (!done) {

@@ -15,6 +15,7 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.DisconnectException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.message.FetchResponseData;
 import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.protocol.Errors;
@@ -90,6 +91,10 @@ final class BatchReader implements AutoCloseable {
             var response = (FetchResponse) NetworkClientUtils.sendAndReceive(client, request, Time.SYSTEM)
                     .responseBody();
             Errors.forCode(response.data().errorCode()).maybeThrow();
+            if (response.data().responses().isEmpty()) {
+                throw new TimeoutException(
+                        "the broker of " + partition + " gave no answer about it: it may be throttled");
+            }
             FetchResponseData.PartitionData answer =
                     response.data().responses().get(0).partitions().get(0);
             Errors.forCode(answer.errorCode()).maybeThrow();

@@ -9,6 +9,7 @@ import io.maskwatch.schemas.explanation.CameraHistory;
 import io.maskwatch.schemas.explanation.HistoryReader;
 import io.maskwatch.schemas.explanation.TimeSpan;
 import io.maskwatch.schemas.settings.Settings;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Component;
 /** Reads a camera's part of the topics, with a consumer of its own outside the service's group. Thread-safe. */
 @Component
 final class KafkaCameraHistories implements CameraHistories {
+    private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final int PATIENCE_MILLIS = 10_000;
     private static final int RECORDS_PER_POLL = 2_000;
 
@@ -33,7 +35,7 @@ final class KafkaCameraHistories implements CameraHistories {
     @Override
     public CameraHistory read(String cameraId, TimeSpan span) {
         try {
-            return new HistoryReader(settings(), cameraId).observed(span);
+            return new HistoryReader(settings(), cameraId, LONGEST).observed(span);
         } catch (AuthorizationException | UnknownTopicOrPartitionException e) {
             // To a user without rights there is no topic either.
             throw new NoHistoryException(

@@ -6,11 +6,13 @@ import io.maskwatch.alerts.validation.Failures;
 import io.maskwatch.schemas.DeadLetterReason;
 import io.maskwatch.schemas.Topic;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.record.RecordBatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,12 +21,16 @@ import org.slf4j.LoggerFactory;
 final class Passage {
     private static final Logger LOG = LoggerFactory.getLogger(Passage.class);
 
+    /** The group takes a member that has not polled for five minutes for gone. */
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
     private final TopicPartition partition;
     private final BatchReader reader;
     private final Intake intake;
     private final DeadLetters letters;
     private final AlertsMetrics metrics;
     private final Heartbeat heartbeat;
+    private final long begun = System.nanoTime();
     private int seen;
 
     Passage(
@@ -43,34 +49,41 @@ final class Passage {
     }
 
     /**
-     * Stores what stands from an offset on, at least as many records as one poll looks at.
+     * Stores what stands from an offset on: at least as many records as one poll looks at, unless that takes longer than a minute.
      *
      * @param end the end of the partition
      * @return the offset to go on at
+     * @throws TimeoutException if the broker gives nothing out although there is more
      */
     long from(long offset, long end) throws InterruptedException {
         long next = offset;
-        while (next < end && seen < KafkaClients.MAX_POLL_RECORDS) {
+        while (next < end && seen < KafkaClients.MAX_POLL_RECORDS && !isLate()) {
             BatchReader.Fetched fetched = reader.fetch(next);
             Iterator<? extends RecordBatch> batches = fetched.batches().iterator();
             if (!batches.hasNext()) {
-                // What stood here was compacted or has expired meanwhile.
-                return end;
+                if (fetched.answer().lastStableOffset() < end) {
+                    // A broker that leads since a moment ago may not know yet how far it may go.
+                    throw new TimeoutException("nothing came of " + partition + ", although there is more");
+                }
+                return end; // what stood here was compacted meanwhile
             }
             RecordBatch batch = batches.next();
             // The offsets in a damaged batch may be damaged, too: better to ask the batch behind it.
             long behind = batches.hasNext()
                     ? batches.next().baseOffset()
                     : Math.min(end, Math.max(next, batch.lastOffset()) + 1);
-            if (!batch.isControlBatch() && !fetched.isAborted(batch)) {
-                store(batch, next, behind);
-            }
-            next = behind;
+            boolean nothingInIt = batch.isControlBatch() || fetched.isAborted(batch);
+            next = nothingInIt ? behind : store(batch, next, behind);
         }
         return next;
     }
 
-    private void store(RecordBatch batch, long from, long behind) throws InterruptedException {
+    private boolean isLate() {
+        return System.nanoTime() - begun > LONGEST.toNanos();
+    }
+
+    /** Returns the offset to go on at, which is within the batch where storing all of it would take too long. */
+    private long store(RecordBatch batch, long from, long behind) throws InterruptedException {
         long place = from;
         try (BatchRecords records = BatchRecords.open(partition, batch)) {
             Optional<BatchRecords.Entry> entry = records.next();
@@ -78,14 +91,20 @@ final class Passage {
                 heartbeat.beat();
                 ConsumerRecord<byte[], byte[]> record = entry.get().record();
                 if (record.offset() >= from) {
+                    if (isLate()) {
+                        return place;
+                    }
                     store(entry.get());
                     place = record.offset() + 1;
                 }
                 entry = records.next();
             }
         } catch (IOException e) {
-            skip(place, behind, e);
+            if (place < behind) {
+                skip(place, behind, e);
+            }
         }
+        return behind;
     }
 
     private void store(BatchRecords.Entry entry) throws InterruptedException {

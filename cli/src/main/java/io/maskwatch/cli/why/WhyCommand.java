@@ -9,6 +9,7 @@ import io.maskwatch.schemas.explanation.CameraNotes;
 import io.maskwatch.schemas.explanation.HistoryReader;
 import io.maskwatch.schemas.explanation.TimeSpan;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -35,6 +36,8 @@ import picocli.CommandLine.Spec;
             "The job keeps what it saw for three days."
         })
 public final class WhyCommand implements Callable<Integer> {
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
     /** When is meant. */
     static final class When {
         @Option(
@@ -80,7 +83,7 @@ public final class WhyCommand implements Callable<Integer> {
         CameraFacts facts;
         CameraHistory history;
         try {
-            HistoryReader reader = new HistoryReader(kafka.clientSettings(), cameraId);
+            HistoryReader reader = new HistoryReader(kafka.clientSettings(), cameraId, LONGEST);
             Map<String, Camera> cameras = new CameraTopic(kafka.clientSettings()).read();
             facts = new CameraFacts(
                     cameraId, Optional.ofNullable(cameras.get(cameraId)), reader.status(), cameras.keySet());

@@ -117,6 +117,7 @@ final class CameraReader implements Runnable {
         SamplingPolicy sampling = camera.getSampling();
         FrameSampler sampler = new FrameSampler(sampling.getFramesPerSecond());
         streamClock.restart();
+        view.restart();
         try (FrameSource source = sources.open(camera.getStreamUri(), camera.getCredentialsRef(), watcher())) {
             while (source.advance(sampler)) {
                 report.decoded(source.decodingNanos());

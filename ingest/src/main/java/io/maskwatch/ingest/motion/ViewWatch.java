@@ -37,6 +37,11 @@ public final class ViewWatch {
         return Optional.ofNullable(emptySince).filter(since -> !capturedAt.isBefore(since.plus(PATIENCE)));
     }
 
+    /** The stream begins anew: what was seen before says nothing about the time in between. */
+    public void restart() {
+        emptySince = null;
+    }
+
     private void look(double detail, Instant capturedAt) {
         if (detail >= FREE) {
             emptySince = null;

@@ -53,6 +53,22 @@ class ViewWatchTest {
         assertThat(watch(40, ViewWatchTest::room)).containsOnly(Optional.empty());
     }
 
+    @Test
+    void knowsNothingOfTheTimeInWhichThereWasNoStream() throws Exception {
+        Path clip = TestClip.render(folder, "dark.mkv", 2, 10, ViewWatchTest::dark);
+        ViewWatch watch = new ViewWatch();
+        try (FrameSource source = new CameraSources(List.of(folder), TIMEOUTS, Map.of())
+                .open(clip.toUri().toString(), null, () -> false)) {
+            assertThat(source.advance()).isTrue();
+            assertThat(watch.coveredSince(source.brightness(), START)).isEmpty();
+            watch.restart();
+            assertThat(source.advance()).isTrue();
+            assertThat(watch.coveredSince(source.brightness(), START.plus(Duration.ofHours(2))))
+                    .as("the first picture after two hours")
+                    .isEmpty();
+        }
+    }
+
     private List<Optional<Instant>> watch(int frames, IntFunction<BufferedImage> pictures) throws Exception {
         Path clip = TestClip.render(folder, "view.mkv", frames, 10, pictures);
         ViewWatch watch = new ViewWatch();

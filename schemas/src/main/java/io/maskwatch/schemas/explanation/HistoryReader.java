@@ -19,6 +19,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.utils.Utils;
 
 /** Reads what the topics have about one camera, up to what is there now, and ends. */
@@ -28,9 +29,17 @@ public final class HistoryReader {
 
     private final Map<String, Object> settings;
     private final byte[] key;
+    private final Duration longest;
 
-    public HistoryReader(Map<String, Object> settings, String cameraId) {
+    /**
+     * A reader of one camera's records.
+     *
+     * @param settings of the Kafka client
+     * @param longest after which reading ends with a {@link TimeoutException}: the camera's records lie among those of others
+     */
+    public HistoryReader(Map<String, Object> settings, String cameraId, Duration longest) {
         this.settings = Map.copyOf(settings);
+        this.longest = longest;
         this.key = cameraId.getBytes(StandardCharsets.UTF_8);
     }
 
@@ -76,7 +85,12 @@ public final class HistoryReader {
         int own = Utils.toPositive(Utils.murmur2(key)) % partitions.size();
         Instant from = span.from().minus(CLOCKS_APART);
         Instant to = span.to().plus(CLOCKS_APART);
+        long begun = System.nanoTime();
         TopicReader.read(consumer, new TopicPartition(topic.topicName(), own), from, to, record -> {
+            if (System.nanoTime() - begun > longest.toNanos()) {
+                throw new TimeoutException("reading " + topic.topicName() + " took longer than " + longest.toSeconds()
+                        + " s: ask for a shorter time");
+            }
             if (Arrays.equals(record.key(), key)) {
                 take(record, codec, records);
             }
