@@ -51,8 +51,8 @@ class OverloadITCase {
     private static final Duration PERIOD = Duration.ofMillis(100);
     private static final int FRAMES = 120;
 
-    /** Everything else on a busy machine: Kafka, the other threads. */
-    private static final Duration SLACK = Duration.ofSeconds(2);
+    /** Everything else on a busy machine: Kafka, the other threads. Half of the age at which frames were dropped that queue up. */
+    private static final Duration SLACK = Duration.ofSeconds(5);
 
     @Test
     void whatIsLookedAtStaysYoungAndIsSharedOutByPriority(@TempDir Path folder) throws Exception {
