@@ -51,10 +51,10 @@ public record CameraExplanation(
      * @param frames frames in which they were seen
      * @param looks frames in which they could be judged
      * @param noMaskShare share of the votes for no mask, 0 to 1, or null where nothing could be judged
-     * @param state what they are held to be: mask, no-mask or undecided
+     * @param state how they were judged: mask, no-mask or undecided
      * @param zone the zone of the camera in which they were last, or null
      * @param alertId their alert, or null where there was none
-     * @param heldBackBy what kept them from being an alert, such as too-few-looks, or null where they are one or no record tells
+     * @param heldBackBy what kept them from being an alert, such as too-few-looks, or null where they are one or no record says
      * @param explanation the same in a sentence, with what helps
      */
     public record SeenPerson(

@@ -91,7 +91,7 @@ final class Passage {
                 heartbeat.beat();
                 ConsumerRecord<byte[], byte[]> record = entry.get().record();
                 if (record.offset() >= from) {
-                    if (isLate()) {
+                    if (place > from && isLate()) {
                         return place;
                     }
                     store(entry.get());

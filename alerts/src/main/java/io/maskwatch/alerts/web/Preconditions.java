@@ -20,7 +20,7 @@ final class Preconditions {
         return "\"" + review.version() + "\"";
     }
 
-    /** The entity tag of an alert with all that is told of it: its review's version, then a hash. */
+    /** The entity tag of an alert: its review's version, then a hash of everything that the answer holds. */
     static String eTag(Review review, byte[] representation) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(representation);
