@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
  * @param alertsOpened incidents opened
  * @param alertsClosed incidents closed
  * @param deadLetters records that could not be processed
- * @param firstFrameSeconds from the start of the command to the first frame that the job has looked at, as the topic tells it
+ * @param firstFrameSeconds from the start of the command to when the job had the result of the first frame of this run
  * @param firstAlertSeconds from the start of the command to the first incident read as committed
  */
 record Counts(

@@ -43,7 +43,7 @@ final class Tally {
         this.started = started;
     }
 
-    synchronized void add(Observation observation, Instant now) {
+    synchronized void add(Observation observation) {
         boolean judged = observation.getOutcome() == FrameOutcome.ANALYSED;
         boolean overtaken = observation.getOutcome() == FrameOutcome.OVERTAKEN;
         byCamera.merge(
@@ -52,9 +52,7 @@ final class Tally {
                 (one, other) -> new Thinned(
                         one.cameraId(), one.judged() + other.judged(), one.overtaken() + other.overtaken()));
         if (judged) {
-            if (firstFrameSeconds.isEmpty()) {
-                firstFrameSeconds = secondsUntil(now);
-            }
+            noteFirst(observation.getObservedAt());
             framesProcessed++;
             facesSeen += observation.getFaces().size();
         } else {
@@ -134,6 +132,17 @@ final class Tally {
                 deadLetters,
                 firstFrameSeconds,
                 firstAlertSeconds);
+    }
+
+    /** Of this run only: what was still to be read of an earlier one was judged before this one began. */
+    private void noteFirst(Instant judgedAt) {
+        if (judgedAt.isBefore(started)) {
+            return;
+        }
+        double seconds = secondsUntil(judgedAt).getAsDouble();
+        if (firstFrameSeconds.isEmpty() || seconds < firstFrameSeconds.getAsDouble()) {
+            firstFrameSeconds = OptionalDouble.of(seconds);
+        }
     }
 
     private OptionalDouble secondsUntil(Instant now) {

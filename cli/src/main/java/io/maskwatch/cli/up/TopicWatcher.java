@@ -50,7 +50,7 @@ final class TopicWatcher {
         this.tally = tally;
         this.clock = clock;
         this.deadLetters = deadLetters;
-        on(Topic.OBSERVATIONS, Observation.class, frame -> tally.add(frame, this.clock.instant()));
+        on(Topic.OBSERVATIONS, Observation.class, tally::add);
         on(Topic.ALERTS, Alert.class, alert -> tally.add(alert, this.clock.instant()));
         on(Topic.CAMERA_STATUS, CameraStatus.class, tally::add);
         on(Topic.DEAD_LETTERS, DeadLetter.class, this::deadLetter);

@@ -33,18 +33,18 @@ class TallyTest {
 
     @Test
     void countsAFrameThatWasTooOldAsDropped() {
-        tally.add(observation(FrameOutcome.ANALYSED), STARTED.plusSeconds(3));
-        tally.add(observation(FrameOutcome.TOO_OLD), STARTED.plusSeconds(3));
+        tally.add(observation(FrameOutcome.ANALYSED));
+        tally.add(observation(FrameOutcome.TOO_OLD));
         assertThat(tally.counts().framesProcessed()).isEqualTo(1);
         assertThat(tally.counts().framesDropped()).isEqualTo(1);
     }
 
     @Test
     void namesTheCamerasWhoseFramesWereThinned() {
-        tally.add(observation("a", FrameOutcome.ANALYSED), STARTED);
-        tally.add(observation("b", FrameOutcome.ANALYSED), STARTED);
+        tally.add(observation("a", FrameOutcome.ANALYSED));
+        tally.add(observation("b", FrameOutcome.ANALYSED));
         for (int frame = 0; frame < 3; frame++) {
-            tally.add(observation("b", FrameOutcome.OVERTAKEN), STARTED);
+            tally.add(observation("b", FrameOutcome.OVERTAKEN));
         }
         assertThat(tally.counts().thinned()).containsExactly(new Thinned("b", 1, 3));
         assertThat(tally.counts().thinned().get(0).percent()).isEqualTo(25);
@@ -54,7 +54,7 @@ class TallyTest {
     void takesItsCountsAtOneMoment() {
         tally.add(status("a", CameraState.RUNNING, 1, 0, STARTED.plusSeconds(1)));
         for (int frame = 0; frame < 3; frame++) {
-            tally.add(observation(FrameOutcome.ANALYSED), STARTED.plusSeconds(3));
+            tally.add(observation(FrameOutcome.ANALYSED));
         }
         assertThat(tally.counts(List.of(status("a", CameraState.RUNNING, 4, 0, STARTED.plusSeconds(2))))
                         .framesPublished())
@@ -68,22 +68,30 @@ class TallyTest {
     @Test
     void countsNoFrameAsJudgedThatNobodyPublished() {
         tally.add(status("a", CameraState.RUNNING, 1, 0, STARTED.plusSeconds(1)));
-        tally.add(observation(FrameOutcome.ANALYSED), STARTED.plusSeconds(3));
-        tally.add(observation(FrameOutcome.TOO_OLD), STARTED.plusSeconds(3));
+        tally.add(observation(FrameOutcome.ANALYSED));
+        tally.add(observation(FrameOutcome.TOO_OLD));
         assertThat(tally.counts().framesPublished()).isEqualTo(2);
     }
 
     @Test
-    void tellsWhenTheFirstFrameWasJudged() {
+    void tellsWhenTheFirstFrameOfThisRunWasJudged() {
         assertThat(tally.counts().firstFrameSeconds()).isEmpty();
-        tally.add(observation(FrameOutcome.TOO_OLD), STARTED.plusSeconds(2));
-        tally.add(observation(FrameOutcome.ANALYSED), STARTED.plusMillis(3500));
-        tally.add(observation(FrameOutcome.ANALYSED), STARTED.plusSeconds(4));
+        tally.add(observation(FrameOutcome.ANALYSED, STARTED.minusSeconds(60)));
+        assertThat(tally.counts().firstFrameSeconds()).as("of an earlier run").isEmpty();
+        tally.add(observation(FrameOutcome.TOO_OLD, STARTED.plusSeconds(2)));
+        tally.add(observation(FrameOutcome.ANALYSED, STARTED.plusSeconds(4)));
+        tally.add(observation(FrameOutcome.ANALYSED, STARTED.plusMillis(3500)));
         assertThat(tally.counts().firstFrameSeconds()).hasValue(3.5);
     }
 
     private static Observation observation(FrameOutcome outcome) {
         return observation("a", outcome);
+    }
+
+    private static Observation observation(FrameOutcome outcome, Instant observedAt) {
+        return Observation.newBuilder(observation(outcome))
+                .setObservedAt(observedAt)
+                .build();
     }
 
     private static Observation observation(String camera, FrameOutcome outcome) {
