@@ -1,38 +1,43 @@
 package io.maskwatch.training.detector;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.maskwatch.training.export.FileDigest;
+import io.maskwatch.training.export.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * The teacher's findings on disk, so that a second run need not ask again: its digest, then one line a picture. What
- * another teacher found, or what cannot be read, is asked for anew. Not thread-safe.
+ * The teacher's findings on disk, so that a second run need not ask again. What another teacher found, or what cannot be
+ * read, is asked for anew. Not thread-safe.
  */
 final class TeacherCache {
-    /** Five numbers. */
-    private static final Pattern FINDING = Pattern.compile("(\\S+ ){4}\\S+");
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Function<Mat, List<TeacherDetector.Finding>> teacher;
-    private final String digest;
     private final Path file;
     private final Path data;
-    private final Map<String, String> known = new TreeMap<>();
+    private final Content content;
 
-    private TeacherCache(Function<Mat, List<TeacherDetector.Finding>> teacher, String digest, Path file, Path data) {
+    /**
+     * What the file holds.
+     *
+     * @param digest of the teacher's file
+     * @param findings by the path of the picture within the data: its name alone may occur in several folders
+     */
+    record Content(String digest, Map<String, List<TeacherDetector.Finding>> findings) {}
+
+    private TeacherCache(Function<Mat, List<TeacherDetector.Finding>> teacher, Path file, Path data, Content content) {
         this.teacher = teacher;
-        this.digest = digest;
         this.file = file;
         this.data = data;
+        this.content = content;
     }
 
     /**
@@ -43,88 +48,29 @@ final class TeacherCache {
      */
     static TeacherCache open(Function<Mat, List<TeacherDetector.Finding>> teacher, Path model, Path file, Path data)
             throws IOException {
-        TeacherCache cache = new TeacherCache(teacher, FileDigest.sha256(model), file, data);
+        Content content = new Content(FileDigest.sha256(model), new TreeMap<>());
         if (Files.exists(file)) {
-            List<String> lines = Files.readAllLines(file);
-            if (!lines.isEmpty() && lines.get(0).equals(cache.digest)) {
-                lines.stream()
-                        .skip(1)
-                        .map(line -> line.split("\t", -1))
-                        .filter(TeacherCache::isWhole)
-                        .forEach(parts -> cache.known.put(parts[0], parts[1]));
+            try {
+                Content known = JSON.readValue(file.toFile(), Content.class);
+                if (content.digest().equals(known.digest()) && known.findings() != null) {
+                    content.findings().putAll(known.findings());
+                }
+            } catch (JsonProcessingException e) {
+                // Of an older version, or cut off.
+                content.findings().clear();
             }
         }
-        return cache;
-    }
-
-    /**
-     * Whether it is a path and whole findings, each ended by a semicolon. One after the other, since a pattern for all of a
-     * crowd's findings overflows the stack.
-     */
-    private static boolean isWhole(String[] parts) {
-        if (parts.length != 2 || parts[0].isEmpty()) {
-            return false;
-        }
-        String[] findings = parts[1].split(";", -1);
-        int last = findings.length - 1;
-        return findings[last].isEmpty()
-                && Arrays.stream(findings, 0, last)
-                        .allMatch(finding -> FINDING.matcher(finding).matches());
+        return new TeacherCache(teacher, file, data, content);
     }
 
     /** What the teacher finds in a picture, now or when it was asked before. */
     List<TeacherDetector.Finding> find(Path picture, Mat pixels) {
-        return parse(known.computeIfAbsent(key(picture), absent -> format(teacher.apply(pixels))));
-    }
-
-    /** The name alone may occur in several folders; a COCO file may name pictures by absolute paths. */
-    private String key(Path picture) {
-        return data.toAbsolutePath().relativize(picture.toAbsolutePath()).toString();
+        String key = data.toAbsolutePath().relativize(picture.toAbsolutePath()).toString();
+        return content.findings().computeIfAbsent(key, absent -> teacher.apply(pixels));
     }
 
     /** Replaces the file by a whole one. */
     void save() throws IOException {
-        List<String> lines = new ArrayList<>(List.of(digest));
-        known.forEach((key, findings) -> lines.add(key + '\t' + findings));
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try {
-            Files.write(part, lines);
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(part);
-        }
-    }
-
-    private static String format(List<TeacherDetector.Finding> findings) {
-        StringBuilder line = new StringBuilder();
-        for (TeacherDetector.Finding finding : findings) {
-            FaceLabel box = finding.box();
-            line.append(box.x())
-                    .append(' ')
-                    .append(box.y())
-                    .append(' ')
-                    .append(box.width())
-                    .append(' ');
-            line.append(box.height()).append(' ').append(finding.score()).append(';');
-        }
-        return line.toString();
-    }
-
-    private static List<TeacherDetector.Finding> parse(String text) {
-        List<TeacherDetector.Finding> findings = new ArrayList<>();
-        for (String part : text.split(";", -1)) {
-            if (!part.isEmpty()) {
-                String[] numbers = part.split(" ", -1);
-                findings.add(new TeacherDetector.Finding(
-                        new FaceLabel(
-                                Float.parseFloat(numbers[0]),
-                                Float.parseFloat(numbers[1]),
-                                Float.parseFloat(numbers[2]),
-                                Float.parseFloat(numbers[3]),
-                                FaceLabel.Kind.PSEUDO),
-                        Float.parseFloat(numbers[4])));
-            }
-        }
-        return findings;
+        WholeFile.write(file, part -> JSON.writeValue(part.toFile(), content));
     }
 }

@@ -1,10 +1,10 @@
 package io.maskwatch.training.evaluation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.maskwatch.training.export.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,21 +14,14 @@ import java.util.Map;
 final class PredictionsFile {
     private PredictionsFile() {}
 
-    /** Writes beside the file first and then moves, so that a full disk leaves no half of one. */
     static void write(Path file, List<SceneResult> results) {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (SceneResult result : results) {
             result.detections().forEach(detection -> rows.add(row(result.scene().id(), detection)));
         }
-        Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            try {
-                new ObjectMapper().writeValue(part.toFile(), rows);
-                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(part);
-            }
+            WholeFile.write(file, part -> new ObjectMapper().writeValue(part.toFile(), rows));
         } catch (IOException e) {
             throw new EvaluationException(
                     "The predictions cannot be written to %s: %s".formatted(file, e.getMessage()), e);

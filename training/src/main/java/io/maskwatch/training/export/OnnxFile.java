@@ -3,7 +3,6 @@ package io.maskwatch.training.export;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -21,13 +20,7 @@ public final class OnnxFile {
 
     /** Replaces what was there by a whole file only. */
     public static void write(byte[] model, Path file) throws IOException {
-        Path part = file.resolveSibling("." + file.getFileName() + ".part");
-        try {
-            Files.write(part, model);
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        WholeFile.write(file, part -> Files.write(part, model));
     }
 
     /** What the card says about the file. */

@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -40,7 +39,7 @@ public final class TorchScriptExport {
         try {
             writeRequest(request, source, tensors);
             run(request, beside);
-            Files.move(beside, output, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.replace(beside, output);
         } catch (IOException e) {
             throw new IOException(
                     "%s could not be exported (%s); what was there is untouched".formatted(output, e.getMessage()), e);

@@ -2,13 +2,13 @@ package io.maskwatch.training.run;
 
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.maskwatch.training.export.WholeFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** The files of a run: the checkpoint to resume from, the best one, and what the run leaves for others. */
@@ -100,34 +100,21 @@ public final class RunFolder<E extends Progress.Entry> {
      */
     public void save(TrainingState state, Progress<E> progress) throws IOException {
         try {
-            try (OutputStream out = new BufferedOutputStream(disk.apply(Files.newOutputStream(part(last()))))) {
-                state.save(out);
-            }
-            replace(last());
+            WholeFile.write(last(), part -> {
+                try (OutputStream out = new BufferedOutputStream(disk.apply(Files.newOutputStream(part)))) {
+                    state.save(out);
+                }
+            });
             if (progress.bestNumber() == progress.entries().size()) {
-                Files.copy(last(), part(best()), StandardCopyOption.REPLACE_EXISTING);
-                replace(best());
+                WholeFile.write(best(), part -> Files.copy(last(), part, StandardCopyOption.REPLACE_EXISTING));
             }
-            json.writerWithDefaultPrettyPrinter()
-                    .writeValue(part(progressFile()).toFile(), progress);
-            replace(progressFile());
+            WholeFile.write(progressFile(), part -> json.writerWithDefaultPrettyPrinter()
+                    .writeValue(part.toFile(), progress));
         } catch (IOException e) {
-            for (Path whole : List.of(last(), best(), progressFile())) {
-                Files.deleteIfExists(part(whole));
-            }
             throw new IOException(
                     "the checkpoint in %s could not be written (%s); what was there is untouched"
                             .formatted(folder, e.getMessage()),
                     e);
         }
-    }
-
-    /** What a file is called until it is whole. */
-    private static Path part(Path whole) {
-        return whole.resolveSibling(whole.getFileName() + ".part");
-    }
-
-    private static void replace(Path whole) throws IOException {
-        Files.move(part(whole), whole, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 }

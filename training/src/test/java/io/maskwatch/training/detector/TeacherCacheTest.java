@@ -25,7 +25,7 @@ class TeacherCacheTest {
     @BeforeEach
     void prepare() throws IOException {
         model = Files.writeString(folder.resolve("teacher.onnx"), "first");
-        file = folder.resolve("teacher.tsv");
+        file = folder.resolve("teacher.json");
     }
 
     @Test
@@ -53,7 +53,7 @@ class TeacherCacheTest {
     }
 
     @Test
-    void aLineThatIsCutOffIsAskedForAnew() throws IOException {
+    void aFileThatIsCutOffIsAskedForAnew() throws IOException {
         find("1.jpg", 30);
         String whole = Files.readString(file);
         Files.writeString(file, whole.substring(0, whole.length() - 6));
