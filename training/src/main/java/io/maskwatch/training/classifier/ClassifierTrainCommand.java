@@ -1,5 +1,6 @@
 package io.maskwatch.training.classifier;
 
+import io.maskwatch.training.evaluation.PictureFiles;
 import io.maskwatch.training.evaluation.SkippedPictures;
 import io.maskwatch.training.run.Progress;
 import io.maskwatch.training.run.RunCommand;
@@ -7,7 +8,6 @@ import io.maskwatch.training.run.RunFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -69,9 +69,9 @@ public final class ClassifierTrainCommand extends RunCommand {
                 options(data, initialWeights, learningRate, batchSize), epochs, looksPerEpoch, size, patience);
         RunFolder<Epoch> folder = options.folder();
         folder.require(options.run().resume());
-        List<String> unreadable = new ArrayList<>();
-        ClassifierData faces = ClassifierData.read(data, unreadable::add);
-        tellWhatWasRead(console, faces, unreadable);
+        PictureFiles pictures = new PictureFiles();
+        ClassifierData faces = ClassifierData.read(data, pictures);
+        tellWhatWasRead(console, faces, pictures.unreadable());
         try (ClassifierReport report = new ClassifierReport(console)) {
             if (initialWeights == null && !options.run().resume()) {
                 report.line("begins with random weights; many more epochs than with --initial-weights are needed");

@@ -1,20 +1,15 @@
 package io.maskwatch.training.classifier;
 
 import io.maskwatch.training.evaluation.PictureFiles;
+import io.maskwatch.training.evaluation.TrueState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** Reads an ImageFolder of face crops: a folder a class, file names {@code <source>_<hash>.jpg}. */
 final class CropFolder {
-
-    static final String WITH_MASK = "with_mask";
-    static final String WITHOUT_MASK = "without_mask";
-    static final String INCORRECT = "incorrect";
-
     /** The network sees at most 224 pixels, but crops by the thousand are kept in memory. */
     private static final int LONGEST_SIDE = 192;
 
@@ -24,46 +19,47 @@ final class CropFolder {
      * Reads all crops; folders other than the three classes are left out.
      *
      * @param folder holds {@code with_mask}, {@code without_mask} and, perhaps, {@code incorrect}
-     * @param unreadable is told of each picture that had to be skipped
+     * @param pictures remembers those that had to be skipped
      * @throws IOException when a required class is missing or has no readable picture
      */
-    static List<Face> read(Path folder, Consumer<String> unreadable) throws IOException {
+    static List<Face> read(Path folder, PictureFiles pictures) throws IOException {
         List<Face> faces = new ArrayList<>();
-        for (String required : List.of(WITH_MASK, WITHOUT_MASK)) {
-            if (!Files.isDirectory(folder.resolve(required))) {
+        for (TrueState required : List.of(TrueState.WITH_MASK, TrueState.WITHOUT_MASK)) {
+            Path ofClass = folder.resolve(required.folder());
+            if (!Files.isDirectory(ofClass)) {
                 throw new IOException("%s: no folder \"%s\"; expected the classes %s, %s and, optionally, %s"
-                        .formatted(folder, required, WITH_MASK, WITHOUT_MASK, INCORRECT));
+                        .formatted(
+                                folder,
+                                required.folder(),
+                                TrueState.WITH_MASK.folder(),
+                                TrueState.WITHOUT_MASK.folder(),
+                                TrueState.INCORRECT.folder()));
             }
-            List<Face> read = readClass(folder.resolve(required), unreadable);
+            List<Face> read = readClass(ofClass, required, pictures);
             if (read.isEmpty()) {
-                throw new IOException("%s: no readable picture, expected JPEG or PNG files of faces"
-                        .formatted(folder.resolve(required)));
+                throw new IOException(
+                        "%s: no readable picture, expected JPEG or PNG files of faces".formatted(ofClass));
             }
             faces.addAll(read);
         }
-        if (Files.isDirectory(folder.resolve(INCORRECT))) {
-            faces.addAll(readClass(folder.resolve(INCORRECT), unreadable));
-        }
+        faces.addAll(readClass(folder.resolve(TrueState.INCORRECT.folder()), TrueState.INCORRECT, pictures));
         return faces;
     }
 
-    private static List<Face> readClass(Path folder, Consumer<String> unreadable) throws IOException {
-        String name = folder.getFileName().toString();
+    private static List<Face> readClass(Path folder, TrueState state, PictureFiles pictures) throws IOException {
         List<Face> faces = new ArrayList<>();
         for (Path file : PictureFiles.list(folder)) {
-            try {
-                Raster raster = shrink(Raster.read(file));
+            pictures.read(file).ifPresent(picture -> {
+                Raster raster = shrink(Raster.of(picture));
                 faces.add(new Face(
                         file.toString(),
                         source(file),
-                        name.equals(WITH_MASK),
-                        name.equals(INCORRECT),
+                        state.masked(),
+                        state == TrueState.INCORRECT,
                         raster,
                         Region.upright(0, 0, raster.width(), raster.height()),
                         true));
-            } catch (IOException e) {
-                unreadable.accept(e.getMessage());
-            }
+            });
         }
         return faces;
     }

@@ -3,12 +3,11 @@ package io.maskwatch.training.classifier;
 import io.maskwatch.training.evaluation.CocoFile;
 import io.maskwatch.training.evaluation.LabelledFace;
 import io.maskwatch.training.evaluation.LabelledScene;
+import io.maskwatch.training.evaluation.PictureFiles;
 import io.maskwatch.training.evaluation.TrueState;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** Cuts the labelled faces out of whole pictures, each with room around it for boxes drawn loosely. */
 final class SceneFaces {
@@ -26,29 +25,26 @@ final class SceneFaces {
      * Reads the faces of a COCO file.
      *
      * @param annotations the COCO file
-     * @param pictures folder of the pictures that it names
+     * @param folder of the pictures that it names
      * @param smallestSide boxes with a smaller shorter side, in pixels, are left out
      * @param unlabelledToo takes unlabelled faces of WIDER FACE for bare ones, as nearly all of them are; all others are
      *     left out
-     * @param unreadable is told of each picture that had to be skipped
+     * @param pictures remembers those that had to be skipped
      * @throws io.maskwatch.training.evaluation.EvaluationException where the file is no COCO file or names pictures that
      *     are not there
      */
     static List<Face> read(
-            Path annotations, Path pictures, double smallestSide, boolean unlabelledToo, Consumer<String> unreadable) {
+            Path annotations, Path folder, double smallestSide, boolean unlabelledToo, PictureFiles pictures) {
         List<Face> faces = new ArrayList<>();
-        for (LabelledScene scene : CocoFile.read(annotations, pictures)) {
+        for (LabelledScene scene : CocoFile.read(annotations, folder)) {
             boolean bare = unlabelledToo && scene.fromBeforeMasks();
             List<LabelledFace> kept = scene.faces().stream()
                     .filter(face -> !face.crowd() && isWanted(face, smallestSide, bare))
                     .toList();
             if (!kept.isEmpty()) {
-                try {
-                    Raster picture = Raster.read(scene.file());
-                    kept.forEach(face -> faces.add(cut(scene.file(), picture, face)));
-                } catch (IOException e) {
-                    unreadable.accept(e.getMessage());
-                }
+                pictures.read(scene.file())
+                        .map(Raster::of)
+                        .ifPresent(picture -> kept.forEach(face -> faces.add(cut(scene.file(), picture, face))));
             }
         }
         return faces;

@@ -3,12 +3,12 @@ package io.maskwatch.training.detector;
 import io.maskwatch.training.evaluation.CocoFile;
 import io.maskwatch.training.evaluation.LabelledScene;
 import io.maskwatch.training.evaluation.PictureFiles;
+import io.maskwatch.training.evaluation.TrueState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * What a training run learns from and is validated on.
@@ -27,7 +27,6 @@ record DetectorData(
     private static final float UNLABELLED = 0.14f;
     private static final float CROPS = 0.19f;
     private static final float BACKGROUND = 0.03f;
-    private static final List<String> FACE_FOLDERS = List.of("with_mask", "without_mask", "incorrect");
 
     DetectorData {
         sources = List.copyOf(sources);
@@ -92,18 +91,14 @@ record DetectorData(
         sources.add(new Source("unlabelled scenes", UNLABELLED, pseudo.scenes(data.resolve("scenes/unlabelled"))));
         Path crops = data.resolve("crops/train");
         List<Path> faces = new ArrayList<>();
-        for (String folder : FACE_FOLDERS) {
-            faces.addAll(PictureFiles.list(crops.resolve(folder)));
+        for (TrueState state : List.of(TrueState.WITH_MASK, TrueState.WITHOUT_MASK, TrueState.INCORRECT)) {
+            faces.addAll(PictureFiles.list(crops.resolve(state.folder())));
         }
         sources.add(new Source("crops", CROPS, pseudo.crops(faces)));
         List<TrainingPicture> background = new ArrayList<>();
         for (Path file : PictureFiles.list(crops.resolve("not_face"))) {
-            reader.read(file).ifPresent(read -> background.add(picture(file, read.pixels(), List.of())));
+            reader.read(file).ifPresent(read -> background.add(new TrainingPicture(file, read.pixels(), List.of())));
         }
         sources.add(new Source("background", BACKGROUND, background));
-    }
-
-    static TrainingPicture picture(Path file, Mat pixels, List<FaceLabel> labels) {
-        return new TrainingPicture(file, pixels, labels);
     }
 }

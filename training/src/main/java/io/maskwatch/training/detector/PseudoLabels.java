@@ -37,7 +37,7 @@ final class PseudoLabels {
             reader.read(file).ifPresent(read -> {
                 List<FaceLabel> labels = labels(file, read.pixels());
                 if (labels.stream().anyMatch(label -> label.kind() == FaceLabel.Kind.PSEUDO)) {
-                    pictures.add(DetectorData.picture(file, read.pixels(), labels));
+                    pictures.add(new TrainingPicture(file, read.pixels(), labels));
                 }
             });
         }
@@ -52,7 +52,7 @@ final class PseudoLabels {
                 Mat pixels = framed(read.pixels());
                 List<FaceLabel> labels = labels(file, pixels);
                 if (labels.size() == 1 && labels.get(0).kind() == FaceLabel.Kind.PSEUDO) {
-                    pictures.add(DetectorData.picture(file, pixels, labels));
+                    pictures.add(new TrainingPicture(file, pixels, labels));
                 }
             });
         }

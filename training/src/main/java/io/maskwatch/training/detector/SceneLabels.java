@@ -30,7 +30,7 @@ final class SceneLabels {
                 List<FaceLabel> labels = new ArrayList<>();
                 scene.faces().forEach(face -> labels.add(label(scene, face, read.scale())));
                 teacher.ifPresent(asked -> addDoubtful(labels, asked.find(scene.file(), read.pixels())));
-                pictures.add(DetectorData.picture(scene.file(), read.pixels(), labels));
+                pictures.add(new TrainingPicture(scene.file(), read.pixels(), labels));
             });
         }
         return pictures;

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -44,21 +43,15 @@ record EvaluationPlots(List<SceneEvaluation.Run> runs, Map<String, MaskScores> j
     }
 
     private XYChart precision(double overlap) {
-        XYChart chart = new XYChartBuilder()
-                .width(WIDTH)
-                .height(HEIGHT)
-                .title(String.format(Locale.ROOT, "Faces of at least 16 pixels, overlap %.1f", overlap))
-                .xAxisTitle("share of the faces that are found (recall)")
-                .yAxisTitle("share of the findings that are faces (precision)")
-                .build();
+        XYChart chart = PlotFile.shares(
+                WIDTH,
+                HEIGHT,
+                String.format(Locale.ROOT, "Faces of at least 16 pixels, overlap %.1f", overlap),
+                "share of the faces that are found (recall)",
+                "share of the findings that are faces (precision)",
+                LegendPosition.InsideSW);
         // Without a format of their own, the recalls that happen to occur become the labels.
         chart.getStyler().setxAxisTickLabelsFormattingFunction(recall -> String.format(Locale.ROOT, "%.1f", recall));
-        chart.getStyler()
-                .setXAxisMin(0.0)
-                .setXAxisMax(1.0)
-                .setYAxisMin(0.0)
-                .setYAxisMax(1.0)
-                .setLegendPosition(LegendPosition.InsideSW);
         for (SceneEvaluation.Run run : runs) {
             AveragePrecision curve = AveragePrecision.of(DetectorFigures.matching(overlap), run.results());
             if (curve.recalls().length > 0) {

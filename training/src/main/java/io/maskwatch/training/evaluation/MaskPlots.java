@@ -7,7 +7,6 @@ import java.util.Map;
 import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.HeatMapChartBuilder;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -27,19 +26,8 @@ public final class MaskPlots {
      * @param temperature of the classifier's probabilities; 1 for as they are
      */
     public static XYChart reliability(Map<String, MaskScores> scores, double temperature) {
-        XYChart chart = new XYChartBuilder()
-                .width(WIDTH)
-                .height(HEIGHT)
-                .title("Calibration")
-                .xAxisTitle("mask probability")
-                .yAxisTitle("share that wears a mask")
-                .build();
-        chart.getStyler()
-                .setXAxisMin(0.0)
-                .setXAxisMax(1.0)
-                .setYAxisMin(0.0)
-                .setYAxisMax(1.0)
-                .setLegendPosition(LegendPosition.InsideNW);
+        XYChart chart = PlotFile.shares(
+                WIDTH, HEIGHT, "Calibration", "mask probability", "share that wears a mask", LegendPosition.InsideNW);
         chart.addSeries("perfect", new double[] {0, 1}, new double[] {0, 1}).setMarker(SeriesMarkers.NONE);
         scores.forEach((name, faces) -> {
             MaskScores.Reliability line = faces.reliability(temperature);

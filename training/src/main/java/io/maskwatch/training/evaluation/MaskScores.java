@@ -2,7 +2,7 @@ package io.maskwatch.training.evaluation;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * How a classifier judged a set of labelled faces. A face counts as masked from a probability of one half.
@@ -90,19 +90,30 @@ public record MaskScores(double[] margins, boolean[] masked) {
 
     /** Expected calibration error of the mask probability, over 15 equal bins. */
     public double calibrationError(double temperature) {
-        double[] probabilities = new double[BINS];
-        double[] labels = new double[BINS];
-        for (int i = 0; i < margins.length; i++) {
-            double probability = sigmoid(margins[i] / temperature);
-            int bin = (int) Math.min(BINS - 1.0, probability * BINS);
-            probabilities[bin] += probability;
-            labels[bin] += masked[i] ? 1 : 0;
-        }
         double error = 0;
-        for (int bin = 0; bin < BINS; bin++) {
-            error += Math.abs(probabilities[bin] - labels[bin]);
+        for (Bin bin : bins(BINS, temperature)) {
+            error += Math.abs(bin.probabilities - bin.labels);
         }
         return error / Math.max(1, count());
+    }
+
+    /** Sums over the faces whose mask probability lies within the bin. */
+    private static final class Bin {
+        private double probabilities;
+        private double labels;
+        private int faces;
+    }
+
+    private List<Bin> bins(int count, double temperature) {
+        List<Bin> bins = Stream.generate(Bin::new).limit(count).toList();
+        for (int i = 0; i < margins.length; i++) {
+            double probability = sigmoid(margins[i] / temperature);
+            Bin bin = bins.get((int) Math.min(count - 1.0, probability * count));
+            bin.probabilities += probability;
+            bin.labels += masked[i] ? 1 : 0;
+            bin.faces++;
+        }
+        return bins;
     }
 
     /**
@@ -117,26 +128,12 @@ public record MaskScores(double[] margins, boolean[] masked) {
 
     /** At a temperature; 1 for probabilities as they are. */
     public Reliability reliability(double temperature) {
-        double[] probabilities = new double[DRAWN_BINS];
-        double[] labels = new double[DRAWN_BINS];
-        int[] counts = new int[DRAWN_BINS];
-        for (int i = 0; i < margins.length; i++) {
-            double probability = sigmoid(margins[i] / temperature);
-            int bin = (int) Math.min(DRAWN_BINS - 1.0, probability * DRAWN_BINS);
-            probabilities[bin] += probability;
-            labels[bin] += masked[i] ? 1 : 0;
-            counts[bin]++;
-        }
-        int[] filled = IntStream.range(0, DRAWN_BINS)
-                .filter(bin -> counts[bin] >= FEWEST_DRAWN)
-                .toArray();
+        List<Bin> drawn = bins(DRAWN_BINS, temperature).stream()
+                .filter(bin -> bin.faces >= FEWEST_DRAWN)
+                .toList();
         return new Reliability(
-                IntStream.of(filled)
-                        .mapToDouble(bin -> probabilities[bin] / counts[bin])
-                        .toArray(),
-                IntStream.of(filled)
-                        .mapToDouble(bin -> labels[bin] / counts[bin])
-                        .toArray());
+                drawn.stream().mapToDouble(bin -> bin.probabilities / bin.faces).toArray(),
+                drawn.stream().mapToDouble(bin -> bin.labels / bin.faces).toArray());
     }
 
     /** All faces of all parts. */

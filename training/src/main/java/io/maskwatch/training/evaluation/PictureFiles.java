@@ -20,7 +20,7 @@ public final class PictureFiles {
     private final Map<Path, String> unreadable = new ConcurrentSkipListMap<>();
 
     /** Empty, and remembered, where the file is no whole picture or cannot be read. */
-    Optional<Picture> read(Path file) {
+    public Optional<Picture> read(Path file) {
         try {
             return Optional.of(PictureCodec.decode(Files.readAllBytes(file), MOST_PIXELS));
         } catch (UnreadablePictureException e) {
@@ -51,7 +51,7 @@ public final class PictureFiles {
     }
 
     /** Path and reason of each picture that was skipped, by path. */
-    List<String> unreadable() {
+    public List<String> unreadable() {
         return List.copyOf(unreadable.values());
     }
 }

@@ -1,6 +1,7 @@
 package io.maskwatch.training.evaluation;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /** What a person says about the mask of a labelled face; the categories of the COCO files. */
 public enum TrueState {
@@ -30,11 +31,16 @@ public enum TrueState {
         return category;
     }
 
+    /** Where an ImageFolder has its crops. */
+    public String folder() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
     boolean known() {
         return this != UNKNOWN;
     }
 
-    boolean masked() {
+    public boolean masked() {
         return this == WITH_MASK;
     }
 }

@@ -1,9 +1,9 @@
 package io.maskwatch.training.run;
 
+import io.maskwatch.training.evaluation.PlotFile;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Figures of a run's validations as lines of one chart. */
@@ -24,13 +24,7 @@ public final class Curves<E> {
     public Curves(String title, String horizontal, String vertical, List<E> entries, double[] at) {
         this.entries = List.copyOf(entries);
         this.at = at.clone();
-        this.chart = new XYChartBuilder()
-                .width(WIDTH)
-                .height(HEIGHT)
-                .title(title)
-                .xAxisTitle(horizontal)
-                .yAxisTitle(vertical)
-                .build();
+        this.chart = PlotFile.lines(WIDTH, HEIGHT, title, horizontal, vertical);
     }
 
     /** Adds a line. */

@@ -12,6 +12,7 @@ import ai.djl.translate.NoopTranslator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.maskwatch.training.TrainCommand;
+import io.maskwatch.training.evaluation.PictureFiles;
 import io.maskwatch.training.network.Normalisation;
 import io.maskwatch.training.network.Precision;
 import io.maskwatch.training.run.Progress;
@@ -229,7 +230,7 @@ class ClassifierTrainingITCase {
 
         assertThatThrownBy(() -> new ClassifierTraining(
                                 options,
-                                ClassifierData.read(data, message -> {}),
+                                ClassifierData.read(data, new PictureFiles()),
                                 new ClassifierReport(new PrintWriter(new StringWriter())))
                         .run())
                 .isInstanceOf(IOException.class)

@@ -1,5 +1,6 @@
 package io.maskwatch.training.classifier;
 
+import io.maskwatch.training.evaluation.TrueState;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -45,13 +46,13 @@ final class GeneratedFaces {
     /** An ImageFolder with {@code count} faces of each class in train and a quarter of that in val. */
     void writeCrops(Path data, int count) throws IOException {
         for (String part : new String[] {"train", "val"}) {
-            for (String name : new String[] {CropFolder.WITH_MASK, CropFolder.WITHOUT_MASK}) {
+            for (String name : new String[] {TrueState.WITH_MASK.folder(), TrueState.WITHOUT_MASK.folder()}) {
                 Path folder = data.resolve("crops").resolve(part).resolve(name);
                 Files.createDirectories(folder);
                 int faces = part.equals("train") ? count : Math.max(1, count / 4);
                 for (int i = 0; i < faces; i++) {
                     ImageIO.write(
-                            draw(name.equals(CropFolder.WITH_MASK)),
+                            draw(name.equals(TrueState.WITH_MASK.folder())),
                             "png",
                             folder.resolve("drawn_%03d.png".formatted(i)).toFile());
                 }
@@ -60,7 +61,13 @@ final class GeneratedFaces {
     }
 
     static Face face(BufferedImage image, boolean masked, String source) {
-        Raster raster = Raster.of(image);
+        Raster raster = Raster.black(image.getWidth(), image.getHeight());
+        int at = 0;
+        for (int rgb : image.getRGB(0, 0, raster.width(), raster.height(), null, 0, raster.width())) {
+            raster.rgb()[at++] = (byte) (rgb >> 16);
+            raster.rgb()[at++] = (byte) (rgb >> 8);
+            raster.rgb()[at++] = (byte) rgb;
+        }
         return new Face(
                 "drawn", source, masked, false, raster, Region.upright(0, 0, raster.width(), raster.height()), true);
     }

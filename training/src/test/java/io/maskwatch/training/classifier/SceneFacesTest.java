@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.maskwatch.training.evaluation.PictureFiles;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,9 +46,9 @@ class SceneFacesTest {
 
     @Test
     void cutsFacesWithRoomAndSkipsUnreadablePictures() {
-        List<String> skipped = new ArrayList<>();
+        PictureFiles skipped = new PictureFiles();
 
-        List<Face> faces = SceneFaces.read(annotations, folder, 20, false, skipped::add);
+        List<Face> faces = SceneFaces.read(annotations, folder, 20, false, skipped);
 
         assertThat(faces).extracting(Face::masked).containsExactly(false, true, false);
         assertThat(faces).extracting(Face::incorrect).containsExactly(false, false, true);
@@ -58,16 +58,16 @@ class SceneFacesTest {
         assertThat(first.raster().width()).isEqualTo(74);
         assertThat(first.raster().height()).isEqualTo(90);
         assertThat(first.box().centreX()).isCloseTo(30, within(1e-9));
-        assertThat(skipped).singleElement().asString().contains("broken_2.jpg");
+        assertThat(skipped.unreadable()).singleElement().asString().contains("broken_2.jpg");
     }
 
     @Test
     void unlabelledFacesCountAsBareOnlyWhenAskedAndInWiderFace() {
-        List<Face> faces = SceneFaces.read(annotations, folder, 20, true, message -> {});
+        List<Face> faces = SceneFaces.read(annotations, folder, 20, true, new PictureFiles());
         assertThat(faces).hasSize(4);
         assertThat(faces.get(3).source()).isEqualTo("scenes-wider");
         assertThat(faces.get(3).masked()).isFalse();
-        assertThat(SceneFaces.read(annotations, folder, 30, true, message -> {}))
+        assertThat(SceneFaces.read(annotations, folder, 30, true, new PictureFiles()))
                 .as("unlabelled faces must be half again as large")
                 .hasSize(2);
     }
@@ -76,7 +76,7 @@ class SceneFacesTest {
     void anotherFileIsNoCoco() throws IOException {
         Files.writeString(annotations, "[]");
 
-        assertThatThrownBy(() -> SceneFaces.read(annotations, folder, 20, false, message -> {}))
+        assertThatThrownBy(() -> SceneFaces.read(annotations, folder, 20, false, new PictureFiles()))
                 .hasMessageContaining("no COCO file");
     }
 }

@@ -28,6 +28,10 @@ class PictureReaderTest {
         assertThat(reader.read(cut)).isEmpty();
         assertThat(reader.read(nonsense)).isEmpty();
         assertThat(reader.read(empty)).isEmpty();
-        assertThat(reader.unreadable()).containsExactly(cut.toString(), nonsense.toString(), empty.toString());
+        assertThat(reader.unreadable())
+                .hasSize(3)
+                .anyMatch(skipped -> skipped.startsWith(cut + " ("))
+                .anyMatch(skipped -> skipped.startsWith(nonsense + " ("))
+                .anyMatch(skipped -> skipped.startsWith(empty + " ("));
     }
 }
