@@ -35,7 +35,7 @@ final class ClassifierCard {
             MaskScores scenes)
             throws IOException {
         Card card = Card.of("maskwatch-mask-classifier", options.run().modelVersion(), model);
-        card.put("architecture", ClassifierState.ARCHITECTURE);
+        card.put("architecture", ClassifierNetwork.ARCHITECTURE);
         card.put("initialisation", progress.initialisation());
         card.put("worksOn", "%d x %d pixels".formatted(options.size(), options.size()));
         card.put("classes", List.of("without_mask", "with_mask"));

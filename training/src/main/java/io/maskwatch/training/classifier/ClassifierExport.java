@@ -1,23 +1,25 @@
 package io.maskwatch.training.classifier;
 
-import ai.djl.ndarray.NDManager;
 import io.maskwatch.training.evaluation.MaskScores;
-import io.maskwatch.training.network.MobileNetV2;
+import io.maskwatch.training.export.NamedTensor;
 import io.maskwatch.training.network.MobileNetV2Onnx;
-import io.maskwatch.training.network.MobileNetV2Script;
 import io.maskwatch.training.run.Card;
+import io.maskwatch.training.run.Mixture;
 import io.maskwatch.training.run.Progress;
 import io.maskwatch.training.run.RunFolder;
 import io.maskwatch.training.run.StagedModel;
 import java.io.IOException;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Turns the best checkpoint of a run, or without any the exported classifier that it began with, into a TorchScript and an
  * ONNX file with their card and plots.
  */
 final class ClassifierExport {
+    private static final int MIXTURES = 10;
+
     private final ClassifierOptions options;
     private final ClassifierData data;
     private final ClassifierReport report;
@@ -32,41 +34,55 @@ final class ClassifierExport {
 
     void write(Progress<Epoch> progress) throws IOException, InterruptedException {
         int size = options.size();
-        try (NDManager manager = NDManager.newBaseManager();
-                MobileNetV2 network = progress.entries().isEmpty()
-                        ? initial(manager)
-                        : ClassifierState.averaged(manager, size, folder.best());
+        try (Judge judge = new Judge(size);
                 StagedModel staged = new StagedModel(folder)) {
-            double share = progress.entries().isEmpty() ? 0 : mix(manager, network);
-            MaskScores crops = Judge.scores(manager, network, data.crops(), size);
-            MaskScores scenes = Judge.scores(manager, network, data.scenes(), size);
-            Calibration calibration = Calibration.fit(MaskScores.together(List.of(crops, scenes)));
-            Stream.of(crops, scenes).filter(set -> set.count() > 0).forEach(set -> report.calibrated(calibration, set));
-            MobileNetV2Script script = MobileNetV2Script.of(network, size, calibration.temperature());
-            staged.write(script.source(), script.tensors(), MobileNetV2Onnx.of(script.tensors(), size));
-            Card card = ClassifierCard.of(staged.model(), options, data, progress, share, calibration, crops, scenes);
+            Mixture mixture = progress.entries().isEmpty() ? new Mixture(0, initial()) : mixture(judge);
+            List<MaskScores> scores = judge.scores(mixture.weights(), List.of(data.crops(), data.scenes()));
+            Calibration calibration = Calibration.fit(MaskScores.together(scores));
+            scores.stream().filter(set -> set.count() > 0).forEach(set -> report.calibrated(calibration, set));
+            List<NamedTensor> tensors = ClassifierNetwork.NETWORK.tensors(mixture.weights(), calibration.temperature());
+            staged.write(ClassifierNetwork.NETWORK.module(size), tensors, MobileNetV2Onnx.of(tensors, size));
+            Card card = ClassifierCard.of(
+                    staged.model(),
+                    options,
+                    data,
+                    progress,
+                    mixture.share(),
+                    calibration,
+                    scores.get(0),
+                    scores.get(1));
             card.write(staged.card());
             staged.publish();
-            new ClassifierPlots(folder.path()).write(progress, crops, scenes, calibration);
+            new ClassifierPlots(folder.path()).write(progress, scores.get(0), scores.get(1), calibration);
         }
     }
 
-    /** The share of the trained weights in those that are exported; the rest is what the run began with. */
-    private double mix(NDManager manager, MobileNetV2 trained) throws IOException {
+    private Map<String, float[]> initial() throws IOException {
+        return ClassifierNetwork.NETWORK.read(options.run().initial().orElseThrow());
+    }
+
+    /** Of the best checkpoint with what the run began with. */
+    private Mixture mixture(Judge judge) throws IOException {
+        Map<String, float[]> trained = ClassifierNetwork.averages(folder.best());
         if (!options.beginsWithExport()) {
-            return 1;
+            return new Mixture(1, trained);
         }
-        try (MobileNetV2 initial = initial(manager)) {
-            ClassifierMixture mixture = new ClassifierMixture(initial, trained);
-            double share =
-                    options.run().trainedShare().orElseGet(() -> mixture.best(manager, data, options.size(), report));
-            mixture.set(share);
-            return share;
-        }
+        Optional<Double> share = options.run().trainedShare();
+        return share.isPresent()
+                ? Mixture.of(share.get(), initial(), trained)
+                : Mixture.best(MIXTURES, initial(), trained, mixture -> -calibratedLoss(judge, mixture));
     }
 
-    private MobileNetV2 initial(NDManager manager) throws IOException {
-        return ClassifierState.exported(
-                manager, options.size(), options.run().initial().orElseThrow());
+    /** Mixtures differ in a handful of judgements, which recalls count in steps of a whole face. */
+    private double calibratedLoss(Judge judge, Mixture mixture) {
+        List<MaskScores> sets = judge.scores(mixture.weights(), data.validation());
+        double temperature = Calibration.fit(MaskScores.together(sets)).temperature();
+        double loss = sets.stream()
+                .mapToDouble(set -> set.loss(temperature))
+                .average()
+                .orElseThrow();
+        report.mixed(mixture.share(), loss);
+        sets.forEach(report::judged);
+        return loss;
     }
 }

@@ -25,6 +25,8 @@ public final class ClassifierOnnx {
             throw new IOException("The card of %s must say \"worksOn\" as in \"176 x 176 pixels\", got \"%s\""
                     .formatted(torchScript, worksOn));
         }
-        return MobileNetV2Onnx.of(MobileNetV2Onnx.read(torchScript), Integer.parseInt(size.group(1)));
+        return MobileNetV2Onnx.of(
+                ClassifierNetwork.NETWORK.tensors(ClassifierNetwork.NETWORK.read(torchScript), 1),
+                Integer.parseInt(size.group(1)));
     }
 }

@@ -2,21 +2,23 @@ package io.maskwatch.training.classifier;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
-import ai.djl.training.ParameterStore;
 import io.maskwatch.training.network.Normalisation;
-import io.maskwatch.vision.OrderlyStop;
+import io.maskwatch.training.network.Precision;
+import io.maskwatch.training.network.ScriptFunction;
+import io.maskwatch.training.run.TrainingState;
+import java.io.IOException;
 import java.util.List;
 
 /** Forward, loss, backward, update for one batch. Not thread-safe. */
-final class ClassifierStep {
+final class ClassifierStep implements AutoCloseable {
     private static final double EVEN = Math.log(0.5);
 
     private final NDManager manager;
-    private final ClassifierState state;
+    private final TrainingState state;
+    private final ScriptFunction network;
     private final List<Face> faces;
     private final LabelTrust trust;
     private final int size;
@@ -25,10 +27,14 @@ final class ClassifierStep {
      * @param faces that batches are of
      * @param trust takes note of what the network says about each
      * @param size side of the pictures in pixels
+     * @throws IOException where the network cannot be compiled
      */
-    ClassifierStep(NDManager manager, ClassifierState state, List<Face> faces, LabelTrust trust, int size) {
+    ClassifierStep(
+            NDManager manager, TrainingState state, Precision precision, List<Face> faces, LabelTrust trust, int size)
+            throws IOException, InterruptedException {
         this.manager = manager;
         this.state = state;
+        this.network = new ScriptFunction(ClassifierNetwork.training(precision));
         this.faces = faces;
         this.trust = trust;
         this.size = size;
@@ -41,7 +47,6 @@ final class ClassifierStep {
      * @throws IllegalStateException where the loss is no number
      */
     double[] run(FaceBatch batch, float learningRate) {
-        OrderlyStop.check();
         int count = batch.faces().length;
         float[] targets = new float[2 * count];
         for (int i = 0; i < count; i++) {
@@ -52,16 +57,13 @@ final class ClassifierStep {
         try (NDManager scratch = manager.newSubManager()) {
             try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
                 NDArray pictures = Normalisation.batch(scratch, batch.pixels(), count, size);
-                NDArray output = state.network()
-                        .forward(new ParameterStore(scratch, false), new NDList(pictures), true)
-                        .singletonOrThrow()
-                        .logSoftmax(1);
+                NDArray output = network.call(scratch, pictures, state.values()).logSoftmax(1);
                 collector.backward(output.mul(scratch.create(targets, new Shape(count, 2)))
                         .sum()
                         .div(-count));
                 logProbabilities = output.toFloatArray();
             }
-            taken = state.state().update(learningRate);
+            taken = state.update(learningRate);
         }
         double[] result = note(batch, logProbabilities);
         if (!taken || !Double.isFinite(result[0])) {
@@ -85,5 +87,10 @@ final class ClassifierStep {
             right += logProbability > EVEN ? 1 : 0;
         }
         return new double[] {loss, right / count};
+    }
+
+    @Override
+    public void close() {
+        network.close();
     }
 }

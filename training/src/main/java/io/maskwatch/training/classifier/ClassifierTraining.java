@@ -9,10 +9,9 @@ import io.maskwatch.training.run.Progress;
 import io.maskwatch.training.run.RunFolder;
 import io.maskwatch.training.run.RunningMeans;
 import io.maskwatch.training.run.TrainingLoop;
+import io.maskwatch.training.run.TrainingState;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** Trains the mask classifier: one object a run. */
@@ -46,31 +45,39 @@ final class ClassifierTraining {
     Progress<Epoch> run() throws IOException, InterruptedException {
         Progress<Epoch> progress = options.run().resume()
                 ? resumed()
-                : Progress.none(ClassifierState.ARCHITECTURE, ClassifierCard.initialisation(options.run()));
-        if (options.epochs() == 0) {
+                : Progress.none(ClassifierNetwork.ARCHITECTURE, ClassifierCard.initialisation(options.run()));
+        if (finished(progress)) {
             return progress;
         }
-        Engine.getInstance().setRandomSeed((int) options.run().seed());
+        seed();
         try (NDManager manager = NDManager.newBaseManager();
-                ClassifierState state = new ClassifierState(
-                        manager,
-                        options.run().precision(),
-                        options.size(),
-                        options.run().resume()
-                                ? Optional.empty()
-                                : options.run().initial())) {
-            if (options.run().resume()) {
-                state.load(manager, folder.last());
-            }
-            return new Epochs(manager, state).run(folder, state.state(), progress);
+                TrainingState state = options.run().resume()
+                        ? ClassifierNetwork.resumed(manager, folder.last())
+                        : ClassifierNetwork.begin(manager, options.run().initial());
+                ClassifierStep step = new ClassifierStep(
+                        manager, state, options.run().precision(), data.training(), trust, options.size());
+                Judge judge = new Judge(options.size())) {
+            // What is left out at random does not depend on how the weights began.
+            seed();
+            return new Epochs(state, step, judge).run(folder, state, progress);
         }
+    }
+
+    private boolean finished(Progress<Epoch> progress) {
+        int epochs = progress.entries().size();
+        boolean outOfPatience = epochs > 0 && epochs - progress.bestNumber() >= options.patience();
+        return epochs >= options.epochs() || outOfPatience;
+    }
+
+    private void seed() {
+        Engine.getInstance().setRandomSeed((int) options.run().seed());
     }
 
     private Progress<Epoch> resumed() throws IOException {
         Progress<Epoch> progress = folder.progress();
-        if (!progress.architecture().equals(ClassifierState.ARCHITECTURE)) {
+        if (!progress.architecture().equals(ClassifierNetwork.ARCHITECTURE)) {
             throw new IOException("%s: the checkpoint is of \"%s\", this version trains \"%s\"; choose another folder"
-                    .formatted(folder.path(), progress.architecture(), ClassifierState.ARCHITECTURE));
+                    .formatted(folder.path(), progress.architecture(), ClassifierNetwork.ARCHITECTURE));
         }
         int size = progress.last().map(Epoch::size).orElse(options.size());
         if (size != options.size()) {
@@ -82,24 +89,22 @@ final class ClassifierTraining {
     }
 
     private final class Epochs implements TrainingLoop<Epoch> {
-        private final NDManager manager;
-        private final ClassifierState state;
+        private final TrainingState state;
         private final ClassifierStep step;
+        private final Judge judge;
         private final int steps;
 
-        Epochs(NDManager manager, ClassifierState state) {
-            this.manager = manager;
+        Epochs(TrainingState state, ClassifierStep step, Judge judge) {
             this.state = state;
-            this.step = new ClassifierStep(manager, state, data.training(), trust, options.size());
+            this.step = step;
+            this.judge = judge;
             int looks = options.looksPerEpoch() == 0 ? data.training().size() : options.looksPerEpoch();
             this.steps = Math.max(1, looks / options.run().batch());
         }
 
         @Override
         public boolean finished(Progress<Epoch> progress) {
-            int epochs = progress.entries().size();
-            boolean outOfPatience = epochs > 0 && epochs - progress.bestNumber() >= options.patience();
-            return epochs >= options.epochs() || outOfPatience;
+            return ClassifierTraining.this.finished(progress);
         }
 
         @Override
@@ -127,10 +132,7 @@ final class ClassifierTraining {
         }
 
         private Epoch judge(RunningMeans trained, long begin) {
-            List<MaskScores> sets = new ArrayList<>();
-            for (List<Face> faces : data.validation()) {
-                sets.add(Judge.scores(manager, state.average(), faces, options.size()));
-            }
+            List<MaskScores> sets = judge.scores(state.averages(), data.validation());
             sets.forEach(report::judged);
             return new Epoch(
                     options.size(),

@@ -3,22 +3,41 @@ package io.maskwatch.training.classifier;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.training.ParameterStore;
 import io.maskwatch.training.evaluation.MaskScores;
-import io.maskwatch.training.network.MobileNetV2;
+import io.maskwatch.training.network.NetworkArray;
 import io.maskwatch.training.network.Normalisation;
-import io.maskwatch.vision.OrderlyStop;
+import io.maskwatch.training.network.ScriptFunction;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/** Runs a network that is not being trained over faces as the shipped pipeline would show them. */
-final class Judge {
-
+/** Runs networks that are not being trained over faces as the shipped pipeline would show them. Not thread-safe. */
+final class Judge implements AutoCloseable {
     private static final int BATCH = 16;
 
-    private Judge() {}
+    private final ScriptFunction network = new ScriptFunction(ClassifierNetwork.NETWORK.inference());
+    private final int size;
 
-    /** Looks at each face once, as it is. */
-    static MaskScores scores(NDManager manager, MobileNetV2 network, List<Face> faces, int size) {
+    /**
+     * @param size side in pixels of the pictures that the networks work on
+     * @throws IOException where the network cannot be compiled
+     */
+    Judge(int size) throws IOException, InterruptedException {
+        this.size = size;
+    }
+
+    /** Looks at each face of each set once, as it is. */
+    List<MaskScores> scores(Map<String, float[]> weights, List<List<Face>> sets) {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDList arrays = NetworkArray.list(manager, ClassifierNetwork.NETWORK.arrays(), weights);
+            List<MaskScores> scores = new ArrayList<>();
+            sets.forEach(faces -> scores.add(scores(manager, arrays, faces)));
+            return scores;
+        }
+    }
+
+    private MaskScores scores(NDManager manager, NDList arrays, List<Face> faces) {
         double[] margins = new double[faces.size()];
         boolean[] masked = new boolean[faces.size()];
         for (int from = 0; from < margins.length; from += BATCH) {
@@ -31,9 +50,12 @@ final class Judge {
                 System.arraycopy(look.rgb(), 0, pixels, i * look.rgb().length, look.rgb().length);
                 masked[from + i] = face.masked();
             }
-            float[] logits = logits(manager, network, pixels, count, size);
-            for (int i = 0; i < count; i++) {
-                margins[from + i] = logits[2 * i + 1] - logits[2 * i];
+            try (NDManager scratch = manager.newSubManager()) {
+                NDArray batch = Normalisation.batch(scratch, pixels, count, size);
+                float[] logits = network.call(scratch, batch, arrays).toFloatArray();
+                for (int i = 0; i < count; i++) {
+                    margins[from + i] = logits[2 * i + 1] - logits[2 * i];
+                }
             }
         }
         return new MaskScores(margins, masked);
@@ -44,13 +66,8 @@ final class Judge {
         return sets.stream().mapToDouble(MaskScores::balancedAccuracy).average().orElseThrow();
     }
 
-    private static float[] logits(NDManager manager, MobileNetV2 network, byte[] pixels, int count, int size) {
-        OrderlyStop.check();
-        try (NDManager scratch = manager.newSubManager()) {
-            NDArray batch = Normalisation.batch(scratch, pixels, count, size);
-            return network.forward(new ParameterStore(scratch, false), new NDList(batch), false)
-                    .singletonOrThrow()
-                    .toFloatArray();
-        }
+    @Override
+    public void close() {
+        network.close();
     }
 }

@@ -38,41 +38,60 @@ final class CellGrid {
         }
     }
 
+    /**
+     * The box that the network puts at a cell.
+     *
+     * @param predictions of the network for pictures of this size, one after the other
+     * @param first index of the picture's first prediction
+     */
+    FaceLabel box(float[] predictions, int first, int cell, FaceLabel.Kind kind) {
+        int at = first + cell;
+        float boxWidth = UNIT * stride[cell] * exponential(predictions[at + 3 * cells]);
+        float boxHeight = UNIT * stride[cell] * exponential(predictions[at + 4 * cells]);
+        float centreX = x[cell] + stride[cell] * predictions[at + cells];
+        float centreY = y[cell] + stride[cell] * predictions[at + 2 * cells];
+        return new FaceLabel(centreX - boxWidth / 2, centreY - boxHeight / 2, boxWidth, boxHeight, kind);
+    }
+
+    private static float exponential(float logarithm) {
+        return (float) Math.exp(Math.max(-LARGEST_LOGARITHM, Math.min(LARGEST_LOGARITHM, logarithm)));
+    }
+
     /** Calls back for the cells whose centre lies in the rectangle, on every level. */
     void within(float left, float top, float right, float bottom, IntConsumer consumer) {
-        int start = 0;
-        for (int step : DetectorNetwork.STRIDES) {
-            int columns = width / step;
-            int rows = height / step;
-            int firstColumn = Math.max(0, (int) Math.ceil(left / step - 0.5));
-            int lastColumn = Math.min(columns - 1, (int) Math.floor(right / step - 0.5));
-            int firstRow = Math.max(0, (int) Math.ceil(top / step - 0.5));
-            int lastRow = Math.min(rows - 1, (int) Math.floor(bottom / step - 0.5));
-            for (int row = firstRow; row <= lastRow; row++) {
-                for (int column = firstColumn; column <= lastColumn; column++) {
-                    consumer.accept(start + row * columns + column);
-                }
-            }
-            start += columns * rows;
-        }
+        levels((start, step) -> level(start, step, left, top, right, bottom, consumer));
     }
 
     /** Calls back for the cells at most {@code radius} cells (of the cell's own level) from the point. */
     void near(float centreX, float centreY, float radius, IntConsumer consumer) {
+        levels((start, step) -> {
+            float reach = radius * step;
+            level(start, step, centreX - reach, centreY - reach, centreX + reach, centreY + reach, consumer);
+        });
+    }
+
+    private interface LevelAction {
+        void at(int start, int step);
+    }
+
+    private void levels(LevelAction action) {
         int start = 0;
         for (int step : DetectorNetwork.STRIDES) {
-            int columns = width / step;
-            int rows = height / step;
-            int firstColumn = Math.max(0, (int) Math.ceil(centreX / step - radius - 0.5));
-            int lastColumn = Math.min(columns - 1, (int) Math.floor(centreX / step + radius - 0.5));
-            int firstRow = Math.max(0, (int) Math.ceil(centreY / step - radius - 0.5));
-            int lastRow = Math.min(rows - 1, (int) Math.floor(centreY / step + radius - 0.5));
-            for (int row = firstRow; row <= lastRow; row++) {
-                for (int column = firstColumn; column <= lastColumn; column++) {
-                    consumer.accept(start + row * columns + column);
-                }
+            action.at(start, step);
+            start += (width / step) * (height / step);
+        }
+    }
+
+    private void level(int start, int step, float left, float top, float right, float bottom, IntConsumer consumer) {
+        int columns = width / step;
+        int firstColumn = Math.max(0, (int) Math.ceil(left / step - 0.5));
+        int lastColumn = Math.min(columns - 1, (int) Math.floor(right / step - 0.5));
+        int firstRow = Math.max(0, (int) Math.ceil(top / step - 0.5));
+        int lastRow = Math.min(height / step - 1, (int) Math.floor(bottom / step - 0.5));
+        for (int row = firstRow; row <= lastRow; row++) {
+            for (int column = firstColumn; column <= lastColumn; column++) {
+                consumer.accept(start + row * columns + column);
             }
-            start += columns * rows;
         }
     }
 }

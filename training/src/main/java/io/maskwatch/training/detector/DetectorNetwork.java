@@ -1,5 +1,10 @@
 package io.maskwatch.training.detector;
 
+import io.maskwatch.training.network.Layer;
+import io.maskwatch.training.network.Layer.Trait;
+import io.maskwatch.training.network.LayerRecorder;
+import io.maskwatch.training.network.NetworkArray;
+import io.maskwatch.training.network.NetworkInterpreter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,10 +17,8 @@ import java.util.List;
 final class DetectorNetwork {
     static final List<Integer> STRIDES = List.of(8, 16, 32);
     static final int OUTPUT_CHANNELS = 5;
-    /** Input values become {@code (value - MEAN) * SCALE}. */
-    static final float MEAN = 127.5f;
-
-    static final float SCALE = 1 / 64f;
+    private static final float MEAN = 127.5f;
+    private static final float SCALE = 1 / 64f;
     private static final int STEM = 16;
     private static final int QUARTER = 32;
     private static final int EIGHTH = 64;
@@ -23,13 +26,31 @@ final class DetectorNetwork {
     private static final int THIRTY_SECOND = 128;
     private static final int PYRAMID = 64;
 
+    private static final List<Layer> LAYERS = list();
+
     private DetectorNetwork() {}
+
+    /** In their order. */
+    static List<Layer> layers() {
+        return LAYERS;
+    }
+
+    private static List<Layer> list() {
+        LayerRecorder recorder = new LayerRecorder();
+        apply(recorder, null);
+        return recorder.layers();
+    }
+
+    /** @param normalised whether layers have batch normalisation; otherwise it is folded, as in {@link FoldedWeights} */
+    static List<NetworkArray> arrays(boolean normalised) {
+        return NetworkArray.all(LAYERS, normalised);
+    }
 
     /** The feature maps of the heads, finest first, each of shape pictures, 5, height / stride, width / stride. */
     static <T> List<T> apply(NetworkInterpreter<T> interpreter, T picture) {
-        T features = interpreter.normalise(picture);
-        features = interpreter.convolve(ConvolutionLayer.dense("stem", 3, STEM, 3, 2), features);
-        features = interpreter.convolve(ConvolutionLayer.dense("quarter", STEM, QUARTER, 3, 2), features);
+        T features = interpreter.normalise(picture, MEAN, SCALE);
+        features = interpreter.convolve(Layer.of("stem", 3, STEM, 3, 2), features);
+        features = interpreter.convolve(Layer.of("quarter", STEM, QUARTER, 3, 2), features);
         features = residual(interpreter, "quarter1", QUARTER, 16, features);
         T eighth = stage(interpreter, "eighth", QUARTER, EIGHTH, 5, features);
         T sixteenth = stage(interpreter, "sixteenth", EIGHTH, SIXTEENTH, 4, eighth);
@@ -46,7 +67,7 @@ final class DetectorNetwork {
 
     private static <T> T stage(
             NetworkInterpreter<T> interpreter, String name, int input, int output, int blocks, T features) {
-        T result = interpreter.convolve(ConvolutionLayer.dense(name, input, output, 3, 2), features);
+        T result = interpreter.convolve(Layer.of(name, input, output, 3, 2), features);
         for (int block = 1; block <= blocks; block++) {
             result = residual(interpreter, name + block, output, output / 2, result);
         }
@@ -55,13 +76,13 @@ final class DetectorNetwork {
 
     private static <T> T residual(
             NetworkInterpreter<T> interpreter, String name, int channels, int narrow, T features) {
-        T squeezed = interpreter.convolve(ConvolutionLayer.dense(name + "a", channels, narrow, 1, 1), features);
+        T squeezed = interpreter.convolve(Layer.of(name + "a", channels, narrow, 1, 1), features);
         return interpreter.convolveAdding(
-                ConvolutionLayer.dense(name + "b", narrow, channels, 3, 1).residual(), squeezed, features);
+                Layer.of(name + "b", narrow, channels, 3, 1, Trait.ENDS_RESIDUAL), squeezed, features);
     }
 
     private static <T> T lateral(NetworkInterpreter<T> interpreter, String name, int input, T features) {
-        return interpreter.convolve(ConvolutionLayer.dense(name, input, PYRAMID, 1, 1), features);
+        return interpreter.convolve(Layer.of(name, input, PYRAMID, 1, 1), features);
     }
 
     private static <T> T merge(NetworkInterpreter<T> interpreter, String name, int input, T features, T above) {
@@ -73,13 +94,12 @@ final class DetectorNetwork {
     private static <T> T head(NetworkInterpreter<T> interpreter, String name, T features) {
         T tower = residual(
                 interpreter, name + "tower", PYRAMID, PYRAMID / 2, separable(interpreter, name + "tower", features));
-        return interpreter.convolve(
-                ConvolutionLayer.dense(name, PYRAMID, OUTPUT_CHANNELS, 1, 1).biased(), tower);
+        return interpreter.convolve(Layer.of(name, PYRAMID, OUTPUT_CHANNELS, 1, 1, Trait.HEAD), tower);
     }
 
     private static <T> T separable(NetworkInterpreter<T> interpreter, String name, T features) {
         T spread = interpreter.convolve(
-                ConvolutionLayer.depthwise(name + "depthwise", PYRAMID).linear(), features);
-        return interpreter.convolve(ConvolutionLayer.dense(name + "pointwise", PYRAMID, PYRAMID, 1, 1), spread);
+                Layer.of(name + "depthwise", PYRAMID, PYRAMID, 3, 1, Trait.DEPTHWISE, Trait.LINEAR), features);
+        return interpreter.convolve(Layer.of(name + "pointwise", PYRAMID, PYRAMID, 1, 1), spread);
     }
 }

@@ -1,10 +1,12 @@
 package io.maskwatch.training.detector;
 
-import io.maskwatch.training.detector.NetworkArray.Role;
 import io.maskwatch.training.export.NamedTensor;
 import io.maskwatch.training.export.OnnxAttribute;
-import io.maskwatch.training.export.OnnxConvolution;
 import io.maskwatch.training.export.OnnxGraph;
+import io.maskwatch.training.network.Layer;
+import io.maskwatch.training.network.NetworkArray;
+import io.maskwatch.training.network.NetworkInterpreter;
+import io.maskwatch.training.network.ScriptConvolution.Activation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -103,31 +105,28 @@ public final class DetectorOnnx implements NetworkInterpreter<String> {
     }
 
     @Override
-    public String normalise(String picture) {
-        String centred = graph.layer("Sub", List.of(picture, graph.constant(DetectorNetwork.MEAN)));
-        return graph.layer("Mul", List.of(centred, graph.constant(DetectorNetwork.SCALE)));
+    public String normalise(String picture, float mean, float scale) {
+        String centred = graph.layer("Sub", List.of(picture, graph.constant(mean)));
+        return graph.layer("Mul", List.of(centred, graph.constant(scale)));
     }
 
     @Override
-    public String convolve(ConvolutionLayer layer, String input) {
-        String result = convolution(layer, input);
-        return layer.activated() ? graph.layer("Relu", List.of(result)) : result;
+    public String convolve(Layer layer, String input) {
+        return activated(layer, convolution(layer, input));
     }
 
     @Override
-    public String convolveAdding(ConvolutionLayer layer, String input, String features) {
-        String sum = graph.layer("Add", List.of(convolution(layer, input), features));
-        return graph.layer("Relu", List.of(sum));
+    public String convolveAdding(Layer layer, String input, String features) {
+        return activated(layer, add(convolution(layer, input), features));
     }
 
-    private String convolution(ConvolutionLayer layer, String input) {
-        for (Role role : List.of(Role.WEIGHT, Role.BIAS)) {
-            NetworkArray array = new NetworkArray(layer, role);
-            graph.tensor(new NamedTensor(array.name(), array.shape().getShape(), weights.get(array.name())));
-        }
-        return new OnnxConvolution(
-                        layer.name(), layer.kernel(), layer.stride(), layer.padding(), layer.padding(), layer.groups())
-                .addTo(graph, input);
+    private String convolution(Layer layer, String input) {
+        NetworkArray.all(List.of(layer), false).forEach(array -> graph.tensor(array.tensor(weights)));
+        return layer.onnx().addTo(graph, input);
+    }
+
+    private String activated(Layer layer, String result) {
+        return layer.activation() == Activation.RELU ? graph.layer("Relu", List.of(result)) : result;
     }
 
     @Override

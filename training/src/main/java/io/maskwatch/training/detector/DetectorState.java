@@ -1,14 +1,11 @@
 package io.maskwatch.training.detector;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.maskwatch.training.run.Checkpoint;
 import io.maskwatch.training.run.TrainingRules;
 import io.maskwatch.training.run.TrainingState;
-import io.maskwatch.training.run.Weight;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -19,25 +16,17 @@ final class DetectorState implements AutoCloseable {
     private static final double AVERAGE = 0.999;
     private static final TrainingRules RULES = new TrainingRules(
             WEIGHT_DECAY,
+            false,
             LARGEST_NORM,
             step -> Math.pow(TrainingRules.young(AVERAGE, step), TrainingRules.AVERAGE_EVERY));
 
-    private final NDManager manager;
     private final boolean normalised;
     private final TrainingState state;
 
     /** @param normalised whether the network has batch normalisation, which a training from nothing needs */
     DetectorState(NDManager parent, boolean normalised) {
-        this.manager = parent.newSubManager();
         this.normalised = normalised;
-        List<Weight> weights = new ArrayList<>();
-        for (NetworkArray array : NetworkArray.all(normalised)) {
-            NDArray value = array.initial(manager, normalised);
-            value.setRequiresGradient(array.trained());
-            weights.add(
-                    new Weight(array.name(), value, manager.zeros(array.shape()), array.trained(), array.decayed()));
-        }
-        this.state = new TrainingState(manager, weights, RULES);
+        this.state = new TrainingState(parent, DetectorNetwork.arrays(normalised), normalised, RULES);
     }
 
     /** @throws IOException where the file is no checkpoint, or one of another architecture */
@@ -83,6 +72,6 @@ final class DetectorState implements AutoCloseable {
 
     @Override
     public void close() {
-        manager.close();
+        state.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.maskwatch.training.detector;
 
 import io.maskwatch.training.evaluation.SkippedPictures;
+import io.maskwatch.training.run.Mixture;
 import io.maskwatch.training.run.Progress;
 import io.maskwatch.training.run.RunCommand;
 import io.maskwatch.training.run.RunFolder;
@@ -79,15 +80,15 @@ public final class DetectorTrainCommand extends RunCommand {
                 validateEvery);
         RunOptions.require(teacher == null || Files.isRegularFile(teacher), "There is no teacher model " + teacher);
         RunOptions.require(initial == null || Files.isRegularFile(initial), "There is no file " + initial);
-        DetectorMixture.requirePossible(options.run());
+        DetectorExport.requirePossible(options.run());
         RunFolder<Validation> folder = options.folder();
         folder.require(options.run().resume());
         DetectorData pictures =
-                DetectorData.read(data, options.teacher(), folder.path().resolve("teacher.tsv"));
+                DetectorData.read(data, options.teacher(), folder.path().resolve("teacher.json"));
         tellWhatWasRead(console, pictures);
         try (DetectorReport report = new DetectorReport(console)) {
             Progress<Validation> progress = new DetectorTraining(options, pictures, report).run();
-            DetectorMixture mixture = DetectorMixture.choose(options, pictures, report);
+            Mixture mixture = DetectorExport.mixture(options, pictures, report);
             report.endBar();
             DetectorExport.write(
                     folder, mixture, pictures, progress, options.run().modelVersion());

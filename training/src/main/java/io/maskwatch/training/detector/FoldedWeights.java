@@ -1,8 +1,11 @@
 package io.maskwatch.training.detector;
 
 import ai.djl.ndarray.NDManager;
-import io.maskwatch.training.detector.NetworkArray.Role;
 import io.maskwatch.training.export.FrozenWeights;
+import io.maskwatch.training.network.Layer;
+import io.maskwatch.training.network.NetworkArray;
+import io.maskwatch.training.network.NetworkArray.Role;
+import io.maskwatch.training.network.TrainingScript;
 import io.maskwatch.training.run.Checkpoint;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,7 +15,7 @@ import java.util.Map;
 
 /** The network's weights with batch normalisation folded into the convolutions: what is exported, and can be gone on from. */
 final class FoldedWeights {
-    static final float EPSILON = 1e-5f;
+    static final float EPSILON = TrainingScript.EPSILON;
 
     private static final String MODEL = "face detector";
 
@@ -29,21 +32,18 @@ final class FoldedWeights {
      */
     static Map<String, float[]> of(Map<String, float[]> arrays) {
         Map<String, float[]> folded = new HashMap<>();
-        new LayerVisitor() {
-            @Override
-            void visit(ConvolutionLayer layer) {
-                float[] weight = arrays.get(NetworkArray.name(layer, Role.WEIGHT));
-                float[] bias = arrays.get(NetworkArray.name(layer, Role.BIAS));
-                if (weight != null && bias == null) {
-                    weight = weight.clone();
-                    bias = fold(layer, weight, arrays);
-                }
-                if (weight != null) {
-                    folded.put(NetworkArray.name(layer, Role.WEIGHT), weight);
-                    folded.put(NetworkArray.name(layer, Role.BIAS), bias);
-                }
+        for (Layer layer : DetectorNetwork.layers()) {
+            float[] weight = arrays.get(NetworkArray.name(layer, Role.WEIGHT));
+            float[] bias = arrays.get(NetworkArray.name(layer, Role.BIAS));
+            if (weight != null && bias == null) {
+                weight = weight.clone();
+                bias = fold(layer, weight, arrays);
             }
-        }.visitAll();
+            if (weight != null) {
+                folded.put(NetworkArray.name(layer, Role.WEIGHT), weight);
+                folded.put(NetworkArray.name(layer, Role.BIAS), bias);
+            }
+        }
         return folded;
     }
 
@@ -71,22 +71,13 @@ final class FoldedWeights {
     static Map<String, float[]> ofCheckpoint(Path file) throws IOException {
         try (NDManager scratch = NDManager.newBaseManager()) {
             Checkpoint checkpoint = checkpoint(scratch, file);
-            Map<String, float[]> values = new HashMap<>();
-            for (NetworkArray array : NetworkArray.all(normalised(checkpoint))) {
-                if (checkpoint
-                        .arrays()
-                        .containsKey(Checkpoint.AVERAGE + NetworkArray.name(array.layer(), Role.WEIGHT))) {
-                    values.put(
-                            array.name(),
-                            checkpoint
-                                    .get(Checkpoint.AVERAGE + array.name(), array.shape())
-                                    .toFloatArray());
-                }
-            }
-            if (values.isEmpty()) {
+            List<NetworkArray> known = DetectorNetwork.arrays(normalised(checkpoint)).stream()
+                    .filter(array -> checkpoint.has(new NetworkArray(array.layer(), Role.WEIGHT)))
+                    .toList();
+            if (known.isEmpty()) {
                 throw new IOException("%s is no checkpoint of a %s".formatted(file, MODEL));
             }
-            return of(values);
+            return of(checkpoint.averages(known));
         }
     }
 
@@ -99,7 +90,7 @@ final class FoldedWeights {
         return FrozenWeights.isExport(file) ? read(file) : ofCheckpoint(file);
     }
 
-    private static float[] fold(ConvolutionLayer layer, float[] weight, Map<String, float[]> arrays) {
+    private static float[] fold(Layer layer, float[] weight, Map<String, float[]> arrays) {
         float[] gamma = arrays.get(NetworkArray.name(layer, Role.GAMMA));
         float[] beta = arrays.get(NetworkArray.name(layer, Role.BETA));
         float[] mean = arrays.get(NetworkArray.name(layer, Role.MEAN));
@@ -123,28 +114,11 @@ final class FoldedWeights {
      */
     static Map<String, float[]> read(Path file) throws IOException {
         List<float[]> constants = FrozenWeights.read(file);
-        LayerReader reader = new LayerReader(constants);
-        reader.visitAll();
-        if (reader.weights.isEmpty() || reader.next != constants.size()) {
-            throw new IOException("%s is no exported face detector of this kind: %d of its %d arrays fit"
-                    .formatted(file, reader.next, constants.size()));
-        }
-        return reader.weights;
-    }
-
-    /** Hands the constants out in order; a layer that the next one does not fit is newer than the file. */
-    private static final class LayerReader extends LayerVisitor {
-        private final Map<String, float[]> weights = new HashMap<>();
-        private final List<float[]> constants;
-        private int next;
-
-        LayerReader(List<float[]> constants) {
-            this.constants = constants;
-        }
-
-        @Override
-        void visit(ConvolutionLayer layer) {
+        Map<String, float[]> weights = new HashMap<>();
+        int next = 0;
+        for (Layer layer : DetectorNetwork.layers()) {
             NetworkArray weight = new NetworkArray(layer, Role.WEIGHT);
+            // A layer that the next arrays do not fit is newer than the file.
             if (next + 1 < constants.size()
                     && constants.get(next).length == weight.shape().size()
                     && constants.get(next + 1).length == layer.output()) {
@@ -152,5 +126,10 @@ final class FoldedWeights {
                 weights.put(NetworkArray.name(layer, Role.BIAS), constants.get(next++));
             }
         }
+        if (weights.isEmpty() || next != constants.size()) {
+            throw new IOException("%s is no exported face detector of this kind: %d of its %d arrays fit"
+                    .formatted(file, next, constants.size()));
+        }
+        return weights;
     }
 }

@@ -117,11 +117,7 @@ final class TargetAssigner {
         int base = DetectorNetwork.OUTPUT_CHANNELS * picture * grid.cells;
         grid.near(label.centreX(), label.centreY(), RADIUS, cell -> {
             float stride = grid.stride[cell];
-            float width = CellGrid.UNIT * stride * exponential(predictions[base + 3 * grid.cells + cell]);
-            float height = CellGrid.UNIT * stride * exponential(predictions[base + 4 * grid.cells + cell]);
-            float x = grid.x[cell] + stride * predictions[base + grid.cells + cell];
-            float y = grid.y[cell] + stride * predictions[base + 2 * grid.cells + cell];
-            FaceLabel box = new FaceLabel(x - width / 2, y - height / 2, width, height, label.kind());
+            FaceLabel box = grid.box(predictions, base, cell, label.kind());
             float overlap = box.overlap(label);
             double missed = Math.log1p(Math.exp(-Math.max(-30, predictions[base + cell])));
             double level = Math.abs(Math.log(label.size() / (CellGrid.UNIT * stride)) / Math.log(2));
@@ -143,9 +139,5 @@ final class TargetAssigner {
         int count = Math.max(1, (int) sum);
         candidates.sort((first, second) -> Float.compare(first.cost, second.cost));
         return candidates.subList(0, Math.min(count, candidates.size()));
-    }
-
-    private static float exponential(float logarithm) {
-        return (float) Math.exp(Math.max(-CellGrid.LARGEST_LOGARITHM, Math.min(CellGrid.LARGEST_LOGARITHM, logarithm)));
     }
 }

@@ -22,7 +22,7 @@ final class TrainingStep implements AutoCloseable {
     TrainingStep(NDManager manager, DetectorState state, Precision precision) throws IOException, InterruptedException {
         this.manager = manager;
         this.state = state;
-        this.network = new ScriptFunction(TrainingScript.source(state.normalised(), precision));
+        this.network = new ScriptFunction(DetectorScript.training(state.normalised(), precision));
     }
 
     /** @param taken false where loss or gradient was no number, and the network is as it was, or as its average is */
@@ -37,8 +37,7 @@ final class TrainingStep implements AutoCloseable {
             float boxLoss;
             int positives;
             try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-                NDArray output = network.call(
-                        scratch, TrainingScript.arguments(input, state.state().values()));
+                NDArray output = network.call(scratch, input, state.state().values());
                 DetectorLoss.Parts loss = new DetectorLoss(grid).evaluate(scratch, output, samples);
                 positives = loss.positives();
                 scoreLoss = loss.score().getFloat();

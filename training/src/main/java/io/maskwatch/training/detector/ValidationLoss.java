@@ -34,7 +34,7 @@ final class ValidationLoss {
     record Means(double score, double box) {}
 
     /**
-     * @param network {@link TrainingScript}, folded
+     * @param network of {@link DetectorScript#training}, folded
      * @param weights its arrays
      */
     Means measure(NDManager manager, ScriptFunction network, NDList weights) {
@@ -43,7 +43,7 @@ final class ValidationLoss {
         for (List<TrainingSample> batch : batches) {
             try (NDManager scratch = manager.newSubManager()) {
                 NDArray input = TrainingSample.input(scratch, batch);
-                NDArray output = network.call(scratch, TrainingScript.arguments(input, weights));
+                NDArray output = network.call(scratch, input, weights);
                 DetectorLoss.Parts loss = new DetectorLoss(grid).evaluate(scratch, output, batch);
                 score += loss.score().getFloat() / batches.size();
                 box += loss.box().getFloat() / batches.size();

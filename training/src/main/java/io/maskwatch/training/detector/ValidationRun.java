@@ -9,6 +9,7 @@ import io.maskwatch.training.evaluation.Detection;
 import io.maskwatch.training.evaluation.DetectorFigures;
 import io.maskwatch.training.evaluation.LabelledScene;
 import io.maskwatch.training.evaluation.SceneResult;
+import io.maskwatch.training.network.NetworkArray;
 import io.maskwatch.training.network.Precision;
 import io.maskwatch.training.network.ScriptFunction;
 import io.maskwatch.training.run.RunningMeans;
@@ -36,7 +37,7 @@ final class ValidationRun implements AutoCloseable {
 
     /** @param every of so many scenes one is looked at; time for training is dear */
     ValidationRun(DetectorData data, int every) throws IOException, InterruptedException {
-        this.network = new ScriptFunction(TrainingScript.source(false, Precision.FLOAT32));
+        this.network = new ScriptFunction(DetectorScript.training(false, Precision.FLOAT32));
         this.scenes = new ArrayList<>();
         for (int index = 0; index < data.validation().size(); index += every) {
             this.scenes.add(data.validation().get(index));
@@ -60,7 +61,7 @@ final class ValidationRun implements AutoCloseable {
         Map<String, float[]> weights = state.average();
         Precisions precisions = precisions(weights);
         try (NDManager manager = NDManager.newBaseManager()) {
-            ValidationLoss.Means means = loss.measure(manager, network, NetworkArray.folded(manager, weights));
+            ValidationLoss.Means means = loss.measure(manager, network, arrays(manager, weights));
             return new Validation(
                     minute,
                     state.state().step(),
@@ -77,7 +78,7 @@ final class ValidationRun implements AutoCloseable {
     Precisions precisions(Map<String, float[]> weights) {
         List<SceneResult> results = new ArrayList<>();
         try (NDManager manager = NDManager.newBaseManager()) {
-            NDList arrays = NetworkArray.folded(manager, weights);
+            NDList arrays = arrays(manager, weights);
             for (LabelledScene scene : scenes) {
                 reader.read(scene.file()).ifPresent(read -> {
                     try (Mat pixels = read.pixels()) {
@@ -90,6 +91,10 @@ final class ValidationRun implements AutoCloseable {
                 precision(DetectorFigures.STRICT_OVERLAP, results), precision(DetectorFigures.LOOSE_OVERLAP, results));
     }
 
+    private static NDList arrays(NDManager manager, Map<String, float[]> weights) {
+        return NetworkArray.list(manager, DetectorNetwork.arrays(false), weights);
+    }
+
     private static double precision(double overlap, List<SceneResult> results) {
         return AveragePrecision.of(DetectorFigures.matching(overlap), results).value();
     }
@@ -100,9 +105,8 @@ final class ValidationRun implements AutoCloseable {
         float[] output;
         try (NDManager scratch = manager.newSubManager()) {
             ByteBuffer pixels = ByteBuffer.wrap(padded(picture, width, height));
-            NDArray input = TrainingScript.pictures(scratch, pixels, new Shape(1, height, width, 3));
-            output = network.call(scratch, TrainingScript.arguments(input, weights))
-                    .toFloatArray();
+            NDArray input = TrainingSample.pictures(scratch, pixels, new Shape(1, height, width, 3));
+            output = network.call(scratch, input, weights).toFloatArray();
         }
         CellGrid grid = new CellGrid(width, height);
         return Candidates.select(output, grid, LOWEST_SCORE, DetectorCard.OVERLAP_THRESHOLD).stream()

@@ -1,17 +1,12 @@
 package io.maskwatch.training.network;
 
-import io.maskwatch.training.export.FrozenWeights;
 import io.maskwatch.training.export.NamedTensor;
 import io.maskwatch.training.export.OnnxAttribute;
-import io.maskwatch.training.export.OnnxConvolution;
 import io.maskwatch.training.export.OnnxGraph;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
-/** The classifier as an ONNX model with the same input and output as {@link MobileNetV2Script}. */
-public final class MobileNetV2Onnx {
+/** {@link MobileNetV2} as an ONNX model with the same input and output as its TorchScript module. */
+public final class MobileNetV2Onnx implements LayerInterpreter<String> {
     private static final int OPERATORS = 18;
     private static final int SIDE = 224;
     private static final String INPUT = "faces";
@@ -26,62 +21,17 @@ public final class MobileNetV2Onnx {
     /**
      * Translates. The model scales its input to the size that the network works on.
      *
-     * @param tensors of {@link MobileNetV2Script}
+     * @param tensors of {@link MobileNetV2#tensors}
      * @param size side in pixels that the network was trained on
      */
     public static byte[] of(List<NamedTensor> tensors, int size) {
         return new MobileNetV2Onnx().translate(tensors, size);
     }
 
-    /**
-     * The weights of a file that {@link MobileNetV2Script} made, with their names and shapes.
-     *
-     * @throws IOException where the file cannot be read or is of another network
-     */
-    public static List<NamedTensor> read(Path file) throws IOException {
-        List<float[]> arrays = FrozenWeights.read(file);
-        int convolutions = Convolution.all().size();
-        if (arrays.size() != 2 * convolutions + 4) {
-            throw new IOException("%s is no exported mask classifier: it has %d arrays, expected %d"
-                    .formatted(file, arrays.size(), 2 * convolutions + 4));
-        }
-        List<NamedTensor> tensors = new ArrayList<>();
-        try {
-            for (Convolution convolution : Convolution.all()) {
-                int at = 2 * convolution.index();
-                tensors.add(new NamedTensor(
-                        convolution.weight(), convolution.shape().getShape(), arrays.get(at)));
-                tensors.add(
-                        new NamedTensor(convolution.bias(), new long[] {convolution.outputs()}, arrays.get(at + 1)));
-            }
-            int inputs = Convolution.LAST_CHANNELS;
-            for (String layer : List.of("hidden", "output")) {
-                float[] bias = arrays.get(tensors.size() + 1);
-                tensors.add(new NamedTensor(
-                        layer + "_weight", new long[] {bias.length, inputs}, arrays.get(tensors.size())));
-                tensors.add(new NamedTensor(layer + "_bias", new long[] {bias.length}, bias));
-                inputs = bias.length;
-            }
-        } catch (IllegalArgumentException e) {
-            throw new IOException("%s is no exported mask classifier: %s".formatted(file, e.getMessage()), e);
-        }
-        return tensors;
-    }
-
     private byte[] translate(List<NamedTensor> tensors, int size) {
         graph.input(INPUT, "faces", 3, SIDE, SIDE);
         tensors.forEach(graph::tensor);
-        String features = scale(size);
-        String kept = features;
-        for (Convolution convolution : Convolution.all()) {
-            kept = convolution.startsResidual() ? features : kept;
-            features = convolve(convolution, features);
-            if (convolution.endsResidual()) {
-                features = graph.layer("Add", List.of(kept, features));
-            } else if (convolution.activated()) {
-                features = graph.layer("Clip", List.of(features, zero, six));
-            }
-        }
+        String features = MobileNetV2.features(this, scale(size));
         String pooled = graph.layer("GlobalAveragePool", List.of(features));
         String flat = graph.layer("Flatten", List.of(pooled), OnnxAttribute.number("axis", 1));
         String hidden = graph.layer("Relu", List.of(linear(flat, "hidden")));
@@ -102,17 +52,15 @@ public final class MobileNetV2Onnx {
                 OnnxAttribute.numbers("axes", 2, 3));
     }
 
-    private String convolve(Convolution convolution, String input) {
-        int before = convolution.padding();
-        int after = convolution.padsRightAndBottom() ? 1 : before;
-        return new OnnxConvolution(
-                        "unit" + convolution.index(),
-                        convolution.kernel(),
-                        convolution.stride(),
-                        before,
-                        after,
-                        convolution.groups())
-                .addTo(graph, input);
+    @Override
+    public String convolve(Layer layer, String input) {
+        String result = layer.onnx().addTo(graph, input);
+        return layer.is(Layer.Trait.RELU6) ? graph.layer("Clip", List.of(result, zero, six)) : result;
+    }
+
+    @Override
+    public String convolveAdding(Layer layer, String input, String features) {
+        return graph.layer("Add", List.of(features, convolve(layer, input)));
     }
 
     private String linear(String input, String layer) {

@@ -82,20 +82,4 @@ public final class ScriptConvolution {
         return "self.adding(%1$s, %2$s, self.%3$s_weight, self.%3$s_bias, [%4$d, %4$d], \"%5$s\")"
                 .formatted(sum, input, name, padding, activation.operation);
     }
-
-    /**
-     * An expression that gradients go through.
-     *
-     * @param input expression of a tensor {@code [N, C, H, W]}
-     * @param weight name of a 32-bit tensor
-     * @param bias name of a 32-bit tensor, or {@code None}
-     * @param precision that it computes with, and of its result
-     */
-    public static String training(
-            String input, String weight, String bias, int stride, int padding, int groups, Precision precision) {
-        String cast = ".to(%d)".formatted(precision.code());
-        return "torch.conv2d(%s, %s, %s, [%4$d, %4$d], [%5$d, %5$d], [1, 1], %6$d)"
-                .formatted(
-                        input + cast, weight + cast, bias.equals("None") ? bias : bias + cast, stride, padding, groups);
-    }
 }

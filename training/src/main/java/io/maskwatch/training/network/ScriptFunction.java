@@ -54,9 +54,15 @@ public final class ScriptFunction implements AutoCloseable {
         }
     }
 
-    /** The result lives as long as the manager. */
-    public NDArray call(NDManager manager, NDList arguments) {
+    /**
+     * Calls it with pictures and a network's arrays in their order.
+     *
+     * @return lives as long as the manager
+     */
+    public NDArray call(NDManager manager, NDArray pictures, NDList arrays) {
         OrderlyStop.check();
+        NDList arguments = new NDList(pictures);
+        arguments.addAll(arrays);
         NDArray result = model.getBlock()
                 .forward(new ParameterStore(manager, false), arguments, true)
                 .singletonOrThrow();

@@ -1,6 +1,6 @@
 /**
- * MobileNetV2 as a DJL block that TorchScript computes, its ImageNet weights, and its translation for the export; and what
- * any network in TorchScript is made of. Start at {@link io.maskwatch.training.network.MobileNetV2} and {@link
- * io.maskwatch.training.network.ScriptFunction}.
+ * What networks consist of, written down once: layers, which interpreters turn into TorchScript to train with or to export, or
+ * into ONNX. MobileNetV2 is here, the detector beside its training. Start at {@link io.maskwatch.training.network.Layer}
+ * and {@link io.maskwatch.training.network.LayerInterpreter}.
  */
 package io.maskwatch.training.network;

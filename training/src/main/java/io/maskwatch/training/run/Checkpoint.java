@@ -5,20 +5,19 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.maskwatch.training.network.NetworkArray;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The named arrays of a {@link TrainingState} in a file (NPZ). */
 public record Checkpoint(Path file, Map<String, NDArray> arrays) {
-    /** What the names of the weights begin with. */
-    public static final String VALUE = "value/";
-
     /** What the names of the averaged weights begin with. */
-    public static final String AVERAGE = "average/";
+    static final String AVERAGE = "average/";
 
     static final String STEP = "step";
 
@@ -44,12 +43,31 @@ public record Checkpoint(Path file, Map<String, NDArray> arrays) {
         return get(STEP, new Shape()).toType(DataType.INT32, false).getInt();
     }
 
+    /** Whether the averaged network has this array. */
+    public boolean has(NetworkArray array) {
+        return arrays.containsKey(AVERAGE + array.name());
+    }
+
+    /**
+     * The averaged network by the names of its arrays.
+     *
+     * @throws IOException where one is not there, or has another shape
+     */
+    public Map<String, float[]> averages(List<NetworkArray> network) throws IOException {
+        Map<String, float[]> averages = new HashMap<>();
+        for (NetworkArray array : network) {
+            averages.put(
+                    array.name(), get(AVERAGE + array.name(), array.shape()).toFloatArray());
+        }
+        return averages;
+    }
+
     /**
      * An array by its name.
      *
      * @throws IOException where there is no such array, or one of another shape
      */
-    public NDArray get(String name, Shape shape) throws IOException {
+    NDArray get(String name, Shape shape) throws IOException {
         NDArray array = arrays.get(name);
         if (array == null || !array.getShape().equals(shape)) {
             throw new IOException("checkpoint %s is of another architecture: %s has shape %s, expected %s"

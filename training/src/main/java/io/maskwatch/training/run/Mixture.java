@@ -1,44 +1,49 @@
 package io.maskwatch.training.run;
 
-import java.util.function.DoubleUnaryOperator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Weights on the straight line between those that a run began with and those that it came to: a mixture often generalises
  * better than either (Wortsman et al. 2022, "Robust fine-tuning of zero-shot models", arXiv 2109.01903).
+ *
+ * @param share of the trained weights, 0 to 1
+ * @param weights by the names of the network's arrays
  */
-public final class Mixture {
-    private Mixture() {}
-
+public record Mixture(double share, Map<String, float[]> weights) {
     /**
-     * Mixes two arrays of the same length.
-     *
-     * @param share of the trained weights, 0 to 1
-     */
-    public static float[] of(double share, float[] initial, float[] trained) {
-        float[] mixture = new float[trained.length];
-        for (int i = 0; i < mixture.length; i++) {
-            mixture[i] = (float) ((1 - share) * initial[i] + share * trained[i]);
-        }
-        return mixture;
-    }
-
-    /**
-     * The best of some equally spaced shares, of equal ones the largest.
+     * The best mixture of some equally spaced shares, of equal ones that with the largest share.
      *
      * @param steps how many to try, from 1 down
-     * @param quality of the mixture with a share of trained weights: the higher, the better
+     * @param quality the higher, the better
      */
-    public static double best(int steps, DoubleUnaryOperator quality) {
-        double best = 1;
+    public static Mixture best(
+            int steps, Map<String, float[]> initial, Map<String, float[]> trained, ToDoubleFunction<Mixture> quality) {
+        Mixture best = null;
         double highest = Double.NEGATIVE_INFINITY;
         for (int step = steps; step >= 1; step--) {
-            double share = (double) step / steps;
-            double reached = quality.applyAsDouble(share);
-            if (reached > highest) {
+            Mixture mixture = of((double) step / steps, initial, trained);
+            double reached = quality.applyAsDouble(mixture);
+            if (best == null || reached > highest) {
                 highest = reached;
-                best = share;
+                best = mixture;
             }
         }
         return best;
+    }
+
+    /** Mixes two networks with the same arrays. */
+    public static Mixture of(double share, Map<String, float[]> initial, Map<String, float[]> trained) {
+        Map<String, float[]> weights = new HashMap<>();
+        trained.forEach((name, end) -> {
+            float[] begin = initial.get(name);
+            float[] mixture = new float[end.length];
+            for (int i = 0; i < mixture.length; i++) {
+                mixture[i] = (float) ((1 - share) * begin[i] + share * end[i]);
+            }
+            weights.put(name, mixture);
+        });
+        return new Mixture(share, weights);
     }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import io.maskwatch.training.network.NetworkArray;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import java.util.Map;
  * Everything that a stopped run needs to go on: the network, its running average (the network that is exported), the
  * moments of AdamW and the step. Not thread-safe.
  */
-public final class TrainingState {
+public final class TrainingState implements AutoCloseable {
     private static final NDIndex EVERYTHING = new NDIndex("...");
     private static final float FIRST_MOMENT = 0.9f;
     private static final float SECOND_MOMENT = 0.999f;
@@ -27,34 +28,37 @@ public final class TrainingState {
     private final List<Slot> slots = new ArrayList<>();
     private int step;
 
-    private record Slot(Weight weight, NDArray first, NDArray second) {
+    private record Slot(NetworkArray array, NDArray value, NDArray average, NDArray first, NDArray second) {
         /** By their names in a checkpoint. */
         Map<String, NDArray> parts() {
             Map<String, NDArray> parts = new LinkedHashMap<>();
-            parts.put(Checkpoint.VALUE + weight.name(), weight.value());
-            parts.put(Checkpoint.AVERAGE + weight.name(), weight.average());
-            if (weight.trained()) {
-                parts.put("first/" + weight.name(), first);
-                parts.put("second/" + weight.name(), second);
+            parts.put("value/" + array.name(), value);
+            parts.put(Checkpoint.AVERAGE + array.name(), average);
+            if (array.trained()) {
+                parts.put("first/" + array.name(), first);
+                parts.put("second/" + array.name(), second);
             }
             return parts;
         }
     }
 
     /**
-     * Before the first step; the averages become the values.
+     * A network before its first step.
      *
-     * @param manager owns the moments
-     * @param weights all arrays of the network; they stay the caller's
+     * @param arrays all of the network
+     * @param normalised as in {@link NetworkArray#all}
      */
-    public TrainingState(NDManager manager, List<Weight> weights, TrainingRules rules) {
-        this.manager = manager;
+    public TrainingState(NDManager parent, List<NetworkArray> arrays, boolean normalised, TrainingRules rules) {
+        this.manager = parent.newSubManager();
         this.rules = rules;
-        for (Weight weight : weights) {
-            assign(weight.average(), weight.value());
-            NDArray first = weight.trained() ? manager.zeros(weight.value().getShape()) : null;
-            NDArray second = weight.trained() ? manager.zeros(weight.value().getShape()) : null;
-            slots.add(new Slot(weight, first, second));
+        for (NetworkArray array : arrays) {
+            NDArray value = array.initial(manager, normalised);
+            value.setRequiresGradient(array.trained());
+            NDArray average = manager.zeros(array.shape());
+            assign(average, value);
+            NDArray first = array.trained() ? manager.zeros(array.shape()) : null;
+            NDArray second = array.trained() ? manager.zeros(array.shape()) : null;
+            slots.add(new Slot(array, value, average, first, second));
         }
     }
 
@@ -66,15 +70,14 @@ public final class TrainingState {
     /** In the order of the weights; the arrays that the steps change. */
     public NDList values() {
         NDList values = new NDList();
-        slots.forEach(slot -> values.add(slot.weight.value()));
+        slots.forEach(slot -> values.add(slot.value));
         return values;
     }
 
     /** The averaged network by the names of its arrays. */
     public Map<String, float[]> averages() {
         Map<String, float[]> arrays = new HashMap<>();
-        slots.forEach(
-                slot -> arrays.put(slot.weight.name(), slot.weight.average().toFloatArray()));
+        slots.forEach(slot -> arrays.put(slot.array.name(), slot.average.toFloatArray()));
         return arrays;
     }
 
@@ -92,8 +95,8 @@ public final class TrainingState {
         float corrected = (float)
                 (learningRate * Math.sqrt(1 - Math.pow(SECOND_MOMENT, step)) / (1 - Math.pow(FIRST_MOMENT, step)));
         float rescale = (float) Math.min(1, rules.largestNorm() / norm);
-        slots.stream().filter(slot -> slot.weight.trained()).forEach(slot -> {
-            NDArray value = slot.weight.value();
+        slots.stream().filter(slot -> slot.array.trained()).forEach(slot -> {
+            NDArray value = slot.value;
             try (NDArray gradient = value.getGradient()) {
                 value.getNDArrayInternal()
                         .adamUpdate(
@@ -101,7 +104,7 @@ public final class TrainingState {
                                 new NDList(value),
                                 learningRate,
                                 corrected,
-                                slot.weight.decayed() ? rules.weightDecay() : 0,
+                                rules.decays(slot.array.role()) ? rules.weightDecay() : 0,
                                 rescale,
                                 -1,
                                 FIRST_MOMENT,
@@ -121,8 +124,8 @@ public final class TrainingState {
     private double gradientNorm() {
         double sum = 0;
         for (Slot slot : slots) {
-            if (slot.weight.trained()) {
-                try (NDArray gradient = slot.weight.value().getGradient();
+            if (slot.array.trained()) {
+                try (NDArray gradient = slot.value.getGradient();
                         NDArray square = gradient.square();
                         NDArray total = square.sum()) {
                     sum += total.getFloat();
@@ -134,9 +137,9 @@ public final class TrainingState {
 
     private void average(float keep) {
         for (Slot slot : slots) {
-            try (NDArray current = slot.weight.value().stopGradient();
+            try (NDArray current = slot.value.stopGradient();
                     NDArray part = current.mul(1 - keep)) {
-                slot.weight.average().muli(keep).addi(part);
+                slot.average.muli(keep).addi(part);
             }
         }
     }
@@ -144,12 +147,12 @@ public final class TrainingState {
     /** Forgets the gradients of a step that is not taken, and the means and variances that its pictures have left. */
     public void skip() {
         for (Slot slot : slots) {
-            if (slot.weight.trained()) {
-                try (NDArray gradient = slot.weight.value().getGradient()) {
+            if (slot.array.trained()) {
+                try (NDArray gradient = slot.value.getGradient()) {
                     gradient.set(EVERYTHING, 0);
                 }
             } else {
-                assign(slot.weight.value(), slot.weight.average());
+                assign(slot.value, slot.average);
             }
         }
     }
@@ -180,9 +183,7 @@ public final class TrainingState {
         step = checkpoint.step();
         for (Slot slot : slots) {
             for (Map.Entry<String, NDArray> part : slot.parts().entrySet()) {
-                assign(
-                        part.getValue(),
-                        checkpoint.get(part.getKey(), slot.weight.value().getShape()));
+                assign(part.getValue(), checkpoint.get(part.getKey(), slot.value.getShape()));
             }
         }
     }
@@ -196,13 +197,13 @@ public final class TrainingState {
     public List<String> begin(Map<String, float[]> weights) {
         List<String> missing = new ArrayList<>();
         for (Slot slot : slots) {
-            float[] values = weights.get(slot.weight.name());
+            float[] values = weights.get(slot.array.name());
             if (values == null) {
-                missing.add(slot.weight.name());
+                missing.add(slot.array.name());
             } else {
-                try (NDArray array = manager.create(values, slot.weight.value().getShape())) {
-                    assign(slot.weight.value(), array);
-                    assign(slot.weight.average(), array);
+                try (NDArray array = manager.create(values, slot.value.getShape())) {
+                    assign(slot.value, array);
+                    assign(slot.average, array);
                 }
             }
         }
@@ -219,5 +220,10 @@ public final class TrainingState {
             shared.set(EVERYTHING, 0);
             shared.addi(source);
         }
+    }
+
+    @Override
+    public void close() {
+        manager.close();
     }
 }

@@ -84,7 +84,7 @@ class LearningRulesTest {
 
     @Test
     void theBestEpochIsTheOneWithTheHighestScore() {
-        Progress<Epoch> progress = Progress.<Epoch>none(ClassifierState.ARCHITECTURE, "random")
+        Progress<Epoch> progress = Progress.<Epoch>none(ClassifierNetwork.ARCHITECTURE, "random")
                 .with(epoch(0.90))
                 .with(epoch(0.97))
                 .with(epoch(0.95));

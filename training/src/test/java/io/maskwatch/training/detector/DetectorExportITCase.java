@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.maskwatch.training.evaluation.EvaluationException;
 import io.maskwatch.training.evaluation.LabelledScene;
+import io.maskwatch.training.run.Mixture;
 import io.maskwatch.training.run.Progress;
 import io.maskwatch.training.run.RunFolder;
 import io.maskwatch.vision.Picture;
@@ -28,7 +29,7 @@ class DetectorExportITCase {
     private Path out;
 
     private RunFolder<Validation> folder;
-    private DetectorMixture mixture;
+    private Mixture mixture;
     private Path picture;
 
     @BeforeEach
@@ -36,7 +37,7 @@ class DetectorExportITCase {
         folder = DetectorOptions.folder(out);
         try (NDManager manager = NDManager.newBaseManager();
                 DetectorState state = new DetectorState(manager, true)) {
-            mixture = new DetectorMixture(0.5, state.average());
+            mixture = new Mixture(0.5, state.average());
         }
         picture = out.resolve("scene.jpg");
     }

@@ -12,6 +12,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.NoopTranslator;
 import io.maskwatch.training.export.TorchScriptExport;
+import io.maskwatch.training.network.NetworkArray;
 import io.maskwatch.training.network.Precision;
 import io.maskwatch.training.network.Processor;
 import io.maskwatch.training.network.ScriptFunction;
@@ -153,10 +154,9 @@ class DetectorTrainingTest {
             NDManager manager, Map<String, float[]> weights, Precision precision, List<TrainingSample> samples)
             throws IOException, InterruptedException {
         try (NDManager scratch = manager.newSubManager();
-                ScriptFunction network = new ScriptFunction(TrainingScript.source(false, precision))) {
-            NDList arrays = NetworkArray.folded(scratch, weights);
-            return network.call(scratch, TrainingScript.arguments(input(scratch, samples), arrays))
-                    .toFloatArray();
+                ScriptFunction network = new ScriptFunction(DetectorScript.training(false, precision))) {
+            NDList arrays = NetworkArray.list(scratch, DetectorNetwork.arrays(false), weights);
+            return network.call(scratch, input(scratch, samples), arrays).toFloatArray();
         }
     }
 
@@ -164,7 +164,7 @@ class DetectorTrainingTest {
         ByteBuffer pixels = ByteBuffer.allocateDirect(samples.size() * SIDE * SIDE * 3);
         samples.forEach(sample -> pixels.put(sample.pixels()));
         pixels.flip();
-        return TrainingScript.pictures(scratch, pixels, new Shape(samples.size(), SIDE, SIDE, 3));
+        return TrainingSample.pictures(scratch, pixels, new Shape(samples.size(), SIDE, SIDE, 3));
     }
 
     /** The exported file has decoded boxes by cell, the training's network raw channels. */

@@ -8,7 +8,9 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
-import io.maskwatch.training.detector.NetworkArray.Role;
+import io.maskwatch.training.network.Layer;
+import io.maskwatch.training.network.NetworkArray;
+import io.maskwatch.training.network.NetworkArray.Role;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +20,8 @@ import org.junit.jupiter.api.Test;
 class FoldedWeightsTest {
     @Test
     void aFoldedLayerComputesWhatItDidWithBatchNormalisation() {
-        NetworkArray first = NetworkArray.all(true).get(0);
-        ConvolutionLayer stem = first.layer();
+        NetworkArray first = DetectorNetwork.arrays(true).get(0);
+        Layer stem = first.layer();
         try (NDManager manager = NDManager.newBaseManager()) {
             NDArray picture = manager.randomUniform(0, 1, new Shape(2, stem.input(), 8, 8));
             Map<Role, NDArray> arrays = new HashMap<>();

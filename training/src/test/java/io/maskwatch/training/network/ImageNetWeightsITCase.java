@@ -6,14 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
-import ai.djl.training.ParameterStore;
+import io.maskwatch.training.network.ScriptConvolution.Activation;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -22,33 +24,37 @@ import org.junit.jupiter.api.io.TempDir;
 class ImageNetWeightsITCase {
 
     private static final int SIZE = 64;
+    private static final MobileNetV2 NETWORK = new MobileNetV2(8);
 
     @TempDir
     Path folder;
 
     @Test
-    void theNetworkComputesWhatTheArchivesNetworkDoes() throws IOException {
+    void theNetworkComputesWhatTheArchivesNetworkDoes() throws Exception {
         try (NDManager manager = NDManager.newBaseManager();
-                MobileNetV2 network = network(manager)) {
+                ScriptFunction function = new ScriptFunction(NETWORK.inference())) {
             NDList weights = randomWeights(manager);
             NDArray pictures = Normalisation.batch(manager, randomPixels(4), 4, SIZE);
+            Map<String, NDArray> arrays = new LinkedHashMap<>();
+            NETWORK.arrays().forEach(array -> arrays.put(array.name(), array.initial(manager, false)));
 
-            ImageNetWeights.load(network, write(weights));
+            ImageNetWeights.read(write(weights))
+                    .forEach((name, values) -> arrays.put(
+                            name, manager.create(values, arrays.get(name).getShape())));
 
-            NDArray logits = network.forward(new ParameterStore(manager, false), new NDList(pictures), false)
-                    .singletonOrThrow();
-            NDArray features = features(weights, originalInput(manager, pictures));
+            NDArray logits = function.call(manager, pictures, new NDList(arrays.values()));
+            NDArray features = MobileNetV2.features(new Plain(weights), originalInput(manager, pictures));
             NDArray pooled = features.mean(new int[] {3}).mean(new int[] {2});
             NDArray expected =
-                    linear(network, "output", linear(network, "hidden", pooled).maximum(0));
+                    linear(arrays, "output", linear(arrays, "hidden", pooled).maximum(0));
             assertThat(logits.toFloatArray()).containsExactly(expected.toFloatArray(), Offset.offset(0.01f));
             assertThat(pooled.max().getFloat()).isGreaterThan(0.5f);
             assertThat(expected.max().sub(expected.min()).getFloat()).isGreaterThan(0.1f);
         }
     }
 
-    private static NDArray linear(MobileNetV2 network, String name, NDArray input) {
-        return input.matMul(network.array(name + "_weight").transpose()).add(network.array(name + "_bias"));
+    private static NDArray linear(Map<String, NDArray> arrays, String name, NDArray input) {
+        return input.matMul(arrays.get(name + "_weight").transpose()).add(arrays.get(name + "_bias"));
     }
 
     @Test
@@ -58,7 +64,7 @@ class ImageNetWeightsITCase {
             other.setName("00.weight");
             Path archive = write(new NDList(other));
 
-            assertThatThrownBy(() -> ImageNetWeights.load(network(manager), archive))
+            assertThatThrownBy(() -> ImageNetWeights.read(archive))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("00.bias")
                     .hasMessageContaining("MobileNetV2");
@@ -68,7 +74,6 @@ class ImageNetWeightsITCase {
     @Test
     void weightsInAnotherOrderAreRefused() throws IOException {
         try (NDManager manager = NDManager.newBaseManager()) {
-            MobileNetV2 network = network(manager);
             NDList weights = new NDList();
             for (NDArray array : randomWeights(manager)) {
                 // As TensorFlow keeps them: height, width, inputs, outputs.
@@ -78,55 +83,52 @@ class ImageNetWeightsITCase {
             }
             Path archive = write(weights);
 
-            assertThatThrownBy(() -> ImageNetWeights.load(network, archive))
+            assertThatThrownBy(() -> ImageNetWeights.read(archive))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("convolution 0 must be (32, 3, 3, 3), got (3, 3, 3, 32)");
         }
     }
 
-    private static MobileNetV2 network(NDManager manager) {
-        MobileNetV2 network = new MobileNetV2(8, 2, 0, Precision.FLOAT32);
-        network.initialize(manager, DataType.FLOAT32, new Shape(1, 3, SIZE, SIZE));
-        network.freezeParameters(true);
-        return network;
-    }
-
     private static NDList randomWeights(NDManager manager) {
         NDList weights = new NDList();
-        for (Convolution convolution : Convolution.all()) {
+        List<Layer> convolutions = MobileNetV2.convolutions();
+        for (int index = 0; index < convolutions.size(); index++) {
+            Layer convolution = convolutions.get(index);
             Shape shape = convolution.shape();
-            double fanIn = (double) shape.size() / convolution.outputs();
+            double fanIn = (double) shape.size() / convolution.output();
             NDArray weight = manager.randomNormal(shape).mul(Math.sqrt(2.0 / fanIn));
-            NDArray bias =
-                    manager.randomNormal(new Shape(convolution.outputs())).mul(0.1);
-            weight.setName("%02d.weight".formatted(convolution.index()));
-            bias.setName("%02d.bias".formatted(convolution.index()));
+            NDArray bias = manager.randomNormal(new Shape(convolution.output())).mul(0.1);
+            weight.setName("%02d.weight".formatted(index));
+            bias.setName("%02d.bias".formatted(index));
             weights.add(weight);
             weights.add(bias);
         }
         return weights;
     }
 
-    /** Computed with DJL's own convolutions. */
-    private static NDArray features(NDList weights, NDArray input) {
-        NDArray features = input;
-        NDArray kept = input;
-        for (Convolution convolution : Convolution.all()) {
-            kept = convolution.startsResidual() ? features : kept;
-            boolean padded = convolution.index() == 0 || !convolution.padsRightAndBottom();
+    /** Computes with DJL's own convolutions. */
+    private record Plain(NDList weights) implements LayerInterpreter<NDArray> {
+        @Override
+        public NDArray convolve(Layer layer, NDArray input) {
+            int index = MobileNetV2.convolutions().indexOf(layer);
+            // The input of the first one is padded already.
+            boolean padded = index == 0 || layer.paddingBefore() == layer.paddingAfter();
             NDArray result = Conv2d.conv2d(
-                            padded ? features : features.pad(new Shape(0, 1, 0, 1), 0),
-                            weights.get(2 * convolution.index()),
-                            weights.get(2 * convolution.index() + 1),
-                            new Shape(convolution.stride(), convolution.stride()),
-                            new Shape(convolution.padding(), convolution.padding()),
+                            padded ? input : input.pad(new Shape(0, 1, 0, 1), 0),
+                            weights.get(2 * index),
+                            weights.get(2 * index + 1),
+                            new Shape(layer.stride(), layer.stride()),
+                            new Shape(layer.paddingBefore(), layer.paddingBefore()),
                             new Shape(1, 1),
-                            convolution.groups())
+                            layer.groups())
                     .singletonOrThrow();
-            features = convolution.activated() ? result.clip(0, 6) : result;
-            features = convolution.endsResidual() ? features.add(kept) : features;
+            return layer.activation() == Activation.NONE ? result : result.clip(0, 6);
         }
-        return features;
+
+        @Override
+        public NDArray convolveAdding(Layer layer, NDArray input, NDArray features) {
+            return convolve(layer, input).add(features);
+        }
     }
 
     /**

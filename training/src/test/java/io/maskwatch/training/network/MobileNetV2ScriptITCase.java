@@ -9,10 +9,7 @@ import ai.djl.inference.Predictor;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
-import ai.djl.training.ParameterStore;
 import ai.djl.translate.NoopTranslator;
 import io.maskwatch.training.export.NamedTensor;
 import io.maskwatch.training.export.TorchScriptExport;
@@ -21,7 +18,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import org.assertj.core.data.Offset;
@@ -34,18 +33,20 @@ class MobileNetV2ScriptITCase {
     private static final int SIZE = 64;
     private static final double TEMPERATURE = 0.7;
 
+    private static final MobileNetV2 NETWORK = new MobileNetV2(16);
+    private static final MobileNetV2 SHIPPED = new MobileNetV2(128);
+
     @TempDir
     Path folder;
 
     @Test
-    void exportedFileAndBlockAgreeOnThirtyTwoPictures() throws Exception {
-        try (NDManager manager = NDManager.newBaseManager();
-                MobileNetV2 network = network(manager, 16)) {
+    void exportedFileAndFunctionAgreeOnThirtyTwoPictures() throws Exception {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            Map<String, float[]> weights = weights(manager, NETWORK);
             NDArray pictures = pictures(manager);
-            NDArray expected =
-                    logits(manager, network, pictures).div(TEMPERATURE).softmax(1);
+            NDArray expected = logits(weights, pictures).div(TEMPERATURE).softmax(1);
 
-            Path file = export(network);
+            Path file = export(weights);
 
             float[] actual = run(file, pictures);
             float[] wanted = expected.toFloatArray();
@@ -62,19 +63,15 @@ class MobileNetV2ScriptITCase {
 
     @Test
     void trainingGoesOnFromAnExportedFileWithTheSameJudgements() throws Exception {
-        try (NDManager manager = NDManager.newBaseManager();
-                MobileNetV2 network = network(manager, 16)) {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            Map<String, float[]> weights = weights(manager, NETWORK);
             NDArray pictures = pictures(manager);
-            NDArray expected =
-                    logits(manager, network, pictures).div(TEMPERATURE).softmax(1);
-            Path file = export(network);
+            NDArray expected = logits(weights, pictures).div(TEMPERATURE).softmax(1);
+            Path file = export(weights);
 
-            try (MobileNetV2 next = network(manager, 16)) {
-                ExportedClassifier.load(next, file);
-                assertThat(logits(manager, next, pictures).softmax(1).toFloatArray())
-                        .containsExactly(expected.toFloatArray(), Offset.offset(1e-4f));
-            }
-            assertThatThrownBy(() -> ExportedClassifier.load(network(manager, 8), file))
+            assertThat(logits(NETWORK.read(file), pictures).softmax(1).toFloatArray())
+                    .containsExactly(expected.toFloatArray(), Offset.offset(1e-4f));
+            assertThatThrownBy(() -> new MobileNetV2(8).read(file))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("network.pt")
                     .hasMessageContaining("hidden_weight has 20480 values, expected 10240");
@@ -83,23 +80,18 @@ class MobileNetV2ScriptITCase {
 
     /** Gradients are not near exact ones: docs/models/mask-classifier.md has what was measured. */
     @Test
-    void mixedPrecisionIsForTrainingOnly() throws IOException {
+    void mixedPrecisionIsForTrainingOnly() throws Exception {
+        assertThat(SHIPPED.inference()).doesNotContain(".to(" + Precision.BFLOAT16.code() + ")");
         Processor.assumeComputesIn(Precision.BFLOAT16);
-        try (NDManager manager = NDManager.newBaseManager();
-                MobileNetV2 exact = network(manager, new MobileNetV2(128, 2, 0, Precision.FLOAT32));
-                MobileNetV2 mixed = network(manager, new MobileNetV2(128, 2, 0, Precision.BFLOAT16))) {
-            Path shipped = shippedClassifier();
-            ExportedClassifier.load(exact, shipped);
-            ExportedClassifier.load(mixed, shipped);
+        try (NDManager manager = NDManager.newBaseManager()) {
             NDArray pictures = pictures(manager);
-            assertThat(logits(manager, mixed, pictures).toFloatArray())
-                    .containsExactly(logits(manager, exact, pictures).toFloatArray(), Offset.offset(1e-4f));
+            Map<String, float[]> shipped = SHIPPED.read(shippedClassifier());
+            Map<String, NDArray> exact = gradients(SHIPPED.training(Precision.FLOAT32, 0), shipped, pictures);
+            Map<String, NDArray> mixed = gradients(SHIPPED.training(Precision.BFLOAT16, 0), shipped, pictures);
             for (String name : List.of("hidden_weight", "unit51_weight", "unit0_weight")) {
-                NDArray gradient = gradient(mixed, name, pictures);
+                NDArray gradient = mixed.get(name);
                 assertThat(length(gradient)).as(name).isPositive().isFinite();
-                assertThat(length(gradient.sub(gradient(exact, name, pictures))))
-                        .as(name)
-                        .isPositive();
+                assertThat(length(gradient.sub(exact.get(name)))).as(name).isPositive();
             }
         }
     }
@@ -117,81 +109,77 @@ class MobileNetV2ScriptITCase {
     }
 
     /** Of the difference between the two logits, summed up. */
-    private static NDArray gradient(MobileNetV2 network, String name, NDArray pictures) {
-        NDArray parameter = network.array(name);
-        parameter.setRequiresGradient(true);
-        try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-            NDArray logits = trained(network, pictures);
+    private static Map<String, NDArray> gradients(String source, Map<String, float[]> weights, NDArray pictures)
+            throws Exception {
+        NDManager manager = pictures.getManager();
+        NDList arrays = NetworkArray.list(manager, SHIPPED.arrays(), weights);
+        arrays.forEach(array -> array.setRequiresGradient(true));
+        try (ScriptFunction function = new ScriptFunction(source);
+                GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+            NDArray logits = function.call(manager, pictures, arrays);
             collector.backward(logits.get(":, 1").sub(logits.get(":, 0")).sum());
         }
-        NDArray gradient = parameter.getGradient().duplicate();
-        parameter.setRequiresGradient(false);
-        return gradient;
-    }
-
-    private static NDArray trained(MobileNetV2 network, NDArray pictures) {
-        return network.forward(new ParameterStore(pictures.getManager(), false), new NDList(pictures), true)
-                .singletonOrThrow();
+        Map<String, NDArray> gradients = new HashMap<>();
+        for (int i = 0; i < arrays.size(); i++) {
+            gradients.put(
+                    SHIPPED.arrays().get(i).name(), arrays.get(i).getGradient().duplicate());
+        }
+        return gradients;
     }
 
     @Test
-    void trainingDropsHiddenUnitsByChance() {
+    void trainingDropsHiddenUnitsByChance() throws Exception {
         try (NDManager manager = NDManager.newBaseManager();
-                MobileNetV2 network = network(manager, 16)) {
+                ScriptFunction training = new ScriptFunction(NETWORK.training(Precision.FLOAT32, 0.5f))) {
             NDArray pictures = pictures(manager);
-            float[] first = trained(network, pictures).toFloatArray();
-            assertThat(trained(network, pictures).toFloatArray()).isNotEqualTo(first);
-            float[] judged = logits(manager, network, pictures).toFloatArray();
-            assertThat(logits(manager, network, pictures).toFloatArray()).containsExactly(judged, Offset.offset(1e-5f));
+            Map<String, float[]> weights = weights(manager, NETWORK);
+            NDList arrays = NetworkArray.list(manager, NETWORK.arrays(), weights);
+            float[] first = training.call(manager, pictures, arrays).toFloatArray();
+            assertThat(training.call(manager, pictures, arrays).toFloatArray()).isNotEqualTo(first);
+            float[] judged = logits(weights, pictures).toFloatArray();
+            assertThat(logits(weights, pictures).toFloatArray()).containsExactly(judged, Offset.offset(1e-5f));
         }
     }
 
     @Test
     void aFileThatIsNoExportedClassifierIsRefused() throws Exception {
         Path text = Files.writeString(folder.resolve("text.pt"), "no archive");
-        try (NDManager manager = NDManager.newBaseManager()) {
-            MobileNetV2 network = network(manager, 16);
-            assertThatThrownBy(() -> ExportedClassifier.load(network, text))
-                    .isInstanceOf(IOException.class)
-                    .hasMessageContaining("text.pt is no exported model");
+        assertThatThrownBy(() -> NETWORK.read(text))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("text.pt is no exported model");
 
-            TorchScriptExport.write(
-                    "def forward(self, x):\n    return x + self.bias\n",
-                    List.of(new NamedTensor("bias", new long[] {3}, new float[] {1, 2, 3})),
-                    text);
-            assertThatThrownBy(() -> ExportedClassifier.load(network, text))
-                    .isInstanceOf(IOException.class)
-                    .hasMessageContaining("text.pt is no exported mask classifier: it has 1 arrays, expected 108");
+        TorchScriptExport.write(
+                "def forward(self, x):\n    return x + self.bias\n",
+                List.of(new NamedTensor("bias", new long[] {3}, new float[] {1, 2, 3})),
+                text);
+        assertThatThrownBy(() -> NETWORK.read(text))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("text.pt is no exported mask classifier: it has 1 arrays, expected 108");
+    }
+
+    private static Map<String, float[]> weights(NDManager manager, MobileNetV2 network) {
+        Map<String, float[]> weights = new HashMap<>();
+        for (NetworkArray array : network.arrays()) {
+            NDArray values = array.initial(manager, false);
+            // Of arrays that are the same, such as zeros, a frozen file keeps one.
+            boolean zero = values.abs().max().getFloat() == 0;
+            weights.put(
+                    array.name(), (zero ? manager.randomNormal(array.shape()).mul(0.1f) : values).toFloatArray());
         }
+        return weights;
     }
 
-    private static MobileNetV2 network(NDManager manager, int hiddenUnits) {
-        return network(manager, new MobileNetV2(hiddenUnits, 2, 0.5f, Precision.FLOAT32));
-    }
-
-    private static MobileNetV2 network(NDManager manager, MobileNetV2 network) {
-        network.initialize(manager, DataType.FLOAT32, new Shape(1, 3, SIZE, SIZE));
-        network.freezeParameters(true);
-        for (String name : network.getDirectParameters().keys()) {
-            NDArray array = network.array(name);
-            if (array.abs().max().getFloat() == 0) {
-                // Of arrays that are the same, such as zeros, a frozen file keeps one.
-                array.set(manager.randomNormal(array.getShape()).mul(0.1f).toByteBuffer());
-            }
-        }
-        return network;
-    }
-
-    private Path export(MobileNetV2 network) throws Exception {
-        MobileNetV2Script script = MobileNetV2Script.of(network, SIZE, TEMPERATURE);
+    private Path export(Map<String, float[]> weights) throws Exception {
         Path file = folder.resolve("network.pt");
-        TorchScriptExport.write(script.source(), script.tensors(), file);
+        TorchScriptExport.write(NETWORK.module(SIZE), NETWORK.tensors(weights, TEMPERATURE), file);
         return file;
     }
 
-    private static NDArray logits(NDManager manager, MobileNetV2 network, NDArray pictures) {
-        return network.forward(new ParameterStore(manager, false), new NDList(pictures), false)
-                .singletonOrThrow();
+    private static NDArray logits(Map<String, float[]> weights, NDArray pictures) throws Exception {
+        NDManager manager = pictures.getManager();
+        try (ScriptFunction function = new ScriptFunction(NETWORK.inference())) {
+            return function.call(manager, pictures, NetworkArray.list(manager, NETWORK.arrays(), weights));
+        }
     }
 
     private static NDArray pictures(NDManager manager) {
