@@ -5,6 +5,7 @@ import { read } from "./api.js";
 import { cameraOf, readCameras, showCameras } from "./cameras.js";
 import { detail, keepForms } from "./detail.js";
 import { element } from "./elements.js";
+import { setUpFigures } from "./figures.js";
 import * as filter from "./filter.js";
 import * as format from "./format.js";
 import { setUpHistory } from "./history.js";
@@ -274,6 +275,7 @@ document.addEventListener("keydown", (event) => {
 setUpRouting(inTurn);
 setUpPerson();
 setUpHistory(cameraOf);
+setUpFigures();
 byId("help-button").addEventListener("click", () => byId("help").showModal());
 byId("keys-on").checked = keysAreOn();
 byId("keys-on").addEventListener("change", (event) => switchKeys(event.target.checked));

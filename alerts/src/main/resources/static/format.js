@@ -23,7 +23,9 @@ const SILENT_AFTER_SECONDS = 30;
 
 const clock = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
 const hours = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
+const days = new Intl.DateTimeFormat(undefined, { dateStyle: "full" });
 const numbers = new Intl.NumberFormat();
+const fixedPercents = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const percents = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 
 // What the camera sees; what people make of it is the review.
@@ -80,6 +82,19 @@ export function people(incident) {
 
 export function percent(share) {
   return `${percents.format(share * 100)} %`;
+}
+
+export function number(value) {
+  return numbers.format(value);
+}
+
+export function day(iso) {
+  return days.format(new Date(iso));
+}
+
+// With one digit behind the point, so that numbers in a column compare.
+export function fixedPercent(share) {
+  return `${fixedPercents.format(share * 100)} %`;
 }
 
 export function localTime(iso) {

@@ -35,6 +35,8 @@ class ArchitectureTest {
             .definedBy("..review..")
             .layer("timeline")
             .definedBy("..timeline..")
+            .layer("figures")
+            .definedBy("..figures..")
             .layer("explanation")
             .definedBy("io.maskwatch.alerts.explanation..")
             .layer("idempotency")
@@ -73,8 +75,10 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("intake", "web")
             .whereLayer("incident")
             .mayOnlyBeAccessedByLayers("intake", "web", "delivery", "receiver", "routing", "keeping")
+            .whereLayer("figures")
+            .mayOnlyBeAccessedByLayers("intake", "web")
             .whereLayer("access")
-            .mayOnlyBeAccessedByLayers("incident", "delivery", "review", "tally", "web", "keeping")
+            .mayOnlyBeAccessedByLayers("incident", "delivery", "review", "tally", "web", "keeping", "figures")
             .whereLayer("validation")
             .mayOnlyBeAccessedByLayers(
                     "intake",
@@ -87,6 +91,7 @@ class ArchitectureTest {
                     "idempotency",
                     "audit",
                     "keeping",
+                    "figures",
                     "web")
             .whereLayer("evidence")
             .mayOnlyBeAccessedByLayers("main", "access", "config", "incident", "web", "keeping")

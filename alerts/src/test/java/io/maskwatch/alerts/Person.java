@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -48,6 +49,18 @@ record Person(URI url, String secret) {
                 .header("content-type", "application/json")
                 .header("x-xsrf-token", PROOF)
                 .method(method, BodyPublishers.ofString(body))
+                .build();
+        return HTTP.send(request, BodyHandlers.ofString());
+    }
+
+    /** Changes the review of an alert as it is now. */
+    HttpResponse<String> review(UUID alertId, String change) throws IOException, InterruptedException {
+        String path = "/api/v1/alerts/" + alertId + "/review";
+        HttpRequest request = request(path)
+                .header("content-type", "application/json")
+                .header("x-xsrf-token", PROOF)
+                .header("if-match", "\"" + json(path).at("/version").asLong() + "\"")
+                .method("PATCH", BodyPublishers.ofString(change))
                 .build();
         return HTTP.send(request, BodyHandlers.ofString());
     }

@@ -4,6 +4,7 @@ import io.maskwatch.schemas.Alert;
 import io.maskwatch.schemas.AvroCodec;
 import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.CameraStatus;
+import io.maskwatch.schemas.Compliance;
 import io.maskwatch.schemas.Evidence;
 import io.maskwatch.schemas.Observation;
 import io.maskwatch.schemas.Topic;
@@ -30,6 +31,10 @@ record Publisher(Servers servers) {
 
     void observation(Observation observation) throws Exception {
         send(Topic.OBSERVATIONS, observation.getCameraId(), AvroCodec.of(Observation.class), observation);
+    }
+
+    void count(Compliance minute) throws Exception {
+        send(Topic.COMPLIANCE, minute.getCameraId(), AvroCodec.of(Compliance.class), minute);
     }
 
     private <T extends SpecificRecord> void send(Topic topic, String cameraId, AvroCodec<T> codec, T record)

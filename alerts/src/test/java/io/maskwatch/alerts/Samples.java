@@ -9,6 +9,7 @@ import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.CameraMode;
 import io.maskwatch.schemas.CameraState;
 import io.maskwatch.schemas.CameraStatus;
+import io.maskwatch.schemas.Compliance;
 import io.maskwatch.schemas.DetectionPolicy;
 import io.maskwatch.schemas.Evidence;
 import io.maskwatch.schemas.Grounds;
@@ -139,6 +140,19 @@ public final class Samples {
                 .setReportedAt(now)
                 .setFramesPerSecond(4.9)
                 .setLastError(lastError)
+                .build();
+    }
+
+    /** What a camera counted in the minute that began then. */
+    public static Compliance minute(String cameraId, Instant begin, int masked, int unmasked, int undecided) {
+        return Compliance.newBuilder()
+                .setCameraId(cameraId)
+                .setMinute(begin)
+                .setFrames(60)
+                .setPeople(masked + unmasked + undecided)
+                .setMasked(masked)
+                .setUnmasked(unmasked)
+                .setUndecided(undecided)
                 .build();
     }
 

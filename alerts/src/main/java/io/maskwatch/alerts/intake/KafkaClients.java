@@ -19,6 +19,8 @@ final class KafkaClients {
     /** A picture record has up to 700 kB. */
     static final int MAX_POLL_RECORDS = 50;
 
+    private static final int MAX_POLL_COUNTS = 500;
+
     private final AlertsConfig.Kafka config;
 
     KafkaClients(AlertsConfig config) {
@@ -29,6 +31,12 @@ final class KafkaClients {
     KafkaConsumer<byte[], byte[]> consumer() {
         Properties properties = reading(MAX_POLL_RECORDS, "maskwatch-alerts");
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, config.groupId());
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** A reader outside the group that is given its partitions, for records of some hundred bytes. */
+    KafkaConsumer<byte[], byte[]> countReader() {
+        Properties properties = reading(MAX_POLL_COUNTS, "maskwatch-alerts-counts");
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 

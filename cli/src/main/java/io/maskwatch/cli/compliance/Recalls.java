@@ -3,6 +3,7 @@ package io.maskwatch.cli.compliance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.maskwatch.cli.UserErrorException;
+import io.maskwatch.schemas.compliance.MaskedShare;
 import io.maskwatch.vision.engine.VisionModels;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,9 +38,7 @@ record Recalls(double masked, double unmasked) {
 
     /** The share of the masked among all people that is behind so many found ones, 0 to 1; null where none was found. */
     Double maskedShare(long foundMasked, long foundUnmasked) {
-        double withMask = foundMasked / masked;
-        double without = foundUnmasked / unmasked;
-        return foundMasked + foundUnmasked == 0 ? null : withMask / (withMask + without);
+        return MaskedShare.corrected(foundMasked, foundUnmasked, masked, unmasked);
     }
 
     private static void require(String option, double value) {

@@ -1,6 +1,7 @@
 package io.maskwatch.cli.compliance;
 
 import io.maskwatch.schemas.Compliance;
+import io.maskwatch.schemas.compliance.MaskedShare;
 
 /**
  * Minutes of one camera summed up. All people are counted in each minute in which they were seen: somebody who stays for
@@ -48,8 +49,7 @@ record Totals(
 
     /** The share of the masked among those with a judgement, 0 to 1; null where there is none. */
     Double maskedShare() {
-        long judged = masked + unmasked;
-        return judged == 0 ? null : (double) masked / judged;
+        return MaskedShare.of(masked, unmasked);
     }
 
     /** How long people had been in view when they were last seen in a minute, on average; null where nobody was timed. */

@@ -76,6 +76,7 @@ final class RoleMatrix {
             rule(GET, "/api/v1/notifications", right(Permission.READ), FILTERED),
             rule(GET, "/api/v1/statistics", right(Permission.READ), FILTERED),
             rule(GET, "/api/v1/statistics/verdicts", right(Permission.READ), FILTERED),
+            rule(GET, "/api/v1/statistics/masks", right(Permission.READ), FILTERED),
             rule(GET, "/api/v1/events", right(Permission.READ), FILTERED),
             rule(GET, "/api/openapi.json", ANYBODY_KNOWN, NOTHING_OF_SITES),
 

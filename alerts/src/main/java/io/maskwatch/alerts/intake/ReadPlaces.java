@@ -1,0 +1,74 @@
+package io.maskwatch.alerts.intake;
+
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Up to where topics are read whose records must count once. It stands in the database and is written in the transaction that stores
+ * what was read, so whatever is read again, after a crash or by another instance, is recognised. Safe for use by several threads and
+ * instances; each waits for the others at the partition that they both read.
+ */
+@Component
+final class ReadPlaces {
+    private final JdbcClient database;
+    private final TopicIds ids;
+
+    ReadPlaces(JdbcClient database, TopicIds ids) {
+        this.database = database;
+        this.ids = ids;
+    }
+
+    /**
+     * Whether this record is read for the first time; from now on it is known. What stands before a known record counts as known,
+     * unless the topic was made anew meanwhile. Call it within the transaction that stores the record.
+     *
+     * @throws org.apache.kafka.common.KafkaException if Kafka would have to be asked for that and doesn't answer
+     */
+    boolean isNew(ConsumerRecord<?, ?> record) {
+        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+        return advance(partition, record.offset(), record.offset() + 1)
+                || begin(partition, ids.current(record.topic()), record.offset());
+    }
+
+    /** Goes on from a place to another; false where all or a part of that is known already, or where nothing is known at all. */
+    boolean advance(TopicPartition partition, long first, long next) {
+        return bind("""
+            update place_read set next_offset = :next
+            where topic = :topic and partition = :partition and next_offset <= :first
+            """, partition).param("first", first).param("next", next).update() == 1;
+    }
+
+    /** Where to go on in a topic of this id, if any of it is known. */
+    Optional<Long> next(TopicPartition partition, String topicId) {
+        return bind("""
+            select next_offset from place_read where topic = :topic and partition = :partition and topic_id = :topicId
+            """, partition).param("topicId", topicId).query(Long.class).optional();
+    }
+
+    /** Says where reading begins, whatever was there before. */
+    void beginAt(TopicPartition partition, String topicId, long offset) {
+        bind("""
+            insert into place_read (topic, partition, topic_id, next_offset) values (:topic, :partition, :topicId, :next)
+            on conflict (topic, partition) do update set topic_id = excluded.topic_id, next_offset = excluded.next_offset
+            """, partition).param("topicId", topicId).param("next", offset).update();
+    }
+
+    private boolean begin(TopicPartition partition, String topicId, long offset) {
+        return bind("""
+            insert into place_read (topic, partition, topic_id, next_offset) values (:topic, :partition, :topicId, :next)
+            on conflict (topic, partition) do update set topic_id = excluded.topic_id, next_offset = excluded.next_offset
+            where place_read.topic_id <> excluded.topic_id or place_read.next_offset < excluded.next_offset
+            """, partition)
+                        .param("topicId", topicId)
+                        .param("next", offset + 1)
+                        .update()
+                == 1;
+    }
+
+    private JdbcClient.StatementSpec bind(String statement, TopicPartition partition) {
+        return database.sql(statement).param("topic", partition.topic()).param("partition", partition.partition());
+    }
+}
