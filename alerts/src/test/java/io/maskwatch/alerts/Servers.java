@@ -1,5 +1,7 @@
 package io.maskwatch.alerts;
 
+import static org.awaitility.Awaitility.await;
+
 import io.maskwatch.embedded.EmbeddedKafka;
 import io.maskwatch.schemas.Topic;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -13,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +26,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -35,7 +40,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.util.FileSystemUtils;
 
 /** A real Kafka and a real PostgreSQL for the tests of one class. */
-final class Servers implements BeforeAllCallback, AfterAllCallback {
+public final class Servers implements BeforeAllCallback, AfterAllCallback {
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private Path folder;
@@ -66,7 +71,7 @@ final class Servers implements BeforeAllCallback, AfterAllCallback {
         FileSystemUtils.deleteRecursively(folder);
     }
 
-    String bootstrapServers() {
+    public String bootstrapServers() {
         return kafka.bootstrapServers();
     }
 
@@ -79,7 +84,7 @@ final class Servers implements BeforeAllCallback, AfterAllCallback {
     }
 
     /** Writes records as one batch, compressed with gzip. */
-    void sendCompressed(String topic, byte[]... values) throws Exception {
+    public void sendCompressed(String topic, byte[]... values) throws Exception {
         long bytes = 2L * Stream.of(values).mapToLong(value -> value.length).sum() + 1_000_000;
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers",
@@ -145,8 +150,27 @@ final class Servers implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
+    /** As after a crash before the offsets of what was stored were committed. The service must not run. */
+    void rewind(String group, String topic) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            admin.alterConsumerGroupOffsets(group, Map.of(new TopicPartition(topic, 0), new OffsetAndMetadata(0)))
+                    .all()
+                    .get();
+        }
+    }
+
+    /** Deletes a topic with all that is in it and makes it again. */
+    void makeAnew(String topic) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            admin.deleteTopics(List.of(topic)).all().get();
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> !admin.listTopics().names().get().contains(topic));
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+        }
+    }
+
     /** Makes a new, empty database and returns its name. */
-    String newDatabase() throws SQLException {
+    public String newDatabase() throws SQLException {
         String name = "maskwatch" + DATABASES.incrementAndGet();
         execute("create database " + name);
         return name;

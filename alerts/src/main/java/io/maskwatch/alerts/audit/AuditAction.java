@@ -36,6 +36,8 @@ public enum AuditAction {
     CAMERA_ADDED,
     CAMERA_CHANGED,
     CAMERA_REMOVED,
+    /** A record came that can't be used; the camera stays what it was. */
+    CAMERA_REFUSED,
     /** A local user has come by the provider, which vouches for them from now on. */
     USER_HANDED_OVER,
     /** A picture went into an export. */

@@ -13,7 +13,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Stores what the topic says of cameras, and writes each change down in the audit log, whoever wrote the record and by which program.
- * A record that is read again changes nothing and is not written down. Call it within a transaction. Thread-safe.
+ * Give it each record once, within a transaction. Thread-safe.
  */
 @Component
 public final class CameraRegister {
@@ -61,13 +61,19 @@ public final class CameraRegister {
         }
     }
 
+    /** Writes down that somebody wanted a camera to be what it can't be. It stays what it is. */
+    public void refuse(String cameraId, String problem, Origin origin) {
+        writeDown(AuditAction.CAMERA_REFUSED, cameraId, List.of(problem), origin);
+    }
+
     /** At the end of the transaction: whoever writes down too waits for it from then on. */
     private void writeDown(AuditAction action, String cameraId, List<String> changes, Origin origin) {
-        String detail = changes.isEmpty() ? origin.words() : origin.words() + ": " + String.join("; ", changes);
+        List<String> details = CameraChanges.details(origin.words(), changes);
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void beforeCommit(boolean readOnly) {
-                audit.record(action, Topic.CAMERAS.topicName(), "camera:" + cameraId, "", detail);
+                details.forEach(
+                        detail -> audit.record(action, Topic.CAMERAS.topicName(), "camera:" + cameraId, "", detail));
             }
         });
     }

@@ -54,6 +54,7 @@ final class RecordReader {
     private final IncidentStore incidents;
     private final EvidenceStore evidence;
     private final CameraRegister register;
+    private final ReadPlaces places;
     private final CameraStore cameras;
     private final Deliveries deliveries;
     private final Timeline timeline;
@@ -71,6 +72,7 @@ final class RecordReader {
             IncidentStore incidents,
             EvidenceStore evidence,
             CameraRegister register,
+            ReadPlaces places,
             CameraStore cameras,
             Deliveries deliveries,
             Timeline timeline,
@@ -81,6 +83,7 @@ final class RecordReader {
         this.incidents = incidents;
         this.evidence = evidence;
         this.register = register;
+        this.places = places;
         this.cameras = cameras;
         this.deliveries = deliveries;
         this.timeline = timeline;
@@ -168,11 +171,7 @@ final class RecordReader {
     /** A record that cannot be used leaves the last good one in force. The job writes its dead letter, by the same rules. */
     private Step.Action camera(ConsumerRecord<byte[], byte[]> source) {
         if (source.value() == null) {
-            String cameraId = source.key() == null ? "" : new String(source.key(), StandardCharsets.UTF_8);
-            return now -> {
-                register.remove(cameraId, origin(source));
-                return new CamerasChanged();
-            };
+            return once(source, () -> register.remove(keyOf(source), origin(source)));
         }
         Camera camera;
         try {
@@ -184,8 +183,16 @@ final class RecordReader {
         if (problem.isPresent()) {
             return refused(source, problem.get());
         }
+        return once(source, () -> register.store(camera, origin(source)));
+    }
+
+    /** Records of cameras are written down in the audit log, so none may come twice. */
+    private Step.Action once(ConsumerRecord<byte[], byte[]> source, Runnable action) {
         return now -> {
-            register.store(camera, origin(source));
+            if (!places.isNew(source)) {
+                return null;
+            }
+            action.run();
             return new CamerasChanged();
         };
     }
@@ -194,9 +201,9 @@ final class RecordReader {
         return new CameraRegister.Origin(source.partition(), source.offset(), CameraAuthor.read(source.headers()));
     }
 
-    private static Step.Action refused(ConsumerRecord<byte[], byte[]> source, String problem) {
+    private Step.Action refused(ConsumerRecord<byte[], byte[]> source, String problem) {
         LOG.warn("{}-{}@{} is ignored: {}", source.topic(), source.partition(), source.offset(), problem);
-        return now -> null;
+        return once(source, () -> register.refuse(keyOf(source), problem, origin(source)));
     }
 
     private Step.Action status(ConsumerRecord<byte[], byte[]> source) throws UnreadableRecordException {
@@ -215,8 +222,12 @@ final class RecordReader {
         };
     }
 
+    private static String keyOf(ConsumerRecord<byte[], byte[]> source) {
+        return source.key() == null ? "" : new String(source.key(), StandardCharsets.UTF_8);
+    }
+
     private static String key(ConsumerRecord<byte[], byte[]> source) {
-        String key = source.key() == null ? "" : new String(source.key(), StandardCharsets.UTF_8);
+        String key = keyOf(source);
         Fields.cameraId(key);
         return key;
     }
