@@ -2,8 +2,8 @@ package io.maskwatch.cli;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.maskwatch.detect.job.VisionAnalysers;
-import io.maskwatch.vision.FaceAnalyzer;
-import io.maskwatch.vision.Picture;
+import io.maskwatch.vision.FaceAnalyser;
+import io.maskwatch.pictures.Picture;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ final class ProcessorTimeMain {
         byte[] rgb = new byte[3 * 640 * 360];
         new Random(7).nextBytes(rgb);
         List<Picture> frame = List.of(new Picture(640, 360, rgb));
-        try (FaceAnalyzer analyzer = new VisionAnalysers(options.vision.config()).open(OptionalInt.empty())) {
+        try (FaceAnalyser analyzer = new VisionAnalysers(options.vision.config()).open(OptionalInt.empty())) {
             measure(analyzer, frame);
             long[] quiet = measure(analyzer, frame);
             List<Process> busy = startBusy();
@@ -38,7 +38,7 @@ final class ProcessorTimeMain {
     }
 
     /** Processor time of the process and of this thread, nanoseconds for each frame. */
-    private static long[] measure(FaceAnalyzer analyzer, List<Picture> frame) {
+    private static long[] measure(FaceAnalyser analyzer, List<Picture> frame) {
         var process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         var threads = ManagementFactory.getThreadMXBean();
         long processStart = process.getProcessCpuTime();

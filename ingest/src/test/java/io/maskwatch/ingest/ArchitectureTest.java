@@ -25,6 +25,22 @@ class ArchitectureTest {
     }
 
     @Test
+    void picturesTravelWithoutTheModels() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "io.maskwatch.ingest.source",
+                        "io.maskwatch.ingest.camera",
+                        "io.maskwatch.ingest.motion",
+                        "io.maskwatch.ingest.privacy",
+                        "io.maskwatch.ingest.publish")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.maskwatch.vision..")
+                .check(CLASSES);
+    }
+
+    @Test
     void sourcesAndCamerasKnowNothingOfKafka() {
         noClasses()
                 .that()

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.maskwatch.ingest.source.CameraSources;
 import io.maskwatch.ingest.source.FrameSource;
-import io.maskwatch.ingest.source.Picture;
+import io.maskwatch.pictures.Picture;
 import io.maskwatch.ingest.source.Timeouts;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,7 +49,7 @@ class RtspClockITCase {
     private static int index(Picture picture) {
         int row = picture.height() / 2 * picture.width();
         for (int x = 0; x < picture.width(); x++) {
-            if ((picture.bgr()[(row + x) * 3] & 0xFF) < 64) {
+            if ((picture.rgb()[(row + x) * 3] & 0xFF) < 64) {
                 return Math.round(x / 4f);
             }
         }

@@ -25,7 +25,7 @@ final class TwoFaces {
     private static BufferedImage picture() throws IOException {
         BufferedImage portrait = ImageIO.read(new File(
                 System.getProperty("maskwatch.root"),
-                "vision/src/test/resources/io/maskwatch/vision/eileen-collins-nasa.jpg"));
+                "pictures/src/test/resources/io/maskwatch/pictures/eileen-collins-nasa.jpg"));
         BufferedImage picture = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_3BYTE_BGR);
         Graphics2D graphics = picture.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);

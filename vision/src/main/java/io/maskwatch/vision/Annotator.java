@@ -1,5 +1,8 @@
 package io.maskwatch.vision;
 
+import io.maskwatch.pictures.Picture;
+import io.maskwatch.pictures.PictureImages;
+
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -7,7 +10,6 @@ import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
-import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Locale;
 
@@ -28,9 +30,7 @@ public final class Annotator {
 
     /** A copy of the picture with a box and a label for each face. */
     public static Picture annotate(Picture picture, List<JudgedFace> faces) {
-        BufferedImage image = PictureCodec.toImage(picture);
-        Graphics2D graphics = image.createGraphics();
-        try {
+        return PictureImages.painted(picture, graphics -> {
             graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
             int shorterSide = Math.min(picture.width(), picture.height());
@@ -38,10 +38,7 @@ public final class Annotator {
             float line = Math.max(2, shorterSide / 240f);
             faces.forEach(face -> drawBox(graphics, face, line));
             faces.forEach(face -> drawLabel(graphics, face, picture));
-        } finally {
-            graphics.dispose();
-        }
-        return PictureCodec.toPicture(image);
+        });
     }
 
     private static void drawBox(Graphics2D graphics, JudgedFace face, float line) {

@@ -1,5 +1,6 @@
 package io.maskwatch.vision;
 
+
 import static java.util.Objects.requireNonNull;
 
 /**

@@ -1,5 +1,7 @@
 package io.maskwatch.vision;
 
+import io.maskwatch.pictures.Picture;
+
 import static java.util.Objects.requireNonNull;
 
 /**

@@ -1,5 +1,7 @@
 package io.maskwatch.vision;
 
+import io.maskwatch.pictures.Picture;
+
 import java.util.List;
 
 /**

@@ -1,5 +1,6 @@
 package io.maskwatch.vision;
 
+import io.maskwatch.pictures.Picture;
 import java.util.Collection;
 
 /**

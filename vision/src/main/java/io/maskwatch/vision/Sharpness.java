@@ -1,5 +1,7 @@
 package io.maskwatch.vision;
 
+import io.maskwatch.pictures.Picture;
+
 /**
  * How much fine detail a face shows: the variance of the Laplacian of its grey values (Pech-Pacheco et al. 2000), after
  * the face is scaled to a fixed size, so that near and far faces compare, and divided by the variance of the grey

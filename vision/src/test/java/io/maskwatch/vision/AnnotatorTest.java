@@ -1,5 +1,7 @@
 package io.maskwatch.vision;
 
+import io.maskwatch.pictures.Picture;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package io.maskwatch.vision;
 
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,6 @@
 package io.maskwatch.vision;
 
+import io.maskwatch.pictures.Picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskwatch.vision.engine.VisionModels;

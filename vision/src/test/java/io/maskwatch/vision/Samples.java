@@ -1,9 +1,12 @@
 package io.maskwatch.vision;
 
+import io.maskwatch.pictures.Picture;
+import io.maskwatch.pictures.PictureCodec;
+import io.maskwatch.pictures.UnreadablePictureException;
+
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -18,31 +21,11 @@ public final class Samples {
 
     /** One woman without a mask, 512 x 512. */
     public static Picture portrait() {
-        return decode(portraitBytes());
-    }
-
-    public static byte[] portraitBytes() {
-        try (InputStream input = Samples.class.getResourceAsStream("eileen-collins-nasa.jpg")) {
-            return input.readAllBytes();
-        } catch (IOException e) {
-            throw new IllegalStateException("The portrait is missing from the test resources", e);
-        }
-    }
-
-    public static Picture decode(byte[] encoded) {
+        Path file = Path.of("../pictures/src/test/resources/io/maskwatch/pictures/eileen-collins-nasa.jpg");
         try {
-            return PictureCodec.decode(encoded, MAX_PIXELS);
-        } catch (UnreadablePictureException e) {
-            throw new IllegalArgumentException(e);
-        }
-    }
-
-    /** With Java's reader, which judges what the fast one leaves. */
-    public static Picture decodeInJava(byte[] encoded) {
-        try {
-            return PictureCodec.decodeInJava(encoded, MAX_PIXELS);
-        } catch (UnreadablePictureException e) {
-            throw new IllegalArgumentException(e);
+            return PictureCodec.decode(Files.readAllBytes(file), MAX_PIXELS);
+        } catch (IOException | UnreadablePictureException e) {
+            throw new IllegalStateException("The portrait cannot be read: " + file, e);
         }
     }
 

@@ -1,5 +1,8 @@
 package io.maskwatch.vision;
 
+import io.maskwatch.pictures.Picture;
+import io.maskwatch.pictures.PictureImages;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.RenderingHints;
@@ -37,8 +40,8 @@ class SharpnessTest {
     }
 
     private static Picture scaleDownAndUp(Picture picture, int factor) {
-        java.awt.image.BufferedImage image = PictureCodec.toImage(picture);
-        return PictureCodec.toPicture(scale(scale(image, 1.0 / factor), factor));
+        java.awt.image.BufferedImage image = PictureImages.copy(picture);
+        return PictureImages.picture(scale(scale(image, 1.0 / factor), factor));
     }
 
     private static java.awt.image.BufferedImage scale(java.awt.image.BufferedImage image, double factor) {

@@ -22,7 +22,7 @@ class VisionArchitectureTest {
     static final ArchRule ONLY_PIXELS_AND_PEERS_USE_OPENCV = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "io.maskwatch.vision.jpeg", "io.maskwatch.vision.model", "io.maskwatch.vision.opencv")
+"io.maskwatch.vision.model", "io.maskwatch.vision.opencv")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.bytedeco..");

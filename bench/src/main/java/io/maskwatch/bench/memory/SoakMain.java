@@ -1,10 +1,10 @@
 package io.maskwatch.bench.memory;
 
-import io.maskwatch.vision.FaceAnalyzer;
+import io.maskwatch.vision.FaceAnalyser;
 import io.maskwatch.vision.JudgedFace;
-import io.maskwatch.vision.Picture;
-import io.maskwatch.vision.PictureCodec;
-import io.maskwatch.vision.UnreadablePictureException;
+import io.maskwatch.pictures.Picture;
+import io.maskwatch.pictures.PictureCodec;
+import io.maskwatch.pictures.UnreadablePictureException;
 import io.maskwatch.vision.VisionConfig;
 import io.maskwatch.vision.engine.VisionModels;
 import java.io.IOException;
@@ -52,7 +52,7 @@ public final class SoakMain {
         List<Long> memory = new ArrayList<>();
         long start = System.nanoTime();
         long faces = 0;
-        try (FaceAnalyzer analyzer =
+        try (FaceAnalyser analyzer =
                 VisionModels.openAnalyzer(VisionConfig.defaults().withMaxBatchSize(BATCH))) {
             int done = 0;
             while (done < pictures) {

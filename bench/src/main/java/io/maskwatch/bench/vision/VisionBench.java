@@ -6,13 +6,13 @@ import io.maskwatch.bench.report.Race;
 import io.maskwatch.bench.report.Report;
 import io.maskwatch.bench.report.Times;
 import io.maskwatch.vision.Box;
-import io.maskwatch.vision.FaceAnalyzer;
+import io.maskwatch.vision.FaceAnalyser;
 import io.maskwatch.vision.FaceCrop;
 import io.maskwatch.vision.FaceDetector;
 import io.maskwatch.vision.MaskClassifier;
-import io.maskwatch.vision.Picture;
-import io.maskwatch.vision.PictureCodec;
-import io.maskwatch.vision.UnreadablePictureException;
+import io.maskwatch.pictures.Picture;
+import io.maskwatch.pictures.PictureCodec;
+import io.maskwatch.pictures.UnreadablePictureException;
 import io.maskwatch.vision.VisionConfig;
 import io.maskwatch.vision.engine.VisionModels;
 import java.util.List;
@@ -36,7 +36,7 @@ final class VisionBench {
         List<FaceCrop> face = List.of(new FaceCrop(picture, faces.get(0)));
         try (FaceDetector detector = VisionModels.openDetector(CONFIG);
                 MaskClassifier classifier = VisionModels.openClassifier(CONFIG);
-                FaceAnalyzer analyzer = VisionModels.openAnalyzer(CONFIG);
+                FaceAnalyser analyzer = VisionModels.openAnalyzer(CONFIG);
                 AsBefore before = new AsBefore(CONFIG);
                 ArticleDesign article = new ArticleDesign();
                 Mat decoded = ArticleDesign.decode(jpeg)) {
@@ -81,7 +81,7 @@ final class VisionBench {
     }
 
     /** Otherwise the parts would not add up to the whole. */
-    private void requireThreeFaces(FaceAnalyzer analyzer) {
+    private void requireThreeFaces(FaceAnalyser analyzer) {
         int found = analyzer.analyze(List.of(picture)).get(0).size();
         if (found != faces.size()) {
             throw new IllegalStateException(

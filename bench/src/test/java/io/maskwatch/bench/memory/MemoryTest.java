@@ -8,7 +8,7 @@ import io.maskwatch.vision.Engine;
 import io.maskwatch.vision.FaceCrop;
 import io.maskwatch.vision.FaceDetector;
 import io.maskwatch.vision.MaskClassifier;
-import io.maskwatch.vision.Picture;
+import io.maskwatch.pictures.Picture;
 import io.maskwatch.vision.VisionConfig;
 import io.maskwatch.vision.engine.VisionModels;
 import java.util.Collections;

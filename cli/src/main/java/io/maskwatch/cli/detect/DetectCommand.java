@@ -2,7 +2,7 @@ package io.maskwatch.cli.detect;
 
 import io.maskwatch.cli.UserErrorException;
 import io.maskwatch.cli.VisionOptions;
-import io.maskwatch.vision.FaceAnalyzer;
+import io.maskwatch.vision.FaceAnalyser;
 import io.maskwatch.vision.OrderlyStop;
 import io.maskwatch.vision.VisionConfig;
 import io.maskwatch.vision.engine.VisionModels;
@@ -74,7 +74,7 @@ public final class DetectCommand implements Callable<Integer> {
         if (inputs.isEmpty()) {
             return 1;
         }
-        try (FaceAnalyzer analyzer = VisionModels.openAnalyzer(config)) {
+        try (FaceAnalyser analyzer = VisionModels.openAnalyzer(config)) {
             PrintWriter console = spec.commandLine().getOut();
             FileJudge judge = new FileJudge(analyzer, json ? new JsonReport(console) : new TextReport(console));
             inputs.forEach(input -> judge(judge, input));

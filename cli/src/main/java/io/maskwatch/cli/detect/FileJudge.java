@@ -3,11 +3,11 @@ package io.maskwatch.cli.detect;
 import io.maskwatch.cli.UserErrorException;
 import io.maskwatch.cli.video.PartialFile;
 import io.maskwatch.vision.Annotator;
-import io.maskwatch.vision.FaceAnalyzer;
+import io.maskwatch.vision.FaceAnalyser;
 import io.maskwatch.vision.JudgedFace;
-import io.maskwatch.vision.Picture;
-import io.maskwatch.vision.PictureCodec;
-import io.maskwatch.vision.UnreadablePictureException;
+import io.maskwatch.pictures.Picture;
+import io.maskwatch.pictures.PictureCodec;
+import io.maskwatch.pictures.UnreadablePictureException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,10 +26,10 @@ final class FileJudge {
     private static final int BATCH_SIZE = 8;
     private static final int JPEG_QUALITY = 92;
 
-    private final FaceAnalyzer analyzer;
+    private final FaceAnalyser analyzer;
     private final Report report;
 
-    FileJudge(FaceAnalyzer analyzer, Report report) {
+    FileJudge(FaceAnalyser analyzer, Report report) {
         this.analyzer = analyzer;
         this.report = report;
     }

@@ -1,7 +1,7 @@
 package io.maskwatch.cli.detect;
 
 import io.maskwatch.cli.UserErrorException;
-import io.maskwatch.vision.JpegStructure;
+import io.maskwatch.pictures.JpegStructure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

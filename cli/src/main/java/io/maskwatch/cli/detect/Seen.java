@@ -1,6 +1,6 @@
 package io.maskwatch.cli.detect;
 
-import io.maskwatch.vision.Picture;
+import io.maskwatch.pictures.Picture;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 

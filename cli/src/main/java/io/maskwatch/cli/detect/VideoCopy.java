@@ -4,7 +4,7 @@ import io.maskwatch.cli.video.PartialFile;
 import io.maskwatch.cli.video.VideoWriter;
 import io.maskwatch.vision.Annotator;
 import io.maskwatch.vision.JudgedFace;
-import io.maskwatch.vision.Picture;
+import io.maskwatch.pictures.Picture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

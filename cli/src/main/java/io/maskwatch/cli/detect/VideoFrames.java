@@ -6,7 +6,6 @@ import io.maskwatch.ingest.source.FrameSource;
 import io.maskwatch.ingest.source.FrameSourceException;
 import io.maskwatch.ingest.source.Timeouts;
 import io.maskwatch.vision.OrderlyStop;
-import io.maskwatch.vision.Picture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,22 +51,11 @@ final class VideoFrames implements AutoCloseable {
         } catch (FrameSourceException e) {
             throw new UserErrorException(e.getMessage() + "; the " + next + " frames before that were judged", e);
         }
-        return new Seen(file, OptionalLong.of(next++), source.presentationMicros(), rgb(source.picture(NO_LIMIT)));
+        return new Seen(file, OptionalLong.of(next++), source.presentationMicros(), source.picture(NO_LIMIT));
     }
 
     @Override
     public void close() {
         source.close();
-    }
-
-    static Picture rgb(io.maskwatch.ingest.source.Picture picture) {
-        byte[] bgr = picture.bgr();
-        byte[] rgb = new byte[bgr.length];
-        for (int index = 0; index < bgr.length; index += 3) {
-            rgb[index] = bgr[index + 2];
-            rgb[index + 1] = bgr[index + 1];
-            rgb[index + 2] = bgr[index];
-        }
-        return new Picture(picture.width(), picture.height(), rgb);
     }
 }

@@ -5,7 +5,7 @@ import io.maskwatch.detect.face.FaceAnalysis;
 import io.maskwatch.detect.frame.ReadFrame;
 import io.maskwatch.schemas.ClockSource;
 import io.maskwatch.schemas.Frame;
-import io.maskwatch.vision.FaceAnalyzer;
+import io.maskwatch.vision.FaceAnalyser;
 import io.maskwatch.vision.VisionConfig;
 import io.maskwatch.vision.engine.VisionModels;
 import java.nio.ByteBuffer;
@@ -22,7 +22,7 @@ final class ClipLooks implements AutoCloseable {
     /** As the job has it by default. */
     static final Duration RECLASSIFY_AFTER = Duration.ofMillis(750);
 
-    private final FaceAnalyzer analyzer = VisionModels.openAnalyzer(VisionConfig.defaults());
+    private final FaceAnalyser analyzer = VisionModels.openAnalyzer(VisionConfig.defaults());
 
     /** One run for each sampling, each with a memory of its own. */
     List<ClipIncidents> runs(Path clip, List<Sampling> samplings) {

@@ -2,9 +2,9 @@ package io.maskwatch.cli.detect;
 
 import io.maskwatch.cli.demo.DemoClipRenderer;
 import io.maskwatch.cli.video.VideoWriter;
-import io.maskwatch.vision.Picture;
-import io.maskwatch.vision.PictureCodec;
-import io.maskwatch.vision.UnreadablePictureException;
+import io.maskwatch.pictures.Picture;
+import io.maskwatch.pictures.PictureCodec;
+import io.maskwatch.pictures.UnreadablePictureException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

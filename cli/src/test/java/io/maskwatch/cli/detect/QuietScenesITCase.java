@@ -9,7 +9,7 @@ import io.maskwatch.ingest.source.CameraSources;
 import io.maskwatch.ingest.source.FrameSource;
 import io.maskwatch.ingest.source.Timeouts;
 import io.maskwatch.schemas.AlertOutcome;
-import io.maskwatch.vision.FaceAnalyzer;
+import io.maskwatch.vision.FaceAnalyser;
 import io.maskwatch.vision.VisionConfig;
 import io.maskwatch.vision.engine.VisionModels;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ class QuietScenesITCase {
     @TempDir
     Path folder;
 
-    private FaceAnalyzer models;
+    private FaceAnalyser models;
 
     /** The incidents of all frames, those of the frames that passed the gate, and how many of them there were. */
     private record Runs(ClipIncidents whole, ClipIncidents gated, int sampled, int sent) {}
@@ -102,7 +102,7 @@ class QuietScenesITCase {
             while (source.advance()) {
                 long micros = source.presentationMicros();
                 if (sampling.takes(before, micros / 1e6)) {
-                    var picture = VideoFrames.rgb(source.picture(1280));
+                    var picture = source.picture(1280);
                     Seen seen = new Seen(clip, OptionalLong.of(sampled++), micros, picture);
                     whole.frame(ClipLooks.look(ofWhole, seen));
                     if (gate.passes(source.brightness(), Instant.EPOCH.plusNanos(micros * 1000))) {

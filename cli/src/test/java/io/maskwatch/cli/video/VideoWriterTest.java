@@ -3,7 +3,7 @@ package io.maskwatch.cli.video;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.maskwatch.vision.Picture;
+import io.maskwatch.pictures.Picture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,8 +1,9 @@
 package io.maskwatch.detect.face;
 
 import io.maskwatch.vision.Box;
-import io.maskwatch.vision.Picture;
-import io.maskwatch.vision.PictureCodec;
+import io.maskwatch.pictures.Picture;
+import io.maskwatch.pictures.PictureCodec;
+import io.maskwatch.pictures.PictureScaler;
 import io.maskwatch.vision.Pixelation;
 import java.util.List;
 
@@ -33,50 +34,11 @@ final class EvidencePictures {
                 .map(other -> new Box(other.x() - left, other.y() - top, other.width(), other.height()))
                 .filter(other -> other.expand(0.25f).touches(width, height))
                 .toList();
-        Picture cut = Pixelation.pixelate(crop(frame, left, top, width, height), shown);
+        Picture cut = Pixelation.pixelate(PictureScaler.cut(frame, left, top, width, height), shown);
         int step = (Math.max(width, height) + LONGEST_SIDE - 1) / LONGEST_SIDE;
-        Picture small = shrink(cut, step);
+        Picture small = PictureScaler.meanOfBlocks(cut, step);
         Box box = new Box((face.x() - left) / step, (face.y() - top) / step, face.width() / step, face.height() / step);
         byte[] jpeg = PictureCodec.encodeJpeg(small, JPEG_QUALITY);
         return new EvidencePicture(jpeg, small.width(), small.height(), box, shown.size());
-    }
-
-    private static Picture crop(Picture picture, int left, int top, int width, int height) {
-        byte[] rgb = new byte[3 * width * height];
-        for (int row = 0; row < height; row++) {
-            System.arraycopy(
-                    picture.rgb(), 3 * ((top + row) * picture.width() + left), rgb, 3 * row * width, 3 * width);
-        }
-        return new Picture(width, height, rgb);
-    }
-
-    /** The picture with each block of step x step pixels made one, by its mean. */
-    private static Picture shrink(Picture picture, int step) {
-        if (step == 1) {
-            return picture;
-        }
-        int width = Math.max(1, picture.width() / step);
-        int height = Math.max(1, picture.height() / step);
-        byte[] rgb = new byte[3 * width * height];
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                for (int channel = 0; channel < 3; channel++) {
-                    rgb[3 * (y * width + x) + channel] = mean(picture, x * step, y * step, step, channel);
-                }
-            }
-        }
-        return new Picture(width, height, rgb);
-    }
-
-    private static byte mean(Picture picture, int left, int top, int step, int channel) {
-        int sum = 0;
-        int pixels = 0;
-        for (int y = top; y < Math.min(top + step, picture.height()); y++) {
-            for (int x = left; x < Math.min(left + step, picture.width()); x++) {
-                sum += picture.rgb()[3 * (y * picture.width() + x) + channel] & 0xff;
-                pixels++;
-            }
-        }
-        return (byte) (sum / pixels);
     }
 }

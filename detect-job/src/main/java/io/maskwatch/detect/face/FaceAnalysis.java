@@ -3,11 +3,11 @@ package io.maskwatch.detect.face;
 import io.maskwatch.detect.frame.ReadFrame;
 import io.maskwatch.schemas.Frame;
 import io.maskwatch.vision.Box;
-import io.maskwatch.vision.FaceAnalyzer;
+import io.maskwatch.vision.FaceAnalyser;
 import io.maskwatch.vision.JudgedFace;
 import io.maskwatch.vision.MaskState;
 import io.maskwatch.vision.OrderlyStop;
-import io.maskwatch.vision.Picture;
+import io.maskwatch.pictures.Picture;
 import io.maskwatch.vision.UndecidedReason;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +34,7 @@ public final class FaceAnalysis implements AutoCloseable {
     /** The highest noMaskBelow that a policy may have. */
     private static final float MOST_LENIENT_LIMIT = 0.5f;
 
-    private final FaceAnalyzer analyzer;
+    private final FaceAnalyser analyzer;
     private final Clock clock;
     private final FaceMemory memory;
 
@@ -43,7 +43,7 @@ public final class FaceAnalysis implements AutoCloseable {
      *
      * @param reclassifyAfter how long the judgement on a settled face holds; 0 for a look at every face in every frame
      */
-    public FaceAnalysis(FaceAnalyzer analyzer, Clock clock, Duration reclassifyAfter) {
+    public FaceAnalysis(FaceAnalyser analyzer, Clock clock, Duration reclassifyAfter) {
         this.memory = new FaceMemory(reclassifyAfter);
         this.analyzer = Objects.requireNonNull(analyzer, "analyzer");
         this.clock = Objects.requireNonNull(clock, "clock");

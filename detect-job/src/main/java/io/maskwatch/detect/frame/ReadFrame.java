@@ -5,7 +5,7 @@ import io.maskwatch.schemas.Frame;
 import io.maskwatch.schemas.Observation;
 import io.maskwatch.vision.JudgedFace;
 import io.maskwatch.vision.MaskRules;
-import io.maskwatch.vision.Picture;
+import io.maskwatch.pictures.Picture;
 import java.util.List;
 
 /** What came of reading a record of the frames topic. */

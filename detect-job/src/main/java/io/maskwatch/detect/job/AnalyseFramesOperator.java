@@ -11,7 +11,7 @@ import io.maskwatch.detect.frame.FrameReader;
 import io.maskwatch.detect.frame.RawRecord;
 import io.maskwatch.detect.frame.ReadFrame;
 import io.maskwatch.schemas.FrameOutcome;
-import io.maskwatch.vision.FaceAnalyzer;
+import io.maskwatch.vision.FaceAnalyser;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,7 +106,7 @@ final class AnalyseFramesOperator extends AbstractStreamOperator<AnalysedFrame>
         heldTimes = new HeldTimes();
         inModels = List.of();
         reader = new FrameReader(limits);
-        FaceAnalyzer analyzer = models.open(AssignedGpu.index(getRuntimeContext()));
+        FaceAnalyser analyzer = models.open(AssignedGpu.index(getRuntimeContext()));
         LOG.info(
                 "{} runs {} and {}",
                 String.join(" and ", analyzer.engines().keySet()),

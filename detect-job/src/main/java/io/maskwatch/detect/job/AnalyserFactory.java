@@ -1,6 +1,6 @@
 package io.maskwatch.detect.job;
 
-import io.maskwatch.vision.FaceAnalyzer;
+import io.maskwatch.vision.FaceAnalyser;
 import java.io.Serializable;
 import java.util.OptionalInt;
 
@@ -12,5 +12,5 @@ public interface AnalyserFactory extends Serializable {
      *
      * @param gpu index of the GPU that the subtask has been given, empty where it was given none
      */
-    FaceAnalyzer open(OptionalInt gpu);
+    FaceAnalyser open(OptionalInt gpu);
 }

@@ -6,7 +6,7 @@ import io.maskwatch.detect.face.Look;
 import io.maskwatch.schemas.DeadLetterReason;
 import io.maskwatch.schemas.FrameOutcome;
 import io.maskwatch.schemas.UndecidedReason;
-import io.maskwatch.vision.FaceAnalyzer;
+import io.maskwatch.vision.FaceAnalyser;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -52,7 +52,7 @@ final class FrameMetrics {
     }
 
     /** Tells which engine runs how many of the models. */
-    void models(FaceAnalyzer analyzer) {
+    void models(FaceAnalyser analyzer) {
         analyzer.engines().forEach((engine, models) -> metrics.gauge(DetectMetrics.MODELS_OPEN, engine, () -> models));
     }
 

@@ -3,7 +3,7 @@ package io.maskwatch.detect.job;
 import io.maskwatch.vision.DetectorKind;
 import io.maskwatch.vision.Device;
 import io.maskwatch.vision.Engine;
-import io.maskwatch.vision.FaceAnalyzer;
+import io.maskwatch.vision.FaceAnalyser;
 import io.maskwatch.vision.VisionConfig;
 import io.maskwatch.vision.engine.VisionModels;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ public final class VisionAnalysers implements AnalyserFactory {
     }
 
     @Override
-    public FaceAnalyzer open(OptionalInt gpu) {
+    public FaceAnalyser open(OptionalInt gpu) {
         return VisionModels.openAnalyzer(config(gpu));
     }
 

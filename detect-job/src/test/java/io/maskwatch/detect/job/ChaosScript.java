@@ -1,7 +1,7 @@
 package io.maskwatch.detect.job;
 
-import io.maskwatch.vision.Picture;
-import io.maskwatch.vision.PictureCodec;
+import io.maskwatch.pictures.Picture;
+import io.maskwatch.pictures.PictureCodec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

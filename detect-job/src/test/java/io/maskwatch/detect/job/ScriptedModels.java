@@ -2,13 +2,13 @@ package io.maskwatch.detect.job;
 
 import io.maskwatch.vision.Box;
 import io.maskwatch.vision.DetectedFace;
-import io.maskwatch.vision.FaceAnalyzer;
+import io.maskwatch.vision.FaceAnalyser;
 import io.maskwatch.vision.FaceCrop;
 import io.maskwatch.vision.FaceDetector;
 import io.maskwatch.vision.MaskClassifier;
 import io.maskwatch.vision.MaskRules;
 import io.maskwatch.vision.ModelException;
-import io.maskwatch.vision.Picture;
+import io.maskwatch.pictures.Picture;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Semaphore;
@@ -46,8 +46,8 @@ final class ScriptedModels implements AnalyserFactory {
     private static final MaskRules RULES = new MaskRules(8, 0.3f, 0, 0.4f, 0.6f);
 
     @Override
-    public FaceAnalyzer open(OptionalInt gpu) {
-        return new FaceAnalyzer(new Detector(), new Classifier(), RULES);
+    public FaceAnalyser open(OptionalInt gpu) {
+        return new FaceAnalyser(new Detector(), new Classifier(), RULES);
     }
 
     private static Box unmasked(Picture picture) {

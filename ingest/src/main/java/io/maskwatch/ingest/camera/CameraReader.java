@@ -11,7 +11,7 @@ import io.maskwatch.ingest.source.FrameSource;
 import io.maskwatch.ingest.source.FrameSourceException;
 import io.maskwatch.ingest.source.FrameSourceException.Reason;
 import io.maskwatch.ingest.source.FrameSources;
-import io.maskwatch.ingest.source.Picture;
+import io.maskwatch.pictures.Picture;
 import io.maskwatch.ingest.source.SourceWatcher;
 import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.SamplingPolicy;

@@ -1,10 +1,10 @@
 package io.maskwatch.ingest.faces;
 
 import io.maskwatch.ingest.publish.FaceFinder;
-import io.maskwatch.ingest.source.Picture;
+import io.maskwatch.pictures.Picture;
 import io.maskwatch.schemas.SeenFaces;
 import io.maskwatch.schemas.text.PrintableText;
-import io.maskwatch.vision.FaceAnalyzer;
+import io.maskwatch.vision.FaceAnalyser;
 import io.maskwatch.vision.VisionConfig;
 import io.maskwatch.vision.engine.VisionModels;
 import java.time.Duration;
@@ -31,7 +31,7 @@ public final class ModelFaceFinder implements FaceFinder, AutoCloseable {
         daemon.setDaemon(true);
         return daemon;
     });
-    private FaceAnalyzer analyzer; // of the thread
+    private FaceAnalyser analyzer; // of the thread
     private String failure; // of the thread
 
     public ModelFaceFinder(VisionConfig config) {
@@ -45,13 +45,13 @@ public final class ModelFaceFinder implements FaceFinder, AutoCloseable {
 
     @Override
     public SeenFaces find(Picture picture) {
-        FaceAnalyzer models = models();
-        var faces = models.analyze(List.of(SeenPictures.rgb(picture))).get(0);
-        return SeenPictures.record(faces, models);
+        FaceAnalyser models = models();
+        var faces = models.analyze(List.of(picture)).get(0);
+        return SeenRecords.record(faces, models);
     }
 
     /** What cannot be loaded once, will not load before the process is started again. */
-    private FaceAnalyzer models() {
+    private FaceAnalyser models() {
         if (failure != null) {
             throw new IllegalStateException(failure);
         }

@@ -1,14 +1,12 @@
 package io.maskwatch.ingest.privacy;
 
-import io.maskwatch.ingest.source.Picture;
+import io.maskwatch.pictures.Picture;
+import io.maskwatch.pictures.PictureImages;
 import io.maskwatch.schemas.Point;
 import io.maskwatch.schemas.PrivacyZone;
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Graphics2D;
 import java.awt.geom.Path2D;
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferByte;
 import java.util.List;
 
 /** Paints over parts of a picture. Pure. */
@@ -23,11 +21,7 @@ final class Blackening {
 
     /** A copy of the picture in which every pixel within a zone, or next to one, is black. */
     static Picture apply(Picture picture, List<PrivacyZone> zones) {
-        BufferedImage image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_3BYTE_BGR);
-        byte[] pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
-        System.arraycopy(picture.bgr(), 0, pixels, 0, pixels.length);
-        Graphics2D graphics = image.createGraphics();
-        try {
+        return PictureImages.painted(picture, graphics -> {
             graphics.setColor(Color.BLACK);
             graphics.setStroke(new BasicStroke(2 * MARGIN, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
             for (PrivacyZone zone : zones) {
@@ -35,10 +29,7 @@ final class Blackening {
                 graphics.fill(outline);
                 graphics.draw(outline);
             }
-        } finally {
-            graphics.dispose();
-        }
-        return new Picture(picture.width(), picture.height(), pixels);
+        });
     }
 
     private static Path2D outline(List<Point> points, int width, int height) {

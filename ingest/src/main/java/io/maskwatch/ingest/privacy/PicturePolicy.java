@@ -1,6 +1,6 @@
 package io.maskwatch.ingest.privacy;
 
-import io.maskwatch.ingest.source.Picture;
+import io.maskwatch.pictures.Picture;
 import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.CameraMode;
 import io.maskwatch.schemas.PrivacyZone;

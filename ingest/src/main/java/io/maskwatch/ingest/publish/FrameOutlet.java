@@ -3,7 +3,7 @@ package io.maskwatch.ingest.publish;
 import io.maskwatch.ingest.privacy.PicturePolicy;
 import io.maskwatch.ingest.privacy.PicturePolicy.Leaving;
 import io.maskwatch.ingest.publish.JpegEncoder.Jpeg;
-import io.maskwatch.ingest.source.Picture;
+import io.maskwatch.pictures.Picture;
 import io.maskwatch.schemas.AvroCodec;
 import io.maskwatch.schemas.Frame;
 import io.maskwatch.schemas.SeenFaces;

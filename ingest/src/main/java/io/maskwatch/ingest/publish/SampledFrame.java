@@ -1,7 +1,7 @@
 package io.maskwatch.ingest.publish;
 
 import io.maskwatch.ingest.privacy.PicturePolicy;
-import io.maskwatch.ingest.source.Picture;
+import io.maskwatch.pictures.Picture;
 import io.maskwatch.schemas.CameraPriority;
 import io.maskwatch.schemas.ClockSource;
 import java.time.Instant;

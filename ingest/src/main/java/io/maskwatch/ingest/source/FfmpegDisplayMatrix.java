@@ -1,5 +1,7 @@
 package io.maskwatch.ingest.source;
 
+import io.maskwatch.pictures.Orientation;
+
 import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_DISPLAYMATRIX;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_side_data;
 
@@ -25,6 +27,23 @@ final class FfmpegDisplayMatrix {
         }
         IntPointer values = new IntPointer(matrix);
         List<Integer> read = IntStream.range(0, VALUES).mapToObj(values::get).toList();
-        return Orientation.of(read);
+        return orientation(read);
+    }
+
+    /**
+     * The orientation that a display matrix asks for (ISO/IEC 14496-12, "matrix" of the track header). Phones record in their
+     * sensor's direction and tell the turn there.
+     */
+    static Orientation orientation(List<Integer> matrix) {
+        if (matrix.size() != VALUES) {
+            throw new IllegalArgumentException("a display matrix has 9 values, got " + matrix.size());
+        }
+        // Shown x is a * x + c * y, shown y is b * x + d * y.
+        long a = matrix.get(0);
+        long b = matrix.get(1);
+        long c = matrix.get(3);
+        long d = matrix.get(4);
+        boolean transposed = Math.abs(b) + Math.abs(c) > Math.abs(a) + Math.abs(d);
+        return transposed ? new Orientation(true, c < 0, b < 0) : new Orientation(false, a < 0, d < 0);
     }
 }

@@ -1,5 +1,7 @@
 package io.maskwatch.ingest.source;
 
+import io.maskwatch.pictures.Picture;
+
 import static io.maskwatch.ingest.source.FrameSourceException.Reason.CUT_OFF;
 import static io.maskwatch.ingest.source.FrameSourceException.Reason.LOST;
 import static io.maskwatch.ingest.source.FrameSourceException.Reason.NO_VIDEO;

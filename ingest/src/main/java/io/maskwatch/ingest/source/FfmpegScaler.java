@@ -1,5 +1,7 @@
 package io.maskwatch.ingest.source;
 
+import io.maskwatch.pictures.Picture;
+
 import static org.bytedeco.ffmpeg.global.avutil.*;
 import static org.bytedeco.ffmpeg.global.swscale.*;
 
@@ -31,7 +33,7 @@ final class FfmpegScaler implements AutoCloseable {
         for (int row = 0; row < height; row++) {
             rows.position((long) row * scaled.linesize(0)).get(bgr, row * width * 3, width * 3);
         }
-        return new Picture(width, height, bgr);
+        return Picture.ofBgr(width, height, bgr);
     }
 
     /** The size and the format of a camera's frames may change at any time. */

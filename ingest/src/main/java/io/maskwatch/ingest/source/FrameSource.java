@@ -1,5 +1,7 @@
 package io.maskwatch.ingest.source;
 
+import io.maskwatch.pictures.Picture;
+
 import java.util.Optional;
 import java.util.OptionalLong;
 

@@ -10,7 +10,7 @@ import io.maskwatch.ingest.publish.FaceFinder;
 import io.maskwatch.ingest.publish.FrameOutlet;
 import io.maskwatch.ingest.source.FrameSourceException;
 import io.maskwatch.ingest.source.FrameSourceException.Reason;
-import io.maskwatch.ingest.source.Picture;
+import io.maskwatch.pictures.Picture;
 import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.CameraState;
 import io.maskwatch.schemas.CameraStatus;

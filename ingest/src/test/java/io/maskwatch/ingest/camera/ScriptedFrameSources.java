@@ -5,7 +5,7 @@ import io.maskwatch.ingest.source.FrameSource;
 import io.maskwatch.ingest.source.FrameSourceException;
 import io.maskwatch.ingest.source.FrameSourceException.Reason;
 import io.maskwatch.ingest.source.FrameSources;
-import io.maskwatch.ingest.source.Picture;
+import io.maskwatch.pictures.Picture;
 import io.maskwatch.ingest.source.PictureDemand;
 import io.maskwatch.ingest.source.SourceWatcher;
 import java.util.ArrayDeque;

@@ -125,7 +125,7 @@ class SkippedDecodingTest {
                 if (sampler == null || sampler.take(source.presentationMicros())) {
                     pictures.put(
                             source.presentationMicros(),
-                            Arrays.hashCode(source.picture(4000).bgr()));
+                            Arrays.hashCode(source.picture(4000).rgb()));
                 }
             }
         }

@@ -3,7 +3,7 @@ package io.maskwatch.ingest.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskwatch.ingest.privacy.PicturePolicy.Leaving;
-import io.maskwatch.ingest.source.Picture;
+import io.maskwatch.pictures.Picture;
 import io.maskwatch.schemas.Point;
 import io.maskwatch.schemas.PrivacyZone;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ class PicturePolicyTest {
 
     @Test
     void aZoneOfTheWholePictureLeavesNoPixel() {
-        assertThat(blackened(white(33, 17), zone(0, 0, 1, 0, 1, 1, 0, 1)).bgr()).containsOnly(0);
+        assertThat(blackened(white(33, 17), zone(0, 0, 1, 0, 1, 1, 0, 1)).rgb()).containsOnly(0);
     }
 
     @Test
@@ -77,7 +77,7 @@ class PicturePolicyTest {
 
     private static boolean isBlack(Picture picture, int x, int y) {
         int at = 3 * (y * picture.width() + x);
-        return picture.bgr()[at] == 0 && picture.bgr()[at + 1] == 0 && picture.bgr()[at + 2] == 0;
+        return picture.rgb()[at] == 0 && picture.rgb()[at + 1] == 0 && picture.rgb()[at + 2] == 0;
     }
 
     private static Picture white(int width, int height) {

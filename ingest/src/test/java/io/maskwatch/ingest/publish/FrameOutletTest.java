@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskwatch.ingest.privacy.PicturePolicy;
 import io.maskwatch.ingest.privacy.PicturePolicy.Leaving;
-import io.maskwatch.ingest.source.Picture;
+import io.maskwatch.pictures.Picture;
 import io.maskwatch.schemas.AvroCodec;
 import io.maskwatch.schemas.CameraPriority;
 import io.maskwatch.schemas.ClockSource;

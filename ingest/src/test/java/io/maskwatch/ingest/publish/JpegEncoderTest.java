@@ -3,7 +3,7 @@ package io.maskwatch.ingest.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskwatch.ingest.publish.JpegEncoder.Jpeg;
-import io.maskwatch.ingest.source.Picture;
+import io.maskwatch.pictures.Picture;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.util.Random;
@@ -17,7 +17,7 @@ class JpegEncoderTest {
         for (int pixel = 0; pixel < bgr.length; pixel += 3) {
             bgr[pixel + 2] = (byte) 200; // red
         }
-        Jpeg jpeg = new JpegEncoder(10_000).encode(new Picture(64, 32, bgr), 90);
+        Jpeg jpeg = new JpegEncoder(10_000).encode(Picture.ofBgr(64, 32, bgr), 90);
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(jpeg.bytes()));
         assertThat(image.getWidth()).isEqualTo(64).isEqualTo(jpeg.width());
         assertThat(image.getHeight()).isEqualTo(32).isEqualTo(jpeg.height());

@@ -1,6 +1,6 @@
 package io.maskwatch.ingest.publish;
 
-import io.maskwatch.ingest.source.Picture;
+import io.maskwatch.pictures.Picture;
 import io.maskwatch.schemas.SeenFaces;
 import java.util.ArrayDeque;
 import java.util.Deque;

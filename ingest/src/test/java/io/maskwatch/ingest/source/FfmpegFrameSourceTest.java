@@ -1,5 +1,7 @@
 package io.maskwatch.ingest.source;
 
+import io.maskwatch.pictures.Picture;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -39,8 +41,8 @@ class FfmpegFrameSourceTest {
             Picture half = source.picture(TestClip.WIDTH / 2);
             assertThat(half.height()).isEqualTo(TestClip.HEIGHT / 2);
             int yellow = (half.height() / 2 * half.width() + (14 * 4 + 30) / 2) * 3;
-            assertThat(half.bgr()[yellow] & 0xFF).as("blue").isLessThan(60);
-            assertThat(half.bgr()[yellow + 2] & 0xFF).as("red").isGreaterThan(200);
+            assertThat(half.rgb()[yellow + 2] & 0xFF).as("blue").isLessThan(60);
+            assertThat(half.rgb()[yellow] & 0xFF).as("red").isGreaterThan(200);
             assertThat(source.advance()).isFalse();
         }
     }

@@ -1,5 +1,7 @@
 package io.maskwatch.ingest.source;
 
+import io.maskwatch.pictures.Picture;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 

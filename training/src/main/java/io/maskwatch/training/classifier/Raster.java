@@ -1,6 +1,6 @@
 package io.maskwatch.training.classifier;
 
-import io.maskwatch.vision.Picture;
+import io.maskwatch.pictures.Picture;
 
 /**
  * A small RGB picture as bytes, row by row, which may be changed.

@@ -2,7 +2,7 @@ package io.maskwatch.training.detector;
 
 import io.maskwatch.training.evaluation.PictureFiles;
 import io.maskwatch.vision.OrderlyStop;
-import io.maskwatch.vision.Picture;
+import io.maskwatch.pictures.Picture;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

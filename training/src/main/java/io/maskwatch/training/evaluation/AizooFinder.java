@@ -2,7 +2,7 @@ package io.maskwatch.training.evaluation;
 
 import io.maskwatch.vision.Box;
 import io.maskwatch.vision.OrderlyStop;
-import io.maskwatch.vision.Picture;
+import io.maskwatch.pictures.Picture;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

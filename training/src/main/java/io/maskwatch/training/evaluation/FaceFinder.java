@@ -1,6 +1,6 @@
 package io.maskwatch.training.evaluation;
 
-import io.maskwatch.vision.Picture;
+import io.maskwatch.pictures.Picture;
 import java.util.List;
 
 /** Finds faces and judges their masks, whatever models do it. Belongs to one thread; whoever opened it closes it. */

@@ -1,8 +1,8 @@
 package io.maskwatch.training.evaluation;
 
-import io.maskwatch.vision.Picture;
-import io.maskwatch.vision.PictureCodec;
-import io.maskwatch.vision.UnreadablePictureException;
+import io.maskwatch.pictures.Picture;
+import io.maskwatch.pictures.PictureCodec;
+import io.maskwatch.pictures.UnreadablePictureException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import io.maskwatch.vision.DetectedFace;
 import io.maskwatch.vision.FaceCrop;
 import io.maskwatch.vision.FaceDetector;
 import io.maskwatch.vision.MaskClassifier;
-import io.maskwatch.vision.Picture;
+import io.maskwatch.pictures.Picture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

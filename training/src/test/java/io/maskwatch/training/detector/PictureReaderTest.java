@@ -2,8 +2,8 @@ package io.maskwatch.training.detector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.maskwatch.vision.Picture;
-import io.maskwatch.vision.PictureCodec;
+import io.maskwatch.pictures.Picture;
+import io.maskwatch.pictures.PictureCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

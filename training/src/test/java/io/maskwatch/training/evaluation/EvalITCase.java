@@ -22,7 +22,7 @@ import picocli.CommandLine;
 /** {@code maskwatch eval} with the shipped models, on a portrait and the same one with a mask painted over it. */
 class EvalITCase {
     private static final Path PORTRAIT =
-            Path.of("../vision/src/test/resources/io/maskwatch/vision/eileen-collins-nasa.jpg");
+            Path.of("../pictures/src/test/resources/io/maskwatch/pictures/eileen-collins-nasa.jpg");
     private static final Path MODELS = Path.of("../vision/src/main/resources/io/maskwatch/vision/models");
     private static final int LEFT = 181;
     private static final int TOP = 76;

@@ -4,7 +4,7 @@ import io.maskwatch.vision.DetectedFace;
 import io.maskwatch.vision.FaceCollector;
 import io.maskwatch.vision.FaceDetector;
 import io.maskwatch.vision.ModelCard;
-import io.maskwatch.vision.Picture;
+import io.maskwatch.pictures.Picture;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

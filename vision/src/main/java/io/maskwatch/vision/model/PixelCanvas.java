@@ -1,6 +1,6 @@
 package io.maskwatch.vision.model;
 
-import io.maskwatch.vision.Picture;
+import io.maskwatch.pictures.Picture;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import org.bytedeco.opencv.global.opencv_core;

@@ -1,6 +1,6 @@
 package io.maskwatch.vision.model;
 
-import io.maskwatch.vision.Picture;
+import io.maskwatch.pictures.Picture;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;

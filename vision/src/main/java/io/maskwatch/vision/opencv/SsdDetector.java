@@ -5,7 +5,7 @@ import io.maskwatch.vision.FaceCollector;
 import io.maskwatch.vision.FaceDetector;
 import io.maskwatch.vision.ModelException;
 import io.maskwatch.vision.OrderlyStop;
-import io.maskwatch.vision.Picture;
+import io.maskwatch.pictures.Picture;
 import io.maskwatch.vision.VisionConfig;
 import io.maskwatch.vision.model.Pixels;
 import java.nio.file.Path;

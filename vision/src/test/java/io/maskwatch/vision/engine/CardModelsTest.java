@@ -11,7 +11,7 @@ import io.maskwatch.vision.FaceCrop;
 import io.maskwatch.vision.FaceDetector;
 import io.maskwatch.vision.MaskClassifier;
 import io.maskwatch.vision.ModelException;
-import io.maskwatch.vision.Picture;
+import io.maskwatch.pictures.Picture;
 import io.maskwatch.vision.Samples;
 import io.maskwatch.vision.VisionConfig;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.maskwatch.vision.Box;
 import io.maskwatch.vision.ModelCard;
-import io.maskwatch.vision.Picture;
+import io.maskwatch.pictures.Picture;
 import io.maskwatch.vision.Samples;
 import io.maskwatch.vision.VisionConfig;
 import io.maskwatch.vision.model.ModelFiles;

@@ -7,7 +7,7 @@ import io.maskwatch.vision.DetectedFace;
 import io.maskwatch.vision.DetectorKind;
 import io.maskwatch.vision.FaceDetector;
 import io.maskwatch.vision.ModelException;
-import io.maskwatch.vision.Picture;
+import io.maskwatch.pictures.Picture;
 import io.maskwatch.vision.Samples;
 import io.maskwatch.vision.VisionConfig;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.maskwatch.vision.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.maskwatch.vision.Picture;
+import io.maskwatch.pictures.Picture;
 import io.maskwatch.vision.Samples;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
