@@ -26,13 +26,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
@@ -55,16 +49,13 @@ public final class IngestAgent implements AutoCloseable {
     private final IngestMetrics metrics;
     private final Clock clock;
     private final Backoff backoff;
-    private final ExecutorService encoders =
-            Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), daemons("encoder-"));
+    private final AgentThreads threads = new AgentThreads();
     private final ModelFaceFinder faceFinder;
-    private final ScheduledExecutorService reporter = Executors.newSingleThreadScheduledExecutor(daemons("reporter-"));
     private final StatusPublisher statusPublisher;
-    private final ScheduledFuture<?> reports;
     private final Map<String, RunningCamera> cameras = new HashMap<>();
 
     /**
-     * An agent without cameras yet.
+     * An agent without cameras yet. It does nothing before {@link #start}.
      *
      * @param kafkaSettings of the producer: at least {@code bootstrap.servers}
      */
@@ -100,12 +91,13 @@ public final class IngestAgent implements AutoCloseable {
         this.clock = clock;
         this.backoff = new Backoff(config.reconnectMin(), config.reconnectMax(), new SplittableRandom());
         this.faceFinder = new ModelFaceFinder(config.vision());
-        this.statusPublisher = new StatusPublisher(producer, reporter);
-        encoders.execute(FrameOutlet::warmUp);
-        reporter.execute(this::meetBroker);
-        long millis = config.statusInterval().toMillis();
+        this.statusPublisher = new StatusPublisher(producer, threads.reporter());
+    }
+
+    /** Gets ready for the first camera and begins to report. To be called once, before any camera is applied. */
+    public void start() {
         metrics.cameras(this, IngestAgent::cameraCount);
-        this.reports = reporter.scheduleAtFixedRate(this::reportAll, millis, millis, TimeUnit.MILLISECONDS);
+        threads.start(this::meetBroker, this::reportAll, config.statusInterval());
     }
 
     /**
@@ -223,10 +215,9 @@ public final class IngestAgent implements AutoCloseable {
             });
         }
         await(ended);
-        reports.cancel(false);
-        shutDown(encoders);
+        threads.stopEncoding(STOP_PATIENCE);
         faceFinder.close();
-        shutDown(reporter);
+        threads.stopReporting(STOP_PATIENCE);
         producer.close(STOP_PATIENCE);
     }
 
@@ -237,7 +228,7 @@ public final class IngestAgent implements AutoCloseable {
     private FrameOutlet outletOf(String cameraId, CameraReport report) {
         HeartbeatSchedule heartbeats = new HeartbeatSchedule(config.heartbeatInterval());
         return new FrameOutlet(
-                cameraId, producer, encoders, faceFinder, report, () -> heartbeats.newest(cameraId, clock.instant()));
+                cameraId, producer, threads.encoders(), faceFinder, report, () -> heartbeats.newest(cameraId, clock.instant()));
     }
 
     /** Asks for the partitions now, so that the first frame does not have to wait for them. */
@@ -250,12 +241,7 @@ public final class IngestAgent implements AutoCloseable {
     }
 
     private void reportAll() {
-        try {
-            statuses().values().forEach(statusPublisher::publish);
-        } catch (RuntimeException | Error e) {
-            // The executor would never run it again.
-            LOG.error("the cameras' statuses were not published this time", e);
-        }
+        statuses().values().forEach(statusPublisher::publish);
     }
 
     private static void await(CountDownLatch ended) {
@@ -266,26 +252,5 @@ public final class IngestAgent implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static void shutDown(ExecutorService executor) {
-        executor.shutdown();
-        try {
-            if (!executor.awaitTermination(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                executor.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            executor.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static ThreadFactory daemons(String prefix) {
-        AtomicInteger number = new AtomicInteger();
-        return runnable -> {
-            Thread thread = new Thread(runnable, prefix + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 }

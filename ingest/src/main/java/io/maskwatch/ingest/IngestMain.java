@@ -44,6 +44,7 @@ public final class IngestMain {
         PrometheusMeterRegistry prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         IngestMetrics metrics = new IngestMetrics(prometheus);
         try (IngestAgent agent = new IngestAgent(config, kafka, Clock.systemUTC(), metrics)) {
+            agent.start();
             AssignedCameras registry = AssignedCameras.open(kafka, config.agentId(), agent);
             metrics.groupMember(registry.membership()::member);
             try (HealthServer health = serve(settings, registry.membership(), prometheus)) {

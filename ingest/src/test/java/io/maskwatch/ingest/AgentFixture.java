@@ -21,6 +21,7 @@ final class AgentFixture implements AutoCloseable {
         this.kafka = kafka;
         this.agent = new IngestAgent(
                 config("agent-1", fileRoot), Map.of("bootstrap.servers", kafka.bootstrapServers()), Clock.systemUTC());
+        agent.start();
     }
 
     static IngestConfig config(String agentId, Path fileRoot) {

@@ -21,6 +21,7 @@ final class RunningAgent {
     RunningAgent(String agentId, Path fileRoot, EmbeddedKafka kafka) {
         Map<String, String> client = Map.of("bootstrap.servers", kafka.bootstrapServers());
         this.agent = new IngestAgent(AgentFixture.config(agentId, fileRoot), client, Clock.systemUTC());
+        agent.start();
         this.registry = AssignedCameras.open(client, agentId, agent);
         this.thread = new Thread(this::run, "registry-" + agentId);
         thread.start();

@@ -31,6 +31,7 @@ final class AgentPart implements Part {
     private AgentPart(Map<String, String> kafka, IngestAgent agent) {
         this.kafka = kafka;
         this.agent = agent;
+        agent.start();
         restart();
     }
 
