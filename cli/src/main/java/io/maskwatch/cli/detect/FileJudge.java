@@ -1,7 +1,7 @@
 package io.maskwatch.cli.detect;
 
 import io.maskwatch.cli.UserErrorException;
-import io.maskwatch.cli.video.PartialFile;
+import io.maskwatch.cli.WholeFile;
 import io.maskwatch.vision.Annotator;
 import io.maskwatch.vision.FaceAnalyser;
 import io.maskwatch.vision.JudgedFace;
@@ -59,7 +59,7 @@ final class FileJudge {
         List<JudgedFace> faces = analyzer.analyze(List.of(picture)).get(0);
         report.add(new Seen(input.file(), OptionalLong.empty(), 0, picture), faces);
         if (input.copy().isPresent()) {
-            try (PartialFile copy = new PartialFile(input.copy().get())) {
+            try (WholeFile copy = new WholeFile(input.copy().get())) {
                 Picture annotated = Annotator.annotate(picture, faces);
                 Files.write(copy.path(), PictureCodec.encodeJpeg(annotated, JPEG_QUALITY));
                 copy.finish();

@@ -1,6 +1,6 @@
 package io.maskwatch.cli.detect;
 
-import io.maskwatch.cli.video.PartialFile;
+import io.maskwatch.cli.WholeFile;
 import io.maskwatch.cli.video.VideoWriter;
 import io.maskwatch.vision.Annotator;
 import io.maskwatch.vision.JudgedFace;
@@ -23,11 +23,11 @@ final class VideoCopy implements AutoCloseable {
 
     private static final double MOST_PIXELS = 3840 * 2160;
 
-    private final PartialFile file;
+    private final WholeFile file;
     private VideoWriter writer;
 
     VideoCopy(Path target) {
-        this.file = new PartialFile(target);
+        this.file = new WholeFile(target);
     }
 
     /** Appends frames, each with its faces; at least one. */

@@ -2,11 +2,11 @@ package io.maskwatch.cli.evidence;
 
 import io.maskwatch.cli.ServiceOptions;
 import io.maskwatch.cli.UserErrorException;
+import io.maskwatch.cli.WholeFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,24 +67,21 @@ final class ExportCommand implements Callable<Integer> {
         if (Files.exists(out)) {
             throw UserErrorException.wrongUsage("--out must be a file that is not there yet, got \"" + out + '"');
         }
-        Path part = out.resolveSibling(out.getFileName() + ".part");
-        try {
-            ExportFile.create(part);
+        try (WholeFile file = new WholeFile(out)) {
+            file.createForOwner();
             service.download(
                     "/api/v1/export?camera=" + ServiceOptions.encoded(camera) + "&from="
                             + ServiceOptions.encoded(from) + "&to=" + ServiceOptions.encoded(to) + "&reason="
                             + ServiceOptions.encoded(reason) + "&author=" + ServiceOptions.encoded(author),
-                    part);
-            String summary = ExportFile.check(part);
-            Files.move(part, out, StandardCopyOption.ATOMIC_MOVE);
+                    file.path());
+            String summary = ExportFile.check(file.path());
+            file.finish();
             PrintWriter text = spec.commandLine().getOut();
             text.println(out + ": " + summary);
             text.flush();
             return 0;
         } catch (IOException e) {
             throw new UserErrorException("cannot write " + out + ": " + e.getMessage(), e);
-        } finally {
-            part.toFile().delete();
         }
     }
 }

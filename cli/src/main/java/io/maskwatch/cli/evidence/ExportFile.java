@@ -6,10 +6,7 @@ import io.maskwatch.cli.UserErrorException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,23 +15,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
-/** The file of an export: made so that nobody else can read it, and compared with its manifest. */
+/** The file of an export, compared with its manifest. */
 final class ExportFile {
     private static final String MANIFEST = "manifest.json";
 
     private ExportFile() {}
-
-    /** Makes an empty file for its owner alone, instead of one that was left over. */
-    static void create(Path file) throws IOException {
-        Files.deleteIfExists(file);
-        try {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } catch (UnsupportedOperationException e) {
-            Files.createFile(file); // a file system without owners
-        } catch (FileAlreadyExistsException e) {
-            throw new UserErrorException("somebody else writes " + file + " at the same time", e);
-        }
-    }
 
     /**
      * What is in it, in words.

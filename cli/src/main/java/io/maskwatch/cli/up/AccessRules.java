@@ -1,9 +1,9 @@
 package io.maskwatch.cli.up;
 
+import io.maskwatch.cli.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /**
  * Who may log in to PostgreSQL, and how: its file {@code pg_hba.conf}.
@@ -32,8 +32,6 @@ record AccessRules(Path file) {
     }
 
     private void write(String rules) throws IOException {
-        Path unfinished = file.resolveSibling("pg_hba.conf.new");
-        Files.writeString(unfinished, HEADER + rules);
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.write(file, HEADER + rules);
     }
 }

@@ -1,10 +1,9 @@
 package io.maskwatch.cli.up;
 
+import io.maskwatch.cli.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -19,13 +18,7 @@ final class SecretFile {
         if (!Files.exists(file)) {
             byte[] random = new byte[BYTES];
             new SecureRandom().nextBytes(random);
-            Path unfinished = file.resolveSibling(file.getFileName() + ".new");
-            Files.deleteIfExists(unfinished);
-            Files.createFile(
-                    unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(
-                    unfinished, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            WholeFile.writeSecret(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
         }
         return Files.readString(file).strip();
     }
