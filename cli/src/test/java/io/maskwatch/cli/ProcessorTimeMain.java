@@ -27,24 +27,24 @@ final class ProcessorTimeMain {
         byte[] rgb = new byte[3 * 640 * 360];
         new Random(7).nextBytes(rgb);
         List<Picture> frame = List.of(new Picture(640, 360, rgb));
-        try (FaceAnalyser analyzer = new VisionAnalysers(options.vision.config()).open(OptionalInt.empty())) {
-            measure(analyzer, frame);
-            long[] quiet = measure(analyzer, frame);
+        try (FaceAnalyser analyser = new VisionAnalysers(options.vision.config()).open(OptionalInt.empty())) {
+            measure(analyser, frame);
+            long[] quiet = measure(analyser, frame);
             List<Process> busy = startBusy();
-            long[] beside = measure(analyzer, frame);
+            long[] beside = measure(analyser, frame);
             busy.forEach(Process::destroyForcibly);
             System.out.println("processor time: " + quiet[0] + " " + beside[0] + " " + beside[1]);
         }
     }
 
     /** Processor time of the process and of this thread, nanoseconds for each frame. */
-    private static long[] measure(FaceAnalyser analyzer, List<Picture> frame) {
+    private static long[] measure(FaceAnalyser analyser, List<Picture> frame) {
         var process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         var threads = ManagementFactory.getThreadMXBean();
         long processStart = process.getProcessCpuTime();
         long threadStart = threads.getCurrentThreadCpuTime();
         for (int index = 0; index < FRAMES; index++) {
-            analyzer.analyze(frame);
+            analyser.analyse(frame);
         }
         return new long[] {
             (process.getProcessCpuTime() - processStart) / FRAMES,

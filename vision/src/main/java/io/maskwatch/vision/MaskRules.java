@@ -10,20 +10,20 @@ import java.util.Optional;
  * @param minimumFaceSize the smallest {@link Box#size} that is judged, pixels
  * @param minimumScore the lowest detector's score that is judged, 0 to 1
  * @param minimumSharpness the lowest {@link Sharpness#of} that is judged
- * @param undecidedFrom probabilities below this are {@link MaskState#NO_MASK}, 0 to 1
- * @param undecidedTo probabilities above this are {@link MaskState#MASK}, {@code undecidedFrom} to 1
+ * @param noMaskBelow probabilities below this are {@link MaskState#NO_MASK}, 0 to 1
+ * @param maskAbove probabilities above this are {@link MaskState#MASK}, {@code noMaskBelow} to 1
  */
 public record MaskRules(
-        float minimumFaceSize, float minimumScore, float minimumSharpness, float undecidedFrom, float undecidedTo) {
+        float minimumFaceSize, float minimumScore, float minimumSharpness, float noMaskBelow, float maskAbove) {
     public MaskRules {
         requireAtLeastZero("minimumFaceSize", minimumFaceSize);
         requireAtLeastZero("minimumSharpness", minimumSharpness);
         if (!(minimumScore >= 0 && minimumScore <= 1)) {
             throw new IllegalArgumentException("minimumScore must be 0..1, got " + minimumScore);
         }
-        if (!(undecidedFrom >= 0 && undecidedFrom <= undecidedTo && undecidedTo <= 1)) {
+        if (!(noMaskBelow >= 0 && noMaskBelow <= maskAbove && maskAbove <= 1)) {
             throw new IllegalArgumentException("The undecided band must lie within 0..1 and not be reversed, got %s..%s"
-                    .formatted(undecidedFrom, undecidedTo));
+                    .formatted(noMaskBelow, maskAbove));
         }
     }
 
@@ -63,10 +63,10 @@ public record MaskRules(
         if (!(probability >= 0 && probability <= 1)) {
             throw new IllegalArgumentException("A mask probability must be 0..1, got " + probability);
         }
-        if (probability < undecidedFrom) {
+        if (probability < noMaskBelow) {
             return MaskState.NO_MASK;
         }
-        return probability > undecidedTo ? MaskState.MASK : MaskState.UNDECIDED;
+        return probability > maskAbove ? MaskState.MASK : MaskState.UNDECIDED;
     }
 
     private static void requireAtLeastZero(String name, float value) {

@@ -121,8 +121,8 @@ public record ModelCard(
      * @param square whether the cut is made square about its centre before it is resized (true), or stretched (false)
      * @param minimumFaceSize as in {@link MaskRules}
      * @param minimumSharpness as in {@link MaskRules}
-     * @param undecidedFrom as in {@link MaskRules}
-     * @param undecidedTo as in {@link MaskRules}
+     * @param noMaskBelow as in {@link MaskRules}; {@code undecidedFrom} in the file
+     * @param maskAbove as in {@link MaskRules}; {@code undecidedTo} in the file
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Classifier(
@@ -135,8 +135,8 @@ public record ModelCard(
             boolean square,
             float minimumFaceSize,
             float minimumSharpness,
-            float undecidedFrom,
-            float undecidedTo) {
+            @JsonProperty("undecidedFrom") float noMaskBelow,
+            @JsonProperty("undecidedTo") float maskAbove) {
         public Classifier {
             requireThat(crop > 0 && crop <= resize, "crop must be 1..resize (%d), got %d".formatted(resize, crop));
             requireNormalisation(scale, mean, deviation);
@@ -147,7 +147,7 @@ public record ModelCard(
 
         /** The thresholds; a face of any score is judged, since the detector has its own threshold. */
         public MaskRules rules() {
-            return new MaskRules(minimumFaceSize, 0, minimumSharpness, undecidedFrom, undecidedTo);
+            return new MaskRules(minimumFaceSize, 0, minimumSharpness, noMaskBelow, maskAbove);
         }
     }
 

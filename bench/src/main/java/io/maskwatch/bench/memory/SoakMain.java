@@ -52,8 +52,8 @@ public final class SoakMain {
         List<Long> memory = new ArrayList<>();
         long start = System.nanoTime();
         long faces = 0;
-        try (FaceAnalyser analyzer =
-                VisionModels.openAnalyzer(VisionConfig.defaults().withMaxBatchSize(BATCH))) {
+        try (FaceAnalyser analyser =
+                VisionModels.openAnalyser(VisionConfig.defaults().withMaxBatchSize(BATCH))) {
             int done = 0;
             while (done < pictures) {
                 // Batches of every size come up, as they do in production.
@@ -62,7 +62,7 @@ public final class SoakMain {
                 for (int index = 0; index < size; index++) {
                     batch.add(PictureCodec.decode(files.get((done + index) % files.size()), MAX_PIXELS));
                 }
-                for (List<JudgedFace> ofPicture : analyzer.analyze(batch)) {
+                for (List<JudgedFace> ofPicture : analyser.analyse(batch)) {
                     faces += ofPicture.size();
                 }
                 int step = Math.max(1, pictures / REPORTS);

@@ -14,15 +14,15 @@ import javax.imageio.ImageIO;
 
 /** How Maskwatch did it in its build of 2026-11-29: Java's ImageIO decodes, PyTorch runs the same two models. One thread. */
 final class AsBefore implements AutoCloseable {
-    private final FaceAnalyser analyzer;
+    private final FaceAnalyser analyser;
 
     AsBefore(VisionConfig config) {
-        analyzer = VisionModels.openAnalyzer(config.withEngine(Engine.PYTORCH));
+        analyser = VisionModels.openAnalyser(config.withEngine(Engine.PYTORCH));
     }
 
     /** All of it for one frame. */
     void frame(byte[] jpeg) {
-        analyzer.analyze(List.of(decode(jpeg)));
+        analyser.analyse(List.of(decode(jpeg)));
     }
 
     static Picture decode(byte[] jpeg) {
@@ -35,6 +35,6 @@ final class AsBefore implements AutoCloseable {
 
     @Override
     public void close() {
-        analyzer.close();
+        analyser.close();
     }
 }

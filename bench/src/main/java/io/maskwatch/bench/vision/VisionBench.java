@@ -36,13 +36,13 @@ final class VisionBench {
         List<FaceCrop> face = List.of(new FaceCrop(picture, faces.get(0)));
         try (FaceDetector detector = VisionModels.openDetector(CONFIG);
                 MaskClassifier classifier = VisionModels.openClassifier(CONFIG);
-                FaceAnalyser analyzer = VisionModels.openAnalyzer(CONFIG);
+                FaceAnalyser analyser = VisionModels.openAnalyser(CONFIG);
                 AsBefore before = new AsBefore(CONFIG);
                 ArticleDesign article = new ArticleDesign();
                 Mat decoded = ArticleDesign.decode(jpeg)) {
-            requireThreeFaces(analyzer);
+            requireThreeFaces(analyser);
             Race race = new Race();
-            race.add("frame", () -> analyzer.analyze(List.of(decode(jpeg))));
+            race.add("frame", () -> analyser.analyse(List.of(decode(jpeg))));
             race.add("frame, before", () -> before.frame(jpeg));
             race.add("frame, article", () -> article.frame(jpeg, faces));
             race.add("decode", () -> decode(jpeg));
@@ -81,8 +81,8 @@ final class VisionBench {
     }
 
     /** Otherwise the parts would not add up to the whole. */
-    private void requireThreeFaces(FaceAnalyser analyzer) {
-        int found = analyzer.analyze(List.of(picture)).get(0).size();
+    private void requireThreeFaces(FaceAnalyser analyser) {
+        int found = analyser.analyse(List.of(picture)).get(0).size();
         if (found != faces.size()) {
             throw new IllegalStateException(
                     "The frame of the benchmark has %d faces, the detector finds %d".formatted(faces.size(), found));

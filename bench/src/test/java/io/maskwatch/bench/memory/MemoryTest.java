@@ -52,7 +52,7 @@ class MemoryTest {
 
     private static void openAndClose(VisionConfig config, int times) {
         for (int time = 0; time < times; time++) {
-            VisionModels.openAnalyzer(config).close();
+            VisionModels.openAnalyser(config).close();
         }
     }
 

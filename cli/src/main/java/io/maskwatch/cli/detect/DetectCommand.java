@@ -74,9 +74,9 @@ public final class DetectCommand implements Callable<Integer> {
         if (inputs.isEmpty()) {
             return 1;
         }
-        try (FaceAnalyser analyzer = VisionModels.openAnalyzer(config)) {
+        try (FaceAnalyser analyser = VisionModels.openAnalyser(config)) {
             PrintWriter console = spec.commandLine().getOut();
-            FileJudge judge = new FileJudge(analyzer, json ? new JsonReport(console) : new TextReport(console));
+            FileJudge judge = new FileJudge(analyser, json ? new JsonReport(console) : new TextReport(console));
             inputs.forEach(input -> judge(judge, input));
         }
         return failures == 0 ? 0 : 1;

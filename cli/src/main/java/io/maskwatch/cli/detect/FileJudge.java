@@ -26,11 +26,11 @@ final class FileJudge {
     private static final int BATCH_SIZE = 8;
     private static final int JPEG_QUALITY = 92;
 
-    private final FaceAnalyser analyzer;
+    private final FaceAnalyser analyser;
     private final Report report;
 
-    FileJudge(FaceAnalyser analyzer, Report report) {
-        this.analyzer = analyzer;
+    FileJudge(FaceAnalyser analyser, Report report) {
+        this.analyser = analyser;
         this.report = report;
     }
 
@@ -56,7 +56,7 @@ final class FileJudge {
 
     private void judgePicture(Input input) throws IOException {
         Picture picture = read(input.file());
-        List<JudgedFace> faces = analyzer.analyze(List.of(picture)).get(0);
+        List<JudgedFace> faces = analyser.analyse(List.of(picture)).get(0);
         report.add(new Seen(input.file(), OptionalLong.empty(), 0, picture), faces);
         if (input.copy().isPresent()) {
             try (WholeFile copy = new WholeFile(input.copy().get())) {
@@ -122,7 +122,7 @@ final class FileJudge {
             return;
         }
         List<List<JudgedFace>> faces =
-                analyzer.analyze(batch.stream().map(Seen::picture).toList());
+                analyser.analyse(batch.stream().map(Seen::picture).toList());
         for (int index = 0; index < batch.size(); index++) {
             report.add(batch.get(index), faces.get(index));
         }

@@ -22,7 +22,7 @@ final class ClipLooks implements AutoCloseable {
     /** As the job has it by default. */
     static final Duration RECLASSIFY_AFTER = Duration.ofMillis(750);
 
-    private final FaceAnalyser analyzer = VisionModels.openAnalyzer(VisionConfig.defaults());
+    private final FaceAnalyser analyser = VisionModels.openAnalyser(VisionConfig.defaults());
 
     /** One run for each sampling, each with a memory of its own. */
     List<ClipIncidents> runs(Path clip, List<Sampling> samplings) {
@@ -30,7 +30,7 @@ final class ClipLooks implements AutoCloseable {
                 .map(sampling -> new ClipIncidents(clip.getFileName() + " " + sampling))
                 .toList();
         List<FaceAnalysis> analyses = samplings.stream()
-                .map(sampling -> new FaceAnalysis(analyzer, Clock.systemUTC(), RECLASSIFY_AFTER))
+                .map(sampling -> new FaceAnalysis(analyser, Clock.systemUTC(), RECLASSIFY_AFTER))
                 .toList();
         double before = Double.NEGATIVE_INFINITY;
         try (VideoFrames frames = VideoFrames.open(clip)) {
@@ -75,6 +75,6 @@ final class ClipLooks implements AutoCloseable {
 
     @Override
     public void close() {
-        analyzer.close();
+        analyser.close();
     }
 }

@@ -46,7 +46,7 @@ class QuietScenesITCase {
 
     @BeforeAll
     void open() {
-        models = VisionModels.openAnalyzer(VisionConfig.defaults());
+        models = VisionModels.openAnalyser(VisionConfig.defaults());
     }
 
     @AfterAll

@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /**
  * Looks at frames with the models, many at once. A frame that a model fails on is found by looking at each alone, and does
- * not spoil those beside it. Belongs to one thread, as its analyzer does; closing it closes the analyzer.
+ * not spoil those beside it. Belongs to one thread, as its analyser does; closing it closes the analyser.
  */
 public final class FaceAnalysis implements AutoCloseable {
     /** Takes what came of each frame, in the order of the frames. */
@@ -34,18 +34,18 @@ public final class FaceAnalysis implements AutoCloseable {
     /** The highest noMaskBelow that a policy may have. */
     private static final float MOST_LENIENT_LIMIT = 0.5f;
 
-    private final FaceAnalyser analyzer;
+    private final FaceAnalyser analyser;
     private final Clock clock;
     private final FaceMemory memory;
 
     /**
-     * Takes over the analyzer.
+     * Takes over the analyser.
      *
      * @param reclassifyAfter how long the judgement on a settled face holds; 0 for a look at every face in every frame
      */
-    public FaceAnalysis(FaceAnalyser analyzer, Clock clock, Duration reclassifyAfter) {
+    public FaceAnalysis(FaceAnalyser analyser, Clock clock, Duration reclassifyAfter) {
         this.memory = new FaceMemory(reclassifyAfter);
-        this.analyzer = Objects.requireNonNull(analyzer, "analyzer");
+        this.analyser = Objects.requireNonNull(analyser, "analyser");
         this.clock = Objects.requireNonNull(clock, "clock");
     }
 
@@ -66,7 +66,7 @@ public final class FaceAnalysis implements AutoCloseable {
     private List<AnalysedFrame> look(List<ReadFrame.Ready> frames) {
         List<List<Boolean>> reused = new ArrayList<>(Collections.nCopies(frames.size(), List.of()));
         List<List<JudgedFace>> faces =
-                analyzer.analyze(frames.stream().map(ReadFrame.Ready::picture).toList(), (picture, detected) -> {
+                analyser.analyse(frames.stream().map(ReadFrame.Ready::picture).toList(), (picture, detected) -> {
                     Frame frame = frames.get(picture).frame();
                     List<Optional<Float>> known =
                             memory.probabilities(frame.getCameraId(), micros(frame.getCapturedAt()), detected);
@@ -109,11 +109,11 @@ public final class FaceAnalysis implements AutoCloseable {
                 ready.picture().width(),
                 ready.picture().height(),
                 looks,
-                analyzer.detectorName(),
-                analyzer.classifierName(),
+                analyser.detectorName(),
+                analyser.classifierName(),
                 ready.frame().getTraceParent(),
-                analyzer.rules().undecidedFrom(),
-                analyzer.rules().undecidedTo(),
+                analyser.rules().noMaskBelow(),
+                analyser.rules().maskAbove(),
                 ready.frame().getHeartbeatAt() == null
                         ? null
                         : micros(ready.frame().getHeartbeatAt()));
@@ -140,6 +140,6 @@ public final class FaceAnalysis implements AutoCloseable {
 
     @Override
     public void close() {
-        analyzer.close();
+        analyser.close();
     }
 }

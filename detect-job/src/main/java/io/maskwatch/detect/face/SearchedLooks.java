@@ -27,8 +27,8 @@ public final class SearchedLooks {
                 seen.getDetectorModel(),
                 seen.getClassifierModel(),
                 frame.getTraceParent(),
-                searched.rules().undecidedFrom(),
-                searched.rules().undecidedTo(),
+                searched.rules().noMaskBelow(),
+                searched.rules().maskAbove(),
                 frame.getHeartbeatAt() == null ? null : micros(frame.getHeartbeatAt()));
     }
 

@@ -106,14 +106,14 @@ final class AnalyseFramesOperator extends AbstractStreamOperator<AnalysedFrame>
         heldTimes = new HeldTimes();
         inModels = List.of();
         reader = new FrameReader(limits);
-        FaceAnalyser analyzer = models.open(AssignedGpu.index(getRuntimeContext()));
+        FaceAnalyser analyser = models.open(AssignedGpu.index(getRuntimeContext()));
         LOG.info(
                 "{} runs {} and {}",
-                String.join(" and ", analyzer.engines().keySet()),
-                analyzer.detectorName(),
-                analyzer.classifierName());
-        frameMetrics.models(analyzer);
-        analysis = new FaceAnalysis(analyzer, Clock.systemUTC(), reclassifyAfter);
+                String.join(" and ", analyser.engines().keySet()),
+                analyser.detectorName(),
+                analyser.classifierName());
+        frameMetrics.models(analyser);
+        analysis = new FaceAnalysis(analyser, Clock.systemUTC(), reclassifyAfter);
         batches = new BatchAnalysis(reader, analysis);
         thread = new ModelThread(
                 getOperatorName() + "-" + getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());

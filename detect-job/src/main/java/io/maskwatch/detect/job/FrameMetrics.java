@@ -52,8 +52,8 @@ final class FrameMetrics {
     }
 
     /** Tells which engine runs how many of the models. */
-    void models(FaceAnalyser analyzer) {
-        analyzer.engines().forEach((engine, models) -> metrics.gauge(DetectMetrics.MODELS_OPEN, engine, () -> models));
+    void models(FaceAnalyser analyser) {
+        analyser.engines().forEach((engine, models) -> metrics.gauge(DetectMetrics.MODELS_OPEN, engine, () -> models));
     }
 
     void batch(BatchAnalysis.Results batch) {

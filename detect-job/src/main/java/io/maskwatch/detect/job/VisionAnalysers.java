@@ -38,7 +38,7 @@ public final class VisionAnalysers implements AnalyserFactory {
 
     @Override
     public FaceAnalyser open(OptionalInt gpu) {
-        return VisionModels.openAnalyzer(config(gpu));
+        return VisionModels.openAnalyser(config(gpu));
     }
 
     /** What is opened. A GPU that Flink assigned goes before the one of the settings. */

@@ -31,7 +31,7 @@ public final class ModelFaceFinder implements FaceFinder, AutoCloseable {
         daemon.setDaemon(true);
         return daemon;
     });
-    private FaceAnalyser analyzer; // of the thread
+    private FaceAnalyser analyser; // of the thread
     private String failure; // of the thread
 
     public ModelFaceFinder(VisionConfig config) {
@@ -46,7 +46,7 @@ public final class ModelFaceFinder implements FaceFinder, AutoCloseable {
     @Override
     public SeenFaces find(Picture picture) {
         FaceAnalyser models = models();
-        var faces = models.analyze(List.of(picture)).get(0);
+        var faces = models.analyse(List.of(picture)).get(0);
         return SeenRecords.record(faces, models);
     }
 
@@ -55,10 +55,10 @@ public final class ModelFaceFinder implements FaceFinder, AutoCloseable {
         if (failure != null) {
             throw new IllegalStateException(failure);
         }
-        if (analyzer == null) {
+        if (analyser == null) {
             try {
-                analyzer = VisionModels.openAnalyzer(config);
-                LOG.info("faces are found by {} and {}", analyzer.detectorName(), analyzer.classifierName());
+                analyser = VisionModels.openAnalyser(config);
+                LOG.info("faces are found by {} and {}", analyser.detectorName(), analyser.classifierName());
             } catch (RuntimeException | LinkageError e) {
                 failure = "the models that a camera in the mode statistics needs cannot be loaded: "
                         + PrintableText.of(String.valueOf(e.getMessage()));
@@ -66,7 +66,7 @@ public final class ModelFaceFinder implements FaceFinder, AutoCloseable {
                 throw new IllegalStateException(failure, e);
             }
         }
-        return analyzer;
+        return analyser;
     }
 
     /** Closes the models, once; waits a few seconds at most for the picture that is being looked at. */
@@ -76,8 +76,8 @@ public final class ModelFaceFinder implements FaceFinder, AutoCloseable {
             return;
         }
         thread.execute(() -> {
-            if (analyzer != null) {
-                analyzer.close();
+            if (analyser != null) {
+                analyser.close();
             }
         });
         thread.shutdown();

@@ -27,8 +27,8 @@ final class SeenRecords {
                 .setMinimumFaceSize(rules.minimumFaceSize())
                 .setMinimumScore(rules.minimumScore())
                 .setMinimumSharpness(rules.minimumSharpness())
-                .setNoMaskBelow(rules.undecidedFrom())
-                .setMaskAbove(rules.undecidedTo())
+                .setNoMaskBelow(rules.noMaskBelow())
+                .setMaskAbove(rules.maskAbove())
                 .build();
     }
 

@@ -97,7 +97,7 @@ class ClassifierTrainingITCase {
         ModelCard card = ModelCard.parse(Files.readAllBytes(file), file.toString());
 
         assertThat(card.classifier().orElseThrow().crop()).isEqualTo(224);
-        assertThat(card.classifier().orElseThrow().undecidedFrom()).isLessThan(0.5f);
+        assertThat(card.classifier().orElseThrow().noMaskBelow()).isLessThan(0.5f);
         assertThat(out.resolve("mask-classifier-calibration.png")).isNotEmptyFile();
     }
 

@@ -1,6 +1,6 @@
 package io.maskwatch.vision.engine;
 
-import io.maskwatch.vision.FaceAnalyzer;
+import io.maskwatch.vision.FaceAnalyser;
 import io.maskwatch.vision.FaceDetector;
 import io.maskwatch.vision.MaskClassifier;
 import io.maskwatch.vision.ModelException;
@@ -37,10 +37,10 @@ public final class VisionModels {
     }
 
     /** Opens both. */
-    public static FaceAnalyzer openAnalyzer(VisionConfig config) {
+    public static FaceAnalyser openAnalyser(VisionConfig config) {
         FaceDetector detector = openDetector(config);
         try {
-            return new FaceAnalyzer(detector, openClassifier(config));
+            return new FaceAnalyser(detector, openClassifier(config));
         } catch (RuntimeException e) {
             detector.close();
             throw e;

@@ -38,7 +38,7 @@ class CardModelsTest {
     void shippedClassifierSeesThatThePortraitWearsNoMask() {
         try (MaskClassifier classifier = VisionModels.openClassifier(CONFIG)) {
             assertThat(classifier.maskProbabilities(List.of(FACE))[0])
-                    .isLessThan(classifier.rules().undecidedFrom());
+                    .isLessThan(classifier.rules().noMaskBelow());
         }
     }
 

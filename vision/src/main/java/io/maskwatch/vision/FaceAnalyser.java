@@ -15,17 +15,17 @@ import java.util.TreeMap;
  * From pictures to judged faces: detects, measures, classifies the faces that are fit for it across all pictures at once,
  * and judges. Belongs to one thread at a time, as its models do. Closing it closes both models.
  */
-public final class FaceAnalyzer implements AutoCloseable {
+public final class FaceAnalyser implements AutoCloseable {
     private final FaceDetector detector;
     private final MaskClassifier classifier;
     private final MaskRules rules;
 
     /** Judges by the rules of the classifier's card. */
-    public FaceAnalyzer(FaceDetector detector, MaskClassifier classifier) {
+    public FaceAnalyser(FaceDetector detector, MaskClassifier classifier) {
         this(detector, classifier, classifier.rules());
     }
 
-    public FaceAnalyzer(FaceDetector detector, MaskClassifier classifier, MaskRules rules) {
+    public FaceAnalyser(FaceDetector detector, MaskClassifier classifier, MaskRules rules) {
         this.detector = requireNonNull(detector, "detector");
         this.classifier = requireNonNull(classifier, "classifier");
         this.rules = requireNonNull(rules, "rules");
@@ -48,7 +48,7 @@ public final class FaceAnalyzer implements AutoCloseable {
         return models;
     }
 
-    /** The rules that {@link #analyze} judges by. */
+    /** The rules that {@link #analyse} judges by. */
     public MaskRules rules() {
         return rules;
     }
@@ -72,8 +72,8 @@ public final class FaceAnalyzer implements AutoCloseable {
      * @return for each picture, in the same order, its faces with the best score first
      * @throws ModelException where a model fails
      */
-    public List<List<JudgedFace>> analyze(List<Picture> pictures) {
-        return analyze(pictures, (picture, faces) -> Collections.nCopies(faces.size(), Optional.empty()));
+    public List<List<JudgedFace>> analyse(List<Picture> pictures) {
+        return analyse(pictures, (picture, faces) -> Collections.nCopies(faces.size(), Optional.empty()));
     }
 
     /**
@@ -81,7 +81,7 @@ public final class FaceAnalyzer implements AutoCloseable {
      *
      * @param known is asked once for each picture that has faces, about these in the order of the result
      */
-    public List<List<JudgedFace>> analyze(List<Picture> pictures, KnownFaces known) {
+    public List<List<JudgedFace>> analyse(List<Picture> pictures, KnownFaces known) {
         List<List<DetectedFace>> detected = detector.detect(pictures);
         List<List<Look>> looks = new ArrayList<>();
         List<FaceCrop> unknown = new ArrayList<>();

@@ -9,20 +9,20 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class FaceAnalyzerTest {
+class FaceAnalyserTest {
     private static final Box FACE = Samples.PORTRAIT_FACE;
     private static final Box TINY = new Box(300, 300, 8, 8);
 
     private final ScriptedDetector detector = new ScriptedDetector();
     private final ScriptedClassifier classifier = new ScriptedClassifier();
-    private final FaceAnalyzer analyzer = new FaceAnalyzer(detector, classifier);
+    private final FaceAnalyser analyser = new FaceAnalyser(detector, classifier);
 
     @Test
     void givesEachFaceOfEachPictureItsOwnProbability() {
         detector.faces = List.of(List.of(face(FACE), face(TINY)), List.of(), List.of(face(FACE)));
         classifier.probabilities = new float[] {0.9f, 0.1f};
         List<List<JudgedFace>> judged =
-                analyzer.analyze(List.of(Samples.portrait(), Samples.portrait(), Samples.portrait()));
+                analyser.analyse(List.of(Samples.portrait(), Samples.portrait(), Samples.portrait()));
         assertThat(judged).hasSize(3);
         assertThat(judged.get(0)).extracting(JudgedFace::state).containsExactly(MaskState.MASK, MaskState.UNDECIDED);
         assertThat(judged.get(1)).isEmpty();
@@ -33,7 +33,7 @@ class FaceAnalyzerTest {
     void classifiesOnlyFacesThatAreFit() {
         detector.faces = List.of(List.of(face(TINY)));
         classifier.probabilities = new float[0];
-        assertThat(analyzer.analyze(List.of(Samples.portrait())).get(0).get(0).maskProbability())
+        assertThat(analyser.analyse(List.of(Samples.portrait())).get(0).get(0).maskProbability())
                 .isEmpty();
         assertThat(classifier.asked).isEmpty();
     }
@@ -42,7 +42,7 @@ class FaceAnalyzerTest {
     void classifiesOnlyFacesThatAreNotKnown() {
         detector.faces = List.of(List.of(face(FACE), face(FACE)), List.of(), List.of(face(FACE), face(TINY)));
         classifier.probabilities = new float[] {0.9f};
-        List<List<JudgedFace>> judged = analyzer.analyze(
+        List<List<JudgedFace>> judged = analyser.analyse(
                 List.of(Samples.portrait(), Samples.portrait(), Samples.portrait()),
                 (picture, faces) -> picture == 0
                         ? List.of(Optional.of(0.1f), Optional.empty())
@@ -59,7 +59,7 @@ class FaceAnalyzerTest {
 
     @Test
     void closesBothModels() {
-        analyzer.close();
+        analyser.close();
         assertThat(detector.closed).isTrue();
         assertThat(classifier.closed).isTrue();
     }
