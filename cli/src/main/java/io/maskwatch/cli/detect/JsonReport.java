@@ -1,5 +1,6 @@
 package io.maskwatch.cli.detect;
 
+import java.util.concurrent.TimeUnit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.maskwatch.vision.JudgedFace;
@@ -10,7 +11,6 @@ import java.util.List;
 /** One JSON line for each picture or frame. */
 final class JsonReport implements Report {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final double MICROS_PER_SECOND = 1e6;
 
     private final PrintWriter out;
 
@@ -24,7 +24,7 @@ final class JsonReport implements Report {
         out.println(JSON.writeValueAsString(new PictureLine(
                 seen.file().toString(),
                 isFrame ? seen.frame().getAsLong() : null,
-                isFrame ? seen.presentationMicros() / MICROS_PER_SECOND : null,
+                isFrame ? (double) seen.presentationMicros() / TimeUnit.SECONDS.toMicros(1) : null,
                 seen.picture().width(),
                 seen.picture().height(),
                 faces.stream().map(FaceLine::of).toList())));

@@ -1,5 +1,6 @@
 package io.maskwatch.cli.video;
 
+import java.util.concurrent.TimeUnit;
 import static org.bytedeco.ffmpeg.global.avcodec.*;
 import static org.bytedeco.ffmpeg.global.avformat.*;
 import static org.bytedeco.ffmpeg.global.avutil.*;
@@ -26,7 +27,6 @@ public final class VideoWriter implements AutoCloseable {
     /** The clock of MPEG: all usual rates are whole numbers of its ticks. */
     private static final int TICKS_PER_SECOND = 90_000;
 
-    private static final int MICROS_PER_SECOND = 1_000_000;
     private static final double MOST_FRAMES_PER_SECOND = 240;
 
     private final Path file;
@@ -103,7 +103,7 @@ public final class VideoWriter implements AutoCloseable {
      *     shown directly after it
      */
     public void write(Picture picture, long presentationMicros) throws IOException {
-        long ticks = av_rescale(presentationMicros, TICKS_PER_SECOND, MICROS_PER_SECOND);
+        long ticks = av_rescale(presentationMicros, TICKS_PER_SECOND, TimeUnit.SECONDS.toMicros(1));
         if (lastTicks >= 0 && ticks > lastTicks) {
             lastDuration = ticks - lastTicks;
         }

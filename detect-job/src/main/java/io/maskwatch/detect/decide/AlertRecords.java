@@ -19,9 +19,9 @@ final class AlertRecords {
     private AlertRecords() {}
 
     /** The track's open incident as a record. */
-    static Alert of(Scene scene, Track track, AlertEvent event, long at, AlertOutcome outcome) {
+    static Alert of(Scene scene, Track track, AlertEvent event, long atMicros, AlertOutcome outcome) {
         Incident incident = track.incident();
-        return alert(scene, event, at, outcome)
+        return alert(scene, event, atMicros, outcome)
                 .setAlertId(incident.alertId())
                 .setRule(IncidentRules.NO_MASK_RULE)
                 .setRevision(incident.revision())
@@ -37,9 +37,9 @@ final class AlertRecords {
     }
 
     /** A group's open incident as a record. */
-    static Alert of(Scene scene, Group group, AlertEvent event, long at, AlertOutcome outcome) {
+    static Alert of(Scene scene, Group group, AlertEvent event, long atMicros, AlertOutcome outcome) {
         Group.Crowd crowd = group.crowd();
-        return alert(scene, event, at, outcome)
+        return alert(scene, event, atMicros, outcome)
                 .setAlertId(group.alertId())
                 .setRule(GroupRules.RULE)
                 .setRevision(group.revision())
@@ -107,13 +107,13 @@ final class AlertRecords {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 
-    private static Alert.Builder alert(Scene scene, AlertEvent event, long at, AlertOutcome outcome) {
+    private static Alert.Builder alert(Scene scene, AlertEvent event, long atMicros, AlertOutcome outcome) {
         FrameFacts frame = scene.frame();
         return Alert.newBuilder()
                 .setCameraId(scene.cameraId())
                 .setEvent(event)
-                .setOccurredAt(instant(at))
-                .setClosedAt(outcome == null ? null : instant(at))
+                .setOccurredAt(instant(atMicros))
+                .setClosedAt(outcome == null ? null : instant(atMicros))
                 .setOutcome(outcome)
                 .setFrameWidth(frame.width())
                 .setFrameHeight(frame.height())

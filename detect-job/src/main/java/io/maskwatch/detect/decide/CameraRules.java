@@ -83,9 +83,9 @@ public final class CameraRules {
         if (state.frame() == null) {
             return state;
         }
-        long at = state.newestAt() + TrackRules.LOST_AFTER_MICROS;
-        groups.closeAll(scene(state.frame(), at), state.groups());
-        return withoutLost(state, at).withGroups(List.of());
+        long atMicros = state.newestAt() + TrackRules.LOST_AFTER_MICROS;
+        groups.closeAll(scene(state.frame(), atMicros), state.groups());
+        return withoutLost(state, atMicros).withGroups(List.of());
     }
 
     /** The state after the minute that was being counted is over for certain. */
@@ -98,16 +98,16 @@ public final class CameraRules {
     }
 
     private CameraState judge(CameraState before, AnalysedFrame frame, List<Look> looks) {
-        long at = frame.capturedAt();
-        CameraState state = inMinuteOf(at, withoutLost(before, at)).withFrame(at, FrameFacts.of(frame));
-        Scene scene = scene(state.frame(), at);
+        long atMicros = frame.capturedAt();
+        CameraState state = inMinuteOf(atMicros, withoutLost(before, atMicros)).withFrame(atMicros, FrameFacts.of(frame));
+        Scene scene = scene(state.frame(), atMicros);
         List<Track> tracks = new ArrayList<>(state.tracks());
-        List<TrackRules.Sighting> sightings = TrackRules.sightings(state.tracks(), looks, at, policy);
+        List<TrackRules.Sighting> sightings = TrackRules.sightings(state.tracks(), looks, atMicros, policy);
         for (TrackRules.Sighting sighting : sightings) {
             if (sighting.track() == null) {
                 continue;
             }
-            keepBest(scene, sighting.track(), looks.get(sighting.look()), at);
+            keepBest(scene, sighting.track(), looks.get(sighting.look()), atMicros);
             if (sighting.index() < tracks.size()) {
                 tracks.set(sighting.index(), sighting.track());
             } else {
@@ -128,9 +128,9 @@ public final class CameraRules {
             List<Look> looks,
             List<TrackRules.Sighting> sightings,
             JudgedLook[] judgedLooks) {
-        long at = state.newestAt();
+        long atMicros = state.newestAt();
         List<CoolDown> coolDowns = new ArrayList<>(state.coolDowns());
-        List<Group> openGroups = groups.judge(scene, tracks, state.groups(), at);
+        List<Group> openGroups = groups.judge(scene, tracks, state.groups(), atMicros);
         List<Track> counted = new ArrayList<>();
         for (TrackRules.Sighting sighting : sightings) {
             Look look = looks.get(sighting.look());
@@ -139,12 +139,12 @@ public final class CameraRules {
                 continue;
             }
             Track track = tracks.get(sighting.index());
-            JudgedLook judged = incidents.judge(scene, track, look, coolDowns, openGroups, at);
+            JudgedLook judged = incidents.judge(scene, track, look, coolDowns, openGroups, atMicros);
             judgedLooks[sighting.look()] = judged;
             tracks.set(sighting.index(), judged.track());
             if (track.incident() != null && judged.track().incident() == null) {
                 coolDowns.add(
-                        new CoolDown(track.motion().box(), at, track.incident().zone()));
+                        new CoolDown(track.motion().box(), atMicros, track.incident().zone()));
             }
             if (judged.place().counts()) {
                 counted.add(judged.track());
@@ -155,15 +155,15 @@ public final class CameraRules {
                 .withMinute(ComplianceRules.count(state.minute(), counted));
     }
 
-    private Scene scene(FrameFacts frame, long at) {
-        return new Scene(cameraId, policy.at(at), frame);
+    private Scene scene(FrameFacts frame, long atMicros) {
+        return new Scene(cameraId, policy.at(atMicros), frame);
     }
 
-    private CameraState withoutLost(CameraState state, long at) {
+    private CameraState withoutLost(CameraState state, long atMicros) {
         List<Track> tracks = new ArrayList<>();
         List<CoolDown> coolDowns = new ArrayList<>(state.coolDowns());
         for (Track track : state.tracks()) {
-            if (!TrackRules.isLost(track, state.frame(), at)) {
+            if (!TrackRules.isLost(track, state.frame(), atMicros)) {
                 tracks.add(track);
                 continue;
             }
@@ -177,17 +177,17 @@ public final class CameraRules {
             }
             bestLooks.remove(track.trackId());
         }
-        coolDowns.removeIf(place -> place.isOver(at, policy));
+        coolDowns.removeIf(place -> place.isOver(atMicros, policy));
         return state.with(tracks, newest(coolDowns));
     }
 
-    private CameraState inMinuteOf(long at, CameraState state) {
-        long startsAt = Minute.startOf(at);
+    private CameraState inMinuteOf(long atMicros, CameraState state) {
+        long startsAt = Minute.startOf(atMicros);
         boolean goesOn = state.minute() != null && state.minute().startsAt() == startsAt;
         return goesOn ? state : closeMinute(state).withMinute(new Minute(startsAt, 0, List.of()));
     }
 
-    private void keepBest(Scene scene, Track track, Look look, long at) {
+    private void keepBest(Scene scene, Track track, Look look, long atMicros) {
         if (scene.policy().mode() != CameraMode.ALERT) {
             bestLooks.remove(track.trackId());
             return;
@@ -198,7 +198,7 @@ public final class CameraRules {
         }
         BestLook best = bestLooks.get(track.trackId());
         if (best == null || look.quality() > best.quality()) {
-            bestLooks.put(track.trackId(), new BestLook(at, look.quality(), look.picture()));
+            bestLooks.put(track.trackId(), new BestLook(atMicros, look.quality(), look.picture()));
         }
     }
 

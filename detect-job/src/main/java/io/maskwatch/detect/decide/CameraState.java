@@ -45,15 +45,15 @@ public record CameraState(
         return new CameraState(newestAt, count, tracks, coolDowns, minute, frame, groups, heartbeatAt);
     }
 
-    CameraState withFrame(long at, FrameFacts newFrame) {
-        return new CameraState(at, 0, tracks, coolDowns, minute, newFrame, groups, heartbeatAt);
+    CameraState withFrame(long atMicros, FrameFacts newFrame) {
+        return new CameraState(atMicros, 0, tracks, coolDowns, minute, newFrame, groups, heartbeatAt);
     }
 
     CameraState withGroups(List<Group> newGroups) {
         return new CameraState(newestAt, framesBehind, tracks, coolDowns, minute, frame, newGroups, heartbeatAt);
     }
 
-    CameraState withHeartbeat(long at) {
-        return new CameraState(newestAt, framesBehind, tracks, coolDowns, minute, frame, groups, at);
+    CameraState withHeartbeat(long atMicros) {
+        return new CameraState(newestAt, framesBehind, tracks, coolDowns, minute, frame, groups, atMicros);
     }
 }

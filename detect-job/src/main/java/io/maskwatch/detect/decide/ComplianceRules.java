@@ -1,5 +1,6 @@
 package io.maskwatch.detect.decide;
 
+import io.maskwatch.detect.track.Micros;
 import io.maskwatch.schemas.Compliance;
 import io.maskwatch.schemas.MaskState;
 import java.time.Instant;
@@ -10,8 +11,6 @@ import java.util.Map;
 
 /** Counts people, not faces in frames, per camera and minute. Pure. */
 final class ComplianceRules {
-    private static final double MICROS_PER_SECOND = 1_000_000;
-
     private ComplianceRules() {}
 
     /** The minute after one more frame in it, with the tracks that were seen in that frame. */
@@ -49,7 +48,7 @@ final class ComplianceRules {
         // Whole microseconds are summed, so that the order in which people were seen does not show in the last digit.
         LongSummaryStatistics micros =
                 minute.people().stream().mapToLong(Presence::seenForMicros).summaryStatistics();
-        return micros.getCount() == 0 ? null : micros.getSum() / MICROS_PER_SECOND / micros.getCount();
+        return micros.getCount() == 0 ? null : Micros.seconds(micros.getSum()) / micros.getCount();
     }
 
     private static int count(Minute minute, MaskState state) {

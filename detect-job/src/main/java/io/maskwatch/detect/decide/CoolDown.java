@@ -1,5 +1,6 @@
 package io.maskwatch.detect.decide;
 
+import io.maskwatch.detect.track.Micros;
 import io.maskwatch.vision.Box;
 
 /**
@@ -14,19 +15,17 @@ public record CoolDown(Box box, long closedAt, String zone) {
     private static final double RADIUS = 2;
 
     private static final double LARGEST_SIZE_RATIO = 1.8;
-    private static final long MICROS_PER_SECOND = 1_000_000;
-
     /** Whether the place keeps a person with this face, in this zone, from opening an incident. */
-    boolean holdsBack(Box face, String faceZone, long at, CameraPolicy policy) {
-        long elapsed = at - closedAt;
+    boolean holdsBack(Box face, String faceZone, long atMicros, CameraPolicy policy) {
+        long elapsed = atMicros - closedAt;
         boolean wholeZone =
-                zone != null && zone.equals(faceZone) && elapsed < policy.coolDownSecondsOf(zone) * MICROS_PER_SECOND;
-        return wholeZone || (elapsed < policy.coolDownSeconds() * MICROS_PER_SECOND && isSamePlace(face));
+                zone != null && zone.equals(faceZone) && elapsed < policy.coolDownSecondsOf(zone) * Micros.PER_SECOND;
+        return wholeZone || (elapsed < policy.coolDownSeconds() * Micros.PER_SECOND && isSamePlace(face));
     }
 
-    boolean isOver(long at, CameraPolicy policy) {
+    boolean isOver(long atMicros, CameraPolicy policy) {
         int seconds = Math.max(policy.coolDownSeconds(), zone == null ? 0 : policy.coolDownSecondsOf(zone));
-        return at - closedAt >= seconds * MICROS_PER_SECOND;
+        return atMicros - closedAt >= seconds * Micros.PER_SECOND;
     }
 
     private boolean isSamePlace(Box face) {

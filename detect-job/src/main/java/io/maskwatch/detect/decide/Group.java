@@ -45,14 +45,14 @@ public record Group(
     }
 
     /** The group after a frame in which there were so many, more than the limit. */
-    Group seenAbove(Crowd seen, long at) {
+    Group seenAbove(Crowd seen, long atMicros) {
         Crowd most = seen.persons() > crowd.persons() ? seen : crowd;
         return new Group(
-                groupId, alertId, zone, revision, openedAt, reportedAt, at, reportedPersons, most, evidenceSha256);
+                groupId, alertId, zone, revision, openedAt, reportedAt, atMicros, reportedPersons, most, evidenceSha256);
     }
 
     /** The group after its next alert record. */
-    Group reported(long at, String sha256) {
-        return new Group(groupId, alertId, zone, revision + 1, openedAt, at, aboveAt, crowd.persons(), crowd, sha256);
+    Group reported(long atMicros, String sha256) {
+        return new Group(groupId, alertId, zone, revision + 1, openedAt, atMicros, aboveAt, crowd.persons(), crowd, sha256);
     }
 }

@@ -1,5 +1,6 @@
 package io.maskwatch.detect.decide;
 
+import io.maskwatch.detect.track.Micros;
 import io.maskwatch.schemas.AlertEvent;
 import io.maskwatch.schemas.AlertOutcome;
 import io.maskwatch.schemas.CameraMode;
@@ -19,18 +20,16 @@ import java.util.Objects;
 final class GroupRules {
     static final String RULE = "group-no-mask";
 
-    private static final long MICROS_PER_SECOND = 1_000_000;
-
     /** Who has been out of view for longer is not there at once with the others. */
-    private static final long AT_ONCE_MICROS = 2 * MICROS_PER_SECOND;
+    private static final long AT_ONCE_MICROS = 2 * Micros.PER_SECOND;
 
     /** A larger number is reported no sooner than this after the last report. */
-    private static final long GROWN_AFTER_MICROS = 2 * MICROS_PER_SECOND;
+    private static final long GROWN_AFTER_MICROS = 2 * Micros.PER_SECOND;
 
-    private static final long REPORT_EVERY_MICROS = 30 * MICROS_PER_SECOND;
+    private static final long REPORT_EVERY_MICROS = 30 * Micros.PER_SECOND;
 
     /** A group whose people hide each other for a moment is still there. */
-    private static final long LEAST_HOLD_MICROS = 6 * MICROS_PER_SECOND;
+    private static final long LEAST_HOLD_MICROS = 6 * Micros.PER_SECOND;
 
     private final BestLooks bestLooks;
     private final Findings findings;
@@ -48,27 +47,27 @@ final class GroupRules {
                 .orElse(null);
     }
 
-    /** The open groups after a frame captured at {@code at}, with all tracks as they are after it. */
-    List<Group> judge(Scene scene, List<Track> tracks, List<Group> open, long at) {
+    /** The open groups after a frame captured at {@code atMicros}, with all tracks as they are after it. */
+    List<Group> judge(Scene scene, List<Track> tracks, List<Group> open, long atMicros) {
         if (scene.policy().groupLimit() == 0 || scene.policy().mode() == CameraMode.STATISTICS) {
-            open.forEach(group -> close(scene, group, at, AlertOutcome.OTHER));
+            open.forEach(group -> close(scene, group, atMicros, AlertOutcome.OTHER));
             return List.of();
         }
         List<Group> groups = new ArrayList<>();
-        Map<String, List<Track>> unmasked = unmasked(scene, tracks, at);
+        Map<String, List<Track>> unmasked = unmasked(scene, tracks, atMicros);
         for (Group group : open) {
             List<Track> people = unmasked.getOrDefault(group.zone(), List.of());
             boolean above = people.size() > scene.policy().groupLimit();
-            Group now = above ? group.seenAbove(crowd(people), at) : group;
-            if (at - now.aboveAt() >= hold(scene.policy())) {
+            Group now = above ? group.seenAbove(crowd(people), atMicros) : group;
+            if (atMicros - now.aboveAt() >= hold(scene.policy())) {
                 close(scene, now, now.aboveAt(), AlertOutcome.LEFT);
             } else {
-                groups.add(isWorthReporting(now, at) ? report(scene, now, AlertEvent.UPDATED, at) : now);
+                groups.add(isWorthReporting(now, atMicros) ? report(scene, now, AlertEvent.UPDATED, atMicros) : now);
             }
         }
         unmasked.forEach((zone, people) -> {
             if (people.size() > scene.policy().groupLimit() && inZone(open, zone) == null) {
-                groups.add(open(scene, zone, people, at));
+                groups.add(open(scene, zone, people, atMicros));
             }
         });
         return groups;
@@ -79,46 +78,46 @@ final class GroupRules {
         open.forEach(group -> close(scene, group, group.aboveAt(), AlertOutcome.LEFT));
     }
 
-    private Group open(Scene scene, String zone, List<Track> people, long at) {
-        String groupId = "group-" + at + (zone == null ? "" : "-" + zone);
+    private Group open(Scene scene, String zone, List<Track> people, long atMicros) {
+        String groupId = "group-" + atMicros + (zone == null ? "" : "-" + zone);
         String alertId = AlertIds.alertId(scene.cameraId(), RULE, groupId, 0);
-        Group group = new Group(groupId, alertId, zone, -1, at, at, at, 0, crowd(people), null);
+        Group group = new Group(groupId, alertId, zone, -1, atMicros, atMicros, atMicros, 0, crowd(people), null);
         BestLook picture = scene.policy().mode() == CameraMode.ALERT ? bestPicture(people) : null;
         if (picture == null) {
-            return report(scene, group, AlertEvent.OPENED, at);
+            return report(scene, group, AlertEvent.OPENED, atMicros);
         }
         String sha256 = AlertIds.sha256(picture.picture().jpeg());
         findings.evidence(AlertRecords.evidence(scene, alertId, sha256, picture));
-        Group reported = group.reported(at, sha256);
-        findings.alert(AlertRecords.of(scene, reported, AlertEvent.OPENED, at, null));
+        Group reported = group.reported(atMicros, sha256);
+        findings.alert(AlertRecords.of(scene, reported, AlertEvent.OPENED, atMicros, null));
         return reported;
     }
 
-    private Group report(Scene scene, Group group, AlertEvent event, long at) {
-        Group reported = group.reported(at, group.evidenceSha256());
-        findings.alert(AlertRecords.of(scene, reported, event, at, null));
+    private Group report(Scene scene, Group group, AlertEvent event, long atMicros) {
+        Group reported = group.reported(atMicros, group.evidenceSha256());
+        findings.alert(AlertRecords.of(scene, reported, event, atMicros, null));
         return reported;
     }
 
-    private void close(Scene scene, Group group, long at, AlertOutcome outcome) {
+    private void close(Scene scene, Group group, long atMicros, AlertOutcome outcome) {
         findings.alert(
-                AlertRecords.of(scene, group.reported(at, group.evidenceSha256()), AlertEvent.CLOSED, at, outcome));
+                AlertRecords.of(scene, group.reported(atMicros, group.evidenceSha256()), AlertEvent.CLOSED, atMicros, outcome));
     }
 
-    private static boolean isWorthReporting(Group group, long at) {
-        long elapsed = at - group.reportedAt();
+    private static boolean isWorthReporting(Group group, long atMicros) {
+        long elapsed = atMicros - group.reportedAt();
         boolean grown = group.crowd().persons() > group.reportedPersons();
         return elapsed >= REPORT_EVERY_MICROS || (grown && elapsed >= GROWN_AFTER_MICROS);
     }
 
     private static long hold(CameraPolicy policy) {
-        return Math.max(LEAST_HOLD_MICROS, policy.coolDownSeconds() * MICROS_PER_SECOND);
+        return Math.max(LEAST_HOLD_MICROS, policy.coolDownSeconds() * Micros.PER_SECOND);
     }
 
-    private static Map<String, List<Track>> unmasked(Scene scene, List<Track> tracks, long at) {
+    private static Map<String, List<Track>> unmasked(Scene scene, List<Track> tracks, long atMicros) {
         Map<String, List<Track>> people = new LinkedHashMap<>();
         for (Track track : tracks) {
-            boolean there = at - track.motion().lastSeenAt() < AT_ONCE_MICROS;
+            boolean there = atMicros - track.motion().lastSeenAt() < AT_ONCE_MICROS;
             if (there && !track.exempt() && track.votes().decision() == MaskState.NO_MASK) {
                 Place place = scene.policy().placeOf(track.motion().box(), scene.frame());
                 if (place.counts()) {

@@ -16,14 +16,14 @@ final class HeldBackRules {
      * @param look the newest look at the person
      * @param place where the person is
      */
-    static HeldBackReason of(Scene scene, Track track, Look look, Place place, List<CoolDown> coolDowns, long at) {
+    static HeldBackReason of(Scene scene, Track track, Look look, Place place, List<CoolDown> coolDowns, long atMicros) {
         if (!place.counts()) {
             return HeldBackReason.OUTSIDE_ZONES;
         }
         return switch (track.votes().decision()) {
             case MASK -> HeldBackReason.MASKED;
             case UNDECIDED -> undecided(track.votes(), look, scene.policy());
-            case NO_MASK -> unmasked(scene, track, place.zone(), coolDowns, at);
+            case NO_MASK -> unmasked(scene, track, place.zone(), coolDowns, atMicros);
         };
     }
 
@@ -48,7 +48,7 @@ final class HeldBackRules {
         };
     }
 
-    private static HeldBackReason unmasked(Scene scene, Track track, String zone, List<CoolDown> coolDowns, long at) {
+    private static HeldBackReason unmasked(Scene scene, Track track, String zone, List<CoolDown> coolDowns, long atMicros) {
         CameraPolicy policy = scene.policy();
         if (track.exempt()) {
             return HeldBackReason.EXPIRED_INCIDENT;
@@ -58,11 +58,11 @@ final class HeldBackRules {
         }
         if (policy.mode() == CameraMode.STATISTICS) {
             boolean offSchedule =
-                    policy.schedule() != null && !policy.schedule().appliesAt(at);
+                    policy.schedule() != null && !policy.schedule().appliesAt(atMicros);
             return offSchedule ? HeldBackReason.OUT_OF_SCHEDULE : HeldBackReason.STATISTICS_MODE;
         }
         boolean coolingDown = coolDowns.stream()
-                .anyMatch(closed -> closed.holdsBack(track.motion().box(), zone, at, policy));
+                .anyMatch(closed -> closed.holdsBack(track.motion().box(), zone, atMicros, policy));
         return coolingDown ? HeldBackReason.COOLING_DOWN : null;
     }
 }

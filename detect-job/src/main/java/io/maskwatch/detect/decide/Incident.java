@@ -22,12 +22,12 @@ public record Incident(
         String zone,
         long countedAt) {
     /** The incident after its next alert record. */
-    Incident reported(long at, float quality, String sha256) {
-        return new Incident(alertId, revision + 1, openedAt, at, quality, sha256, zone, countedAt);
+    Incident reported(long atMicros, float quality, String sha256) {
+        return new Incident(alertId, revision + 1, openedAt, atMicros, quality, sha256, zone, countedAt);
     }
 
     /** The incident after one more look where the person counted. */
-    Incident counted(long at) {
-        return new Incident(alertId, revision, openedAt, reportedAt, reportedQuality, evidenceSha256, zone, at);
+    Incident counted(long atMicros) {
+        return new Incident(alertId, revision, openedAt, reportedAt, reportedQuality, evidenceSha256, zone, atMicros);
     }
 }

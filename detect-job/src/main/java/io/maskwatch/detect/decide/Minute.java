@@ -17,7 +17,7 @@ public record Minute(long startsAt, int frames, List<Presence> people) {
     }
 
     /** Start of the minute that a capture time falls into. */
-    static long startOf(long at) {
-        return Math.floorDiv(at, LENGTH_MICROS) * LENGTH_MICROS;
+    static long startOf(long atMicros) {
+        return Math.floorDiv(atMicros, LENGTH_MICROS) * LENGTH_MICROS;
     }
 }

@@ -37,19 +37,19 @@ public record Track(
     }
 
     /** The track of a face that belongs to no other. */
-    static Track start(String trackId, Look look, long at, CameraPolicy policy) {
-        Votes votes = VotingRules.vote(Votes.NONE, look, at, policy);
-        return new Track(trackId, at, Motion.start(look.box(), at), 1, votes, null, 0, false, false);
+    static Track start(String trackId, Look look, long atMicros, CameraPolicy policy) {
+        Votes votes = VotingRules.vote(Votes.NONE, look, atMicros, policy);
+        return new Track(trackId, atMicros, Motion.start(look.box(), atMicros), 1, votes, null, 0, false, false);
     }
 
     /** The track after one more look, later than the newest. */
-    Track seen(Look look, long at, CameraPolicy policy) {
+    Track seen(Look look, long atMicros, CameraPolicy policy) {
         return new Track(
                 trackId,
                 startedAt,
-                motion.seen(look.box(), at),
+                motion.seen(look.box(), atMicros),
                 sightings + 1,
-                VotingRules.vote(votes, look, at, policy),
+                VotingRules.vote(votes, look, atMicros, policy),
                 incident,
                 incidents,
                 exempt,

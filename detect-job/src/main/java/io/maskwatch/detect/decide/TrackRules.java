@@ -25,9 +25,9 @@ final class TrackRules {
 
     private TrackRules() {}
 
-    static boolean isLost(Track track, FrameFacts frame, long at) {
+    static boolean isLost(Track track, FrameFacts frame, long atMicros) {
         boolean goneOut = track.motion().leaves(frame.width(), frame.height());
-        return at - track.motion().lastSeenAt() >= (goneOut ? GONE_OUT_AFTER_MICROS : LOST_AFTER_MICROS);
+        return atMicros - track.motion().lastSeenAt() >= (goneOut ? GONE_OUT_AFTER_MICROS : LOST_AFTER_MICROS);
     }
 
     /**
@@ -36,20 +36,20 @@ final class TrackRules {
      * @return one for each look, from the left of the picture to the right, so that the names of new tracks do not depend
      *     on the detector's order; an index at or above the number of tracks is a new one
      */
-    static List<Sighting> sightings(List<Track> tracks, List<Look> looks, long at, CameraPolicy policy) {
+    static List<Sighting> sightings(List<Track> tracks, List<Look> looks, long atMicros, CameraPolicy policy) {
         List<Motion> motions = tracks.stream().map(Track::motion).toList();
         List<MaskState> states =
                 tracks.stream().map(track -> track.votes().decision()).toList();
-        int[] trackOfLook = Tracker.associate(motions, states, looks, at);
+        int[] trackOfLook = Tracker.associate(motions, states, looks, atMicros);
         List<Sighting> sightings = new ArrayList<>();
         int next = tracks.size();
         for (int look : fromLeftToRight(looks)) {
             int index = trackOfLook[look];
             if (index != Tracker.NONE) {
-                sightings.add(new Sighting(look, tracks.get(index).seen(looks.get(look), at, policy), index));
+                sightings.add(new Sighting(look, tracks.get(index).seen(looks.get(look), atMicros, policy), index));
             } else if (Tracker.isSure(looks.get(look)) && next < MOST_TRACKS) {
-                String trackId = at + "-" + (next - tracks.size());
-                sightings.add(new Sighting(look, Track.start(trackId, looks.get(look), at, policy), next++));
+                String trackId = atMicros + "-" + (next - tracks.size());
+                sightings.add(new Sighting(look, Track.start(trackId, looks.get(look), atMicros, policy), next++));
             } else {
                 sightings.add(new Sighting(look, null, Tracker.NONE));
             }

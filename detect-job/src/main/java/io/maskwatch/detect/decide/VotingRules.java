@@ -1,5 +1,6 @@
 package io.maskwatch.detect.decide;
 
+import io.maskwatch.detect.track.Micros;
 import io.maskwatch.detect.face.Look;
 import io.maskwatch.schemas.MaskState;
 
@@ -9,8 +10,6 @@ import io.maskwatch.schemas.MaskState;
  * single wrong look cannot make up. Pure.
  */
 final class VotingRules {
-    private static final double MICROS_PER_SECOND = 1_000_000;
-
     /** Frames closer than this show the same moment: they would repeat one mistake and be taken for agreement. */
     private static final long SAME_MOMENT_MICROS = 150_000;
 
@@ -28,19 +27,19 @@ final class VotingRules {
     private VotingRules() {}
 
     /** The votes after one more look, which must not be older than the newest vote. */
-    static Votes vote(Votes votes, Look look, long at, CameraPolicy policy) {
+    static Votes vote(Votes votes, Look look, long atMicros, CameraPolicy policy) {
         double weight = look.weight();
-        long elapsed = at - votes.lastVoteAt();
+        long elapsed = atMicros - votes.lastVoteAt();
         if (weight == 0 || (votes.looks() > 0 && elapsed < SAME_MOMENT_MICROS)) {
             return votes;
         }
-        double halfLives = Math.min(1 / HALF_LIFE_LOOKS, elapsed / MICROS_PER_SECOND / HALF_LIFE_SECONDS);
+        double halfLives = Math.min(1 / HALF_LIFE_LOOKS, Micros.seconds(elapsed) / HALF_LIFE_SECONDS);
         double fading = votes.looks() == 0 ? 1 : Math.pow(0.5, halfLives);
         double mask = votes.mask() * fading + (look.state() == MaskState.MASK ? weight : 0);
         double noMask = votes.noMask() * fading + (look.state() == MaskState.NO_MASK ? weight : 0);
-        Votes counted = new Votes(votes.looks() + 1, mask, noMask, votes.count() * fading + 1, at, votes.decision());
+        Votes counted = new Votes(votes.looks() + 1, mask, noMask, votes.count() * fading + 1, atMicros, votes.decision());
         MaskState decision = decide(counted, policy);
-        return new Votes(counted.looks(), mask, noMask, counted.count(), at, decision);
+        return new Votes(counted.looks(), mask, noMask, counted.count(), atMicros, decision);
     }
 
     private static MaskState decide(Votes votes, CameraPolicy policy) {

@@ -29,13 +29,13 @@ final class FaceMemory {
     /**
      * The mask probabilities of the faces that need not be classified.
      *
-     * @param at the frame's capture time, microseconds since 1970 UTC
+     * @param atMicros the frame's capture time, microseconds since 1970 UTC
      * @return one for each face, empty where it must be
      */
-    List<Optional<Float>> probabilities(String camera, long at, List<DetectedFace> faces) {
+    List<Optional<Float>> probabilities(String camera, long atMicros, List<DetectedFace> faces) {
         List<Box> boxes = faces.stream().map(DetectedFace::box).toList();
-        return match(camera, at, boxes).stream()
-                .map(known -> known.filter(face -> face.isSettled() && at - face.classifiedAt() < reclassifyAfter)
+        return match(camera, atMicros, boxes).stream()
+                .map(known -> known.filter(face -> face.isSettled() && atMicros - face.classifiedAt() < reclassifyAfter)
                         .map(KnownFace::probability))
                 .toList();
     }
@@ -46,21 +46,21 @@ final class FaceMemory {
      * @param reused for each face whether its probability is one that was remembered
      * @return for each face whether a picture of it may be kept: it could be evidence, and the last one was not better
      */
-    List<Boolean> remember(String camera, long at, List<JudgedFace> faces, List<Boolean> reused) {
+    List<Boolean> remember(String camera, long atMicros, List<JudgedFace> faces, List<Boolean> reused) {
         List<Optional<KnownFace>> before =
-                match(camera, at, faces.stream().map(JudgedFace::box).toList());
+                match(camera, atMicros, faces.stream().map(JudgedFace::box).toList());
         List<KnownFace> now = new ArrayList<>();
         List<Boolean> better = new ArrayList<>();
         for (int index = 0; index < faces.size(); index++) {
             JudgedFace face = faces.get(index);
-            KnownFace known = before.get(index).orElse(KnownFace.NEW).seen(face, at, reused.get(index));
-            boolean pictured = FaceAnalysis.mayBeEvidence(face) && known.wantsPicture(face, at);
+            KnownFace known = before.get(index).orElse(KnownFace.NEW).seen(face, atMicros, reused.get(index));
+            boolean pictured = FaceAnalysis.mayBeEvidence(face) && known.wantsPicture(face, atMicros);
             better.add(pictured);
-            now.add(pictured ? known.pictured(face, at) : known);
+            now.add(pictured ? known.pictured(face, atMicros) : known);
         }
         List<KnownFace> unseen = new ArrayList<>(cameras.getOrDefault(camera, List.of()));
         before.forEach(known -> known.ifPresent(unseen::remove));
-        unseen.removeIf(face -> !face.isFresh(at));
+        unseen.removeIf(face -> !face.isFresh(atMicros));
         now.addAll(unseen);
         cameras.put(camera, List.copyOf(now));
         if (cameras.size() > MOST_CAMERAS) {
@@ -70,12 +70,12 @@ final class FaceMemory {
     }
 
     /** Which known face each box is; nobody where two could be meant, or the frame is not a later one. */
-    private List<Optional<KnownFace>> match(String camera, long at, List<Box> boxes) {
+    private List<Optional<KnownFace>> match(String camera, long atMicros, List<Box> boxes) {
         List<KnownFace> known = cameras.getOrDefault(camera, List.of());
         return boxes.stream()
                 .map(box -> {
                     List<KnownFace> near = known.stream()
-                            .filter(face -> face.isFresh(at) && face.overlaps(box))
+                            .filter(face -> face.isFresh(atMicros) && face.overlaps(box))
                             .toList();
                     boolean alone = near.size() == 1
                             && boxes.stream()

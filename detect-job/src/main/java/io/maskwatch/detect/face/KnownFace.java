@@ -34,8 +34,8 @@ record KnownFace(
     /** So much of two boxes lies in both when they are one face in two frames. */
     private static final float SAME_PLACE = 0.4f;
 
-    boolean isFresh(long at) {
-        return at > seenAt && at - seenAt <= FRESH_MICROS;
+    boolean isFresh(long atMicros) {
+        return atMicros > seenAt && atMicros - seenAt <= FRESH_MICROS;
     }
 
     boolean isSettled() {
@@ -51,14 +51,14 @@ record KnownFace(
     }
 
     /** The face after one more look. */
-    KnownFace seen(JudgedFace face, long at, boolean reused) {
+    KnownFace seen(JudgedFace face, long atMicros, boolean reused) {
         if (reused || face.maskProbability().isEmpty()) {
-            return new KnownFace(face.box(), at, classifiedAt, probability, agreed, quality, picturedAt);
+            return new KnownFace(face.box(), atMicros, classifiedAt, probability, agreed, quality, picturedAt);
         }
         float said = face.maskProbability().get();
         boolean same = agreed > 0 && (said < 0.5f) == (probability < 0.5f);
         int agreedNow = isSure(said) ? (same ? agreed + 1 : 1) : 0;
-        return new KnownFace(face.box(), at, at, said, agreedNow, quality, picturedAt);
+        return new KnownFace(face.box(), atMicros, atMicros, said, agreedNow, quality, picturedAt);
     }
 
     private static boolean isSure(float probability) {
@@ -66,11 +66,11 @@ record KnownFace(
     }
 
     /** Whether a picture of this look may be kept by somebody. */
-    boolean wantsPicture(JudgedFace face, long at) {
-        return Look.quality(face) > quality || at - picturedAt >= PICTURE_MICROS;
+    boolean wantsPicture(JudgedFace face, long atMicros) {
+        return Look.quality(face) > quality || atMicros - picturedAt >= PICTURE_MICROS;
     }
 
-    KnownFace pictured(JudgedFace face, long at) {
-        return new KnownFace(box, seenAt, classifiedAt, probability, agreed, Look.quality(face), at);
+    KnownFace pictured(JudgedFace face, long atMicros) {
+        return new KnownFace(box, seenAt, classifiedAt, probability, agreed, Look.quality(face), atMicros);
     }
 }

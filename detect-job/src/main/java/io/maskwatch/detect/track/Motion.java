@@ -13,8 +13,6 @@ import io.maskwatch.vision.Box;
  * @param measured whether the velocity has been measured
  */
 public record Motion(Box box, float velocityX, float velocityY, long lastSeenAt, boolean measured) {
-    private static final double MICROS_PER_SECOND = 1_000_000;
-
     /** How much a new measurement of the velocity counts against what was known. */
     private static final float GAIN = 0.5f;
 
@@ -22,46 +20,46 @@ public record Motion(Box box, float velocityX, float velocityY, long lastSeenAt,
     private static final double LONGEST_EXTRAPOLATION = 3.0;
 
     /** A face just seen, of unknown velocity. */
-    public static Motion start(Box box, long at) {
-        return new Motion(box, 0, 0, at, false);
+    public static Motion start(Box box, long atMicros) {
+        return new Motion(box, 0, 0, atMicros, false);
     }
 
     /** Seconds since the face was last seen. */
-    double secondsSince(long at) {
-        return (at - lastSeenAt) / MICROS_PER_SECOND;
+    double secondsSince(long atMicros) {
+        return Micros.seconds(atMicros - lastSeenAt);
     }
 
     /** Centre expected at a time, pixels. */
-    double centreX(long at) {
-        return box.x() + box.width() / 2 + velocityX * extrapolated(at);
+    double centreX(long atMicros) {
+        return box.x() + box.width() / 2 + velocityX * extrapolated(atMicros);
     }
 
     /** Centre expected at a time, pixels. */
-    double centreY(long at) {
-        return box.y() + box.height() / 2 + velocityY * extrapolated(at);
+    double centreY(long atMicros) {
+        return box.y() + box.height() / 2 + velocityY * extrapolated(atMicros);
     }
 
     /** The motion after the face was seen again, later. */
-    public Motion seen(Box seen, long at) {
-        double seconds = secondsSince(at);
+    public Motion seen(Box seen, long atMicros) {
+        double seconds = secondsSince(atMicros);
         if (seconds <= 0) {
             return this;
         }
         float x = (float) ((seen.x() + seen.width() / 2 - (box.x() + box.width() / 2)) / seconds);
         float y = (float) ((seen.y() + seen.height() / 2 - (box.y() + box.height() / 2)) / seconds);
         float gain = measured ? GAIN : 1;
-        return new Motion(seen, velocityX + gain * (x - velocityX), velocityY + gain * (y - velocityY), at, true);
+        return new Motion(seen, velocityX + gain * (x - velocityX), velocityY + gain * (y - velocityY), atMicros, true);
     }
 
     /** Whether the face would have been outside a picture of this size a second after it was last seen. */
     public boolean leaves(int width, int height) {
-        long soon = lastSeenAt + (long) MICROS_PER_SECOND;
+        long soon = lastSeenAt + Micros.PER_SECOND;
         double x = centreX(soon);
         double y = centreY(soon);
         return x < 0 || x > width || y < 0 || y > height;
     }
 
-    private double extrapolated(long at) {
-        return Math.max(-LONGEST_EXTRAPOLATION, Math.min(LONGEST_EXTRAPOLATION, secondsSince(at)));
+    private double extrapolated(long atMicros) {
+        return Math.max(-LONGEST_EXTRAPOLATION, Math.min(LONGEST_EXTRAPOLATION, secondsSince(atMicros)));
     }
 }

@@ -44,10 +44,10 @@ public final class Tracker {
      * @param tracks the motion of each track
      * @param states what each track is held to be, in the same order
      * @param looks the faces of the frame
-     * @param at the frame's capture time, microseconds since 1970 UTC
+     * @param atMicros the frame's capture time, microseconds since 1970 UTC
      * @return for each look the index of its track, or {@link #NONE}
      */
-    public static int[] associate(List<Motion> tracks, List<MaskState> states, List<Look> looks, long at) {
+    public static int[] associate(List<Motion> tracks, List<MaskState> states, List<Look> looks, long atMicros) {
         int[] trackOfLook = new int[looks.size()];
         Arrays.fill(trackOfLook, NONE);
         List<Integer> free = new ArrayList<>();
@@ -61,7 +61,7 @@ public final class Tracker {
                     candidates.add(look);
                 }
             }
-            pair(tracks, states, looks, at, candidates, free, trackOfLook);
+            pair(tracks, states, looks, atMicros, candidates, free, trackOfLook);
         }
         return trackOfLook;
     }
@@ -75,7 +75,7 @@ public final class Tracker {
             List<Motion> tracks,
             List<MaskState> states,
             List<Look> looks,
-            long at,
+            long atMicros,
             List<Integer> candidates,
             List<Integer> free,
             int[] trackOfLook) {
@@ -86,7 +86,7 @@ public final class Tracker {
         for (int row = 0; row < candidates.size(); row++) {
             for (int column = 0; column < free.size(); column++) {
                 int track = free.get(column);
-                cost[row][column] = cost(tracks.get(track), states.get(track), looks.get(candidates.get(row)), at);
+                cost[row][column] = cost(tracks.get(track), states.get(track), looks.get(candidates.get(row)), atMicros);
             }
         }
         int[] columns = Assignment.cheapest(cost, free.size(), LIMIT);
@@ -101,16 +101,16 @@ public final class Tracker {
         free.removeAll(taken);
     }
 
-    private static double cost(Motion track, MaskState state, Look look, long at) {
+    private static double cost(Motion track, MaskState state, Look look, long atMicros) {
         Box box = look.box();
         double trackSize = track.box().size();
         double ratio = Math.max(trackSize / box.size(), box.size() / trackSize);
-        double seconds = Math.abs(track.secondsSince(at));
+        double seconds = Math.abs(track.secondsSince(atMicros));
         double reach = track.measured()
                 ? Math.min(LARGEST_REACH_MEASURED, LEAST_REACH + REACH_PER_SECOND_MEASURED * seconds)
                 : Math.min(LARGEST_REACH, LEAST_REACH + REACH_PER_SECOND * seconds);
         double distance = Math.hypot(
-                        box.x() + box.width() / 2 - track.centreX(at), box.y() + box.height() / 2 - track.centreY(at))
+                        box.x() + box.width() / 2 - track.centreX(atMicros), box.y() + box.height() / 2 - track.centreY(atMicros))
                 / ((trackSize + box.size()) / 2);
         if (distance > reach || ratio > LARGEST_SIZE_RATIO) {
             return Double.POSITIVE_INFINITY;
