@@ -3,7 +3,7 @@ package io.maskwatch.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.maskwatch.alerts.incident.IncidentRules;
+import io.maskwatch.alerts.incident.IncidentChecks;
 import io.maskwatch.alerts.incident.PictureDeletion;
 import io.maskwatch.alerts.keeping.IncidentRemoval;
 import io.maskwatch.alerts.keeping.Retention;
@@ -81,7 +81,7 @@ class AlertsServiceITCase {
             assertThat(picture.body()).isEqualTo(jpeg);
             assertThat(picture.headers().firstValue("content-type")).contains("image/jpeg");
             assertThat(picture.headers().firstValue("cache-control")).contains("no-store, private");
-            assertThat(picture.headers().firstValue("etag")).contains('"' + IncidentRules.sha256(jpeg) + '"');
+            assertThat(picture.headers().firstValue("etag")).contains('"' + IncidentChecks.sha256(jpeg) + '"');
         }
     }
 

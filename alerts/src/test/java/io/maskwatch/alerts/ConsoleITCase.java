@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
-import io.maskwatch.alerts.incident.IncidentRules;
+import io.maskwatch.alerts.incident.IncidentChecks;
 import io.maskwatch.schemas.CameraState;
 import io.maskwatch.schemas.CameraStatus;
 import java.awt.Color;
@@ -134,7 +134,7 @@ class ConsoleITCase {
                         "version 0f3a9c41d27b",
                         "face-1",
                         "mask-1",
-                        IncidentRules.sha256(Samples.jpeg(Color.BLUE)));
+                        IncidentChecks.sha256(Samples.jpeg(Color.BLUE)));
         browser.screenshot(SCREENSHOTS.resolve("why.png"));
         showDetail(group, "queue");
         assertThat(text("#detail"))

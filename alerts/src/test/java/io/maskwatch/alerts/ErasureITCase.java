@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.maskwatch.alerts.access.Role;
-import io.maskwatch.alerts.incident.IncidentRules;
+import io.maskwatch.alerts.incident.IncidentChecks;
 import java.awt.Color;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -95,9 +95,9 @@ class ErasureITCase {
         assertThat(receipt.at("/alerts").asInt()).isEqualTo(1);
         assertThat(receipt.at("/pictures").asInt()).isEqualTo(1);
         assertThat(receipt.at("/receivers/0").asString()).isEqualTo("webhook");
-        String line = alertId + " " + IncidentRules.sha256(Samples.jpeg(Color.RED)) + "\n";
+        String line = alertId + " " + IncidentChecks.sha256(Samples.jpeg(Color.RED)) + "\n";
         assertThat(receipt.at("/contentSha256").asString())
-                .isEqualTo(IncidentRules.sha256(line.getBytes(StandardCharsets.US_ASCII)));
+                .isEqualTo(IncidentChecks.sha256(line.getBytes(StandardCharsets.US_ASCII)));
         assertThat(tablesWith(alertId, other)).isSubsetOf(RECORDS);
         assertThat(files()).hasSize(1);
         assertThat(keeper.alertStatus(alertId)).isEqualTo(404);

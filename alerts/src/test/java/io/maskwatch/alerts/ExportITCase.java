@@ -3,7 +3,7 @@ package io.maskwatch.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskwatch.alerts.access.Role;
-import io.maskwatch.alerts.incident.IncidentRules;
+import io.maskwatch.alerts.incident.IncidentChecks;
 import java.awt.Color;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -57,7 +57,7 @@ class ExportITCase {
         assertThat(answer.headers().firstValue("content-type")).contains("application/zip");
         assertThat(answer.headers().firstValue("cache-control").orElse("")).contains("no-store");
         Map<String, byte[]> files = files(answer.body());
-        String picture = "pictures/" + inside + "-" + IncidentRules.sha256(Samples.jpeg(Color.RED)) + ".jpg";
+        String picture = "pictures/" + inside + "-" + IncidentChecks.sha256(Samples.jpeg(Color.RED)) + ".jpg";
         assertThat(files.keySet())
                 .containsExactlyInAnyOrder("README.txt", "alerts/" + inside + ".json", picture, "manifest.json");
         assertThat(files.get(picture)).isEqualTo(Samples.jpeg(Color.RED));
@@ -70,7 +70,7 @@ class ExportITCase {
         assertThat(manifest.at("/files").size()).isEqualTo(files.size() - 1);
         for (JsonNode part : manifest.at("/files")) {
             byte[] content = files.get(part.at("/name").asString());
-            assertThat(part.at("/sha256").asString()).isEqualTo(IncidentRules.sha256(content));
+            assertThat(part.at("/sha256").asString()).isEqualTo(IncidentChecks.sha256(content));
             assertThat(part.at("/bytes").asInt()).isEqualTo(content.length);
         }
         JsonNode alert = JSON.readTree(files.get("alerts/" + inside + ".json"));

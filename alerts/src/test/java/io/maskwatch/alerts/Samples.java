@@ -1,6 +1,6 @@
 package io.maskwatch.alerts;
 
-import io.maskwatch.alerts.incident.IncidentRules;
+import io.maskwatch.alerts.incident.IncidentChecks;
 import io.maskwatch.schemas.Alert;
 import io.maskwatch.schemas.AlertEvent;
 import io.maskwatch.schemas.AlertOutcome;
@@ -113,7 +113,7 @@ public final class Samples {
                 .setWidth(320)
                 .setHeight(240)
                 .setJpeg(ByteBuffer.wrap(jpeg))
-                .setSha256(IncidentRules.sha256(jpeg))
+                .setSha256(IncidentChecks.sha256(jpeg))
                 .setBox(BOX)
                 .setPixelatedFaces(2)
                 .build();

@@ -3,7 +3,7 @@ package io.maskwatch.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.maskwatch.alerts.incident.IncidentRules;
+import io.maskwatch.alerts.incident.IncidentChecks;
 import io.maskwatch.alerts.receiver.webhook.WebhookSignature;
 import io.maskwatch.schemas.Alert;
 import io.maskwatch.schemas.trace.TraceParent;
@@ -79,7 +79,7 @@ class WebhookITCase {
             assertThat(body.at("/data/persons").asInt()).isEqualTo(12);
             assertThat(body.at("/data/zone").asString()).isEqualTo("queue");
             assertThat(body.at("/data/grounds/agreement").asDouble()).isEqualTo(0.6);
-            assertThat(body.at("/data/picture/sha256").asString()).isEqualTo(IncidentRules.sha256(jpeg));
+            assertThat(body.at("/data/picture/sha256").asString()).isEqualTo(IncidentChecks.sha256(jpeg));
             assertThat(service.get(body.at("/data/picture/url").asString()).body())
                     .isEqualTo(jpeg);
             assertThat(service.json("/api/v1/statistics").toString())

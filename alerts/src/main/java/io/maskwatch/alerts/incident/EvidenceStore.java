@@ -54,7 +54,7 @@ public final class EvidenceStore {
     @SuppressWarnings("ArrayRecordComponent") // handed through once, never compared
     public record Picture(String sha256, byte[] jpeg) {}
 
-    /** Stores a record that {@link IncidentRules} accept; false if it was stored before. To be called in a transaction. */
+    /** Stores a record that {@link IncidentChecks} accept; false if it was stored before. To be called in a transaction. */
     public boolean store(Evidence evidence, Instant now) {
         PictureName name = new PictureName(UUID.fromString(evidence.getAlertId()), evidence.getSha256());
         boolean stored = database.sql(INSERT)
@@ -70,7 +70,7 @@ public final class EvidenceStore {
                         .update()
                 > 0;
         if (stored) {
-            pictures.put(name, IncidentRules.bytes(evidence.getJpeg()));
+            pictures.put(name, IncidentChecks.bytes(evidence.getJpeg()));
         }
         return stored;
     }

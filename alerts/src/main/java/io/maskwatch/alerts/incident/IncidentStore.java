@@ -70,7 +70,7 @@ public final class IncidentStore {
         this.database = database;
     }
 
-    /** Stores a record that {@link IncidentRules} accept. */
+    /** Stores a record that {@link IncidentChecks} accept. */
     public Change store(Alert alert, Instant now) {
         return database.sql(UPSERT)
                 .params(IncidentRow.of(alert, now))

@@ -1,13 +1,13 @@
 package io.maskwatch.alerts.intake;
 
 import io.maskwatch.alerts.camera.CameraRegister;
-import io.maskwatch.alerts.camera.CameraRules;
+import io.maskwatch.alerts.camera.CameraStatusChecks;
 import io.maskwatch.alerts.camera.CameraStore;
 import io.maskwatch.alerts.camera.CamerasChanged;
 import io.maskwatch.alerts.delivery.Deliveries;
 import io.maskwatch.alerts.incident.EvidenceStore;
 import io.maskwatch.alerts.incident.IncidentChanged;
-import io.maskwatch.alerts.incident.IncidentRules;
+import io.maskwatch.alerts.incident.IncidentChecks;
 import io.maskwatch.alerts.incident.IncidentStore;
 import io.maskwatch.alerts.incident.IncidentWords;
 import io.maskwatch.alerts.metrics.AlertsMetrics;
@@ -122,7 +122,7 @@ final class RecordReader {
 
     private Step.Action alert(ConsumerRecord<byte[], byte[]> source) throws UnreadableRecordException {
         Alert alert = ALERTS.decode(source.value());
-        IncidentRules.check(alert, clock.instant());
+        IncidentChecks.check(alert, clock.instant());
         if (alert.getSynthetic()) {
             return now -> heard(alert, now);
         }
@@ -154,7 +154,7 @@ final class RecordReader {
 
     private Step.Action evidence(ConsumerRecord<byte[], byte[]> source) throws UnreadableRecordException {
         Evidence picture = EVIDENCE.decode(source.value());
-        IncidentRules.check(picture, clock.instant());
+        IncidentChecks.check(picture, clock.instant());
         return now -> store(picture, now);
     }
 
@@ -215,7 +215,7 @@ final class RecordReader {
             };
         }
         CameraStatus status = STATUS.decode(source.value());
-        CameraRules.check(status);
+        CameraStatusChecks.check(status);
         return now -> {
             cameras.store(status);
             return new CamerasChanged();

@@ -3,7 +3,7 @@ package io.maskwatch.alerts.keeping;
 import io.maskwatch.alerts.audit.AuditStore;
 import io.maskwatch.alerts.evidence.UnreadablePictureException;
 import io.maskwatch.alerts.incident.EvidenceStore;
-import io.maskwatch.alerts.incident.IncidentRules;
+import io.maskwatch.alerts.incident.IncidentChecks;
 import io.maskwatch.alerts.incident.IncidentStore;
 import io.maskwatch.alerts.timeline.Timeline;
 import io.maskwatch.alerts.timeline.TimelineEntry;
@@ -101,7 +101,7 @@ public final class Export {
 
     private void add(ZipOutputStream zip, String name, byte[] content) throws IOException {
         put(zip, name, content);
-        parts.add(new ExportManifest.Part(name, content.length, IncidentRules.sha256(content)));
+        parts.add(new ExportManifest.Part(name, content.length, IncidentChecks.sha256(content)));
     }
 
     private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {

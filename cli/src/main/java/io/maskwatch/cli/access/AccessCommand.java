@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "access",
         mixinStandardHelpOptions = true,
         description = "What each service may do in a Kafka with access control, and the logins of the services.",
-        subcommands = {ApplyCommand.class, ListCommand.class})
+        subcommands = {ApplyAccessCommand.class, ListAccessCommand.class})
 public final class AccessCommand {}

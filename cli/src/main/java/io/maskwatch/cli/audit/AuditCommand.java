@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "audit",
         mixinStandardHelpOptions = true,
         description = "Who looked at which picture and who changed what: lists the audit log, and verifies it.",
-        subcommands = {ListCommand.class, VerifyCommand.class})
+        subcommands = {ListAuditCommand.class, VerifyCommand.class})
 public final class AuditCommand {}

@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "cameras",
         mixinStandardHelpOptions = true,
         description = "The cameras of the fleet and the policies that they are judged by.",
-        subcommands = {ApplyCommand.class, ListCommand.class, DeleteCommand.class})
+        subcommands = {ApplyCamerasCommand.class, ListCamerasCommand.class, DeleteCommand.class})
 public final class CamerasCommand {}

@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "dead-letters",
         mixinStandardHelpOptions = true,
         description = "Records that could not be processed: why, and whether they can be processed now.",
-        subcommands = {ListCommand.class, ShowCommand.class, RetryCommand.class})
+        subcommands = {ListDeadLettersCommand.class, ShowCommand.class, RetryCommand.class})
 public final class DeadLettersCommand {}

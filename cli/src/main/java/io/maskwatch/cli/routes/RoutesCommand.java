@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "routes",
         mixinStandardHelpOptions = true,
         description = "Who is told of which alert: checks, compares, applies and explains the routes file.",
-        subcommands = {CheckCommand.class, DiffCommand.class, ApplyCommand.class, ExplainCommand.class})
+        subcommands = {CheckCommand.class, DiffRoutesCommand.class, ApplyRoutesCommand.class, ExplainCommand.class})
 public final class RoutesCommand {}

@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "silences",
         mixinStandardHelpOptions = true,
         description = "Keeps alerts back for a time, for a reason: silences and planned maintenance.",
-        subcommands = {AddCommand.class, ListCommand.class, EndCommand.class})
+        subcommands = {AddSilenceCommand.class, ListSilencesCommand.class, EndCommand.class})
 public final class SilencesCommand {}

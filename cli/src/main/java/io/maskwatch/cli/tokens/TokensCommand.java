@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "tokens",
         mixinStandardHelpOptions = true,
         description = "Makes, lists and takes back the tokens by which machines come in.",
-        subcommands = {CreateCommand.class, ListCommand.class, RevokeCommand.class})
+        subcommands = {CreateCommand.class, ListTokensCommand.class, RevokeCommand.class})
 public final class TokensCommand {}

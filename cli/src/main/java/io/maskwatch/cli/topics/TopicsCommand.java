@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "topics",
         mixinStandardHelpOptions = true,
         description = "The topics of an installation: creates them, and checks that they are what the services expect.",
-        subcommands = {ApplyCommand.class, DiffCommand.class, RewindCommand.class})
+        subcommands = {ApplyTopicsCommand.class, DiffTopicsCommand.class, RewindCommand.class})
 public final class TopicsCommand {}

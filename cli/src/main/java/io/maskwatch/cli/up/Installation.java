@@ -40,7 +40,7 @@ final class Installation implements AutoCloseable {
 
     private final Closer closer = new Closer();
     private final Terminal terminal;
-    private final StopSignal stop;
+    private final EndSignal stop;
     private final EmbeddedKafka kafka;
     private final Tally tally;
     private final AgentPart agent;
@@ -53,7 +53,7 @@ final class Installation implements AutoCloseable {
     private final Guard jobGuard;
     private final Guard agentGuard;
 
-    Installation(UpOptions options, DataDirectory directory, Terminal terminal, StopSignal stop, Instant started)
+    Installation(UpOptions options, DataDirectory directory, Terminal terminal, EndSignal stop, Instant started)
             throws Exception {
         this.terminal = terminal;
         this.stop = stop;

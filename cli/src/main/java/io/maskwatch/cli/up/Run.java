@@ -27,11 +27,11 @@ final class Run {
     private final UpOptions options;
     private final Terminal terminal;
     private final PrintStream out;
-    private final StopSignal stop;
+    private final EndSignal stop;
     private final Instant started = Instant.now();
     private final Map<String, CameraState> shownStates = new HashMap<>();
 
-    Run(UpOptions options, Terminal terminal, PrintStream out, StopSignal stop) {
+    Run(UpOptions options, Terminal terminal, PrintStream out, EndSignal stop) {
         this.options = options;
         this.terminal = terminal;
         this.out = out;

@@ -96,7 +96,7 @@ public final class UpCommand implements Callable<Integer> {
         System.setProperty("log4j2.configurationFile", "log4j2-up.xml");
         Terminal terminal = new Terminal(System.err, Boolean.getBoolean("maskwatch.terminal"));
         exposedLogins().ifPresent(terminal::line);
-        new Run(options, terminal, System.out, StopSignal.install()).run();
+        new Run(options, terminal, System.out, EndSignal.install()).run();
         return 0;
     }
 

@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description =
                 "Lists and adds the people who may log in to the console, makes links for it, and hands people over to a provider.",
-        subcommands = {ListCommand.class, AddCommand.class, LinkCommand.class, HandOverCommand.class})
+        subcommands = {ListUsersCommand.class, AddUserCommand.class, LinkCommand.class, HandOverCommand.class})
 public final class UsersCommand {}

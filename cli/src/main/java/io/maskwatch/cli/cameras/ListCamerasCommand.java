@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Lists the cameras in the registry's topic.")
-final class ListCommand implements Callable<Integer> {
+final class ListCamerasCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ROW = "%-24s %-24s %-10s %5s %7s  %-22s %-12s  %s";
 

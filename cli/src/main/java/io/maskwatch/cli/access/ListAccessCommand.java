@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         name = "list",
         mixinStandardHelpOptions = true,
         description = "Prints what each service needs to be allowed in Kafka. Asks no Kafka.")
-final class ListCommand implements Callable<Integer> {
+final class ListAccessCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 all topics are right, 1 not all could be made right, 2 wrong usage.",
             "docs/operations.md says how many partitions a fleet needs, and how to add some."
         })
-final class ApplyCommand implements Callable<Integer> {
+final class ApplyTopicsCommand implements Callable<Integer> {
     private static final Duration SEEN_PATIENCE = Duration.ofSeconds(30);
 
     @Spec

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Lists silences and planned maintenance, the one that ends last first.")
-final class ListCommand implements Callable<Integer> {
+final class ListSilencesCommand implements Callable<Integer> {
     private static final String ROW = "%-36s  %-11s  %-7s  %-24s  %-24s  %-12s  %s";
 
     @Spec

@@ -4,8 +4,8 @@ import io.maskwatch.alerts.validation.Fields;
 import io.maskwatch.schemas.CameraStatus;
 
 /** What a status must fulfil to be stored. Pure. */
-public final class CameraRules {
-    private CameraRules() {}
+public final class CameraStatusChecks {
+    private CameraStatusChecks() {}
 
     public static void check(CameraStatus status) {
         Fields.cameraId(status.getCameraId());

@@ -22,15 +22,15 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-class IncidentRulesTest {
+class IncidentChecksTest {
     private static final UUID ALERT_ID = UUID.fromString("3b241101-e2bb-5255-8caf-4136c566a962");
     private final Instant now = Instant.now();
 
     @Test
     void acceptWhatTheJobWrites() {
-        assertThatCode(() -> IncidentRules.check(Samples.opened(ALERT_ID, "lobby", now), now))
+        assertThatCode(() -> IncidentChecks.check(Samples.opened(ALERT_ID, "lobby", now), now))
                 .doesNotThrowAnyException();
-        assertThatCode(() -> IncidentRules.check(Samples.evidence(ALERT_ID, "lobby", Samples.jpeg(Color.BLUE)), now))
+        assertThatCode(() -> IncidentChecks.check(Samples.evidence(ALERT_ID, "lobby", Samples.jpeg(Color.BLUE)), now))
                 .doesNotThrowAnyException();
     }
 
@@ -55,22 +55,22 @@ class IncidentRulesTest {
     @Test
     void refuseWhatIsSeenInTheFutureAsTheJobDoes() throws Exception {
         Instant ahead = now.plus(Duration.ofMinutes(5)).plusSeconds(1);
-        assertThatCode(() -> IncidentRules.check(
+        assertThatCode(() -> IncidentChecks.check(
                         alert().setOpenedAt(now.plus(Duration.ofMinutes(4))).build(), now))
                 .doesNotThrowAnyException();
         Evidence picture = Evidence.newBuilder(Samples.evidence(ALERT_ID, "lobby", Samples.jpeg(Color.BLUE)))
                 .setCapturedAt(ahead)
                 .build();
         Map<String, Executable> records = Map.of(
-                "openedAt", () -> IncidentRules.check(alert().setOpenedAt(ahead).build(), now),
+                "openedAt", () -> IncidentChecks.check(alert().setOpenedAt(ahead).build(), now),
                 "occurredAt",
-                        () -> IncidentRules.check(alert().setOccurredAt(ahead).build(), now),
+                        () -> IncidentChecks.check(alert().setOccurredAt(ahead).build(), now),
                 "closedAt",
-                        () -> IncidentRules.check(
+                        () -> IncidentChecks.check(
                                 alert().setClosedAt(Instant.parse("2199-01-01T00:00:00Z"))
                                         .build(),
                                 now),
-                "capturedAt", () -> IncidentRules.check(picture, now));
+                "capturedAt", () -> IncidentChecks.check(picture, now));
         records.forEach((field, check) -> assertThatThrownBy(check::execute)
                 .hasMessageContaining(field + " must lie at most 5 minutes ahead of this service's clock")
                 .isInstanceOfSatisfying(
@@ -92,7 +92,7 @@ class IncidentRulesTest {
                 alert().setGrounds(new Grounds(endless, 0.25, 0.75, 24, 3, 0.6, null)));
         assertTimeoutPreemptively(
                 Duration.ofSeconds(10),
-                () -> records.forEach(record -> assertThatThrownBy(() -> IncidentRules.check(record.build(), now))
+                () -> records.forEach(record -> assertThatThrownBy(() -> IncidentChecks.check(record.build(), now))
                         .isInstanceOf(InvalidRecordException.class)
                         .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(300))));
     }
@@ -103,11 +103,11 @@ class IncidentRulesTest {
         Evidence swapped = Evidence.newBuilder(sound)
                 .setJpeg(ByteBuffer.wrap(Samples.jpeg(Color.RED)))
                 .build();
-        assertThatThrownBy(() -> IncidentRules.check(swapped, now))
+        assertThatThrownBy(() -> IncidentChecks.check(swapped, now))
                 .isInstanceOfSatisfying(
                         InvalidRecordException.class, e -> hasReason(e, DeadLetterReason.CORRUPT_RECORD));
         Evidence text = Samples.evidence(ALERT_ID, "lobby", "no picture".getBytes(StandardCharsets.UTF_8));
-        assertThatThrownBy(() -> IncidentRules.check(text, now))
+        assertThatThrownBy(() -> IncidentChecks.check(text, now))
                 .isInstanceOfSatisfying(
                         InvalidRecordException.class, e -> hasReason(e, DeadLetterReason.UNREADABLE_PICTURE));
     }
@@ -117,7 +117,7 @@ class IncidentRulesTest {
     }
 
     private void refuse(Alert.Builder alert, String message) {
-        assertThatThrownBy(() -> IncidentRules.check(alert.build(), now))
+        assertThatThrownBy(() -> IncidentChecks.check(alert.build(), now))
                 .isInstanceOf(InvalidRecordException.class)
                 .hasMessageContaining(message);
     }

@@ -14,11 +14,11 @@ import java.time.Instant;
 import java.util.HexFormat;
 
 /** What a record must fulfil to be stored. Pure; every check throws {@link InvalidRecordException}. */
-public final class IncidentRules {
+public final class IncidentChecks {
     private static final int LARGEST_SIDE = 20_000;
     private static final byte[] JPEG_START = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF};
 
-    private IncidentRules() {}
+    private IncidentChecks() {}
 
     /**
      * Checks an alert.

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = "Says what topics apply would change: + for a topic that is missing, ~ for one that differs.",
         footer = {"", "Exit codes: 0 all topics are right, 1 some differ or Kafka does not answer, 2 wrong usage."})
-final class DiffCommand implements Callable<Integer> {
+final class DiffTopicsCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Spec

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code maskwatch users list}. */
 @Command(name = "list", mixinStandardHelpOptions = true, sortOptions = false, description = "Lists who may log in.")
-final class ListCommand implements Callable<Integer> {
+final class ListUsersCommand implements Callable<Integer> {
     private static final String ROW = "%-24s  %-10s  %-8s  %-11s  %s";
 
     @Spec

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Lists the tokens, the newest first, without their secrets.")
-final class ListCommand implements Callable<Integer> {
+final class ListTokensCommand implements Callable<Integer> {
     private static final String ROW = "%-36s  %-24s  %-8s  %-20s  %-20s  %s";
     private static final int SECONDS = "2026-11-30T08:00:00".length();
 

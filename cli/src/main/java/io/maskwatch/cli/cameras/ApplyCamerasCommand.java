@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         description = "Makes the cameras of a file what the file says, at once and without a restart of anything."
                 + " Cameras that are not in the file stay as they are. Prints what changes: + new, - gone, ~ changed.",
         footer = {"", "docs/policies.md explains every key. Exit codes: 0 done, 1 not done, 2 wrong usage."})
-final class ApplyCommand implements Callable<Integer> {
+final class ApplyCamerasCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         description = "Makes a routes file the one that applies, in every instance and without a restart. Prints what"
                 + " changes: + new, - gone, ~ changed. A file with a problem changes nothing.",
         footer = {"", "docs/routing.md explains every key. Exit codes: 0 done, 1 not done, 2 wrong usage."})
-final class ApplyCommand implements Callable<Integer> {
+final class ApplyRoutesCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 

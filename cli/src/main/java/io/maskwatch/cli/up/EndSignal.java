@@ -10,15 +10,15 @@ import org.jline.utils.Signals;
  * stop PostgreSQL under the services that still write to it. A second signal ends the process and those that it
  * has started on the spot.
  */
-final class StopSignal {
+final class EndSignal {
     private static final int EXIT_INTERRUPTED = 130;
 
     private final CountDownLatch asked = new CountDownLatch(1);
 
-    private StopSignal() {}
+    private EndSignal() {}
 
-    static StopSignal install() {
-        StopSignal signal = new StopSignal();
+    static EndSignal install() {
+        EndSignal signal = new EndSignal();
         for (String name : new String[] {"INT", "TERM", "HUP"}) {
             Signals.register(name, signal::raise);
         }

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
             "maskwatch silences add --match site=Airport --match zone=queue --for 2h --reason \"new doors\"",
             "Exit codes: 0 done, 1 not done, 2 wrong usage."
         })
-final class AddCommand implements Callable<Integer> {
+final class AddSilenceCommand implements Callable<Integer> {
     private static final JsonMapper JSON = new JsonMapper();
 
     @Spec

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Adds somebody who may log in. Asks for their first password, unless a file is named.")
-final class AddCommand implements Callable<Integer> {
+final class AddUserCommand implements Callable<Integer> {
     private static final int LONGEST = 1_000;
 
     @Spec

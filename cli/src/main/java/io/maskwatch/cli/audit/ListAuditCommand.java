@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Lists the entries of the audit log, oldest first.")
-final class ListCommand implements Callable<Integer> {
+final class ListAuditCommand implements Callable<Integer> {
     private static final String ROW = "%8s  %-27s  %-20s  %-18s  %-42s  %s";
 
     @Spec

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = "Prints what applying a routes file would change: + new, - gone, ~ changed. Changes nothing.",
         footer = {"", "Exit codes: 0 nothing differs, 1 something does or it failed, 2 wrong usage."})
-final class DiffCommand implements Callable<Integer> {
+final class DiffRoutesCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Lists dead letters with reason, source, time, and when they were sent back, the oldest first.")
-final class ListCommand implements Callable<Integer> {
+final class ListDeadLettersCommand implements Callable<Integer> {
     /** A letter of the list without its record, which may be large. */
     private record Line(Instant failedAt, String text) {}
 
