@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What {@code docs/architecture.md} says of modules and classes is so. */
+/** What {@code docs/architecture.md} says of modules and classes is so, and a name of a class means one thing. */
 class ModulesTest {
     private static final Path ROOT = Path.of(System.getProperty("maskwatch.root", ".."));
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z-]+)` \\| [^|]+ \\| ([^|]+) \\|$");
@@ -23,6 +23,14 @@ class ModulesTest {
             Pattern.compile("(?s)<dependency>(?:(?!</dependency>).)*?<artifactId>maskwatch-([a-z-]+)</artifactId>"
                     + "(?:(?!</dependency>).)*</dependency>");
     private static final Pattern CLASS = Pattern.compile("`([A-Z][a-z]+(?:[A-Z][a-z]+)+)(?:\\.[a-z]\\w*)?`");
+    /** In two services that don't know each other, or in the training beside what it trains for. */
+    private static final Set<String> MEAN_THE_SAME = Set.of(
+            "Incident.java",
+            "CameraMetrics.java",
+            "FaceFinder.java",
+            "Normalisation.java",
+            "Progress.java",
+            "Region.java");
 
     @Test
     void modulesDependOnWhatThePageAllowsAndNothingElse() throws IOException {
@@ -65,6 +73,21 @@ class ModulesTest {
         }
         assertThat(named).hasSizeGreaterThan(30);
         assertThat(sources).containsAll(named);
+    }
+
+    @Test
+    void aNameOfAClassMeansOneThing() throws IOException {
+        Set<String> once = new TreeSet<>();
+        Set<String> twice = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            files.map(file -> ROOT.relativize(file).toString())
+                    .filter(file -> file.matches("[a-z-]+/src/main/java/.*\\.java") && !file.endsWith("package-info.java"))
+                    .map(file -> file.substring(file.lastIndexOf('/') + 1))
+                    .filter(name -> !once.add(name))
+                    .forEach(twice::add);
+        }
+        assertThat(once).hasSizeGreaterThan(500);
+        assertThat(twice).as("the job's state knows its Incident by name").isSubsetOf(MEAN_THE_SAME);
     }
 
     private static Set<String> dependencies(String pom) {

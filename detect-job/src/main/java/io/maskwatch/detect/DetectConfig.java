@@ -44,7 +44,7 @@ public record DetectConfig(
             String groupId,
             String transactionalIdPrefix,
             Duration transactionTimeout,
-            Delivery delivery,
+            DeliveryGuarantee delivery,
             Duration startTimeout,
             Optional<Path> properties) {
         public Kafka {

@@ -46,10 +46,10 @@ public final class DetectSettings {
             Duration.ofHours(1),
             "How long to wait at the start for topics that Kafka does not have yet. The job is not started after it.");
 
-    public static final Setting<Delivery> DELIVERY = Setting.oneOf(
+    public static final Setting<DeliveryGuarantee> DELIVERY = Setting.oneOf(
             "detect.delivery",
-            Delivery.class,
-            Delivery.EXACTLY_ONCE,
+            DeliveryGuarantee.class,
+            DeliveryGuarantee.EXACTLY_ONCE,
             "Whether a failure may repeat records: exactly-once writes in transactions that end with each checkpoint.");
 
     public static final Setting<Duration> TRANSACTION_TIMEOUT = Setting.duration(

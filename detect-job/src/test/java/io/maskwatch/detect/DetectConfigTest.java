@@ -29,7 +29,7 @@ class DetectConfigTest {
                                 "maskwatch-detect",
                                 "maskwatch-detect",
                                 Duration.ofMinutes(10),
-                                Delivery.EXACTLY_ONCE,
+                                DeliveryGuarantee.EXACTLY_ONCE,
                                 Duration.ofMinutes(1),
                                 Optional.empty()),
                         Duration.ofSeconds(1),
@@ -76,7 +76,7 @@ class DetectConfigTest {
                                 "group",
                                 "prefix",
                                 Duration.ofMinutes(5),
-                                Delivery.AT_LEAST_ONCE,
+                                DeliveryGuarantee.AT_LEAST_ONCE,
                                 Duration.ofSeconds(30),
                                 Optional.of(client)),
                         Duration.ofSeconds(5),
@@ -132,7 +132,7 @@ class DetectConfigTest {
                         "maskwatch-detect",
                         "maskwatch-detect",
                         Duration.ofDays(7),
-                        Delivery.AT_LEAST_ONCE,
+                        DeliveryGuarantee.AT_LEAST_ONCE,
                         Duration.ofMinutes(1),
                         Optional.empty()));
         assertThat(own.parallelism()).isEqualTo(3);

@@ -2,8 +2,8 @@ package io.maskwatch.alerts.camera;
 
 import io.maskwatch.schemas.CameraMode;
 import io.maskwatch.schemas.CameraState;
-import io.maskwatch.schemas.explanation.CameraReport;
-import io.maskwatch.schemas.explanation.CameraReport.Connection;
+import io.maskwatch.schemas.explanation.KnownCamera;
+import io.maskwatch.schemas.explanation.KnownCamera.Connection;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,7 +44,7 @@ public record CameraView(
         @Nullable Instant coveredSince) {
 
     /** The same as whoever explains the camera's frames wants it. */
-    public CameraReport report() {
+    public KnownCamera report() {
         Optional<Connection> connection = reportedAt == null
                 ? Optional.empty()
                 : Optional.of(new Connection(
@@ -55,7 +55,7 @@ public record CameraView(
                         lastFrameAt,
                         lastError,
                         coveredSince));
-        return new CameraReport(
+        return new KnownCamera(
                 Optional.ofNullable(mode).map(text -> CameraMode.valueOf(constant(text))),
                 Optional.empty(),
                 connection);

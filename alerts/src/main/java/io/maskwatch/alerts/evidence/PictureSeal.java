@@ -29,15 +29,15 @@ final class PictureSeal {
     /**
      * What was sealed, with whichever key; or what was never sealed.
      *
-     * @throws UnreadablePictureException if the key is not there, or the content was changed
+     * @throws SealedPictureException if the key is not there, or the content was changed
      */
     byte[] open(PictureName name, byte[] content) {
         try {
             return seal.open(context(name), content);
         } catch (BrokenSealException e) {
             throw e.missingKey()
-                    .map(UnreadablePictureException::withoutKey)
-                    .orElseGet(() -> UnreadablePictureException.changed(name, e));
+                    .map(SealedPictureException::withoutKey)
+                    .orElseGet(() -> SealedPictureException.changed(name, e));
         }
     }
 

@@ -53,7 +53,7 @@ public final class Pictures implements AutoCloseable {
      * A picture.
      *
      * @param where the place that its row names
-     * @throws UnreadablePictureException if it cannot be opened
+     * @throws SealedPictureException if it cannot be opened
      */
     public Optional<byte[]> get(PictureName name, String where) {
         return in(EvidencePlace.of(where)).get(name).map(content -> seal.open(name, content));

@@ -7,7 +7,7 @@ import io.maskwatch.schemas.FrameOutcome;
 import io.maskwatch.schemas.Grounds;
 import io.maskwatch.schemas.explanation.CameraHistory;
 import io.maskwatch.schemas.explanation.CameraNotes;
-import io.maskwatch.schemas.explanation.CameraReport;
+import io.maskwatch.schemas.explanation.KnownCamera;
 import io.maskwatch.schemas.explanation.Explanations;
 import io.maskwatch.schemas.explanation.FollowedPerson;
 import io.maskwatch.schemas.explanation.TimeSpan;
@@ -45,7 +45,7 @@ public final class CameraExplanations {
      * @param known what is known of it apart from its frames; its policy's looks are those by which it was judged
      * @throws NoHistoryException if it can't be read now
      */
-    public CameraExplanation explain(String cameraId, CameraReport known, TimeSpan span) {
+    public KnownCamera explain(String cameraId, KnownCamera known, TimeSpan span) {
         if (!free.tryAcquire()) {
             throw new NoHistoryException("others ask the same at this moment: try again in some seconds");
         }
@@ -57,11 +57,11 @@ public final class CameraExplanations {
         }
         Grounds grounds = history.grounds();
         Optional<Integer> looks = Optional.ofNullable(grounds).map(Grounds::getMinimumLooks);
-        CameraReport report = new CameraReport(known.mode(), looks, known.connection());
+        KnownCamera report = new KnownCamera(known.mode(), looks, known.connection());
         List<FollowedPerson> people = new ArrayList<>(history.people());
         Collections.reverse(people);
         int shown = Math.min(MOST_PEOPLE, people.size());
-        return new CameraExplanation(
+        return new KnownCamera(
                 cameraId,
                 span.from(),
                 span.to(),

@@ -3,7 +3,7 @@ package io.maskwatch.alerts.incident;
 import io.maskwatch.alerts.evidence.EvidencePlace;
 import io.maskwatch.alerts.evidence.PictureName;
 import io.maskwatch.alerts.evidence.Pictures;
-import io.maskwatch.alerts.evidence.UnreadablePictureException;
+import io.maskwatch.alerts.evidence.SealedPictureException;
 import io.maskwatch.alerts.validation.Failures;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -143,7 +143,7 @@ public final class EvidenceMover {
         Optional<byte[]> jpeg;
         try {
             jpeg = pictures.get(stored.name(), stored.place());
-        } catch (UnreadablePictureException e) {
+        } catch (SealedPictureException e) {
             LOG.error("a picture stays as it is: {}", e.getMessage());
             jpeg = Optional.empty();
         }

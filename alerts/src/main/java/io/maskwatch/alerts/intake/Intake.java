@@ -53,7 +53,7 @@ final class Intake {
      *
      * @throws RuntimeException if the database or Kafka cannot take it now; give the same batch again
      */
-    void accept(Iterable<ConsumerRecord<byte[], byte[]>> batch, DeadLetters letters) throws InterruptedException {
+    void accept(Iterable<ConsumerRecord<byte[], byte[]>> batch, DeadLetterPublisher letters) throws InterruptedException {
         List<Step> steps = new ArrayList<>();
         List<Refusal> refused = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> source : batch) {
@@ -79,7 +79,7 @@ final class Intake {
     }
 
     /** Publishes the letter of something that could not even be read. */
-    void refuse(Refusal refusal, DeadLetters letters) throws InterruptedException {
+    void refuse(Refusal refusal, DeadLetterPublisher letters) throws InterruptedException {
         refusals.publish(refusal, letters);
     }
 

@@ -87,7 +87,7 @@ final class IntakeLoop implements SmartLifecycle {
             while (isRunning()) {
                 heartbeat.beat();
                 try (Consumer<byte[], byte[]> consumer = clients.consumer();
-                        DeadLetters letters = new DeadLetters(clients.producer(), clock)) {
+                        DeadLetterPublisher letters = new DeadLetterPublisher(clients.producer(), clock)) {
                     running = consumer;
                     consumer.subscribe(reader.topics());
                     consume(consumer, letters);
@@ -104,7 +104,7 @@ final class IntakeLoop implements SmartLifecycle {
         }
     }
 
-    private void consume(Consumer<byte[], byte[]> consumer, DeadLetters letters) throws InterruptedException {
+    private void consume(Consumer<byte[], byte[]> consumer, DeadLetterPublisher letters) throws InterruptedException {
         while (isRunning()) {
             heartbeat.beat();
             ConsumerRecords<byte[], byte[]> batch;
@@ -126,7 +126,7 @@ final class IntakeLoop implements SmartLifecycle {
         }
     }
 
-    private void store(ConsumerRecords<byte[], byte[]> batch, Consumer<byte[], byte[]> consumer, DeadLetters letters)
+    private void store(ConsumerRecords<byte[], byte[]> batch, Consumer<byte[], byte[]> consumer, DeadLetterPublisher letters)
             throws InterruptedException {
         try {
             intake.accept(batch, letters);

@@ -27,7 +27,7 @@ final class Passage {
     private final TopicPartition partition;
     private final BatchReader reader;
     private final Intake intake;
-    private final DeadLetters letters;
+    private final DeadLetterPublisher letters;
     private final AlertsMetrics metrics;
     private final Heartbeat heartbeat;
     private final long begun = System.nanoTime();
@@ -37,7 +37,7 @@ final class Passage {
             TopicPartition partition,
             BatchReader reader,
             Intake intake,
-            DeadLetters letters,
+            DeadLetterPublisher letters,
             AlertsMetrics metrics,
             Heartbeat heartbeat) {
         this.partition = partition;

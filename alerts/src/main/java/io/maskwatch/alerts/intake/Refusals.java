@@ -45,7 +45,7 @@ final class Refusals {
      *
      * @throws RuntimeException if the database or Kafka is away; call it again
      */
-    void publish(Refusal refusal, DeadLetters letters) throws InterruptedException {
+    void publish(Refusal refusal, DeadLetterPublisher letters) throws InterruptedException {
         ConsumerRecord<byte[], byte[]> source = refusal.source();
         Place place = Place.of(source);
         if (!published.contains(place)) {

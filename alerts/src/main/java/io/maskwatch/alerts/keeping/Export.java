@@ -1,7 +1,7 @@
 package io.maskwatch.alerts.keeping;
 
 import io.maskwatch.alerts.audit.AuditStore;
-import io.maskwatch.alerts.evidence.UnreadablePictureException;
+import io.maskwatch.alerts.evidence.SealedPictureException;
 import io.maskwatch.alerts.incident.EvidenceStore;
 import io.maskwatch.alerts.incident.IncidentChecks;
 import io.maskwatch.alerts.incident.IncidentStore;
@@ -94,7 +94,7 @@ public final class Export {
             } else {
                 missing.add("the picture " + sha256 + " of alert " + alertId + " was deleted meanwhile");
             }
-        } catch (UnreadablePictureException e) {
+        } catch (SealedPictureException e) {
             missing.add("the picture " + sha256 + " of alert " + alertId + ": " + e.getMessage());
         }
     }

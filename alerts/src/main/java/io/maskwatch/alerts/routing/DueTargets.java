@@ -11,7 +11,7 @@ import io.maskwatch.alerts.timeline.Timeline;
 import io.maskwatch.alerts.timeline.TimelineKind;
 import io.maskwatch.routing.rules.Decision;
 import io.maskwatch.routing.rules.Handling;
-import io.maskwatch.routing.rules.Hold;
+import io.maskwatch.routing.rules.HeldBack;
 import io.maskwatch.routing.rules.TargetRules;
 import io.maskwatch.routing.rules.TargetRules.Situation;
 import io.maskwatch.routing.rules.TargetState.Phase;
@@ -107,7 +107,7 @@ final class DueTargets {
         }
     }
 
-    private void tell(RoutedTarget before, Turn turn, Optional<Hold> hold, Review review, Instant now) {
+    private void tell(RoutedTarget before, Turn turn, Optional<HeldBack> hold, Review review, Instant now) {
         UUID alertId = before.alertId();
         String told = turn.receivers().isEmpty() ? "" : ", to " + String.join(", ", turn.receivers());
         String text = turn.why() + told;
@@ -123,7 +123,7 @@ final class DueTargets {
             case HELD -> {
                 // Inhibitions are looked at again and again: that is told once.
                 if (!turn.why().equals(before.why())) {
-                    boolean silenced = hold.orElseThrow().kind() == Hold.Kind.SILENCED;
+                    boolean silenced = hold.orElseThrow().kind() == HeldBack.Kind.SILENCED;
                     timeline.add(
                             alertId,
                             silenced ? TimelineKind.SILENCED : TimelineKind.INHIBITED,

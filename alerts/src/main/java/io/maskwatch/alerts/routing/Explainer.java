@@ -9,8 +9,8 @@ import io.maskwatch.routing.document.ReceiverChecks;
 import io.maskwatch.routing.document.RoutesDocument;
 import io.maskwatch.routing.rules.Decision;
 import io.maskwatch.routing.rules.Explanation;
-import io.maskwatch.routing.rules.Facts;
-import io.maskwatch.routing.rules.Hold;
+import io.maskwatch.routing.rules.AlertFacts;
+import io.maskwatch.routing.rules.HeldBack;
 import io.maskwatch.routing.rules.RoutingRules;
 import java.time.Clock;
 import java.time.Instant;
@@ -61,14 +61,14 @@ public final class Explainer {
     }
 
     /** Where an alert like this would go now. */
-    public ExplainedAlert explain(Facts known) {
+    public ExplainedAlert explain(AlertFacts known) {
         AppliedRoutes routes = current.applied();
         Decision decision = routes.rules().decide(known, silences.activeAt(known.at()));
         return answer(null, routes.version(), decision, routes.routing(), List.of(), List.of());
     }
 
     /** What is known of a camera besides what was asked about; site and mode may be given. */
-    public Facts facts(
+    public AlertFacts facts(
             String cameraId,
             Optional<String> site,
             Optional<String> zone,
@@ -76,7 +76,7 @@ public final class Explainer {
             Optional<String> mode,
             Optional<Instant> at) {
         Optional<FactsReader.Registered> camera = facts.registered(cameraId);
-        return new Facts(
+        return new AlertFacts(
                 cameraId,
                 site.or(() -> camera.map(FactsReader.Registered::site)).orElse(null),
                 zone.orElse(null),
@@ -90,7 +90,7 @@ public final class Explainer {
         Routing routing = routing(found.routesVersion());
         Decision tree = new RoutingRules(routing).decide(facts.of(incident, found), List.of());
         // What kept it back was written down: silences change, and the camera is another by now.
-        Optional<Hold> hold = Optional.ofNullable(found.hold()).map(why -> new Hold(Hold.Kind.SILENCED, why, null));
+        Optional<HeldBack> hold = Optional.ofNullable(found.hold()).map(why -> new HeldBack(HeldBack.Kind.SILENCED, why, null));
         Decision decision = new Decision(tree.facts(), tree.tree(), tree.targets(), hold);
         List<ExplainedStep> progress =
                 routed.targets(incident.alertId()).stream().map(Explainer::step).toList();
@@ -149,7 +149,7 @@ public final class Explainer {
                 lines,
                 ExplainedRoute.of(decision.tree()),
                 decision.targets().stream().map(ExplainedTarget::of).toList(),
-                decision.hold().map(Hold::why).orElse(null),
+                decision.hold().map(HeldBack::why).orElse(null),
                 progress,
                 deliveries);
     }

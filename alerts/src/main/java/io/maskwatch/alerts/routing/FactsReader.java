@@ -3,8 +3,8 @@ package io.maskwatch.alerts.routing;
 import static io.maskwatch.alerts.database.Times.read;
 
 import io.maskwatch.alerts.incident.Incident;
-import io.maskwatch.routing.rules.Facts;
-import io.maskwatch.routing.rules.Facts.CameraCondition;
+import io.maskwatch.routing.rules.AlertFacts;
+import io.maskwatch.routing.rules.AlertFacts.CameraCondition;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,7 +20,7 @@ final class FactsReader {
     }
 
     /** What is true of an incident now. */
-    Facts of(Incident incident, Instant now) {
+    AlertFacts of(Incident incident, Instant now) {
         return of(
                 incident,
                 incident.site(),
@@ -29,12 +29,12 @@ final class FactsReader {
     }
 
     /** What was true of an incident when it was routed. */
-    Facts of(Incident incident, RoutedAlert routed) {
+    AlertFacts of(Incident incident, RoutedAlert routed) {
         return of(incident, routed.site(), routed.at(), routed.camera());
     }
 
-    private static Facts of(Incident incident, String site, Instant at, CameraCondition camera) {
-        return new Facts(incident.camera().id(), site, incident.zone(), incident.rule(), incident.mode(), at, camera);
+    private static AlertFacts of(Incident incident, String site, Instant at, CameraCondition camera) {
+        return new AlertFacts(incident.camera().id(), site, incident.zone(), incident.rule(), incident.mode(), at, camera);
     }
 
     /** How a camera is doing, as its agent last reported. */

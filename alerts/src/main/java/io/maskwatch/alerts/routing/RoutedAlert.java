@@ -1,6 +1,6 @@
 package io.maskwatch.alerts.routing;
 
-import io.maskwatch.routing.rules.Facts.CameraCondition;
+import io.maskwatch.routing.rules.AlertFacts.CameraCondition;
 import java.time.Instant;
 import java.util.UUID;
 

@@ -4,7 +4,7 @@ import static io.maskwatch.alerts.database.Times.read;
 import static io.maskwatch.alerts.database.Times.toDatabase;
 
 import io.maskwatch.alerts.delivery.GroupSize;
-import io.maskwatch.routing.rules.Facts.CameraCondition;
+import io.maskwatch.routing.rules.AlertFacts.CameraCondition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -8,13 +8,13 @@ import io.maskwatch.alerts.metrics.RoutingMetrics.Outcome;
 import io.maskwatch.alerts.timeline.Timeline;
 import io.maskwatch.alerts.timeline.TimelineKind;
 import io.maskwatch.routing.rules.Decision;
-import io.maskwatch.routing.rules.Facts;
-import io.maskwatch.routing.rules.GroupRules;
-import io.maskwatch.routing.rules.GroupRules.Message;
-import io.maskwatch.routing.rules.GroupRules.Place;
+import io.maskwatch.routing.rules.AlertFacts;
+import io.maskwatch.routing.rules.GroupingRules;
+import io.maskwatch.routing.rules.GroupingRules.Message;
+import io.maskwatch.routing.rules.GroupingRules.Place;
 import io.maskwatch.routing.rules.Handling;
 import io.maskwatch.routing.rules.Handling.State;
-import io.maskwatch.routing.rules.Hold;
+import io.maskwatch.routing.rules.HeldBack;
 import io.maskwatch.routing.rules.Target;
 import io.maskwatch.routing.rules.TargetRules;
 import io.maskwatch.routing.rules.TargetRules.Situation;
@@ -60,10 +60,10 @@ final class TreeRouter implements Router {
     @Override
     public List<PlannedDelivery> plan(Incident incident, Instant now) {
         AppliedRoutes routes = current.applied();
-        Facts known = facts.of(incident, now);
+        AlertFacts known = facts.of(incident, now);
         Decision decision = routes.rules().decide(known, silences.activeAt(now));
         UUID alertId = incident.alertId();
-        String hold = decision.hold().map(Hold::why).orElse(null);
+        String hold = decision.hold().map(HeldBack::why).orElse(null);
         if (!store.begin(new RoutedAlert(alertId, routes.version(), now, known.site(), known.camera(), hold))) {
             return List.of();
         }
@@ -78,7 +78,7 @@ final class TreeRouter implements Router {
     }
 
     /** Who is told by this target at once. */
-    private List<String> begin(UUID alertId, Target target, Optional<Hold> hold, AppliedRoutes routes, Instant now) {
+    private List<String> begin(UUID alertId, Target target, Optional<HeldBack> hold, AppliedRoutes routes, Instant now) {
         TargetState state = TargetState.begin(target, now);
         if (target.isNobody()) {
             store.put(row(alertId, target, null, done(state), "the route tells nobody"), now);
@@ -91,7 +91,7 @@ final class TreeRouter implements Router {
         if (hold.isEmpty() && target.groupKey() != null) {
             Optional<GroupStore.Newest> newest = groups.lock(target.groupKey());
             Place place =
-                    GroupRules.place(newest.map(message -> new Message(message.sendAt())), target.grouping(), now);
+                    GroupingRules.place(newest.map(message -> new Message(message.sendAt())), target.grouping(), now);
             if (place.joins()) {
                 return join(alertId, target, newest.orElseThrow(), state, now);
             }
@@ -104,12 +104,12 @@ final class TreeRouter implements Router {
     }
 
     private List<String> turn(
-            UUID alertId, Target target, TargetState state, Optional<Hold> hold, AppliedRoutes routes, Instant now) {
+            UUID alertId, Target target, TargetState state, Optional<HeldBack> hold, AppliedRoutes routes, Instant now) {
         Situation situation = new Situation(new Handling(State.OPEN, now), true, hold);
         Turn turn = new TargetRules(routes.steps()).next(state, situation, now);
         store.put(row(alertId, target, null, turn.after(), turn.why()), now);
         if (turn.kind() == Turn.Kind.HELD) {
-            boolean silenced = hold.orElseThrow().kind() == Hold.Kind.SILENCED;
+            boolean silenced = hold.orElseThrow().kind() == HeldBack.Kind.SILENCED;
             timeline.add(alertId, silenced ? TimelineKind.SILENCED : TimelineKind.INHIBITED, WHO, turn.why(), now);
             metrics.routed(silenced ? Outcome.SILENCED : Outcome.INHIBITED);
         } else {

@@ -5,7 +5,7 @@ import io.maskwatch.alerts.access.LastAdminException;
 import io.maskwatch.alerts.access.RefusedLogInException;
 import io.maskwatch.alerts.audit.AuditUnavailableException;
 import io.maskwatch.alerts.database.DatabaseFailures;
-import io.maskwatch.alerts.evidence.UnreadablePictureException;
+import io.maskwatch.alerts.evidence.SealedPictureException;
 import io.maskwatch.alerts.explanation.NoHistoryException;
 import io.maskwatch.alerts.idempotency.ReusedKeyException;
 import io.maskwatch.alerts.idempotency.UnfinishedRequestException;
@@ -92,7 +92,7 @@ class ProblemMapper extends ResponseEntityExceptionHandler {
 
     /** It was there, and nobody can see it any more. */
     @ExceptionHandler
-    ProblemDetail unreadablePicture(UnreadablePictureException e) {
+    ProblemDetail unreadablePicture(SealedPictureException e) {
         LOG.error("a picture cannot be shown: {}", e.getMessage());
         return ProblemDetail.forStatusAndDetail(HttpStatus.GONE, e.getMessage());
     }

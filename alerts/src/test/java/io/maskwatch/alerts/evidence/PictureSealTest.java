@@ -40,7 +40,7 @@ class PictureSealTest {
         PictureSeal without = new PictureSeal(KeyRing.parse(NEW));
         assertThat(without.open(NAME, both.seal(NAME, jpeg))).isEqualTo(jpeg);
         assertThatThrownBy(() -> without.open(NAME, sealed))
-                .isInstanceOf(UnreadablePictureException.class)
+                .isInstanceOf(SealedPictureException.class)
                 .hasMessage("this picture is sealed with the key 2026-01, which is not in alerts.evidence.keys"
                         + " (any more); without it nobody can see the picture");
     }
@@ -52,7 +52,7 @@ class PictureSealTest {
         for (int index = 12; index < sealed.length; index++) { // before that another key or no seal is named
             byte[] changed = sealed.clone();
             changed[index] ^= 1;
-            assertThatThrownBy(() -> seal.open(NAME, changed)).isInstanceOf(UnreadablePictureException.class);
+            assertThatThrownBy(() -> seal.open(NAME, changed)).isInstanceOf(SealedPictureException.class);
         }
         for (PictureName other : new PictureName[] {
             new PictureName(new UUID(1, 3), NAME.sha256()), new PictureName(NAME.alertId(), "ac".repeat(32))
@@ -61,7 +61,7 @@ class PictureSealTest {
                     .hasMessageContaining("was changed: it is not what was sealed");
         }
         assertThatThrownBy(() -> seal.open(NAME, Arrays.copyOf(sealed, 20)))
-                .isInstanceOf(UnreadablePictureException.class);
+                .isInstanceOf(SealedPictureException.class);
     }
 
     @Test

@@ -3,8 +3,8 @@ package io.maskwatch.bench.ingest;
 import io.maskwatch.bench.report.Benchmark;
 import io.maskwatch.bench.report.Machine;
 import io.maskwatch.bench.report.Race;
-import io.maskwatch.bench.report.Report;
-import io.maskwatch.bench.report.Times;
+import io.maskwatch.bench.report.BenchReport;
+import io.maskwatch.bench.report.Timings;
 import io.maskwatch.ingest.camera.FrameSampler;
 import io.maskwatch.ingest.source.CameraSources;
 import io.maskwatch.ingest.source.FrameSource;
@@ -54,7 +54,7 @@ final class IngestBench {
     }
 
     /** Runs all works in turn. */
-    Report run(int warmUp, int rounds) {
+    BenchReport run(int warmUp, int rounds) {
         Machine machine = Machine.here();
         Race race = new Race();
         race.add("rarely", () -> sample(RARELY, true));
@@ -63,10 +63,10 @@ final class IngestBench {
         race.add("usually", () -> sample(USUALLY, true));
         race.add("usually, all", () -> sample(USUALLY, false));
         race.addMeasured("usually, ffmpeg", () -> ffmpeg(List.of(), USUALLY));
-        return new Report(machine, benchmarks(race.run(warmUp, rounds)));
+        return new BenchReport(machine, benchmarks(race.run(warmUp, rounds)));
     }
 
-    private static List<Benchmark> benchmarks(Map<String, Times> times) {
+    private static List<Benchmark> benchmarks(Map<String, Timings> times) {
         String rarely = "a frame in two seconds, with a key frame in two seconds";
         String usually = "two frames a second, with a key frame in two seconds";
         return List.of(

@@ -1,6 +1,6 @@
 package io.maskwatch.bench.ingest;
 
-import io.maskwatch.bench.report.Report;
+import io.maskwatch.bench.report.BenchReport;
 import io.maskwatch.vision.OrderlyStop;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ public final class IngestBenchCommand implements Callable<Integer> {
         }
         Path folder = Files.createTempDirectory("maskwatch-bench");
         try {
-            Report report = OrderlyStop.run(() -> quick
+            BenchReport report = OrderlyStop.run(() -> quick
                     ? new IngestBench(folder, 640, 360, QUICK_SECONDS).run(1, ROUNDS)
                     : new IngestBench(folder, 1920, 1080, SECONDS).run(0, ROUNDS));
             spec.commandLine().getOut().println(json ? report.json() : report.text());

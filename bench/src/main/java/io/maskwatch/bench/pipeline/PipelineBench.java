@@ -3,8 +3,8 @@ package io.maskwatch.bench.pipeline;
 import io.maskwatch.bench.report.Benchmark;
 import io.maskwatch.bench.report.Machine;
 import io.maskwatch.bench.report.Race;
-import io.maskwatch.bench.report.Report;
-import io.maskwatch.bench.report.Times;
+import io.maskwatch.bench.report.BenchReport;
+import io.maskwatch.bench.report.Timings;
 import io.maskwatch.detect.DetectConfig;
 import io.maskwatch.detect.DetectSettings;
 import io.maskwatch.detect.frame.RawRecord;
@@ -50,7 +50,7 @@ final class PipelineBench {
      * @param folder that is empty, for what the broker keeps
      * @param times frames of each camera in a round
      */
-    Report run(Path folder, int warmUp, int rounds, int times) throws Exception {
+    BenchReport run(Path folder, int warmUp, int rounds, int times) throws Exception {
         Machine machine = Machine.here();
         int frames = times * subtasks * CameraFrames.CAMERAS_PER_PARTITION;
         try (WholePipeline pipeline = new WholePipeline(folder, config);
@@ -58,8 +58,8 @@ final class PipelineBench {
             Race race = new Race();
             race.addMeasured("job", () -> nanos(pipeline::run, ofJob.next(times)) / frames);
             race.addMeasured("loop", () -> nanos(loop::run, ofLoop.next(times)) / frames);
-            Map<String, Times> measured = race.run(warmUp, rounds);
-            return new Report(
+            Map<String, Timings> measured = race.run(warmUp, rounds);
+            return new BenchReport(
                     machine,
                     List.of(new Benchmark(
                             "pipeline",

@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param peer the other's times
  * @param peerName who the other is
  */
-public record Benchmark(String name, String what, Times ours, Times peer, String peerName) {
+public record Benchmark(String name, String what, Timings ours, Timings peer, String peerName) {
     public Benchmark {
         Objects.requireNonNull(ours, "ours");
         Objects.requireNonNull(peer, "peer");

@@ -44,7 +44,7 @@ public final class Race {
      * @param rounds that count, at least 1
      * @return the times of each work, in the order in which they were added
      */
-    public Map<String, Times> run(int warmUp, int rounds) {
+    public Map<String, Timings> run(int warmUp, int rounds) {
         Map<String, long[]> nanos = new LinkedHashMap<>();
         works.keySet().forEach(name -> nanos.put(name, new long[rounds]));
         for (int round = -warmUp; round < rounds; round++) {
@@ -52,8 +52,8 @@ public final class Race {
                 nanos.get(work.getKey())[Math.max(0, round)] = work.getValue().getAsLong();
             }
         }
-        Map<String, Times> times = new LinkedHashMap<>();
-        nanos.forEach((name, measured) -> times.put(name, Times.of(measured)));
+        Map<String, Timings> times = new LinkedHashMap<>();
+        nanos.forEach((name, measured) -> times.put(name, Timings.of(measured)));
         return times;
     }
 }

@@ -3,8 +3,8 @@ package io.maskwatch.bench.vision;
 import io.maskwatch.bench.report.Benchmark;
 import io.maskwatch.bench.report.Machine;
 import io.maskwatch.bench.report.Race;
-import io.maskwatch.bench.report.Report;
-import io.maskwatch.bench.report.Times;
+import io.maskwatch.bench.report.BenchReport;
+import io.maskwatch.bench.report.Timings;
 import io.maskwatch.vision.Box;
 import io.maskwatch.vision.FaceAnalyser;
 import io.maskwatch.vision.FaceCrop;
@@ -31,7 +31,7 @@ final class VisionBench {
     private final List<Box> faces = ThreeFaces.faces();
 
     /** Runs all works in turn. */
-    Report run(int warmUp, int rounds) {
+    BenchReport run(int warmUp, int rounds) {
         Machine machine = Machine.here();
         List<FaceCrop> face = List.of(new FaceCrop(picture, faces.get(0)));
         try (FaceDetector detector = VisionModels.openDetector(CONFIG);
@@ -51,11 +51,11 @@ final class VisionBench {
             race.add("detect, article", () -> article.detect(decoded));
             race.add("classify", () -> classifier.maskProbabilities(face));
             race.add("classify, article", () -> article.classify(decoded, faces.get(0)));
-            return new Report(machine, benchmarks(race.run(warmUp, rounds)));
+            return new BenchReport(machine, benchmarks(race.run(warmUp, rounds)));
         }
     }
 
-    private static List<Benchmark> benchmarks(Map<String, Times> times) {
+    private static List<Benchmark> benchmarks(Map<String, Timings> times) {
         return List.of(
                 new Benchmark("frame-three-faces", FRAME, times.get("frame"), times.get("frame, article"), ARTICLE),
                 new Benchmark(

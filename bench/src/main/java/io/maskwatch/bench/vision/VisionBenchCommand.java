@@ -1,6 +1,6 @@
 package io.maskwatch.bench.vision;
 
-import io.maskwatch.bench.report.Report;
+import io.maskwatch.bench.report.BenchReport;
 import io.maskwatch.vision.OrderlyStop;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,7 +34,7 @@ public final class VisionBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Report report = OrderlyStop.run(() ->
+        BenchReport report = OrderlyStop.run(() ->
                 quick ? new VisionBench().run(QUICK_WARM_UP, QUICK_ROUNDS) : new VisionBench().run(WARM_UP, ROUNDS));
         spec.commandLine().getOut().println(json ? report.json() : report.text());
         spec.commandLine().getOut().flush();

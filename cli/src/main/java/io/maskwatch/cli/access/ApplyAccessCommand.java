@@ -45,7 +45,7 @@ final class ApplyAccessCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<ServiceAccess> services = ServiceAccess.all();
-        Map<String, String> passwords = Passwords.read(
+        Map<String, String> passwords = KafkaPasswords.read(
                 passwordFiles, services.stream().map(ServiceAccess::name).toList());
         try (AccessAdmin admin = new AccessAdmin(kafka.clientSettings())) {
             apply(admin, services, passwords);

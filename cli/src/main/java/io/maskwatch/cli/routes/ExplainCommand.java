@@ -5,7 +5,7 @@ import io.maskwatch.cli.ServiceOptions;
 import io.maskwatch.cli.UserErrorException;
 import io.maskwatch.routing.rules.Decision;
 import io.maskwatch.routing.rules.Explanation;
-import io.maskwatch.routing.rules.Facts;
+import io.maskwatch.routing.rules.AlertFacts;
 import io.maskwatch.routing.rules.RoutingRules;
 import io.maskwatch.schemas.text.PrintableText;
 import java.io.PrintWriter;
@@ -93,7 +93,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     private List<String> byFile() {
         RoutesFile read = RoutesFile.read(file);
-        Facts facts = new Facts(
+        AlertFacts facts = new AlertFacts(
                 camera, site, zone, rule == null ? "no-mask" : rule, mode == null ? "alert" : mode, moment(), null);
         Decision decision = new RoutingRules(read.routing()).decide(facts, List.of());
         return Explanation.lines(decision, read.routing());

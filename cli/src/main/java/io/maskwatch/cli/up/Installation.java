@@ -42,7 +42,7 @@ final class Installation implements AutoCloseable {
     private final Terminal terminal;
     private final EndSignal stop;
     private final EmbeddedKafka kafka;
-    private final Tally tally;
+    private final RunTally tally;
     private final AgentPart agent;
     private final DetectJobPart job;
     private final AlertsService alerts;
@@ -68,7 +68,7 @@ final class Installation implements AutoCloseable {
             kafka = closer.add(step("Kafka", () -> startKafka(directory)), EmbeddedKafka::close);
             lag = closer.add(new GroupLag(bootstrapServers()), GroupLag::close);
             List<CameraArgument> cameras = DemoClip.orElse(options.cameras(), directory);
-            tally = new Tally(cameras.size(), started);
+            tally = new RunTally(cameras.size(), started);
             closer.add(watcher(), TopicWatcher::stop);
             DetectConfig detect = options.detect().withBroker(bootstrapServers(), EmbeddedKafka.LONGEST_TRANSACTION);
             JobState state = new JobState(directory.folder("flink"));
@@ -226,10 +226,10 @@ final class Installation implements AutoCloseable {
         if (options.webhook().isPresent()) {
             return options.webhook().get();
         }
-        WebhookReceiver receiver = closer.add(
-                new WebhookReceiver(
+        DemoWebhook receiver = closer.add(
+                new DemoWebhook(
                         secret, Clock.systemUTC(), notification -> terminal.line(NotificationText.of(notification))),
-                WebhookReceiver::close);
+                DemoWebhook::close);
         guard(receiver);
         return URI.create(receiver.url());
     }

@@ -36,7 +36,7 @@ final class TopicWatcher {
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private final Map<String, Consumer<byte[]>> handlers = new HashMap<>();
     private final Consumer<DeadLetter> deadLetters;
-    private final Tally tally;
+    private final RunTally tally;
     private final Clock clock;
     private final Thread thread;
     private volatile KafkaConsumer<byte[], byte[]> consumer;
@@ -45,7 +45,7 @@ final class TopicWatcher {
     /**
      * @param deadLetters told of each dead letter, on the watcher's thread
      */
-    TopicWatcher(String bootstrapServers, Tally tally, Clock clock, Consumer<DeadLetter> deadLetters) {
+    TopicWatcher(String bootstrapServers, RunTally tally, Clock clock, Consumer<DeadLetter> deadLetters) {
         this.bootstrapServers = bootstrapServers;
         this.tally = tally;
         this.clock = clock;

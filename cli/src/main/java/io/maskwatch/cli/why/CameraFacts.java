@@ -4,7 +4,7 @@ import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.CameraStatus;
 import io.maskwatch.schemas.camera.NearestName;
 import io.maskwatch.schemas.explanation.CameraHistory;
-import io.maskwatch.schemas.explanation.CameraReport;
+import io.maskwatch.schemas.explanation.KnownCamera;
 import io.maskwatch.schemas.text.PrintableText;
 import java.util.Optional;
 import java.util.Set;
@@ -18,8 +18,8 @@ import java.util.Set;
  * @param known the ids of all cameras in the registry
  */
 record CameraFacts(String cameraId, Optional<Camera> camera, Optional<CameraStatus> status, Set<String> known) {
-    CameraReport report() {
-        return CameraReport.of(camera, status);
+    KnownCamera report() {
+        return KnownCamera.of(camera, status);
     }
 
     /** Whether there is no such camera: neither in the registry nor in any frame. */

@@ -1,6 +1,6 @@
 package io.maskwatch.detect.job;
 
-import io.maskwatch.detect.Delivery;
+import io.maskwatch.detect.DeliveryGuarantee;
 import io.maskwatch.detect.DetectConfig;
 import io.maskwatch.detect.DetectSettings;
 import io.maskwatch.schemas.settings.CannotStartException;
@@ -25,7 +25,7 @@ public final class OpenTransactions {
      * @throws KafkaException where the brokers cannot be reached
      */
     public static void requireNoConflict(DetectConfig.Kafka kafka) throws InterruptedException {
-        if (kafka.delivery() != Delivery.EXACTLY_ONCE) {
+        if (kafka.delivery() != DeliveryGuarantee.EXACTLY_ONCE) {
             return;
         }
         TransactionPrefix prefix = new TransactionPrefix(kafka.transactionalIdPrefix());

@@ -1,6 +1,6 @@
 package io.maskwatch.detect.job;
 
-import io.maskwatch.detect.Delivery;
+import io.maskwatch.detect.DeliveryGuarantee;
 import io.maskwatch.detect.DetectConfig;
 import io.maskwatch.detect.frame.FrameLimits;
 import io.maskwatch.vision.VisionConfig;
@@ -18,7 +18,7 @@ final class TestConfigs {
                         "maskwatch-detect",
                         "maskwatch-detect",
                         Duration.ofMinutes(10),
-                        Delivery.EXACTLY_ONCE,
+                        DeliveryGuarantee.EXACTLY_ONCE,
                         Duration.ofMinutes(1),
                         Optional.empty()),
                 Duration.ofMillis(500),

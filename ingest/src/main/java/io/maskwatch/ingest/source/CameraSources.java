@@ -8,7 +8,7 @@ import java.util.Map;
 public final class CameraSources implements FrameSources {
     private final List<Path> fileRoots;
     private final Timeouts timeouts;
-    private final Credentials credentials;
+    private final StreamCredentials credentials;
 
     /**
      * @param fileRoots folders that files may be opened from; nothing outside of them is
@@ -17,7 +17,7 @@ public final class CameraSources implements FrameSources {
     public CameraSources(List<Path> fileRoots, Timeouts timeouts, Map<String, String> environment) {
         this.fileRoots = List.copyOf(fileRoots);
         this.timeouts = timeouts;
-        this.credentials = new Credentials(environment);
+        this.credentials = new StreamCredentials(environment);
     }
 
     @Override

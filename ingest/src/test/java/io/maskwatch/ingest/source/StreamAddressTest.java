@@ -62,7 +62,7 @@ class StreamAddressTest {
     @Test
     void putsEncodedCredentialsIntoTheAddressThatIsNeverShown() throws Exception {
         StreamInput input = StreamAddress.parse("rtsp://10.0.0.1:554/stream?channel=1", List.of());
-        StreamInput withLogin = new Credentials(Map.of("GATE", "user:p@s:s/w?rd")).addTo(input, "env:GATE");
+        StreamInput withLogin = new StreamCredentials(Map.of("GATE", "user:p@s:s/w?rd")).addTo(input, "env:GATE");
         assertThat(withLogin.url()).isEqualTo("rtsp://user:p%40s%3As%2Fw%3Frd@10.0.0.1:554/stream?channel=1");
         assertThat(withLogin).hasToString("rtsp://10.0.0.1:554/stream?channel=1");
     }
@@ -83,10 +83,10 @@ class StreamAddressTest {
     void putsCredentialsWhereTheAddressAsksForThem() throws Exception {
         String address = "rtsp://10.0.0.1/user={user}_password={password}_channel=1_stream=0.sdp";
         StreamInput input = StreamAddress.parse(address, List.of());
-        StreamInput withLogin = new Credentials(Map.of("GATE", "admin:p@s")).addTo(input, "env:GATE");
+        StreamInput withLogin = new StreamCredentials(Map.of("GATE", "admin:p@s")).addTo(input, "env:GATE");
         assertThat(withLogin.url()).isEqualTo("rtsp://10.0.0.1/user=admin_password=p%40s_channel=1_stream=0.sdp");
         assertThat(withLogin).hasToString(address);
-        assertThat(missing(new Credentials(Map.of()), input, null)).hasMessageContaining("there is no credentialsRef");
+        assertThat(missing(new StreamCredentials(Map.of()), input, null)).hasMessageContaining("there is no credentialsRef");
     }
 
     @Test
@@ -99,7 +99,7 @@ class StreamAddressTest {
     @Test
     void saysWhereCredentialsAreMissing() throws Exception {
         StreamInput input = StreamAddress.parse("rtsp://10.0.0.1/", List.of());
-        Credentials credentials = new Credentials(Map.of("BAD", "secret"));
+        StreamCredentials credentials = new StreamCredentials(Map.of("BAD", "secret"));
         assertThat(missing(credentials, input, "env:NONE")).hasMessageContaining("env:NONE");
         assertThat(missing(credentials, input, "file:" + folder.resolve("none")))
                 .hasMessageContaining("cannot be read");
@@ -109,7 +109,7 @@ class StreamAddressTest {
         assertThat(missing(credentials, input, "vault:x")).hasMessageContaining("env:NAME or file:PATH");
     }
 
-    private static FrameSourceException missing(Credentials credentials, StreamInput input, String reference) {
+    private static FrameSourceException missing(StreamCredentials credentials, StreamInput input, String reference) {
         return catchThrowableOfType(FrameSourceException.class, () -> credentials.addTo(input, reference));
     }
 

@@ -1,6 +1,6 @@
 package io.maskwatch.routing.document;
 
-import static io.maskwatch.routing.document.Problems.shown;
+import static io.maskwatch.routing.document.RoutesProblems.shown;
 
 import io.maskwatch.routing.Condition;
 import io.maskwatch.routing.Escalation;
@@ -25,10 +25,10 @@ final class DocumentReader {
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,59}";
     private static final String NAME_RULE = "must have a name of 1 to 60 letters, digits, dots, dashes and underscores";
 
-    private final Problems problems;
+    private final RoutesProblems problems;
     private final ReceiverChecks receiverChecks;
 
-    DocumentReader(Problems problems, ReceiverChecks receiverChecks) {
+    DocumentReader(RoutesProblems problems, ReceiverChecks receiverChecks) {
         this.problems = problems;
         this.receiverChecks = receiverChecks;
     }

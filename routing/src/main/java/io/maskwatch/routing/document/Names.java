@@ -1,6 +1,6 @@
 package io.maskwatch.routing.document;
 
-import static io.maskwatch.routing.document.Problems.shown;
+import static io.maskwatch.routing.document.RoutesProblems.shown;
 
 import io.maskwatch.schemas.camera.NearestName;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** The names that a file declares, for what uses them. */
 record Names(
-        Set<String> receivers, Set<String> groups, Set<String> schedules, Set<String> escalations, Problems problems) {
+        Set<String> receivers, Set<String> groups, Set<String> schedules, Set<String> escalations, RoutesProblems problems) {
 
     /** The receivers that a key lists, each known. */
     List<String> receivers(Section section, String key) {

@@ -28,7 +28,7 @@ public record RoutesDocument(Optional<Routing> routing, List<RoutesProblem> prob
         if (text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
             return refused(1, "must have at most " + MOST_BYTES + " bytes");
         }
-        Problems problems = new Problems();
+        RoutesProblems problems = new RoutesProblems();
         Routing routing;
         try {
             Node root = compose(text);

@@ -1,6 +1,6 @@
 package io.maskwatch.routing.document;
 
-import static io.maskwatch.routing.document.Problems.shown;
+import static io.maskwatch.routing.document.RoutesProblems.shown;
 
 import io.maskwatch.routing.Schedule;
 import io.maskwatch.routing.Schedule.Hours;

@@ -1,6 +1,6 @@
 package io.maskwatch.routing.document;
 
-import static io.maskwatch.routing.document.Problems.shown;
+import static io.maskwatch.routing.document.RoutesProblems.shown;
 
 import io.maskwatch.schemas.camera.NearestName;
 import io.maskwatch.schemas.settings.Durations;
@@ -30,11 +30,11 @@ final class Section {
 
     private final String path;
     private final Node node;
-    private final Problems problems;
+    private final RoutesProblems problems;
     private final Map<String, Node> entries = new LinkedHashMap<>();
     private final Set<String> known = new TreeSet<>();
 
-    Section(String path, Node node, Problems problems) {
+    Section(String path, Node node, RoutesProblems problems) {
         this.path = path;
         this.node = node;
         this.problems = problems;

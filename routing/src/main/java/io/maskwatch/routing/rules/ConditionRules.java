@@ -17,11 +17,11 @@ final class ConditionRules {
         this.routing = routing;
     }
 
-    Verdict look(Condition condition, Facts facts) {
+    Match look(Condition condition, AlertFacts facts) {
         List<String> reasons = new ArrayList<>();
         for (Matcher matcher : condition.match()) {
             if (!fits(matcher, facts)) {
-                return new Verdict(
+                return new Match(
                         false,
                         "%s must be %s, but %s"
                                 .formatted(matcher.field().key(), matcher.wanted(), found(matcher, facts)));
@@ -30,16 +30,16 @@ final class ConditionRules {
         }
         for (Matcher matcher : condition.unless()) {
             if (fits(matcher, facts)) {
-                return new Verdict(
+                return new Match(
                         false,
                         "it is not for %s %s, and %s"
                                 .formatted(matcher.field().key(), matcher.wanted(), found(matcher, facts)));
             }
         }
-        return new Verdict(true, reasons.isEmpty() ? "it takes every alert" : String.join(", ", reasons));
+        return new Match(true, reasons.isEmpty() ? "it takes every alert" : String.join(", ", reasons));
     }
 
-    private boolean fits(Matcher matcher, Facts facts) {
+    private boolean fits(Matcher matcher, AlertFacts facts) {
         return matcher.values().stream().anyMatch(value -> switch (matcher.field()) {
             case SITE -> fits(value, facts.site());
             case CAMERA -> fits(value, facts.cameraId());
@@ -62,7 +62,7 @@ final class ConditionRules {
     }
 
     /** What is the case, in words. */
-    private String found(Matcher matcher, Facts facts) {
+    private String found(Matcher matcher, AlertFacts facts) {
         return switch (matcher.field()) {
             case SITE -> is("its site", facts.site());
             case CAMERA -> is("its camera", facts.cameraId());
@@ -83,7 +83,7 @@ final class ConditionRules {
                 + (groups.isEmpty() ? "no group" : "the group " + String.join(", ", groups));
     }
 
-    private String schedules(Matcher matcher, Facts facts) {
+    private String schedules(Matcher matcher, AlertFacts facts) {
         return matcher.values().stream()
                 .map(name -> {
                     var schedule = routing.schedules().get(name);

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param targets the routes that took it, in the order of the file; one at least
  * @param hold why nothing is sent now, if something keeps it back
  */
-public record Decision(Facts facts, Branch tree, List<Target> targets, Optional<Hold> hold) {
+public record Decision(AlertFacts facts, Branch tree, List<Target> targets, Optional<HeldBack> hold) {
     public Decision {
         targets = List.copyOf(targets);
     }

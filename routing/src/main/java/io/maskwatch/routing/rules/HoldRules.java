@@ -3,7 +3,7 @@ package io.maskwatch.routing.rules;
 import io.maskwatch.routing.Inhibition;
 import io.maskwatch.routing.Inhibition.CameraTrouble;
 import io.maskwatch.routing.Silence;
-import io.maskwatch.routing.rules.Facts.CameraCondition;
+import io.maskwatch.routing.rules.AlertFacts.CameraCondition;
 import io.maskwatch.schemas.settings.Durations;
 import io.maskwatch.schemas.text.PrintableText;
 import java.time.Duration;
@@ -29,8 +29,8 @@ final class HoldRules {
     }
 
     /** The silence that lasts longest, or else the first inhibition that applies. */
-    Optional<Hold> find(Facts facts, List<Silence> silences) {
-        Optional<Hold> silenced = silences.stream()
+    Optional<HeldBack> find(AlertFacts facts, List<Silence> silences) {
+        Optional<HeldBack> silenced = silences.stream()
                 .filter(silence -> silence.isActiveAt(facts.at()))
                 .filter(silence -> conditions.look(silence.condition(), facts).matches())
                 .max(Comparator.comparing(Silence::endsAt).thenComparing(Silence::id))
@@ -38,7 +38,7 @@ final class HoldRules {
         return silenced.isPresent() ? silenced : inhibited(facts);
     }
 
-    private static Hold hold(Silence silence) {
+    private static HeldBack hold(Silence silence) {
         String why = "silenced by %s until %s (%s %s): %s"
                 .formatted(
                         PrintableText.of(silence.author(), LONGEST_REASON),
@@ -46,17 +46,17 @@ final class HoldRules {
                         silence.kind().name().toLowerCase(Locale.ROOT),
                         silence.id(),
                         PrintableText.of(silence.reason(), LONGEST_REASON));
-        return new Hold(Hold.Kind.SILENCED, why, silence.endsAt());
+        return new HeldBack(HeldBack.Kind.SILENCED, why, silence.endsAt());
     }
 
-    private Optional<Hold> inhibited(Facts facts) {
+    private Optional<HeldBack> inhibited(AlertFacts facts) {
         return inhibitions.stream()
                 .filter(inhibition ->
                         conditions.look(inhibition.condition(), facts).matches())
                 .flatMap(inhibition -> since(inhibition.camera(), facts)
                         .filter(since -> !facts.at().isBefore(since.plus(inhibition.after())))
-                        .map(since -> new Hold(
-                                Hold.Kind.INHIBITED,
+                        .map(since -> new HeldBack(
+                                HeldBack.Kind.INHIBITED,
                                 "kept back by %s: its camera \"%s\" %s since %s%s"
                                         .formatted(
                                                 inhibition.path(),
@@ -71,7 +71,7 @@ final class HoldRules {
                 .findFirst();
     }
 
-    private static Optional<Instant> since(CameraTrouble trouble, Facts facts) {
+    private static Optional<Instant> since(CameraTrouble trouble, AlertFacts facts) {
         CameraCondition camera = facts.camera();
         if (camera == null) {
             return Optional.empty();
@@ -82,7 +82,7 @@ final class HoldRules {
         };
     }
 
-    private static Optional<Instant> offlineSince(CameraCondition camera, Facts facts) {
+    private static Optional<Instant> offlineSince(CameraCondition camera, AlertFacts facts) {
         boolean silent = camera.reportedAt() != null
                 && Duration.between(camera.reportedAt(), facts.at()).compareTo(LONGEST_SILENCE_OF_AN_AGENT) > 0;
         if (silent) {

@@ -25,14 +25,14 @@ public final class RoutingRules {
     }
 
     /** Where an alert goes. */
-    public Decision decide(Facts facts, List<Silence> silences) {
+    public Decision decide(AlertFacts facts, List<Silence> silences) {
         List<Target> targets = new ArrayList<>();
         Branch tree = walk(routing.root(), facts, targets);
         return new Decision(facts, tree, targets, holds.find(facts, silences));
     }
 
-    private Branch walk(Route route, Facts facts, List<Target> targets) {
-        Verdict verdict = conditions.look(route.condition(), facts);
+    private Branch walk(Route route, AlertFacts facts, List<Target> targets) {
+        Match verdict = conditions.look(route.condition(), facts);
         if (!verdict.matches()) {
             return new Branch(route.path(), route.name(), Outcome.NO_MATCH, verdict.why(), List.of());
         }
@@ -65,7 +65,7 @@ public final class RoutingRules {
         return new Branch(route.path(), route.name(), Outcome.NOT_REACHED, why, List.of());
     }
 
-    private static Target target(Route route, Facts facts) {
+    private static Target target(Route route, AlertFacts facts) {
         String groupKey = route.grouping().isOn() ? groupKey(route, facts) : null;
         return new Target(
                 route.path(),
@@ -78,7 +78,7 @@ public final class RoutingRules {
     }
 
     /** Lengths keep apart what a separator alone would not. */
-    private static String groupKey(Route route, Facts facts) {
+    private static String groupKey(Route route, AlertFacts facts) {
         StringBuilder key = new StringBuilder(route.path());
         for (By by : By.values()) {
             if (route.grouping().by().contains(by) && by != By.ROUTE) {
@@ -94,7 +94,7 @@ public final class RoutingRules {
         return key.toString();
     }
 
-    private static String value(By by, Facts facts) {
+    private static String value(By by, AlertFacts facts) {
         return switch (by) {
             case SITE -> facts.site();
             case CAMERA -> facts.cameraId();

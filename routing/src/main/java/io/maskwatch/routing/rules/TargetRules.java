@@ -31,7 +31,7 @@ public final class TargetRules {
      * @param open whether the camera still sees the incident
      * @param hold what keeps it back
      */
-    public record Situation(Handling handling, boolean open, Optional<Hold> hold) {}
+    public record Situation(Handling handling, boolean open, Optional<HeldBack> hold) {}
 
     /** The target's turn. */
     public Turn next(TargetState state, Situation situation, Instant now) {
@@ -96,7 +96,7 @@ public final class TargetRules {
         return new Turn(Kind.ENDED, state.at(Phase.DONE, null), List.of(), why);
     }
 
-    private static Turn hold(TargetState state, Hold hold, Instant now) {
+    private static Turn hold(TargetState state, HeldBack hold, Instant now) {
         Instant later = now.plus(LOOK_AGAIN);
         Instant until = hold.until() != null && hold.until().isAfter(now) ? hold.until() : later;
         Phase phase = state.lastSent() == null ? Phase.HELD : state.phase();

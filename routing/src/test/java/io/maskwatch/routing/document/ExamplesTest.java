@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskwatch.routing.Routing;
 import io.maskwatch.routing.rules.Decision;
-import io.maskwatch.routing.rules.Facts;
+import io.maskwatch.routing.rules.AlertFacts;
 import io.maskwatch.routing.rules.RoutingRules;
 import io.maskwatch.routing.rules.Target;
 import java.io.IOException;
@@ -64,7 +64,7 @@ class ExamplesTest {
             String zone,
             Instant at,
             String told) {
-        Facts facts = new Facts(camera, site, zone, rule, mode, at, null);
+        AlertFacts facts = new AlertFacts(camera, site, zone, rule, mode, at, null);
         Decision decision = new RoutingRules(read(FOLDER.resolve(example + ".yaml"))).decide(facts, List.of());
         List<String> who =
                 decision.targets().stream().flatMap(ExamplesTest::names).toList();

@@ -8,7 +8,7 @@ import static io.maskwatch.routing.rules.Samples.withCamera;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskwatch.routing.Routing;
-import io.maskwatch.routing.rules.Facts.CameraCondition;
+import io.maskwatch.routing.rules.AlertFacts.CameraCondition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -67,8 +67,8 @@ class RoutingRulesTest {
 
     @Test
     void aRouteTakesWhatNoneBelowItMatches() {
-        Facts day = facts("gate-7", null, null);
-        Facts noon = new Facts("gate-7", null, null, "no-mask", "alert", MONDAY_MORNING.plusSeconds(36_000), null);
+        AlertFacts day = facts("gate-7", null, null);
+        AlertFacts noon = new AlertFacts("gate-7", null, null, "no-mask", "alert", MONDAY_MORNING.plusSeconds(36_000), null);
         assertThat(decide(day).targets()).extracting(Target::path).containsExactly("routes[1].routes[0]");
         Decision decision = decide(noon);
         assertThat(decision.targets()).extracting(Target::escalation).containsExactly("duty");
@@ -94,29 +94,29 @@ class RoutingRulesTest {
 
     @Test
     void aSilenceHoldsUntilItEndsAndTheLongestOneTells() {
-        Facts facts = facts("hall", "Depot", null);
+        AlertFacts facts = facts("hall", "Depot", null);
         List<io.maskwatch.routing.Silence> silences = List.of(
                 silence("Depot", MONDAY_MORNING, Duration.ofHours(1)),
                 silence("Depot", MONDAY_MORNING.minusSeconds(60), Duration.ofHours(3)),
                 silence("Airport", MONDAY_MORNING, Duration.ofHours(9)),
                 silence("Depot", MONDAY_MORNING.plusSeconds(1), Duration.ofHours(9)));
-        Hold hold = new RoutingRules(AIRPORT).decide(facts, silences).hold().orElseThrow();
-        assertThat(hold.kind()).isEqualTo(Hold.Kind.SILENCED);
+        HeldBack hold = new RoutingRules(AIRPORT).decide(facts, silences).hold().orElseThrow();
+        assertThat(hold.kind()).isEqualTo(HeldBack.Kind.SILENCED);
         assertThat(hold.until()).isEqualTo(MONDAY_MORNING.minusSeconds(60).plus(Duration.ofHours(3)));
         assertThat(hold.why())
                 .startsWith("silenced by ada until 2026-11-30T11:14:00Z (maintenance ")
                 .endsWith(": new cameras");
-        Facts atTheEnd = new Facts("hall", "Depot", null, "no-mask", "alert", hold.until(), Samples.running());
+        AlertFacts atTheEnd = new AlertFacts("hall", "Depot", null, "no-mask", "alert", hold.until(), Samples.running());
         assertThat(new RoutingRules(AIRPORT)
                         .decide(atTheEnd, silences.subList(0, 2))
                         .hold()
-                        .filter(found -> found.kind() == Hold.Kind.SILENCED))
+                        .filter(found -> found.kind() == HeldBack.Kind.SILENCED))
                 .isEmpty();
     }
 
     @Test
     void anOfflineCameraInhibitsOnceThatHasLasted() {
-        Facts facts = facts("hall", "Depot", null);
+        AlertFacts facts = facts("hall", "Depot", null);
         CameraCondition lost = new CameraCondition("retrying", MONDAY_MORNING.minusSeconds(60), MONDAY_MORNING, null);
         CameraCondition fresh = new CameraCondition("retrying", MONDAY_MORNING.minusSeconds(59), MONDAY_MORNING, null);
         CameraCondition gone = new CameraCondition(
@@ -138,7 +138,7 @@ class RoutingRulesTest {
             inhibit: [{camera: covered, after: 5m, match: {site: Depot}}]
             default: {receivers: [desk]}
             """);
-        Facts facts = facts("hall", "Depot", null);
+        AlertFacts facts = facts("hall", "Depot", null);
         CameraCondition longAgo =
                 new CameraCondition("running", MONDAY_MORNING, MONDAY_MORNING, MONDAY_MORNING.minusSeconds(300));
         CameraCondition justNow =
@@ -169,11 +169,11 @@ class RoutingRulesTest {
 
     @Test
     void theSameFactsGiveTheSamePlan() {
-        Facts facts = facts("gate-7", "Airport", "queue");
+        AlertFacts facts = facts("gate-7", "Airport", "queue");
         assertThat(decide(facts)).isEqualTo(decide(facts));
     }
 
-    private static Decision decide(Facts facts) {
+    private static Decision decide(AlertFacts facts) {
         return new RoutingRules(AIRPORT).decide(facts, List.of());
     }
 }

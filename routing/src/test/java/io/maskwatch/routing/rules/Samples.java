@@ -9,7 +9,7 @@ import io.maskwatch.routing.Routing;
 import io.maskwatch.routing.Silence;
 import io.maskwatch.routing.document.ReceiverChecks;
 import io.maskwatch.routing.document.RoutesDocument;
-import io.maskwatch.routing.rules.Facts.CameraCondition;
+import io.maskwatch.routing.rules.AlertFacts.CameraCondition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,12 +29,12 @@ final class Samples {
         return read.routing().orElseThrow();
     }
 
-    static Facts facts(String camera, String site, String zone) {
-        return new Facts(camera, site, zone, "no-mask", "alert", MONDAY_MORNING, running());
+    static AlertFacts facts(String camera, String site, String zone) {
+        return new AlertFacts(camera, site, zone, "no-mask", "alert", MONDAY_MORNING, running());
     }
 
-    static Facts withCamera(Facts facts, CameraCondition camera) {
-        return new Facts(facts.cameraId(), facts.site(), facts.zone(), facts.rule(), facts.mode(), facts.at(), camera);
+    static AlertFacts withCamera(AlertFacts facts, CameraCondition camera) {
+        return new AlertFacts(facts.cameraId(), facts.site(), facts.zone(), facts.rule(), facts.mode(), facts.at(), camera);
     }
 
     static CameraCondition running() {

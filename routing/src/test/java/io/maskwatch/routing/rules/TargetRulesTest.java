@@ -65,7 +65,7 @@ class TargetRulesTest {
 
     @Test
     void whatIsKeptBackGoesOutOnlyIfTheIncidentIsStillOpen() {
-        Hold hold = new Hold(Hold.Kind.SILENCED, "silenced", MONDAY_MORNING.plusSeconds(3_600));
+        HeldBack hold = new HeldBack(HeldBack.Kind.SILENCED, "silenced", MONDAY_MORNING.plusSeconds(3_600));
         for (String escalation : new String[] {null, "duty"}) {
             Turn held =
                     RULES.next(begin(escalation, null), new Situation(NOBODY, true, Optional.of(hold)), MONDAY_MORNING);
@@ -80,7 +80,7 @@ class TargetRulesTest {
     @Test
     void aSilenceHoldsAStepOfAnEscalationThatRuns() {
         Turn first = RULES.next(begin("duty", null), OPEN, MONDAY_MORNING);
-        Hold hold = new Hold(Hold.Kind.INHIBITED, "offline", null);
+        HeldBack hold = new HeldBack(HeldBack.Kind.INHIBITED, "offline", null);
         Instant due = first.after().nextAt();
         Turn held = RULES.next(first.after(), new Situation(NOBODY, true, Optional.of(hold)), due);
         assertThat(held.kind()).isEqualTo(Kind.HELD);

@@ -22,7 +22,7 @@ public final class CameraNotes {
     private CameraNotes() {}
 
     /** The notes, the most important first. */
-    public static List<String> of(CameraReport facts, CameraHistory history, Instant now) {
+    public static List<String> of(KnownCamera facts, CameraHistory history, Instant now) {
         List<String> notes = new ArrayList<>();
         if (facts.mode().isEmpty()) {
             notes.add("The camera isn't in the registry: it is judged by the default policy. Add it with"
@@ -47,14 +47,14 @@ public final class CameraNotes {
         return notes;
     }
 
-    private static Optional<String> connection(CameraReport facts, Instant now) {
+    private static Optional<String> connection(KnownCamera facts, Instant now) {
         if (facts.connection().isEmpty()) {
             return facts.mode().isEmpty()
                     ? Optional.empty()
                     : Optional.of(
                             "No agent has ever reported on the camera: is an agent running, with the same Kafka?");
         }
-        CameraReport.Connection status = facts.connection().get();
+        KnownCamera.Connection status = facts.connection().get();
         Duration silence = Duration.between(status.reportedAt(), now);
         String why = status.lastError() == null ? "" : " (" + PrintableText.of(status.lastError(), LONGEST_ERROR) + ")";
         return switch (status.state()) {
@@ -71,7 +71,7 @@ public final class CameraNotes {
         };
     }
 
-    private static String silent(CameraReport.Connection status) {
+    private static String silent(KnownCamera.Connection status) {
         return "The camera's agent%s has not reported since %s: start it, or another one."
                 .formatted(
                         status.agent()
@@ -80,7 +80,7 @@ public final class CameraNotes {
                         status.reportedAt());
     }
 
-    private static Optional<String> covered(CameraReport.Connection status) {
+    private static Optional<String> covered(KnownCamera.Connection status) {
         return Optional.ofNullable(status.coveredSince())
                 .map(since ->
                         ("The camera has shown next to nothing since %s: see whether its lens is covered or out of"
@@ -88,9 +88,9 @@ public final class CameraNotes {
                                 .formatted(since));
     }
 
-    private static String withoutFrames(CameraReport facts, CameraHistory history, Instant now) {
+    private static String withoutFrames(KnownCamera facts, CameraHistory history, Instant now) {
         Instant last =
-                facts.connection().map(CameraReport.Connection::lastFrameAt).orElse(null);
+                facts.connection().map(KnownCamera.Connection::lastFrameAt).orElse(null);
         if (last == null) {
             return "No frame of the camera was judged in this time.";
         }

@@ -50,10 +50,10 @@ final class MatrixManager implements AuthorizationManager<RequestAuthorizationCo
             return YES;
         }
         if (caller.isEmpty()) {
-            return Refusal.of(HttpServletResponse.SC_UNAUTHORIZED, "log in first, or send a token");
+            return GateRefusal.of(HttpServletResponse.SC_UNAUTHORIZED, "log in first, or send a token");
         }
         if (!rule.need().isMetBy(caller.get())) {
-            return Refusal.of(
+            return GateRefusal.of(
                     HttpServletResponse.SC_FORBIDDEN,
                     "this needs " + rule.need().words());
         }
@@ -63,7 +63,7 @@ final class MatrixManager implements AuthorizationManager<RequestAuthorizationCo
             case ALL_SITES ->
                 sites.isAll()
                         ? YES
-                        : Refusal.of(
+                        : GateRefusal.of(
                                 HttpServletResponse.SC_FORBIDDEN,
                                 "this is about all sites, and you see only " + String.join(", ", sites.names()));
             case ALERT -> sites.isAll() || isAt(sites, rule, path) ? YES : absent(rule, path);
@@ -77,16 +77,16 @@ final class MatrixManager implements AuthorizationManager<RequestAuthorizationCo
     }
 
     /** As if there were none: whether there is an alert elsewhere is told to nobody. */
-    private static Refusal absent(Rule rule, PathContainer path) {
+    private static GateRefusal absent(Rule rule, PathContainer path) {
         String id = rule.path().matchAndExtract(path).getUriVariables().get("id");
-        return Refusal.of(HttpServletResponse.SC_NOT_FOUND, "there is no alert " + PrintableText.of(id, LONGEST_SHOWN));
+        return GateRefusal.of(HttpServletResponse.SC_NOT_FOUND, "there is no alert " + PrintableText.of(id, LONGEST_SHOWN));
     }
 
     private static AuthorizationResult unlisted(PathContainer path) {
         Set<String> methods = RoleMatrix.methods(path);
         return methods.isEmpty()
-                ? Refusal.of(HttpServletResponse.SC_NOT_FOUND, "there is nothing at this path")
-                : new Refusal(
+                ? GateRefusal.of(HttpServletResponse.SC_NOT_FOUND, "there is nothing at this path")
+                : new GateRefusal(
                         HttpServletResponse.SC_METHOD_NOT_ALLOWED,
                         "this path takes " + String.join(", ", methods),
                         String.join(", ", methods));

@@ -25,7 +25,7 @@ final class RefusalAnswers implements AuthenticationEntryPoint, AccessDeniedHand
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
             throws IOException {
         if (e.getCause() instanceof AuthorizationDeniedException denied
-                && denied.getAuthorizationResult() instanceof Refusal refusal
+                && denied.getAuthorizationResult() instanceof GateRefusal refusal
                 && refusal.status() == HttpServletResponse.SC_UNAUTHORIZED
                 && isPage(request)) {
             response.sendRedirect(LOG_IN_PAGE);
@@ -44,7 +44,7 @@ final class RefusalAnswers implements AuthenticationEntryPoint, AccessDeniedHand
         if (e instanceof CsrfException) {
             forged(request, response);
         } else if (e instanceof AuthorizationDeniedException denied
-                && denied.getAuthorizationResult() instanceof Refusal refusal) {
+                && denied.getAuthorizationResult() instanceof GateRefusal refusal) {
             if (!refusal.allow().isEmpty()) {
                 response.setHeader(HttpHeaders.ALLOW, refusal.allow());
             }

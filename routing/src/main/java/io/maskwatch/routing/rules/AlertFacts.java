@@ -14,9 +14,9 @@ import java.util.Objects;
  * @param at when it is routed; schedules and silences are read at this moment
  * @param camera how the camera is doing, or null where that is not known
  */
-public record Facts(
+public record AlertFacts(
         String cameraId, String site, String zone, String rule, String mode, Instant at, CameraCondition camera) {
-    public Facts {
+    public AlertFacts {
         Objects.requireNonNull(cameraId, "cameraId");
         Objects.requireNonNull(rule, "rule");
         Objects.requireNonNull(at, "at");

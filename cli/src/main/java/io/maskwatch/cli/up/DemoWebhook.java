@@ -30,7 +30,7 @@ import javax.crypto.spec.SecretKeySpec;
  * Stands in for an authority's system: accepts notifications on the loopback interface, verifies their signature and
  * hands each one on once. Signature, headers and tolerance as in the Standard Webhooks specification 1.0.
  */
-final class WebhookReceiver implements Part, AutoCloseable {
+final class DemoWebhook implements Part, AutoCloseable {
     private static final int THREADS = 64;
     private static final String ANSWER_SECONDS = "5";
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
@@ -53,7 +53,7 @@ final class WebhookReceiver implements Part, AutoCloseable {
      * @param secret as given to the sender: {@code whsec_} and the key in base64
      * @param notifications called with the body of each genuine notification, on the receiver's thread
      */
-    WebhookReceiver(String secret, Clock clock, Consumer<JsonNode> notifications) throws IOException {
+    DemoWebhook(String secret, Clock clock, Consumer<JsonNode> notifications) throws IOException {
         this.key = Base64.getDecoder().decode(secret.substring("whsec_".length()));
         this.clock = clock;
         this.notifications = notifications;

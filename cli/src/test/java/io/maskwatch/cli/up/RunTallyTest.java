@@ -10,10 +10,10 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class TallyTest {
+class RunTallyTest {
     private static final Instant STARTED = Instant.parse("2026-01-02T03:04:05Z");
 
-    private final Tally tally = new Tally(2, STARTED);
+    private final RunTally tally = new RunTally(2, STARTED);
 
     @Test
     void countsWhatWasPublishedByTheNewestStatusOfEachCamera() {

@@ -1,7 +1,7 @@
 package io.maskwatch.detect;
 
 /** What a failure may do to the job's records. */
-public enum Delivery {
+public enum DeliveryGuarantee {
     /** Nothing: each is there once for whoever reads committed records. */
     EXACTLY_ONCE,
     /** Repeat some. */

@@ -25,17 +25,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class WebhookReceiverTest {
+class DemoWebhookTest {
     private static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8);
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     private static final String BODY = "{\"type\":\"alert.opened\"}";
 
     private final Queue<JsonNode> received = new ConcurrentLinkedQueue<>();
-    private WebhookReceiver receiver;
+    private DemoWebhook receiver;
 
     @BeforeEach
     void start() throws Exception {
-        receiver = new WebhookReceiver(
+        receiver = new DemoWebhook(
                 "whsec_" + Base64.getEncoder().encodeToString(KEY), Clock.fixed(NOW, ZoneOffset.UTC), received::add);
     }
 

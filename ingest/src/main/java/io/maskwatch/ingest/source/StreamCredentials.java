@@ -15,7 +15,7 @@ import java.util.Map;
  * Finds user and password where a camera's record says they are. They are looked up at each opening, so that a changed
  * password takes effect at the next one, and live nowhere but in the address that FFmpeg is given.
  */
-final class Credentials {
+final class StreamCredentials {
     /** Where cameras want the login that do not ask for it as RTSP does (Xiongmai's, for one). */
     private static final String USER = "{user}";
 
@@ -23,7 +23,7 @@ final class Credentials {
 
     private final Map<String, String> environment;
 
-    Credentials(Map<String, String> environment) {
+    StreamCredentials(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
     }
 

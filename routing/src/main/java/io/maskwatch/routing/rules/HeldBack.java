@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param why in words, with the reason that somebody gave
  * @param until when it is over, or null where nobody can know
  */
-public record Hold(Kind kind, String why, Instant until) {
+public record HeldBack(Kind kind, String why, Instant until) {
     /** What keeps an alert back. */
     public enum Kind {
         SILENCED,

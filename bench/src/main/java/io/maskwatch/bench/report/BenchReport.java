@@ -12,8 +12,8 @@ import java.util.Locale;
  * @param machine where it ran
  * @param benchmarks in the order of the report
  */
-public record Report(Machine machine, List<Benchmark> benchmarks) {
-    public Report {
+public record BenchReport(Machine machine, List<Benchmark> benchmarks) {
+    public BenchReport {
         benchmarks = List.copyOf(benchmarks);
     }
 
@@ -36,7 +36,7 @@ public record Report(Machine machine, List<Benchmark> benchmarks) {
         return text.toString().stripTrailing();
     }
 
-    private static String times(Times times) {
+    private static String times(Timings times) {
         return String.format(
                 Locale.ROOT,
                 "%7.2f ms (half of the rounds %.2f to %.2f)",
@@ -64,7 +64,7 @@ public record Report(Machine machine, List<Benchmark> benchmarks) {
         return root.toString();
     }
 
-    private static void spread(ArrayNode node, Times times) {
+    private static void spread(ArrayNode node, Timings times) {
         node.add(rounded(times.lowerQuartile())).add(rounded(times.upperQuartile()));
     }
 

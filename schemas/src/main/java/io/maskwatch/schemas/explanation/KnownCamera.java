@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param minimumLooks how often its policy wants a person judged, or nothing where the policy isn't known
  * @param connection what its agent told last, or nothing where none has
  */
-public record CameraReport(Optional<CameraMode> mode, Optional<Integer> minimumLooks, Optional<Connection> connection) {
+public record KnownCamera(Optional<CameraMode> mode, Optional<Integer> minimumLooks, Optional<Connection> connection) {
     /**
      * What an agent told of a camera.
      *
@@ -36,8 +36,8 @@ public record CameraReport(Optional<CameraMode> mode, Optional<Integer> minimumL
             Instant coveredSince) {}
 
     /** From the camera's records in the topics. */
-    public static CameraReport of(Optional<Camera> camera, Optional<CameraStatus> status) {
-        return new CameraReport(
+    public static KnownCamera of(Optional<Camera> camera, Optional<CameraStatus> status) {
+        return new KnownCamera(
                 camera.map(Camera::getMode),
                 camera.map(known -> known.getDetection().getMinimumLooks()),
                 status.map(told -> new Connection(

@@ -18,7 +18,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /** Adds up what the topics tell of one run. Safe for use by several threads. */
-final class Tally {
+final class RunTally {
     private static final Set<CameraState> DONE = Set.of(CameraState.ENDED, CameraState.FAILED);
 
     private final int cameras;
@@ -38,7 +38,7 @@ final class Tally {
      * @param cameras how many there are
      * @param started when the command was started; what older statuses tell belongs to an earlier run
      */
-    Tally(int cameras, Instant started) {
+    RunTally(int cameras, Instant started) {
         this.cameras = cameras;
         this.started = started;
     }

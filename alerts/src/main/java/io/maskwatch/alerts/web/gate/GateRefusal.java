@@ -9,9 +9,9 @@ import org.springframework.security.authorization.AuthorizationResult;
  * @param detail a sentence
  * @param allow the methods that the path has, or empty
  */
-record Refusal(int status, String detail, String allow) implements AuthorizationResult {
-    static Refusal of(int status, String detail) {
-        return new Refusal(status, detail, "");
+record GateRefusal(int status, String detail, String allow) implements AuthorizationResult {
+    static GateRefusal of(int status, String detail) {
+        return new GateRefusal(status, detail, "");
     }
 
     @Override

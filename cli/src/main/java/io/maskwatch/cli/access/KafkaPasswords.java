@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The passwords of services, each read from a file of its own. */
-final class Passwords {
+final class KafkaPasswords {
     private static final int LONGEST = 1_000;
 
-    private Passwords() {}
+    private KafkaPasswords() {}
 
     /**
      * The password of each service.

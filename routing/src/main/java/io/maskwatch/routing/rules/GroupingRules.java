@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Which message of its group tells of an alert. */
-public final class GroupRules {
-    private GroupRules() {}
+public final class GroupingRules {
+    private GroupingRules() {}
 
     /**
      * The newest message of a group.

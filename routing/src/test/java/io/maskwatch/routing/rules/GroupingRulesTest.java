@@ -5,28 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskwatch.routing.Grouping;
 import io.maskwatch.routing.Grouping.By;
-import io.maskwatch.routing.rules.GroupRules.Message;
-import io.maskwatch.routing.rules.GroupRules.Place;
+import io.maskwatch.routing.rules.GroupingRules.Message;
+import io.maskwatch.routing.rules.GroupingRules.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class GroupRulesTest {
+class GroupingRulesTest {
     private static final Grouping GROUPING =
             new Grouping(Set.of(By.CAMERA), Duration.ofSeconds(10), Duration.ofMinutes(5));
 
     @Test
     void theFirstWaitsOthersJoinAndTheNextMessageKeepsItsDistance() {
-        Place first = GroupRules.place(Optional.empty(), GROUPING, MONDAY_MORNING);
+        Place first = GroupingRules.place(Optional.empty(), GROUPING, MONDAY_MORNING);
         assertThat(first).isEqualTo(new Place(false, MONDAY_MORNING.plusSeconds(10)));
         Optional<Message> message = Optional.of(new Message(first.sendAt()));
-        assertThat(GroupRules.place(message, GROUPING, MONDAY_MORNING.plusSeconds(9)))
+        assertThat(GroupingRules.place(message, GROUPING, MONDAY_MORNING.plusSeconds(9)))
                 .isEqualTo(new Place(true, first.sendAt()));
-        Place next = GroupRules.place(message, GROUPING, first.sendAt());
+        Place next = GroupingRules.place(message, GROUPING, first.sendAt());
         assertThat(next).isEqualTo(new Place(false, first.sendAt().plusSeconds(300)));
-        assertThat(GroupRules.place(
+        assertThat(GroupingRules.place(
                         Optional.of(new Message(next.sendAt())),
                         GROUPING,
                         first.sendAt().plusSeconds(299)))
@@ -36,7 +36,7 @@ class GroupRulesTest {
     @Test
     void aGroupThatHasBeenQuietWaitsAsAtFirst() {
         Instant later = MONDAY_MORNING.plusSeconds(3_600);
-        assertThat(GroupRules.place(Optional.of(new Message(MONDAY_MORNING)), GROUPING, later))
+        assertThat(GroupingRules.place(Optional.of(new Message(MONDAY_MORNING)), GROUPING, later))
                 .isEqualTo(new Place(false, later.plusSeconds(10)));
     }
 }

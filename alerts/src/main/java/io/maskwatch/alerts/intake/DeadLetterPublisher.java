@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Publishes records that cannot be accepted. Used by one thread; closing it closes the producer. */
-final class DeadLetters implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
+final class DeadLetterPublisher implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetterPublisher.class);
     private static final AvroCodec<DeadLetter> CODEC = AvroCodec.of(DeadLetter.class);
     private static final DeadLetterFactory FACTORY = new DeadLetterFactory("alerts");
     private static final long SEND_TIMEOUT_SECONDS = 60;
@@ -31,7 +31,7 @@ final class DeadLetters implements AutoCloseable {
     private final Producer<byte[], byte[]> producer;
     private final Clock clock;
 
-    DeadLetters(Producer<byte[], byte[]> producer, Clock clock) {
+    DeadLetterPublisher(Producer<byte[], byte[]> producer, Clock clock) {
         this.producer = producer;
         this.clock = clock;
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** Collects all that is wrong with one file. For use by one thread. */
-final class Problems {
+final class RoutesProblems {
     /** More would not be read. */
     private static final int MOST = 200;
 

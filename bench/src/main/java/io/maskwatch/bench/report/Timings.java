@@ -9,14 +9,14 @@ import java.util.Arrays;
  * @param lowerQuartile a quarter of the rounds took at most this long
  * @param upperQuartile three quarters of the rounds took at most this long
  */
-public record Times(double median, double lowerQuartile, double upperQuartile) {
+public record Timings(double median, double lowerQuartile, double upperQuartile) {
     private static final double NANOS_PER_MILLI = 1e6;
 
     /** Of one or more rounds. */
-    static Times of(long[] nanos) {
+    static Timings of(long[] nanos) {
         long[] sorted = nanos.clone();
         Arrays.sort(sorted);
-        return new Times(at(sorted, 0.5), at(sorted, 0.25), at(sorted, 0.75));
+        return new Timings(at(sorted, 0.5), at(sorted, 0.25), at(sorted, 0.75));
     }
 
     private static double at(long[] sorted, double share) {
