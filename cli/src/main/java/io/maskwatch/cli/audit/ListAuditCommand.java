@@ -1,15 +1,13 @@
 package io.maskwatch.cli.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.maskwatch.cli.ServiceOptions;
+import io.maskwatch.cli.ListOptions;
 import io.maskwatch.schemas.text.PrintableText;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code maskwatch audit list}. */
 @Command(
@@ -19,9 +17,6 @@ import picocli.CommandLine.Spec;
         description = "Lists the entries of the audit log, oldest first.")
 final class ListAuditCommand implements Callable<Integer> {
     private static final String ROW = "%8s  %-27s  %-20s  %-18s  %-42s  %s";
-
-    @Spec
-    private CommandSpec spec;
 
     @Option(names = "--after", paramLabel = "NUMBER", description = "Begin after this entry.", defaultValue = "0")
     private long after;
@@ -35,21 +30,18 @@ final class ListAuditCommand implements Callable<Integer> {
             description = "Only what was done to this, such as alert:ID or routes:3.")
     private String subject;
 
-    @Option(names = "--json", description = "Print one JSON line for each.")
-    private boolean json;
-
     @Mixin
-    private ServiceOptions service = new ServiceOptions();
+    private ListOptions list = new ListOptions();
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        if (!json) {
+        PrintWriter out = list.out();
+        if (!list.json()) {
             out.println(ROW.formatted("NUMBER", "AT", "ACTOR", "ACTION", "SUBJECT", "REASON, DETAIL"));
         }
-        AuditEntries.read(service, after, entry -> {
+        AuditEntries.read(list.service(), after, entry -> {
             if (matches(actor, entry, "actor") && matches(subject, entry, "subject")) {
-                out.println(json ? entry.toString() : row(entry));
+                out.println(list.json() ? entry.toString() : row(entry));
             }
             return !out.checkError();
         });

@@ -1,15 +1,12 @@
 package io.maskwatch.cli.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.maskwatch.cli.ListOptions;
 import io.maskwatch.cli.ServiceOptions;
-import io.maskwatch.schemas.text.PrintableText;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code maskwatch evidence holds}. */
 @Command(
@@ -20,36 +17,25 @@ import picocli.CommandLine.Spec;
 final class HoldsCommand implements Callable<Integer> {
     private static final String ROW = "%-36s  %-6s  %-27s  %-16s  %s";
 
-    @Spec
-    private CommandSpec spec;
-
     @Option(names = "--alert", paramLabel = "ID", description = "Only those that cover this alert, or have covered it.")
     private String alert;
 
     @Option(names = "--state", paramLabel = "STATE", description = "Only active or lifted ones.")
     private String state;
 
-    @Option(names = "--json", description = "Print one JSON line for each.")
-    private boolean json;
-
     @Mixin
-    private ServiceOptions service = new ServiceOptions();
+    private ListOptions list = new ListOptions();
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
         String path = "/api/v1/holds?limit=200"
                 + (alert == null ? "" : "&alert=" + ServiceOptions.encoded(alert))
                 + (state == null ? "" : "&state=" + ServiceOptions.encoded(state));
-        JsonNode holds = service.get(path).body().path("holds");
-        if (!json) {
-            out.println(
-                    holds.isEmpty()
-                            ? "No holds" + (state == null && alert == null ? "." : " of these.")
-                            : ROW.formatted("ID", "STATE", "PLACED", "BY", "COVERS: REASON"));
-        }
-        holds.forEach(hold -> out.println(json ? hold.toString() : row(hold)));
-        out.flush();
+        list.print(
+                list.service().get(path).body().path("holds"),
+                ROW.formatted("ID", "STATE", "PLACED", "BY", "COVERS: REASON"),
+                "No holds" + (state == null && alert == null ? "." : " of these."),
+                HoldsCommand::row);
         return 0;
     }
 
@@ -61,11 +47,11 @@ final class HoldsCommand implements Callable<Integer> {
                         + (hold.path("to").isTextual()
                                 ? " to " + hold.path("to").asText()
                                 : " on");
-        return PrintableText.of(ROW.formatted(
+        return ROW.formatted(
                 hold.path("id").asText(),
                 hold.path("liftedAt").isTextual() ? "lifted" : "active",
                 hold.path("placedAt").asText(),
                 hold.path("placedBy").asText(),
-                covers + ": " + hold.path("reason").asText()));
+                covers + ": " + hold.path("reason").asText());
     }
 }

@@ -1,16 +1,11 @@
 package io.maskwatch.cli.tokens;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.maskwatch.cli.ServiceOptions;
-import io.maskwatch.schemas.text.PrintableText;
-import java.io.PrintWriter;
+import io.maskwatch.cli.ListOptions;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code maskwatch tokens list}. */
 @Command(
@@ -22,24 +17,16 @@ final class ListTokensCommand implements Callable<Integer> {
     private static final String ROW = "%-36s  %-24s  %-8s  %-20s  %-20s  %s";
     private static final int SECONDS = "2026-11-30T08:00:00".length();
 
-    @Spec
-    private CommandSpec spec;
-
-    @Option(names = "--json", description = "Print one JSON line for each.")
-    private boolean json;
-
     @Mixin
-    private ServiceOptions service = new ServiceOptions();
+    private ListOptions list = new ListOptions();
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        JsonNode tokens = service.get("/api/v1/tokens").body().path("tokens");
-        if (!json) {
-            out.println(ROW.formatted("ID", "NAME", "STATE", "GOOD UNTIL", "LAST USED", "SCOPES"));
-        }
-        tokens.forEach(token -> out.println(json ? token.toString() : row(token)));
-        out.flush();
+        list.print(
+                list.service().get("/api/v1/tokens").body().path("tokens"),
+                ROW.formatted("ID", "NAME", "STATE", "GOOD UNTIL", "LAST USED", "SCOPES"),
+                "",
+                ListTokensCommand::row);
         return 0;
     }
 
@@ -50,13 +37,13 @@ final class ListTokensCommand implements Callable<Integer> {
         if (!token.path("sites").isEmpty()) {
             scopes.append(" at ").append(token.path("sites"));
         }
-        return PrintableText.of(ROW.formatted(
+        return ROW.formatted(
                 token.path("id").asText(),
                 token.path("name").asText(),
                 state(token),
                 time(token.path("expiresAt")),
                 token.path("usedAt").isNull() ? "never" : time(token.path("usedAt")),
-                scopes));
+                scopes);
     }
 
     private static String state(JsonNode token) {
