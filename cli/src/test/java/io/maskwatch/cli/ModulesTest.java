@@ -68,8 +68,8 @@ class ModulesTest {
                 .collect(Collectors.toCollection(TreeSet::new));
         // Records of topics are made from the schemas.
         try (Stream<Path> schemas = Files.list(ROOT.resolve("schemas/src/main/avro"))) {
-            schemas.forEach(schema -> named.remove(
-                    schema.getFileName().toString().replace(".avsc", ".java")));
+            schemas.forEach(
+                    schema -> named.remove(schema.getFileName().toString().replace(".avsc", ".java")));
         }
         assertThat(named).hasSizeGreaterThan(30);
         assertThat(sources).containsAll(named);
@@ -81,7 +81,8 @@ class ModulesTest {
         Set<String> twice = new TreeSet<>();
         try (Stream<Path> files = Files.walk(ROOT)) {
             files.map(file -> ROOT.relativize(file).toString())
-                    .filter(file -> file.matches("[a-z-]+/src/main/java/.*\\.java") && !file.endsWith("package-info.java"))
+                    .filter(file ->
+                            file.matches("[a-z-]+/src/main/java/.*\\.java") && !file.endsWith("package-info.java"))
                     .map(file -> file.substring(file.lastIndexOf('/') + 1))
                     .filter(name -> !once.add(name))
                     .forEach(twice::add);

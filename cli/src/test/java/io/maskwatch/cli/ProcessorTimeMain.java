@@ -2,8 +2,8 @@ package io.maskwatch.cli;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.maskwatch.detect.job.VisionAnalysers;
-import io.maskwatch.vision.FaceAnalyser;
 import io.maskwatch.pictures.Picture;
+import io.maskwatch.vision.FaceAnalyser;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;

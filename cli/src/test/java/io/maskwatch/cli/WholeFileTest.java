@@ -30,6 +30,7 @@ class WholeFileTest {
         Path file = folder.resolve("secret");
         WholeFile.writeSecret(file, "nobody else's");
         assertThat(file).hasContent("nobody else's");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 }

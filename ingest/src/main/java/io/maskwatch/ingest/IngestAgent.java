@@ -228,7 +228,12 @@ public final class IngestAgent implements AutoCloseable {
     private FrameOutlet outletOf(String cameraId, CameraReport report) {
         HeartbeatSchedule heartbeats = new HeartbeatSchedule(config.heartbeatInterval());
         return new FrameOutlet(
-                cameraId, producer, threads.encoders(), faceFinder, report, () -> heartbeats.newest(cameraId, clock.instant()));
+                cameraId,
+                producer,
+                threads.encoders(),
+                faceFinder,
+                report,
+                () -> heartbeats.newest(cameraId, clock.instant()));
     }
 
     /** Asks for the partitions now, so that the first frame does not have to wait for them. */

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.maskwatch.ingest.source.CameraSources;
 import io.maskwatch.ingest.source.FrameSource;
-import io.maskwatch.pictures.Picture;
 import io.maskwatch.ingest.source.Timeouts;
+import io.maskwatch.pictures.Picture;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

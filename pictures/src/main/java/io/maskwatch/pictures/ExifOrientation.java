@@ -22,10 +22,14 @@ enum ExifOrientation {
     FLIPHROTATE90(true, true, true),
     ROTATE90(true, false, true);
 
-    private final Orientation orientation;
+    private final boolean transposed;
+    private final boolean mirroredX;
+    private final boolean mirroredY;
 
     ExifOrientation(boolean transposed, boolean mirroredX, boolean mirroredY) {
-        orientation = new Orientation(transposed, mirroredX, mirroredY);
+        this.transposed = transposed;
+        this.mirroredX = mirroredX;
+        this.mirroredY = mirroredY;
     }
 
     /** The orientation that the metadata of the reader's first picture name; normal where they name none. */
@@ -37,7 +41,9 @@ enum ExifOrientation {
             }
             Element root = (Element) metadata.getAsTree(IIOMetadataFormatImpl.standardMetadataFormatName);
             NodeList found = root.getElementsByTagName("ImageOrientation");
-            return found.getLength() == 0 ? Orientation.UPRIGHT : named(((Element) found.item(0)).getAttribute("value"));
+            return found.getLength() == 0
+                    ? Orientation.UPRIGHT
+                    : named(((Element) found.item(0)).getAttribute("value"));
         } catch (IOException e) {
             // The pixels have been read whole; metadata that cannot be read say nothing about them.
             return Orientation.UPRIGHT;
@@ -47,7 +53,7 @@ enum ExifOrientation {
     private static Orientation named(String name) {
         for (ExifOrientation value : values()) {
             if (value.name().equals(name.toUpperCase(Locale.ROOT))) {
-                return value.orientation;
+                return new Orientation(value.transposed, value.mirroredX, value.mirroredY);
             }
         }
         return Orientation.UPRIGHT;

@@ -56,11 +56,7 @@ public final class PictureImages {
 
     /** The picture's own bytes as an image, not a copy; not to be drawn on. */
     static BufferedImage view(Picture picture) {
-        return image(
-                picture.width(),
-                picture.height(),
-                picture.pixels(),
-                picture.blueFirst() ? BLUE_FIRST : RED_FIRST);
+        return image(picture.width(), picture.height(), picture.pixels(), picture.blueFirst() ? BLUE_FIRST : RED_FIRST);
     }
 
     /**

@@ -65,7 +65,10 @@ class ChannelOrderTest {
         BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_3BYTE_BGR);
         byte[] rgb = RED_FIRST.rgb();
         for (int pixel = 0; pixel < WIDTH * HEIGHT; pixel++) {
-            int value = (rgb[3 * pixel] & 0xff) << 16 | (rgb[3 * pixel + 1] & 0xff) << 8 | rgb[3 * pixel + 2] & 0xff;
+            int red = rgb[3 * pixel] & 0xff;
+            int green = rgb[3 * pixel + 1] & 0xff;
+            int blue = rgb[3 * pixel + 2] & 0xff;
+            int value = (red << 16) | (green << 8) | blue;
             image.setRGB(pixel % WIDTH, pixel / WIDTH, value);
         }
         ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();

@@ -24,7 +24,8 @@ class PictureTest {
 
     @Test
     void refusesBytesThatAreNotOfItsSize() {
-        assertThatThrownBy(() -> new Picture(2, 2, RGB)).hasMessageContaining("2 x 2 pixels needs 12 bytes of RGB, got 6");
+        assertThatThrownBy(() -> new Picture(2, 2, RGB))
+                .hasMessageContaining("2 x 2 pixels needs 12 bytes of RGB, got 6");
         assertThatThrownBy(() -> Picture.ofBgr(1, 1, BGR)).hasMessageContaining("needs 3 bytes of BGR, got 6");
         assertThatThrownBy(() -> new Picture(0, 1, RGB)).hasMessageContaining("at least one pixel each way, got 0 x 1");
         assertThatThrownBy(() -> new Picture(40_000, 40_000, RGB)).hasMessageContaining("needs 4800000000 bytes");

@@ -17,7 +17,8 @@ class PicturesArchitectureTest {
             .resideInAPackage("io.maskwatch.pictures..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "javax.imageio..", "org.w3c.dom..", "org.bytedeco..", "io.maskwatch.pictures..");
+            .resideInAnyPackage(
+                    "java..", "javax.imageio..", "org.w3c.dom..", "org.bytedeco..", "io.maskwatch.pictures..");
 
     /** An agent that encodes pictures need not load OpenCV. */
     @ArchTest

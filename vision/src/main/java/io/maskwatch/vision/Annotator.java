@@ -2,7 +2,6 @@ package io.maskwatch.vision;
 
 import io.maskwatch.pictures.Picture;
 import io.maskwatch.pictures.PictureImages;
-
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;

@@ -1,6 +1,5 @@
 package io.maskwatch.vision;
 
-
 import static java.util.Objects.requireNonNull;
 
 /**

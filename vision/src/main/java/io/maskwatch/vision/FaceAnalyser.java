@@ -1,9 +1,8 @@
 package io.maskwatch.vision;
 
-import io.maskwatch.pictures.Picture;
-
 import static java.util.Objects.requireNonNull;
 
+import io.maskwatch.pictures.Picture;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

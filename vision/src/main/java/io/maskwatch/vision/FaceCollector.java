@@ -1,7 +1,6 @@
 package io.maskwatch.vision;
 
 import io.maskwatch.pictures.Picture;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

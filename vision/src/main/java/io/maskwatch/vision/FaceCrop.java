@@ -1,8 +1,8 @@
 package io.maskwatch.vision;
 
-import io.maskwatch.pictures.Picture;
-
 import static java.util.Objects.requireNonNull;
+
+import io.maskwatch.pictures.Picture;
 
 /**
  * A face to classify, by its place in a picture: the classifier cuts it out itself, with the margin that it was trained

@@ -1,7 +1,6 @@
 package io.maskwatch.vision;
 
 import io.maskwatch.pictures.Picture;
-
 import java.util.List;
 
 /**

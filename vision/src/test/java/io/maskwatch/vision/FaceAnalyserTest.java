@@ -1,9 +1,8 @@
 package io.maskwatch.vision;
 
-import io.maskwatch.pictures.Picture;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maskwatch.pictures.Picture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package io.maskwatch.vision;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,11 +1,10 @@
 package io.maskwatch.vision;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import io.maskwatch.pictures.Picture;
 import io.maskwatch.pictures.PictureCodec;
 import io.maskwatch.pictures.UnreadablePictureException;
-
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,9 @@
 package io.maskwatch.vision;
 
-import io.maskwatch.pictures.Picture;
-import io.maskwatch.pictures.PictureImages;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maskwatch.pictures.Picture;
+import io.maskwatch.pictures.PictureImages;
 import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
 import java.awt.image.AffineTransformOp;

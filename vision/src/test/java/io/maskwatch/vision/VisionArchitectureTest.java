@@ -21,8 +21,7 @@ class VisionArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_PIXELS_AND_PEERS_USE_OPENCV = noClasses()
             .that()
-            .resideOutsideOfPackages(
-"io.maskwatch.vision.model", "io.maskwatch.vision.opencv")
+            .resideOutsideOfPackages("io.maskwatch.vision.model", "io.maskwatch.vision.opencv")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.bytedeco..");

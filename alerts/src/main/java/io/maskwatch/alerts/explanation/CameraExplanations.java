@@ -7,9 +7,9 @@ import io.maskwatch.schemas.FrameOutcome;
 import io.maskwatch.schemas.Grounds;
 import io.maskwatch.schemas.explanation.CameraHistory;
 import io.maskwatch.schemas.explanation.CameraNotes;
-import io.maskwatch.schemas.explanation.KnownCamera;
 import io.maskwatch.schemas.explanation.Explanations;
 import io.maskwatch.schemas.explanation.FollowedPerson;
+import io.maskwatch.schemas.explanation.KnownCamera;
 import io.maskwatch.schemas.explanation.TimeSpan;
 import io.maskwatch.schemas.text.PrintableText;
 import java.time.Clock;
@@ -45,7 +45,7 @@ public final class CameraExplanations {
      * @param known what is known of it apart from its frames; its policy's looks are those by which it was judged
      * @throws NoHistoryException if it can't be read now
      */
-    public KnownCamera explain(String cameraId, KnownCamera known, TimeSpan span) {
+    public CameraExplanation explain(String cameraId, KnownCamera known, TimeSpan span) {
         if (!free.tryAcquire()) {
             throw new NoHistoryException("others ask the same at this moment: try again in some seconds");
         }
@@ -61,7 +61,7 @@ public final class CameraExplanations {
         List<FollowedPerson> people = new ArrayList<>(history.people());
         Collections.reverse(people);
         int shown = Math.min(MOST_PEOPLE, people.size());
-        return new KnownCamera(
+        return new CameraExplanation(
                 cameraId,
                 span.from(),
                 span.to(),

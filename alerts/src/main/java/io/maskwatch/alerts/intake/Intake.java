@@ -53,7 +53,8 @@ final class Intake {
      *
      * @throws RuntimeException if the database or Kafka cannot take it now; give the same batch again
      */
-    void accept(Iterable<ConsumerRecord<byte[], byte[]>> batch, DeadLetterPublisher letters) throws InterruptedException {
+    void accept(Iterable<ConsumerRecord<byte[], byte[]>> batch, DeadLetterPublisher letters)
+            throws InterruptedException {
         List<Step> steps = new ArrayList<>();
         List<Refusal> refused = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> source : batch) {

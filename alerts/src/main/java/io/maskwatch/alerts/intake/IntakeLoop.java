@@ -126,7 +126,8 @@ final class IntakeLoop implements SmartLifecycle {
         }
     }
 
-    private void store(ConsumerRecords<byte[], byte[]> batch, Consumer<byte[], byte[]> consumer, DeadLetterPublisher letters)
+    private void store(
+            ConsumerRecords<byte[], byte[]> batch, Consumer<byte[], byte[]> consumer, DeadLetterPublisher letters)
             throws InterruptedException {
         try {
             intake.accept(batch, letters);

@@ -47,7 +47,8 @@ final class UnreadableBatches {
      * @param consumer the member of the group whose poll has failed
      * @throws RuntimeException if Kafka or the database is away; nothing is lost then
      */
-    void pass(Consumer<byte[], byte[]> consumer, DeadLetterPublisher letters, Heartbeat heartbeat) throws InterruptedException {
+    void pass(Consumer<byte[], byte[]> consumer, DeadLetterPublisher letters, Heartbeat heartbeat)
+            throws InterruptedException {
         Set<TopicPartition> partitions = consumer.assignment();
         Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(partitions);
         Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);

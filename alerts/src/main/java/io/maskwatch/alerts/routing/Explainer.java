@@ -7,9 +7,9 @@ import io.maskwatch.alerts.incident.IncidentStore;
 import io.maskwatch.routing.Routing;
 import io.maskwatch.routing.document.ReceiverChecks;
 import io.maskwatch.routing.document.RoutesDocument;
+import io.maskwatch.routing.rules.AlertFacts;
 import io.maskwatch.routing.rules.Decision;
 import io.maskwatch.routing.rules.Explanation;
-import io.maskwatch.routing.rules.AlertFacts;
 import io.maskwatch.routing.rules.HeldBack;
 import io.maskwatch.routing.rules.RoutingRules;
 import java.time.Clock;
@@ -90,7 +90,8 @@ public final class Explainer {
         Routing routing = routing(found.routesVersion());
         Decision tree = new RoutingRules(routing).decide(facts.of(incident, found), List.of());
         // What kept it back was written down: silences change, and the camera is another by now.
-        Optional<HeldBack> hold = Optional.ofNullable(found.hold()).map(why -> new HeldBack(HeldBack.Kind.SILENCED, why, null));
+        Optional<HeldBack> hold =
+                Optional.ofNullable(found.hold()).map(why -> new HeldBack(HeldBack.Kind.SILENCED, why, null));
         Decision decision = new Decision(tree.facts(), tree.tree(), tree.targets(), hold);
         List<ExplainedStep> progress =
                 routed.targets(incident.alertId()).stream().map(Explainer::step).toList();

@@ -34,7 +34,8 @@ final class FactsReader {
     }
 
     private static AlertFacts of(Incident incident, String site, Instant at, CameraCondition camera) {
-        return new AlertFacts(incident.camera().id(), site, incident.zone(), incident.rule(), incident.mode(), at, camera);
+        return new AlertFacts(
+                incident.camera().id(), site, incident.zone(), incident.rule(), incident.mode(), at, camera);
     }
 
     /** How a camera is doing, as its agent last reported. */

@@ -7,8 +7,8 @@ import io.maskwatch.alerts.metrics.RoutingMetrics;
 import io.maskwatch.alerts.metrics.RoutingMetrics.Outcome;
 import io.maskwatch.alerts.timeline.Timeline;
 import io.maskwatch.alerts.timeline.TimelineKind;
-import io.maskwatch.routing.rules.Decision;
 import io.maskwatch.routing.rules.AlertFacts;
+import io.maskwatch.routing.rules.Decision;
 import io.maskwatch.routing.rules.GroupingRules;
 import io.maskwatch.routing.rules.GroupingRules.Message;
 import io.maskwatch.routing.rules.GroupingRules.Place;
@@ -78,7 +78,8 @@ final class TreeRouter implements Router {
     }
 
     /** Who is told by this target at once. */
-    private List<String> begin(UUID alertId, Target target, Optional<HeldBack> hold, AppliedRoutes routes, Instant now) {
+    private List<String> begin(
+            UUID alertId, Target target, Optional<HeldBack> hold, AppliedRoutes routes, Instant now) {
         TargetState state = TargetState.begin(target, now);
         if (target.isNobody()) {
             store.put(row(alertId, target, null, done(state), "the route tells nobody"), now);
@@ -104,7 +105,12 @@ final class TreeRouter implements Router {
     }
 
     private List<String> turn(
-            UUID alertId, Target target, TargetState state, Optional<HeldBack> hold, AppliedRoutes routes, Instant now) {
+            UUID alertId,
+            Target target,
+            TargetState state,
+            Optional<HeldBack> hold,
+            AppliedRoutes routes,
+            Instant now) {
         Situation situation = new Situation(new Handling(State.OPEN, now), true, hold);
         Turn turn = new TargetRules(routes.steps()).next(state, situation, now);
         store.put(row(alertId, target, null, turn.after(), turn.why()), now);

@@ -60,8 +60,7 @@ class PictureSealTest {
             assertThatThrownBy(() -> seal.open(other, sealed))
                     .hasMessageContaining("was changed: it is not what was sealed");
         }
-        assertThatThrownBy(() -> seal.open(NAME, Arrays.copyOf(sealed, 20)))
-                .isInstanceOf(SealedPictureException.class);
+        assertThatThrownBy(() -> seal.open(NAME, Arrays.copyOf(sealed, 20))).isInstanceOf(SealedPictureException.class);
     }
 
     @Test

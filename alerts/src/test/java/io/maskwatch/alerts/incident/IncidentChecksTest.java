@@ -62,7 +62,8 @@ class IncidentChecksTest {
                 .setCapturedAt(ahead)
                 .build();
         Map<String, Executable> records = Map.of(
-                "openedAt", () -> IncidentChecks.check(alert().setOpenedAt(ahead).build(), now),
+                "openedAt",
+                        () -> IncidentChecks.check(alert().setOpenedAt(ahead).build(), now),
                 "occurredAt",
                         () -> IncidentChecks.check(alert().setOccurredAt(ahead).build(), now),
                 "closedAt",

@@ -1,9 +1,9 @@
 package io.maskwatch.bench.ingest;
 
+import io.maskwatch.bench.report.BenchReport;
 import io.maskwatch.bench.report.Benchmark;
 import io.maskwatch.bench.report.Machine;
 import io.maskwatch.bench.report.Race;
-import io.maskwatch.bench.report.BenchReport;
 import io.maskwatch.bench.report.Timings;
 import io.maskwatch.ingest.camera.FrameSampler;
 import io.maskwatch.ingest.source.CameraSources;

@@ -1,10 +1,10 @@
 package io.maskwatch.bench.memory;
 
-import io.maskwatch.vision.FaceAnalyser;
-import io.maskwatch.vision.JudgedFace;
 import io.maskwatch.pictures.Picture;
 import io.maskwatch.pictures.PictureCodec;
 import io.maskwatch.pictures.UnreadablePictureException;
+import io.maskwatch.vision.FaceAnalyser;
+import io.maskwatch.vision.JudgedFace;
 import io.maskwatch.vision.VisionConfig;
 import io.maskwatch.vision.engine.VisionModels;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.maskwatch.bench.pipeline;
 
+import io.maskwatch.bench.report.BenchReport;
 import io.maskwatch.bench.report.Benchmark;
 import io.maskwatch.bench.report.Machine;
 import io.maskwatch.bench.report.Race;
-import io.maskwatch.bench.report.BenchReport;
 import io.maskwatch.bench.report.Timings;
 import io.maskwatch.detect.DetectConfig;
 import io.maskwatch.detect.DetectSettings;

@@ -43,7 +43,8 @@ public final class PipelineBenchCommand implements Callable<Integer> {
         Path folder = Files.createTempDirectory("maskwatch-bench");
         try {
             PipelineBench bench = new PipelineBench(ThreeFaces.jpeg(), ThreeFaces.WIDTH, ThreeFaces.HEIGHT, subtasks);
-            BenchReport report = OrderlyStop.run(() -> quick ? bench.run(folder, 1, 3, 8) : bench.run(folder, 2, 9, 25));
+            BenchReport report =
+                    OrderlyStop.run(() -> quick ? bench.run(folder, 1, 3, 8) : bench.run(folder, 2, 9, 25));
             spec.commandLine().getOut().println(json ? report.json() : report.text());
             spec.commandLine().getOut().flush();
         } finally {

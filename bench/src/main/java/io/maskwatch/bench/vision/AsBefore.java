@@ -1,9 +1,9 @@
 package io.maskwatch.bench.vision;
 
-import io.maskwatch.vision.Engine;
-import io.maskwatch.vision.FaceAnalyser;
 import io.maskwatch.pictures.Picture;
 import io.maskwatch.pictures.PictureImages;
+import io.maskwatch.vision.Engine;
+import io.maskwatch.vision.FaceAnalyser;
 import io.maskwatch.vision.VisionConfig;
 import io.maskwatch.vision.engine.VisionModels;
 import java.io.ByteArrayInputStream;

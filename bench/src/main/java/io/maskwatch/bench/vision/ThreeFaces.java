@@ -1,8 +1,8 @@
 package io.maskwatch.bench.vision;
 
-import io.maskwatch.vision.Box;
 import io.maskwatch.pictures.Picture;
 import io.maskwatch.pictures.PictureCodec;
+import io.maskwatch.vision.Box;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;

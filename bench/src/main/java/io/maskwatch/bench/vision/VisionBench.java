@@ -1,18 +1,18 @@
 package io.maskwatch.bench.vision;
 
+import io.maskwatch.bench.report.BenchReport;
 import io.maskwatch.bench.report.Benchmark;
 import io.maskwatch.bench.report.Machine;
 import io.maskwatch.bench.report.Race;
-import io.maskwatch.bench.report.BenchReport;
 import io.maskwatch.bench.report.Timings;
+import io.maskwatch.pictures.Picture;
+import io.maskwatch.pictures.PictureCodec;
+import io.maskwatch.pictures.UnreadablePictureException;
 import io.maskwatch.vision.Box;
 import io.maskwatch.vision.FaceAnalyser;
 import io.maskwatch.vision.FaceCrop;
 import io.maskwatch.vision.FaceDetector;
 import io.maskwatch.vision.MaskClassifier;
-import io.maskwatch.pictures.Picture;
-import io.maskwatch.pictures.PictureCodec;
-import io.maskwatch.pictures.UnreadablePictureException;
 import io.maskwatch.vision.VisionConfig;
 import io.maskwatch.vision.engine.VisionModels;
 import java.util.List;

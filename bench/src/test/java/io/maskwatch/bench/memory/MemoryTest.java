@@ -3,12 +3,12 @@ package io.maskwatch.bench.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.maskwatch.pictures.Picture;
 import io.maskwatch.vision.Box;
 import io.maskwatch.vision.Engine;
 import io.maskwatch.vision.FaceCrop;
 import io.maskwatch.vision.FaceDetector;
 import io.maskwatch.vision.MaskClassifier;
-import io.maskwatch.pictures.Picture;
 import io.maskwatch.vision.VisionConfig;
 import io.maskwatch.vision.engine.VisionModels;
 import java.util.Collections;

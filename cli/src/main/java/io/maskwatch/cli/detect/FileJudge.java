@@ -2,12 +2,12 @@ package io.maskwatch.cli.detect;
 
 import io.maskwatch.cli.UserErrorException;
 import io.maskwatch.cli.WholeFile;
-import io.maskwatch.vision.Annotator;
-import io.maskwatch.vision.FaceAnalyser;
-import io.maskwatch.vision.JudgedFace;
 import io.maskwatch.pictures.Picture;
 import io.maskwatch.pictures.PictureCodec;
 import io.maskwatch.pictures.UnreadablePictureException;
+import io.maskwatch.vision.Annotator;
+import io.maskwatch.vision.FaceAnalyser;
+import io.maskwatch.vision.JudgedFace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

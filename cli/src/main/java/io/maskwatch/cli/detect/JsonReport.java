@@ -1,12 +1,12 @@
 package io.maskwatch.cli.detect;
 
-import java.util.concurrent.TimeUnit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.maskwatch.vision.JudgedFace;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** One JSON line for each picture or frame. */
 final class JsonReport implements Report {

@@ -2,9 +2,9 @@ package io.maskwatch.cli.detect;
 
 import io.maskwatch.cli.WholeFile;
 import io.maskwatch.cli.video.VideoWriter;
+import io.maskwatch.pictures.Picture;
 import io.maskwatch.vision.Annotator;
 import io.maskwatch.vision.JudgedFace;
-import io.maskwatch.pictures.Picture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

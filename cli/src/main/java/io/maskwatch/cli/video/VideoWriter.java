@@ -1,6 +1,5 @@
 package io.maskwatch.cli.video;
 
-import java.util.concurrent.TimeUnit;
 import static org.bytedeco.ffmpeg.global.avcodec.*;
 import static org.bytedeco.ffmpeg.global.avformat.*;
 import static org.bytedeco.ffmpeg.global.avutil.*;
@@ -8,6 +7,7 @@ import static org.bytedeco.ffmpeg.global.avutil.*;
 import io.maskwatch.pictures.Picture;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;

@@ -99,7 +99,8 @@ public final class CameraRules {
 
     private CameraState judge(CameraState before, AnalysedFrame frame, List<Look> looks) {
         long atMicros = frame.capturedAt();
-        CameraState state = inMinuteOf(atMicros, withoutLost(before, atMicros)).withFrame(atMicros, FrameFacts.of(frame));
+        CameraState state =
+                inMinuteOf(atMicros, withoutLost(before, atMicros)).withFrame(atMicros, FrameFacts.of(frame));
         Scene scene = scene(state.frame(), atMicros);
         List<Track> tracks = new ArrayList<>(state.tracks());
         List<TrackRules.Sighting> sightings = TrackRules.sightings(state.tracks(), looks, atMicros, policy);
@@ -143,8 +144,8 @@ public final class CameraRules {
             judgedLooks[sighting.look()] = judged;
             tracks.set(sighting.index(), judged.track());
             if (track.incident() != null && judged.track().incident() == null) {
-                coolDowns.add(
-                        new CoolDown(track.motion().box(), atMicros, track.incident().zone()));
+                coolDowns.add(new CoolDown(
+                        track.motion().box(), atMicros, track.incident().zone()));
             }
             if (judged.place().counts()) {
                 counted.add(judged.track());

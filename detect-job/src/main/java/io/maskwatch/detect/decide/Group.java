@@ -48,11 +48,21 @@ public record Group(
     Group seenAbove(Crowd seen, long atMicros) {
         Crowd most = seen.persons() > crowd.persons() ? seen : crowd;
         return new Group(
-                groupId, alertId, zone, revision, openedAt, reportedAt, atMicros, reportedPersons, most, evidenceSha256);
+                groupId,
+                alertId,
+                zone,
+                revision,
+                openedAt,
+                reportedAt,
+                atMicros,
+                reportedPersons,
+                most,
+                evidenceSha256);
     }
 
     /** The group after its next alert record. */
     Group reported(long atMicros, String sha256) {
-        return new Group(groupId, alertId, zone, revision + 1, openedAt, atMicros, aboveAt, crowd.persons(), crowd, sha256);
+        return new Group(
+                groupId, alertId, zone, revision + 1, openedAt, atMicros, aboveAt, crowd.persons(), crowd, sha256);
     }
 }

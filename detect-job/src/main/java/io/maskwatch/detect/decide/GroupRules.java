@@ -100,8 +100,8 @@ final class GroupRules {
     }
 
     private void close(Scene scene, Group group, long atMicros, AlertOutcome outcome) {
-        findings.alert(
-                AlertRecords.of(scene, group.reported(atMicros, group.evidenceSha256()), AlertEvent.CLOSED, atMicros, outcome));
+        findings.alert(AlertRecords.of(
+                scene, group.reported(atMicros, group.evidenceSha256()), AlertEvent.CLOSED, atMicros, outcome));
     }
 
     private static boolean isWorthReporting(Group group, long atMicros) {

@@ -16,7 +16,8 @@ final class HeldBackRules {
      * @param look the newest look at the person
      * @param place where the person is
      */
-    static HeldBackReason of(Scene scene, Track track, Look look, Place place, List<CoolDown> coolDowns, long atMicros) {
+    static HeldBackReason of(
+            Scene scene, Track track, Look look, Place place, List<CoolDown> coolDowns, long atMicros) {
         if (!place.counts()) {
             return HeldBackReason.OUTSIDE_ZONES;
         }
@@ -48,7 +49,8 @@ final class HeldBackRules {
         };
     }
 
-    private static HeldBackReason unmasked(Scene scene, Track track, String zone, List<CoolDown> coolDowns, long atMicros) {
+    private static HeldBackReason unmasked(
+            Scene scene, Track track, String zone, List<CoolDown> coolDowns, long atMicros) {
         CameraPolicy policy = scene.policy();
         if (track.exempt()) {
             return HeldBackReason.EXPIRED_INCIDENT;

@@ -1,7 +1,7 @@
 package io.maskwatch.detect.decide;
 
-import io.maskwatch.detect.track.Micros;
 import io.maskwatch.detect.face.Look;
+import io.maskwatch.detect.track.Micros;
 import io.maskwatch.schemas.AlertEvent;
 import io.maskwatch.schemas.AlertOutcome;
 import io.maskwatch.schemas.CameraMode;
@@ -51,7 +51,13 @@ final class IncidentRules {
     }
 
     private Track judge(
-            Scene scene, Track track, Look look, Place place, List<CoolDown> coolDowns, List<Group> groups, long atMicros) {
+            Scene scene,
+            Track track,
+            Look look,
+            Place place,
+            List<CoolDown> coolDowns,
+            List<Group> groups,
+            long atMicros) {
         boolean grouped = place.counts()
                 && track.votes().decision() == MaskState.NO_MASK
                 && GroupRules.inZone(groups, place.zone()) != null;

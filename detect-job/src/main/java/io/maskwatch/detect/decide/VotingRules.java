@@ -1,7 +1,7 @@
 package io.maskwatch.detect.decide;
 
-import io.maskwatch.detect.track.Micros;
 import io.maskwatch.detect.face.Look;
+import io.maskwatch.detect.track.Micros;
 import io.maskwatch.schemas.MaskState;
 
 /**
@@ -37,7 +37,8 @@ final class VotingRules {
         double fading = votes.looks() == 0 ? 1 : Math.pow(0.5, halfLives);
         double mask = votes.mask() * fading + (look.state() == MaskState.MASK ? weight : 0);
         double noMask = votes.noMask() * fading + (look.state() == MaskState.NO_MASK ? weight : 0);
-        Votes counted = new Votes(votes.looks() + 1, mask, noMask, votes.count() * fading + 1, atMicros, votes.decision());
+        Votes counted =
+                new Votes(votes.looks() + 1, mask, noMask, votes.count() * fading + 1, atMicros, votes.decision());
         MaskState decision = decide(counted, policy);
         return new Votes(counted.looks(), mask, noMask, counted.count(), atMicros, decision);
     }

@@ -1,9 +1,9 @@
 package io.maskwatch.detect.face;
 
-import io.maskwatch.vision.Box;
 import io.maskwatch.pictures.Picture;
 import io.maskwatch.pictures.PictureCodec;
 import io.maskwatch.pictures.PictureScaler;
+import io.maskwatch.vision.Box;
 import io.maskwatch.vision.Pixelation;
 import java.util.List;
 

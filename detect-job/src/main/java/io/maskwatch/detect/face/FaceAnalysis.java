@@ -1,13 +1,13 @@
 package io.maskwatch.detect.face;
 
 import io.maskwatch.detect.frame.ReadFrame;
+import io.maskwatch.pictures.Picture;
 import io.maskwatch.schemas.Frame;
 import io.maskwatch.vision.Box;
 import io.maskwatch.vision.FaceAnalyser;
 import io.maskwatch.vision.JudgedFace;
 import io.maskwatch.vision.MaskState;
 import io.maskwatch.vision.OrderlyStop;
-import io.maskwatch.pictures.Picture;
 import io.maskwatch.vision.UndecidedReason;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package io.maskwatch.detect.frame;
 
+import io.maskwatch.pictures.PictureCodec;
+import io.maskwatch.pictures.UnreadablePictureException;
 import io.maskwatch.schemas.AvroCodec;
 import io.maskwatch.schemas.DeadLetterReason;
 import io.maskwatch.schemas.Frame;
@@ -7,8 +9,6 @@ import io.maskwatch.schemas.FrameOutcome;
 import io.maskwatch.schemas.Observation;
 import io.maskwatch.schemas.UnreadableRecordException;
 import io.maskwatch.schemas.camera.CameraChecks;
-import io.maskwatch.pictures.PictureCodec;
-import io.maskwatch.pictures.UnreadablePictureException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

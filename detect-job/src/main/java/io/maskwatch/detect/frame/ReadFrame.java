@@ -1,11 +1,11 @@
 package io.maskwatch.detect.frame;
 
+import io.maskwatch.pictures.Picture;
 import io.maskwatch.schemas.DeadLetterReason;
 import io.maskwatch.schemas.Frame;
 import io.maskwatch.schemas.Observation;
 import io.maskwatch.vision.JudgedFace;
 import io.maskwatch.vision.MaskRules;
-import io.maskwatch.pictures.Picture;
 import java.util.List;
 
 /** What came of reading a record of the frames topic. */

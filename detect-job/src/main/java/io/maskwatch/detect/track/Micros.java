@@ -7,7 +7,7 @@ public final class Micros {
     private Micros() {}
 
     /** A length of time in seconds. */
-    public static double seconds(double micros) {
-        return micros / PER_SECOND;
+    public static double seconds(long micros) {
+        return (double) micros / PER_SECOND;
     }
 }

@@ -86,7 +86,8 @@ public final class Tracker {
         for (int row = 0; row < candidates.size(); row++) {
             for (int column = 0; column < free.size(); column++) {
                 int track = free.get(column);
-                cost[row][column] = cost(tracks.get(track), states.get(track), looks.get(candidates.get(row)), atMicros);
+                cost[row][column] =
+                        cost(tracks.get(track), states.get(track), looks.get(candidates.get(row)), atMicros);
             }
         }
         int[] columns = Assignment.cheapest(cost, free.size(), LIMIT);
@@ -110,7 +111,8 @@ public final class Tracker {
                 ? Math.min(LARGEST_REACH_MEASURED, LEAST_REACH + REACH_PER_SECOND_MEASURED * seconds)
                 : Math.min(LARGEST_REACH, LEAST_REACH + REACH_PER_SECOND * seconds);
         double distance = Math.hypot(
-                        box.x() + box.width() / 2 - track.centreX(atMicros), box.y() + box.height() / 2 - track.centreY(atMicros))
+                        box.x() + box.width() / 2 - track.centreX(atMicros),
+                        box.y() + box.height() / 2 - track.centreY(atMicros))
                 / ((trackSize + box.size()) / 2);
         if (distance > reach || ratio > LARGEST_SIZE_RATIO) {
             return Double.POSITIVE_INFINITY;

@@ -2,6 +2,8 @@ package io.maskwatch.detect.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maskwatch.pictures.Picture;
+import io.maskwatch.pictures.PictureCodec;
 import io.maskwatch.schemas.AvroCodec;
 import io.maskwatch.schemas.Box;
 import io.maskwatch.schemas.ClockSource;
@@ -15,8 +17,6 @@ import io.maskwatch.schemas.SeenFaces;
 import io.maskwatch.schemas.Topic;
 import io.maskwatch.vision.JudgedFace;
 import io.maskwatch.vision.MaskState;
-import io.maskwatch.pictures.Picture;
-import io.maskwatch.pictures.PictureCodec;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.maskwatch.detect.job;
 
+import io.maskwatch.pictures.Picture;
 import io.maskwatch.vision.Box;
 import io.maskwatch.vision.DetectedFace;
 import io.maskwatch.vision.FaceAnalyser;
@@ -8,7 +9,6 @@ import io.maskwatch.vision.FaceDetector;
 import io.maskwatch.vision.MaskClassifier;
 import io.maskwatch.vision.MaskRules;
 import io.maskwatch.vision.ModelException;
-import io.maskwatch.pictures.Picture;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Semaphore;

@@ -1,5 +1,7 @@
 package io.maskwatch.detect.job;
 
+import io.maskwatch.pictures.Picture;
+import io.maskwatch.pictures.PictureCodec;
 import io.maskwatch.schemas.AvroCodec;
 import io.maskwatch.schemas.Box;
 import io.maskwatch.schemas.CameraPriority;
@@ -7,8 +9,6 @@ import io.maskwatch.schemas.ClockSource;
 import io.maskwatch.schemas.Frame;
 import io.maskwatch.schemas.SeenFace;
 import io.maskwatch.schemas.SeenFaces;
-import io.maskwatch.pictures.Picture;
-import io.maskwatch.pictures.PictureCodec;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;

@@ -1,10 +1,9 @@
 package io.maskwatch.ingest.source;
 
-import io.maskwatch.pictures.Orientation;
-
 import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_DISPLAYMATRIX;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_side_data;
 
+import io.maskwatch.pictures.Orientation;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;

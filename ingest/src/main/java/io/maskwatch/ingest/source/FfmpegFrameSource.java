@@ -1,7 +1,5 @@
 package io.maskwatch.ingest.source;
 
-import io.maskwatch.pictures.Picture;
-
 import static io.maskwatch.ingest.source.FrameSourceException.Reason.CUT_OFF;
 import static io.maskwatch.ingest.source.FrameSourceException.Reason.LOST;
 import static io.maskwatch.ingest.source.FrameSourceException.Reason.NO_VIDEO;
@@ -9,6 +7,7 @@ import static io.maskwatch.ingest.source.FrameSourceException.Reason.TIMED_OUT;
 import static org.bytedeco.ffmpeg.global.avcodec.*;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 
+import io.maskwatch.pictures.Picture;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -1,10 +1,9 @@
 package io.maskwatch.ingest.source;
 
-import io.maskwatch.pictures.Picture;
-
 import static org.bytedeco.ffmpeg.global.avutil.*;
 import static org.bytedeco.ffmpeg.global.swscale.*;
 
+import io.maskwatch.pictures.Picture;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.swscale.SwsContext;

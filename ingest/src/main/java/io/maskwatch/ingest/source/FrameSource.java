@@ -1,7 +1,6 @@
 package io.maskwatch.ingest.source;
 
 import io.maskwatch.pictures.Picture;
-
 import java.util.Optional;
 import java.util.OptionalLong;
 

@@ -1,10 +1,9 @@
 package io.maskwatch.ingest.source;
 
-import io.maskwatch.pictures.Picture;
-import io.maskwatch.pictures.Orientation;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maskwatch.pictures.Orientation;
+import io.maskwatch.pictures.Picture;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +27,8 @@ class FfmpegDisplayMatrixTest {
         " 0, -1, -1,  0, 63/52/41"
     })
     void movesThePixelsAsTheMatrixSays(int a, int b, int c, int d, String shown) {
-        Orientation orientation = FfmpegDisplayMatrix.orientation(List.of(a * ONE, b * ONE, 0, c * ONE, d * ONE, 0, 0, 0, 1 << 30));
+        Orientation orientation =
+                FfmpegDisplayMatrix.orientation(List.of(a * ONE, b * ONE, 0, c * ONE, d * ONE, 0, 0, 0, 1 << 30));
         assertThat(rows(orientation.apply(PICTURE))).isEqualTo(shown);
     }
 

@@ -86,7 +86,8 @@ class StreamAddressTest {
         StreamInput withLogin = new StreamCredentials(Map.of("GATE", "admin:p@s")).addTo(input, "env:GATE");
         assertThat(withLogin.url()).isEqualTo("rtsp://10.0.0.1/user=admin_password=p%40s_channel=1_stream=0.sdp");
         assertThat(withLogin).hasToString(address);
-        assertThat(missing(new StreamCredentials(Map.of()), input, null)).hasMessageContaining("there is no credentialsRef");
+        assertThat(missing(new StreamCredentials(Map.of()), input, null))
+                .hasMessageContaining("there is no credentialsRef");
     }
 
     @Test

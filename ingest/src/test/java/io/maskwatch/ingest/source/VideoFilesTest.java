@@ -1,12 +1,11 @@
 package io.maskwatch.ingest.source;
 
-import io.maskwatch.pictures.Picture;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.maskwatch.ingest.TestClip;
 import io.maskwatch.ingest.source.FrameSourceException.Reason;
+import io.maskwatch.pictures.Picture;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -8,7 +8,11 @@ import java.util.Set;
 
 /** The names that a file declares, for what uses them. */
 record Names(
-        Set<String> receivers, Set<String> groups, Set<String> schedules, Set<String> escalations, RoutesProblems problems) {
+        Set<String> receivers,
+        Set<String> groups,
+        Set<String> schedules,
+        Set<String> escalations,
+        RoutesProblems problems) {
 
     /** The receivers that a key lists, each known. */
     List<String> receivers(Section section, String key) {

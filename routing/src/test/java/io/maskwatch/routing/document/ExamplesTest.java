@@ -3,8 +3,8 @@ package io.maskwatch.routing.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskwatch.routing.Routing;
-import io.maskwatch.routing.rules.Decision;
 import io.maskwatch.routing.rules.AlertFacts;
+import io.maskwatch.routing.rules.Decision;
 import io.maskwatch.routing.rules.RoutingRules;
 import io.maskwatch.routing.rules.Target;
 import java.io.IOException;

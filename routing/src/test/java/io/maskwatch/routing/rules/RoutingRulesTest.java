@@ -68,7 +68,8 @@ class RoutingRulesTest {
     @Test
     void aRouteTakesWhatNoneBelowItMatches() {
         AlertFacts day = facts("gate-7", null, null);
-        AlertFacts noon = new AlertFacts("gate-7", null, null, "no-mask", "alert", MONDAY_MORNING.plusSeconds(36_000), null);
+        AlertFacts noon =
+                new AlertFacts("gate-7", null, null, "no-mask", "alert", MONDAY_MORNING.plusSeconds(36_000), null);
         assertThat(decide(day).targets()).extracting(Target::path).containsExactly("routes[1].routes[0]");
         Decision decision = decide(noon);
         assertThat(decision.targets()).extracting(Target::escalation).containsExactly("duty");
@@ -106,7 +107,8 @@ class RoutingRulesTest {
         assertThat(hold.why())
                 .startsWith("silenced by ada until 2026-11-30T11:14:00Z (maintenance ")
                 .endsWith(": new cameras");
-        AlertFacts atTheEnd = new AlertFacts("hall", "Depot", null, "no-mask", "alert", hold.until(), Samples.running());
+        AlertFacts atTheEnd =
+                new AlertFacts("hall", "Depot", null, "no-mask", "alert", hold.until(), Samples.running());
         assertThat(new RoutingRules(AIRPORT)
                         .decide(atTheEnd, silences.subList(0, 2))
                         .hold()

@@ -34,7 +34,8 @@ final class Samples {
     }
 
     static AlertFacts withCamera(AlertFacts facts, CameraCondition camera) {
-        return new AlertFacts(facts.cameraId(), facts.site(), facts.zone(), facts.rule(), facts.mode(), facts.at(), camera);
+        return new AlertFacts(
+                facts.cameraId(), facts.site(), facts.zone(), facts.rule(), facts.mode(), facts.at(), camera);
     }
 
     static CameraCondition running() {

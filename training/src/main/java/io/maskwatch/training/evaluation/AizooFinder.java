@@ -1,8 +1,8 @@
 package io.maskwatch.training.evaluation;
 
+import io.maskwatch.pictures.Picture;
 import io.maskwatch.vision.Box;
 import io.maskwatch.vision.OrderlyStop;
-import io.maskwatch.pictures.Picture;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

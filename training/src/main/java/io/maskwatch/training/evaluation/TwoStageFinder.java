@@ -1,10 +1,10 @@
 package io.maskwatch.training.evaluation;
 
+import io.maskwatch.pictures.Picture;
 import io.maskwatch.vision.DetectedFace;
 import io.maskwatch.vision.FaceCrop;
 import io.maskwatch.vision.FaceDetector;
 import io.maskwatch.vision.MaskClassifier;
-import io.maskwatch.pictures.Picture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

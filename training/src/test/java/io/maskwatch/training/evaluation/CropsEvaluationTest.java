@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.maskwatch.pictures.Picture;
+import io.maskwatch.pictures.PictureCodec;
 import io.maskwatch.vision.FaceCrop;
 import io.maskwatch.vision.MaskClassifier;
 import io.maskwatch.vision.MaskRules;
-import io.maskwatch.pictures.Picture;
-import io.maskwatch.pictures.PictureCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

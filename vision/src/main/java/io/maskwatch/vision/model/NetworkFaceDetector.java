@@ -1,10 +1,10 @@
 package io.maskwatch.vision.model;
 
+import io.maskwatch.pictures.Picture;
 import io.maskwatch.vision.DetectedFace;
 import io.maskwatch.vision.FaceCollector;
 import io.maskwatch.vision.FaceDetector;
 import io.maskwatch.vision.ModelCard;
-import io.maskwatch.pictures.Picture;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.maskwatch.vision.model;
 
-import io.maskwatch.vision.Box;
 import io.maskwatch.pictures.Picture;
+import io.maskwatch.vision.Box;
 
 /**
  * A rectangle of whole pixels of a picture. It may reach beyond the picture's edges, where the nearest pixels are repeated.

@@ -1,11 +1,11 @@
 package io.maskwatch.vision.opencv;
 
+import io.maskwatch.pictures.Picture;
 import io.maskwatch.vision.DetectedFace;
 import io.maskwatch.vision.FaceCollector;
 import io.maskwatch.vision.FaceDetector;
 import io.maskwatch.vision.ModelException;
 import io.maskwatch.vision.OrderlyStop;
-import io.maskwatch.pictures.Picture;
 import io.maskwatch.vision.VisionConfig;
 import io.maskwatch.vision.model.Pixels;
 import java.nio.file.Path;

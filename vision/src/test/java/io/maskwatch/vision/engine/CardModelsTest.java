@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.maskwatch.pictures.Picture;
 import io.maskwatch.vision.Box;
 import io.maskwatch.vision.DetectedFace;
 import io.maskwatch.vision.Device;
@@ -11,7 +12,6 @@ import io.maskwatch.vision.FaceCrop;
 import io.maskwatch.vision.FaceDetector;
 import io.maskwatch.vision.MaskClassifier;
 import io.maskwatch.vision.ModelException;
-import io.maskwatch.pictures.Picture;
 import io.maskwatch.vision.Samples;
 import io.maskwatch.vision.VisionConfig;
 import java.io.IOException;

@@ -3,9 +3,9 @@ package io.maskwatch.vision.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.maskwatch.pictures.Picture;
 import io.maskwatch.vision.Box;
 import io.maskwatch.vision.ModelCard;
-import io.maskwatch.pictures.Picture;
 import io.maskwatch.vision.Samples;
 import io.maskwatch.vision.VisionConfig;
 import io.maskwatch.vision.model.ModelFiles;

@@ -3,11 +3,11 @@ package io.maskwatch.vision.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.maskwatch.pictures.Picture;
 import io.maskwatch.vision.DetectedFace;
 import io.maskwatch.vision.DetectorKind;
 import io.maskwatch.vision.FaceDetector;
 import io.maskwatch.vision.ModelException;
-import io.maskwatch.pictures.Picture;
 import io.maskwatch.vision.Samples;
 import io.maskwatch.vision.VisionConfig;
 import java.io.IOException;

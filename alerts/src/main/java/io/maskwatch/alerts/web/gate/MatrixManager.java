@@ -79,7 +79,8 @@ final class MatrixManager implements AuthorizationManager<RequestAuthorizationCo
     /** As if there were none: whether there is an alert elsewhere is told to nobody. */
     private static GateRefusal absent(Rule rule, PathContainer path) {
         String id = rule.path().matchAndExtract(path).getUriVariables().get("id");
-        return GateRefusal.of(HttpServletResponse.SC_NOT_FOUND, "there is no alert " + PrintableText.of(id, LONGEST_SHOWN));
+        return GateRefusal.of(
+                HttpServletResponse.SC_NOT_FOUND, "there is no alert " + PrintableText.of(id, LONGEST_SHOWN));
     }
 
     private static AuthorizationResult unlisted(PathContainer path) {
