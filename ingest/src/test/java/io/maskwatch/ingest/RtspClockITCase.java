@@ -49,7 +49,7 @@ class RtspClockITCase {
     private static int index(Picture picture) {
         int row = picture.height() / 2 * picture.width();
         for (int x = 0; x < picture.width(); x++) {
-            if ((picture.rgb()[(row + x) * 3] & 0xFF) < 64) {
+            if ((picture.rgb()[(row + x) * 3 + 2] & 0xFF) < 64) {
                 return Math.round(x / 4f);
             }
         }
