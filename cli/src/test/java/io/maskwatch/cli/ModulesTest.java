@@ -30,7 +30,8 @@ class ModulesTest {
             "FaceFinder.java",
             "Normalisation.java",
             "Progress.java",
-            "Region.java");
+            "Region.java",
+            "WholeFile.java");
 
     @Test
     void modulesDependOnWhatThePageAllowsAndNothingElse() throws IOException {

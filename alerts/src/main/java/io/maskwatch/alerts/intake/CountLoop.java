@@ -102,7 +102,7 @@ final class CountLoop implements SmartLifecycle {
             while (isRunning()) {
                 heartbeat.beat();
                 try (Consumer<byte[], byte[]> consumer = clients.countReader();
-                        DeadLetters letters = new DeadLetters(clients.producer(), clock)) {
+                        DeadLetterPublisher letters = new DeadLetterPublisher(clients.producer(), clock)) {
                     running = consumer;
                     read(consumer, letters);
                 } catch (WakeupException e) {
@@ -119,7 +119,7 @@ final class CountLoop implements SmartLifecycle {
     }
 
     /** Returns when the topic has got more partitions. */
-    private void read(Consumer<byte[], byte[]> consumer, DeadLetters letters) {
+    private void read(Consumer<byte[], byte[]> consumer, DeadLetterPublisher letters) {
         Set<TopicPartition> partitions = partitions(consumer);
         consumer.assign(partitions);
         reader.seek(consumer, partitions);

@@ -72,7 +72,7 @@ final class CountReader {
      *
      * @return where another instance was faster, or the topic is another one by now: go there again
      */
-    Set<TopicPartition> accept(ConsumerRecords<byte[], byte[]> batch, Refusals refusals, DeadLetters letters) {
+    Set<TopicPartition> accept(ConsumerRecords<byte[], byte[]> batch, Refusals refusals, DeadLetterPublisher letters) {
         return transaction.execute(status -> {
             List<Refusal> refused = new ArrayList<>();
             Set<TopicPartition> known = new HashSet<>();
@@ -90,7 +90,7 @@ final class CountReader {
         });
     }
 
-    private static void publish(List<Refusal> refused, Refusals refusals, DeadLetters letters) {
+    private static void publish(List<Refusal> refused, Refusals refusals, DeadLetterPublisher letters) {
         try {
             for (Refusal refusal : refused) {
                 refusals.publish(refusal, letters);

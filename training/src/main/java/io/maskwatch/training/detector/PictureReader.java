@@ -1,8 +1,8 @@
 package io.maskwatch.training.detector;
 
+import io.maskwatch.pictures.Picture;
 import io.maskwatch.training.evaluation.PictureFiles;
 import io.maskwatch.vision.OrderlyStop;
-import io.maskwatch.pictures.Picture;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
