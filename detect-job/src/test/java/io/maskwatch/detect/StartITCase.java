@@ -27,7 +27,7 @@ class StartITCase {
             Map<String, String> client =
                     Map.of("DETECT_KAFKA_CLIENT_FILE", kafka.clientFile().toString());
             assertThat(lastLine(kafka.bootstrapServers(), client, 1))
-                    .startsWith("the job and Kafka at " + kafka.bootstrapServers() + " don't get together: ")
+                    .startsWith("the job and Kafka at " + kafka.bootstrapServers() + " don't accept each other: ")
                     .contains("the certificate of CN=kafka has expired (NotAfter: ")
                     .endsWith("; detect.kafka.client-file says how to log in");
         }
