@@ -31,7 +31,7 @@ class HttpHealthTest {
         assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "no bash here");
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         answer("/ready", 200, "{\"jobs\":[{\"state\":\"RUNNING\"}]}");
-        answer("/away", 503, "no");
+        answer("/away", 503, "the database is away");
         server.start();
     }
 
@@ -54,7 +54,9 @@ class HttpHealthTest {
     void endsWithOneWhereItIsNot() throws Exception {
         assertThat(run("PORT", "/away"))
                 .satisfies(result -> assertThat(result.status()).isEqualTo(1))
-                .satisfies(result -> assertThat(result.output()).contains("503"));
+                .satisfies(result -> assertThat(result.output())
+                        .startsWith("HTTP/1.1 503 Service Unavailable\n")
+                        .endsWith("the database is away"));
         assertThat(run("--contains", "FINISHED", "PORT", "/ready"))
                 .satisfies(result -> assertThat(result.status()).isEqualTo(1))
                 .satisfies(result -> assertThat(result.output()).startsWith("no FINISHED in: "));
