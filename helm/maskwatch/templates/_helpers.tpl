@@ -80,6 +80,24 @@ topologySpreadConstraints:
 {{- end }}
 {{- end -}}
 
+{{/* Where spans go; empty without a collector. */}}
+{{- define "maskwatch.traceEnv" -}}
+{{- with .Values.tracing }}
+{{- if .endpoint }}
+- name: OTEL_EXPORTER_OTLP_ENDPOINT
+  value: {{ .endpoint | quote }}
+- name: OTEL_TRACES_SAMPLER_ARG
+  value: {{ printf "%v" .share | quote }}
+{{- with .headersSecret }}
+- name: OTEL_EXPORTER_OTLP_HEADERS
+  valueFrom:
+    secretKeyRef: {name: {{ . | quote }}, key: headers}
+{{- end }}
+{{- include "maskwatch.env" .env }}
+{{- end }}
+{{- end }}
+{{- end -}}
+
 {{/* Volume and mount of a Kafka client's properties; both empty without a secret. */}}
 {{- define "maskwatch.kafkaVolume" -}}
 {{- with . }}
@@ -132,6 +150,7 @@ topologySpreadConstraints:
     secretKeyRef: {name: {{ . | quote }}, key: secret-key}
 {{- end }}
 {{- include "maskwatch.env" .Values.detect.env }}
+{{- include "maskwatch.traceEnv" . }}
 {{- end -}}
 
 {{/* Flink's settings as a map in YAML; the user's win. */}}

@@ -4,6 +4,8 @@ import io.maskwatch.alerts.config.AlertsConfig;
 import io.maskwatch.alerts.config.ConsoleAddress;
 import io.maskwatch.alerts.database.DatabaseConnection;
 import io.maskwatch.schemas.settings.ServiceMain;
+import io.maskwatch.schemas.trace.Spans;
+import io.maskwatch.schemas.trace.TracedService;
 import java.util.Map;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -41,6 +43,7 @@ public final class AlertsMain {
      * @throws IllegalStateException with one sentence that says why it cannot start
      */
     static ConfigurableApplicationContext start(AlertsConfig config) throws InterruptedException {
+        Spans spans = config.tracing().start(TracedService.ALERTS);
         DatabaseConnection.await(config.database());
         SpringApplication application = new SpringApplication(AlertsApplication.class);
         application.setBannerMode(Banner.Mode.OFF);
@@ -51,8 +54,10 @@ public final class AlertsMain {
                         port,
                         "management.server.address",
                         config.management().address())));
-        application.addInitializers(
-                context -> ((GenericApplicationContext) context).registerBean(AlertsConfig.class, () -> config));
+        application.addInitializers(context -> {
+            ((GenericApplicationContext) context).registerBean(AlertsConfig.class, () -> config);
+            ((GenericApplicationContext) context).registerBean(Spans.class, () -> spans);
+        });
         try {
             return application.run();
         } catch (RuntimeException e) {

@@ -2,6 +2,7 @@ package io.maskwatch.detect;
 
 import io.maskwatch.detect.frame.FrameLimits;
 import io.maskwatch.schemas.settings.Settings;
+import io.maskwatch.schemas.trace.TraceSettings;
 import io.maskwatch.vision.VisionConfig;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.Properties;
  * @param batch how frames are put together for the models
  * @param limits which frames are looked at
  * @param vision which models look
+ * @param tracing whether and how spans are exported
  */
 public record DetectConfig(
         Kafka kafka,
@@ -27,7 +29,8 @@ public record DetectConfig(
         int parallelism,
         Batch batch,
         FrameLimits limits,
-        VisionConfig vision) {
+        VisionConfig vision,
+        TraceSettings tracing) {
     /**
      * How the job meets Kafka.
      *
@@ -88,6 +91,7 @@ public record DetectConfig(
         Objects.requireNonNull(batch, "batch");
         Objects.requireNonNull(limits, "limits");
         Objects.requireNonNull(vision, "vision");
+        Objects.requireNonNull(tracing, "tracing");
         if (parallelism < 1 || parallelism > 128) {
             throw new IllegalArgumentException("the parallelism must be 1..128, got " + parallelism);
         }
@@ -132,17 +136,18 @@ public record DetectConfig(
                         settings.get(DetectSettings.NEWEST_ONLY)),
                 settings.get(DetectSettings.CLASSIFIER_MODEL)
                         .map(vision::withClassifierModel)
-                        .orElse(vision));
+                        .orElse(vision),
+                TraceSettings.read(environment));
     }
 
     /** The same with other models. */
     public DetectConfig withVision(VisionConfig models) {
-        return new DetectConfig(kafka, checkpointInterval, parallelism, batch, limits, models);
+        return new DetectConfig(kafka, checkpointInterval, parallelism, batch, limits, models, tracing);
     }
 
     /** The same with another number of subtasks. */
     public DetectConfig withParallelism(int subtasks) {
-        return new DetectConfig(kafka, checkpointInterval, subtasks, batch, limits, vision);
+        return new DetectConfig(kafka, checkpointInterval, subtasks, batch, limits, vision, tracing);
     }
 
     /**
@@ -159,6 +164,6 @@ public record DetectConfig(
                 kafka.delivery(),
                 kafka.startTimeout(),
                 Optional.empty());
-        return new DetectConfig(own, checkpointInterval, parallelism, batch, limits, vision);
+        return new DetectConfig(own, checkpointInterval, parallelism, batch, limits, vision, tracing);
     }
 }

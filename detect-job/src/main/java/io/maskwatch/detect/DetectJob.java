@@ -13,6 +13,7 @@ import io.maskwatch.schemas.settings.Settings;
 import io.maskwatch.schemas.text.FailureText;
 import io.maskwatch.schemas.text.PrintableText;
 import io.maskwatch.schemas.topic.RequiredTopics;
+import io.maskwatch.schemas.trace.TracedService;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -62,6 +63,8 @@ public final class DetectJob {
 
     private static void submit(String[] arguments) throws Exception {
         DetectConfig config = DetectConfig.read(System.getenv(), Settings.file(arguments));
+        // What OpenTelemetry refuses ends the start; subtasks would only log it.
+        config.tracing().start(TracedService.DETECT_JOB).close();
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         configure(env, config);
         try {
@@ -69,7 +72,7 @@ public final class DetectJob {
             build(env, config);
         } catch (KafkaException e) {
             throw new CannotStartException(
-                    "the job and Kafka at %s don't get together: %s; detect.kafka.client-file says how to log in"
+                    "the job and Kafka at %s don't accept each other: %s; detect.kafka.client-file says how to log in"
                             .formatted(PrintableText.of(config.kafka().bootstrapServers()), FailureText.of(e)),
                     e);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.maskwatch.detect.frame.FrameLimits;
 import io.maskwatch.schemas.settings.InvalidSettingsException;
+import io.maskwatch.schemas.trace.TraceSettings;
 import io.maskwatch.vision.DetectorKind;
 import io.maskwatch.vision.Device;
 import io.maskwatch.vision.Engine;
@@ -36,7 +37,8 @@ class DetectConfigTest {
                         1,
                         new DetectConfig.Batch(16, Duration.ofMillis(50), Duration.ofMillis(750)),
                         new FrameLimits(Duration.ofSeconds(10), 8_847_360, true),
-                        VisionConfig.defaults()));
+                        VisionConfig.defaults(),
+                        TraceSettings.OFF));
     }
 
     @Test
@@ -90,7 +92,8 @@ class DetectConfigTest {
                                 .withDevice(Device.CUDA)
                                 .withDeviceIndex(1)
                                 .withThreads(2)
-                                .withMaxBatchSize(32)));
+                                .withMaxBatchSize(32),
+                        TraceSettings.OFF));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,13 @@ final class ChartTest {
                 Map.of("networkPolicies.enabled", false),
                 Map.of("monitoring.podMonitors", true, "monitoring.rules", true, "monitoring.dashboards", true),
                 Map.of("kafka.clientSecrets.ingest", "a", "kafka.clientSecrets.topics", "b"),
+                Map.of(
+                        "tracing.endpoint",
+                        "http://collector.observability:4318",
+                        "tracing.headersSecret",
+                        "collector",
+                        "tracing.env.OTEL_SERVICE_NAME",
+                        "site-7"),
                 Map.of("alerts.service.type", "NodePort", "fullnameOverride", "watch"));
         List<Rendering> all = new ArrayList<>();
         for (Path example : Chart.examples()) {
@@ -207,6 +215,10 @@ final class ChartTest {
                             .map(variable -> variable.get("name").toString())
                             .toList();
                     assertThat(names).as(Objects.name(object)).doesNotHaveDuplicates();
+                    assertThat(settings.names())
+                            .containsAll(names.stream()
+                                    .filter(name -> name.startsWith("OTEL_"))
+                                    .toList());
                     for (String service : List.of("INGEST", "DETECT", "ALERTS")) {
                         List<String> own = names.stream()
                                 .filter(name -> name.startsWith(service + "_"))
@@ -221,6 +233,33 @@ final class ChartTest {
             }
         }
         assertThat(services).containsExactlyInAnyOrder("INGEST", "DETECT", "ALERTS");
+    }
+
+    @Test
+    void eachServiceIsToldOfTheCollectorAndMayReachIt() throws IOException {
+        Path example = Chart.examples().get(0);
+        String rendered = Chart.render(
+                        example,
+                        Map.of(
+                                "tracing.endpoint",
+                                "http://collector.observability:4318",
+                                "tracing.headersSecret",
+                                "collector",
+                                "tracing.share",
+                                0.05))
+                .toString();
+        String none = Chart.render(example, Map.of()).toString();
+        assertThat(none).doesNotContain("OTEL_", "port=4318");
+        assertThat(count(rendered, "OTEL_EXPORTER_OTLP_ENDPOINT"))
+                .as("agent, alerting service, and the processes of the job")
+                .isBetween(3, 4);
+        assertThat(rendered).contains("{name=OTEL_TRACES_SAMPLER_ARG, value=0.05}");
+        assertThat(rendered).contains("secretKeyRef={name=collector, key=headers}");
+        assertThat(count(rendered, "port=4318")).isEqualTo(3);
+    }
+
+    private static int count(String text, String part) {
+        return text.split(Pattern.quote(part), -1).length - 1;
     }
 
     @ParameterizedTest

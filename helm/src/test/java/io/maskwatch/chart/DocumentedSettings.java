@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** The settings of all services by docs/configuration.md, which tests of the services hold against the code. */
 final class DocumentedSettings {
     private static final Pattern ROW =
-            Pattern.compile("^\\| `[a-z.-]+` \\| `([A-Z0-9_]+)` \\|.*\\| ([^|]*) \\|[^|]*\\|$", Pattern.MULTILINE);
+            Pattern.compile("^\\| `[a-z0-9.-]+` \\| `([A-Z0-9_]+)` \\|.*\\| ([^|]*) \\|[^|]*\\|$", Pattern.MULTILINE);
 
     private final Map<String, Boolean> required;
 

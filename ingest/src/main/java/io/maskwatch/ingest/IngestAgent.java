@@ -17,6 +17,7 @@ import io.maskwatch.schemas.Topic;
 import io.maskwatch.schemas.camera.CameraChecks;
 import io.maskwatch.schemas.camera.PrivacyDemand;
 import io.maskwatch.schemas.retry.Backoff;
+import io.maskwatch.schemas.trace.Spans;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -48,6 +49,7 @@ public final class IngestAgent implements AutoCloseable {
     private final FrameSources sources;
     private final IngestMetrics metrics;
     private final Clock clock;
+    private final Spans spans;
     private final Backoff backoff;
     private final AgentThreads threads = new AgentThreads();
     private final ModelFaceFinder faceFinder;
@@ -60,11 +62,16 @@ public final class IngestAgent implements AutoCloseable {
      * @param kafkaSettings of the producer: at least {@code bootstrap.servers}
      */
     public IngestAgent(IngestConfig config, Map<String, ?> kafkaSettings, Clock clock) {
-        this(config, kafkaSettings, clock, IngestMetrics.unread());
+        this(config, kafkaSettings, clock, IngestMetrics.unread(), Spans.unrecorded());
     }
 
-    /** An agent that keeps metrics. */
-    public IngestAgent(IngestConfig config, Map<String, ?> kafkaSettings, Clock clock, IngestMetrics metrics) {
+    /**
+     * An agent that keeps metrics and records spans.
+     *
+     * @param spans not closed with the agent
+     */
+    public IngestAgent(
+            IngestConfig config, Map<String, ?> kafkaSettings, Clock clock, IngestMetrics metrics, Spans spans) {
         this(
                 config,
                 new KafkaProducer<>(
@@ -74,7 +81,8 @@ public final class IngestAgent implements AutoCloseable {
                         new Timeouts(config.openTimeout(), config.readTimeout(), config.keyFrameTimeout()),
                         System.getenv()),
                 clock,
-                metrics);
+                metrics,
+                spans);
     }
 
     /** The producer is closed with the agent. */
@@ -83,12 +91,14 @@ public final class IngestAgent implements AutoCloseable {
             Producer<byte[], byte[]> producer,
             FrameSources sources,
             Clock clock,
-            IngestMetrics metrics) {
+            IngestMetrics metrics,
+            Spans spans) {
         this.metrics = metrics;
         this.config = config;
         this.producer = producer;
         this.sources = sources;
         this.clock = clock;
+        this.spans = spans;
         this.backoff = new Backoff(config.reconnectMin(), config.reconnectMax(), new SplittableRandom());
         this.faceFinder = new ModelFaceFinder(config.vision());
         this.statusPublisher = new StatusPublisher(producer, threads.reporter());
@@ -233,7 +243,8 @@ public final class IngestAgent implements AutoCloseable {
                 threads.encoders(),
                 faceFinder,
                 report,
-                () -> heartbeats.newest(cameraId, clock.instant()));
+                () -> heartbeats.newest(cameraId, clock.instant()),
+                spans);
     }
 
     /** Asks for the partitions now, so that the first frame does not have to wait for them. */

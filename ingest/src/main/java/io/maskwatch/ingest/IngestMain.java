@@ -10,6 +10,9 @@ import io.maskwatch.schemas.settings.Settings;
 import io.maskwatch.schemas.text.FailureText;
 import io.maskwatch.schemas.text.PrintableText;
 import io.maskwatch.schemas.topic.RequiredTopics;
+import io.maskwatch.schemas.trace.Spans;
+import io.maskwatch.schemas.trace.TraceSettings;
+import io.maskwatch.schemas.trace.TracedService;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -35,15 +38,17 @@ public final class IngestMain {
      * its name, Kafka has no topics, or Kafka and the agent don't accept each other.
      */
     public static void main(String[] arguments) throws Exception {
-        ServiceMain.run(() -> run(IngestSettings.read(System.getenv(), Settings.file(arguments))));
+        ServiceMain.run(() -> run(
+                IngestSettings.read(System.getenv(), Settings.file(arguments)), TraceSettings.read(System.getenv())));
     }
 
-    private static void run(Settings settings) throws InterruptedException {
+    private static void run(Settings settings, TraceSettings tracing) throws InterruptedException {
         IngestConfig config = IngestSettings.config(settings);
         Map<String, String> kafka = kafkaClient(settings);
         PrometheusMeterRegistry prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         IngestMetrics metrics = new IngestMetrics(prometheus);
-        try (IngestAgent agent = new IngestAgent(config, kafka, Clock.systemUTC(), metrics)) {
+        try (Spans spans = tracing.start(TracedService.INGEST);
+                IngestAgent agent = new IngestAgent(config, kafka, Clock.systemUTC(), metrics, spans)) {
             agent.start();
             AssignedCameras registry = AssignedCameras.open(kafka, config.agentId(), agent);
             metrics.groupMember(registry.membership()::member);

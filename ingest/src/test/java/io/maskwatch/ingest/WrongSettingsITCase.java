@@ -34,6 +34,14 @@ class WrongSettingsITCase {
                 .doesNotContain("\tat ");
     }
 
+    @Test
+    void saysWhichAddressOfACollectorCannotBeOne() throws Exception {
+        assertThat(errors(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4318")))
+                .isEqualTo(
+                        "otel.exporter.otlp.endpoint must be an address that begins with http:// or https://, or empty,"
+                                + " got \"collector:4318\"");
+    }
+
     private String errors(Map<String, String> environment, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -9,6 +9,7 @@ import io.maskwatch.schemas.settings.Setting;
 import io.maskwatch.schemas.settings.Settings;
 import io.maskwatch.schemas.settings.SettingsCheck;
 import io.maskwatch.schemas.text.PrintableText;
+import io.maskwatch.schemas.trace.TraceSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +39,7 @@ import java.util.stream.Stream;
  * @param heartbeatReceivers names of the receivers that are told of heartbeats
  * @param reviewExpireAfter how long after it opened an alert expires that nobody has resolved
  * @param oidc the provider that people log in at, or empty where there is none
+ * @param tracing whether and how spans are exported
  * @param secrets finds the secrets that the receivers' configuration refers to
  */
 public record AlertsConfig(
@@ -59,6 +61,7 @@ public record AlertsConfig(
         List<String> heartbeatReceivers,
         Duration reviewExpireAfter,
         Optional<OidcConfig> oidc,
+        TraceSettings tracing,
         Secrets secrets) {
 
     /** How Kafka is reached; {@code clientFile} holds further client settings. */
@@ -200,6 +203,7 @@ public record AlertsConfig(
                 settings.get(HEARTBEAT_RECEIVERS),
                 settings.get(REVIEW_EXPIRE_AFTER),
                 OidcConfig.of(settings),
+                TraceSettings.read(environment),
                 new Secrets(environment));
     }
 }

@@ -17,10 +17,15 @@ import io.maskwatch.alerts.receiver.Reply;
 import io.maskwatch.alerts.timeline.Timeline;
 import io.maskwatch.alerts.timeline.TimelineKind;
 import io.maskwatch.alerts.validation.Failures;
+import io.maskwatch.schemas.trace.OpenSpan;
+import io.maskwatch.schemas.trace.SpanAttributes;
+import io.maskwatch.schemas.trace.SpanRole;
+import io.maskwatch.schemas.trace.Spans;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -44,6 +49,7 @@ final class DeliverySender {
     private final GroupSize groups;
     private final ConsoleAddress console;
     private final DeliveryMetrics metrics;
+    private final Spans spans;
     private final Clock clock;
     private final RandomGenerator random = RandomGenerator.getDefault();
 
@@ -57,6 +63,7 @@ final class DeliverySender {
             GroupSize groups,
             ConsoleAddress console,
             DeliveryMetrics metrics,
+            Spans spans,
             Clock clock) {
         this.store = store;
         this.incidents = incidents;
@@ -67,6 +74,7 @@ final class DeliverySender {
         this.groups = groups;
         this.console = console;
         this.metrics = metrics;
+        this.spans = spans;
         this.clock = clock;
     }
 
@@ -113,12 +121,32 @@ final class DeliverySender {
             }
             store.keepBody(claim, body);
         }
-        Message message =
-                new Message(claim.messageId(), body, notice, claim.trace().next(), () -> picture(claim, receiver));
+        OpenSpan span = begin(claim);
+        Message message = new Message(claim.messageId(), body, notice, span.place(), () -> picture(claim, receiver));
+        Reply reply = null;
         try {
-            return receiver.receiver().deliver(message);
+            reply = receiver.receiver().deliver(message);
         } catch (RuntimeException e) {
-            return Reply.tryAgain(null, "the attempt failed: " + Failures.line(e));
+            reply = Reply.tryAgain(null, "the attempt failed: " + Failures.line(e));
+        } finally {
+            end(span, reply);
+        }
+        return reply;
+    }
+
+    private OpenSpan begin(Claim claim) {
+        return spans.begin("deliver alert", SpanRole.CLIENT, Optional.of(claim.trace()), clock.instant())
+                .with(SpanAttributes.INCIDENT_ID, claim.alertId().toString())
+                .with(SpanAttributes.RECEIVER, claim.receiver())
+                .with(SpanAttributes.ATTEMPT, claim.attempt());
+    }
+
+    /** What the receiver says in words stays here: it may name an address. */
+    private static void end(OpenSpan span, Reply reply) {
+        if (reply != null && reply.verdict() == Reply.Verdict.TAKEN) {
+            span.end();
+        } else {
+            span.fail(reply == null ? "stopped" : reply.verdict().name().toLowerCase(Locale.ROOT));
         }
     }
 

@@ -26,10 +26,16 @@ import io.maskwatch.schemas.Topic;
 import io.maskwatch.schemas.UnreadableRecordException;
 import io.maskwatch.schemas.camera.CameraAuthor;
 import io.maskwatch.schemas.camera.CameraChecks;
+import io.maskwatch.schemas.trace.OpenSpan;
+import io.maskwatch.schemas.trace.SpanAttributes;
+import io.maskwatch.schemas.trace.SpanRole;
+import io.maskwatch.schemas.trace.Spans;
+import io.maskwatch.schemas.trace.TraceParent;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -61,6 +67,7 @@ final class RecordReader {
     private final CameraWatch watch;
     private final HeartbeatMessages heartbeatMessages;
     private final AlertsMetrics metrics;
+    private final Spans spans;
     private final Clock clock;
     private final Map<String, Parser> parsers = Map.of(
             Topic.ALERTS.topicName(), this::alert,
@@ -79,6 +86,7 @@ final class RecordReader {
             CameraWatch watch,
             HeartbeatMessages heartbeatMessages,
             AlertsMetrics metrics,
+            Spans spans,
             Clock clock) {
         this.incidents = incidents;
         this.evidence = evidence;
@@ -90,6 +98,7 @@ final class RecordReader {
         this.watch = watch;
         this.heartbeatMessages = heartbeatMessages;
         this.metrics = metrics;
+        this.spans = spans;
         this.clock = clock;
     }
 
@@ -126,7 +135,30 @@ final class RecordReader {
         if (alert.getSynthetic()) {
             return now -> heard(alert, now);
         }
-        return now -> store(alert, now);
+        Instant since = clock.instant();
+        return now -> record(alert, since, now);
+    }
+
+    /** Stores an alert as a step of its trace; what is delivered comes behind that step. */
+    private IncidentChanged record(Alert alert, Instant since, Instant now) {
+        OpenSpan span = spans.begin("store alert", SpanRole.CONSUMER, TraceParent.parse(alert.getTraceParent()), since)
+                .with(SpanAttributes.CAMERA_ID, alert.getCameraId())
+                .with(SpanAttributes.INCIDENT_ID, alert.getAlertId())
+                .with(SpanAttributes.ALERT_EVENT, alert.getEvent().name().toLowerCase(Locale.ROOT))
+                .with(SpanAttributes.TOPIC, Topic.ALERTS.topicName());
+        Alert traced = span.isRecorded()
+                ? Alert.newBuilder(alert)
+                        .setTraceParent(span.place().toString())
+                        .build()
+                : alert;
+        try {
+            IncidentChanged changed = store(traced, now, span);
+            span.end();
+            return changed;
+        } catch (RuntimeException e) {
+            span.fail(e.getClass().getSimpleName());
+            throw e;
+        }
     }
 
     /** A heartbeat is no incident: it is neither stored nor shown nor counted. */
@@ -136,9 +168,10 @@ final class RecordReader {
         return null;
     }
 
-    private IncidentChanged store(Alert alert, Instant now) {
+    private IncidentChanged store(Alert alert, Instant now, OpenSpan span) {
         UUID alertId = UUID.fromString(alert.getAlertId());
         IncidentStore.Change change = incidents.store(alert, now);
+        span.with(SpanAttributes.STORED, change.name().toLowerCase(Locale.ROOT));
         if (change == IncidentStore.Change.NONE) {
             return null;
         }

@@ -4,7 +4,11 @@ import io.maskwatch.ingest.AssignedCameras;
 import io.maskwatch.ingest.IngestAgent;
 import io.maskwatch.ingest.IngestConfig;
 import io.maskwatch.ingest.IngestSettings;
+import io.maskwatch.ingest.metrics.IngestMetrics;
 import io.maskwatch.schemas.CameraStatus;
+import io.maskwatch.schemas.trace.Spans;
+import io.maskwatch.schemas.trace.TraceSettings;
+import io.maskwatch.schemas.trace.TracedService;
 import io.maskwatch.vision.VisionConfig;
 import java.net.URI;
 import java.nio.file.Path;
@@ -24,13 +28,15 @@ final class AgentPart implements Part {
 
     private final Map<String, String> kafka;
     private final IngestAgent agent;
+    private final Spans spans;
     private volatile AssignedCameras registry;
     private volatile Thread thread;
     private boolean stopped;
 
-    private AgentPart(Map<String, String> kafka, IngestAgent agent) {
+    private AgentPart(Map<String, String> kafka, IngestAgent agent, Spans spans) {
         this.kafka = kafka;
         this.agent = agent;
+        this.spans = spans;
         agent.start();
         restart();
     }
@@ -38,14 +44,18 @@ final class AgentPart implements Part {
     /**
      * @param cameras what the registry holds; files may be opened from their folders only
      * @param vision the models for cameras whose pictures may not leave the agent
+     * @param tracing whether and how spans are exported
      */
-    static AgentPart start(String bootstrapServers, List<CameraArgument> cameras, VisionConfig vision) {
+    static AgentPart start(
+            String bootstrapServers, List<CameraArgument> cameras, VisionConfig vision, TraceSettings tracing) {
         Map<String, String> settings = Map.of("ingest.agent-id", AGENT_ID, "ingest.status-interval", "1s");
         IngestConfig config = IngestSettings.config(IngestSettings.read(Map.of(), settings))
                 .withFileRoots(fileRoots(cameras))
                 .withVision(vision);
         Map<String, String> kafka = Map.of("bootstrap.servers", bootstrapServers);
-        return new AgentPart(kafka, new IngestAgent(config, kafka, Clock.systemUTC()));
+        Spans spans = tracing.start(TracedService.INGEST);
+        IngestAgent agent = new IngestAgent(config, kafka, Clock.systemUTC(), IngestMetrics.unread(), spans);
+        return new AgentPart(kafka, agent, spans);
     }
 
     @Override
@@ -83,6 +93,7 @@ final class AgentPart implements Part {
             registry.close();
             thread.join(STOP_PATIENCE.toMillis());
             agent.close();
+            spans.close();
         }
     }
 

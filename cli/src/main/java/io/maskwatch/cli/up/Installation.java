@@ -95,7 +95,8 @@ final class Installation implements AutoCloseable {
                             () -> AgentPart.start(
                                     bootstrapServers(),
                                     cameras,
-                                    options.detect().vision())),
+                                    options.detect().vision(),
+                                    options.detect().tracing())),
                     AgentPart::stop);
             agentGuard = guard(agent);
             alerts = startingAlerts.join();

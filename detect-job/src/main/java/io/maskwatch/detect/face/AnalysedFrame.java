@@ -71,6 +71,24 @@ public record AnalysedFrame(
                 null);
     }
 
+    /** This frame at another step of its trace. */
+    public AnalysedFrame withTraceParent(String step) {
+        return new AnalysedFrame(
+                cameraId,
+                sequence,
+                capturedAt,
+                observedAt,
+                width,
+                height,
+                looks,
+                detectorModel,
+                classifierModel,
+                step,
+                noMaskBelow,
+                maskAbove,
+                heartbeatAt);
+    }
+
     /** This frame with a heartbeat. */
     public AnalysedFrame withHeartbeat(long micros) {
         return new AnalysedFrame(

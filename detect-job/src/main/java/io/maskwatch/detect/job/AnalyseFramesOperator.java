@@ -11,6 +11,7 @@ import io.maskwatch.detect.frame.FrameReader;
 import io.maskwatch.detect.frame.RawRecord;
 import io.maskwatch.detect.frame.ReadFrame;
 import io.maskwatch.schemas.FrameOutcome;
+import io.maskwatch.schemas.trace.TraceSettings;
 import io.maskwatch.vision.FaceAnalyser;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,6 +61,7 @@ final class AnalyseFramesOperator extends AbstractStreamOperator<AnalysedFrame>
     private final long lingerMillis;
     private final Duration reclassifyAfter;
     private final FrameLimits limits;
+    private final TraceSettings tracing;
 
     private transient FrameReader reader;
     private transient FaceAnalysis analysis;
@@ -67,6 +69,7 @@ final class AnalyseFramesOperator extends AbstractStreamOperator<AnalysedFrame>
     private transient ModelThread thread;
     private transient MailboxExecutor mailbox;
     private transient FrameMetrics frameMetrics;
+    private transient FrameSpans spans;
     private transient WaitingFrames waiting;
     private transient HeldTimes heldTimes;
     private transient long arrivals;
@@ -77,13 +80,19 @@ final class AnalyseFramesOperator extends AbstractStreamOperator<AnalysedFrame>
     private transient ListState<FrameReference> stored;
     private transient List<FrameReference> restored;
 
-    AnalyseFramesOperator(AnalyserFactory models, FrameRecall recall, DetectConfig.Batch batch, FrameLimits limits) {
+    AnalyseFramesOperator(
+            AnalyserFactory models,
+            FrameRecall recall,
+            DetectConfig.Batch batch,
+            FrameLimits limits,
+            TraceSettings tracing) {
         this.models = models;
         this.recall = recall;
         this.maxSize = batch.maxSize();
         this.lingerMillis = batch.linger().toMillis();
         this.reclassifyAfter = batch.reclassifyAfter();
         this.limits = limits;
+        this.tracing = tracing;
     }
 
     @Override
@@ -99,6 +108,7 @@ final class AnalyseFramesOperator extends AbstractStreamOperator<AnalysedFrame>
     public void open() throws Exception {
         super.open();
         frameMetrics = new FrameMetrics(new DetectMetrics(getMetricGroup()), () -> framesOnTheirWay);
+        spans = FrameSpans.open(tracing);
         mailbox = getContainingTask()
                 .getMailboxExecutorFactory()
                 .createExecutor(getOperatorConfig().getChainIndex());
@@ -169,6 +179,9 @@ final class AnalyseFramesOperator extends AbstractStreamOperator<AnalysedFrame>
             } else if (analysis != null) {
                 analysis.close();
             }
+            if (spans != null) {
+                spans.close();
+            }
         }
     }
 
@@ -204,11 +217,11 @@ final class AnalyseFramesOperator extends AbstractStreamOperator<AnalysedFrame>
         ReadFrame read = reader.read(record, now());
         if (read instanceof ReadFrame.Unseen readable) {
             frameMetrics.read(readable.frame().getCameraId());
-            waiting.add(new WaitingFrame(readable, timestamp, ++arrivals))
+            waiting.add(new WaitingFrame(readable, timestamp, ++arrivals, now()))
                     .ifPresent(older -> drop(older, FrameOutcome.OVERTAKEN));
             startSoon();
         } else if (read instanceof ReadFrame.Searched searched) {
-            AnalysedFrame seen = SearchedLooks.of(searched, now());
+            AnalysedFrame seen = spans.analysed(SearchedLooks.of(searched, now()), now());
             frameMetrics.analysed(seen);
             output.collect(new StreamRecord<>(seen, timestamp));
         } else if (read instanceof ReadFrame.Dropped dropped) {
@@ -281,11 +294,15 @@ final class AnalyseFramesOperator extends AbstractStreamOperator<AnalysedFrame>
         frameMetrics.batch(done);
         for (BatchAnalysis.Result result : done.results()) {
             if (result.refused() != null) {
-                refuse(result.waiting().read().raw(), result.refused());
+                WaitingFrame frame = result.waiting();
+                spans.refused(
+                        frame.read().frame(), frame.since(), result.refused().reason());
+                refuse(frame.read().raw(), result.refused());
             } else {
                 frameMetrics.analysed(result.seen());
-                output.collect(
-                        new StreamRecord<>(result.seen(), result.waiting().timestamp()));
+                AnalysedFrame seen =
+                        spans.analysed(result.seen(), result.waiting().since());
+                output.collect(new StreamRecord<>(seen, result.waiting().timestamp()));
             }
         }
         releaseTimes();
@@ -312,6 +329,7 @@ final class AnalyseFramesOperator extends AbstractStreamOperator<AnalysedFrame>
 
     private void drop(WaitingFrame frame, FrameOutcome why) {
         frameMetrics.dropped(frame.cameraId(), why);
+        spans.dropped(frame.read().frame(), frame.since(), why);
         aside(OutgoingRecord.of(FrameReader.dropped(frame.read().frame(), why, now())));
     }
 

@@ -58,7 +58,7 @@ public final class DetectTopology {
                 .transform(
                         "analyse-frames",
                         TypeInformation.of(AnalysedFrame.class),
-                        new AnalyseFramesOperator(models, recall, config.batch(), config.limits()))
+                        new AnalyseFramesOperator(models, recall, config.batch(), config.limits(), config.tracing()))
                 .uid("analyse-frames");
         SingleOutputStreamOperator<PolicyChange> changes = env.fromSource(
                         cameras, WatermarkStrategy.forGenerator(context -> new NoClaims<>()), "cameras")

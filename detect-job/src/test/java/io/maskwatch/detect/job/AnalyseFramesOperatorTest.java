@@ -13,6 +13,7 @@ import io.maskwatch.schemas.DeadLetterReason;
 import io.maskwatch.schemas.MaskState;
 import io.maskwatch.schemas.Observation;
 import io.maskwatch.schemas.Topic;
+import io.maskwatch.schemas.trace.TraceSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +36,8 @@ class AnalyseFramesOperatorTest {
                 new ScriptedModels(),
                 frames -> Map.of(),
                 new DetectConfig.Batch(3, Duration.ofMillis(50), Duration.ZERO),
-                new FrameLimits(Duration.ofSeconds(10), 1_000_000, false)));
+                new FrameLimits(Duration.ofSeconds(10), 1_000_000, false),
+                TraceSettings.OFF));
         harness.setProcessingTime(START.toEpochMilli());
         harness.open();
     }

@@ -12,6 +12,7 @@ import io.maskwatch.schemas.FrameOutcome;
 import io.maskwatch.schemas.Observation;
 import io.maskwatch.schemas.Topic;
 import io.maskwatch.schemas.UnreadableRecordException;
+import io.maskwatch.schemas.trace.TraceSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -148,7 +149,8 @@ class NewestFramesTest {
                 new ScriptedModels(),
                 new Kafka(kafka),
                 new DetectConfig.Batch(2, Duration.ofMillis(50), Duration.ZERO),
-                new FrameLimits(Duration.ofSeconds(10), 1_000_000, newestOnly)));
+                new FrameLimits(Duration.ofSeconds(10), 1_000_000, newestOnly),
+                TraceSettings.OFF));
         made.setProcessingTime(START.toEpochMilli());
         return made;
     }

@@ -135,7 +135,8 @@ class OverloadITCase {
                 config.parallelism(),
                 config.batch(),
                 new FrameLimits(config.limits().maxAge(), config.limits().maxPixels(), true),
-                config.vision());
+                config.vision(),
+                config.tracing());
     }
 
     private static JobClient start(DetectConfig config, int port, int metricsPort) throws Exception {

@@ -3,6 +3,7 @@ package io.maskwatch.detect.job;
 import io.maskwatch.detect.DeliveryGuarantee;
 import io.maskwatch.detect.DetectConfig;
 import io.maskwatch.detect.frame.FrameLimits;
+import io.maskwatch.schemas.trace.TraceSettings;
 import io.maskwatch.vision.VisionConfig;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,6 +26,7 @@ final class TestConfigs {
                 2,
                 new DetectConfig.Batch(8, Duration.ofMillis(20), Duration.ZERO),
                 new FrameLimits(Duration.ofHours(12), 8_847_360, false),
-                VisionConfig.defaults());
+                VisionConfig.defaults(),
+                TraceSettings.OFF);
     }
 }

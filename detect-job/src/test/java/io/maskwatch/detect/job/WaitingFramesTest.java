@@ -124,6 +124,6 @@ class WaitingFramesTest {
                 .setPriority(priority)
                 .build();
         RawRecord raw = new RawRecord("maskwatch.frames", 0, arrival, 0, null, new byte[PIXELS], List.of());
-        waiting.add(new WaitingFrame(new ReadFrame.Unseen(raw, frame), 0, arrival));
+        waiting.add(new WaitingFrame(new ReadFrame.Unseen(raw, frame), 0, arrival, Instant.EPOCH));
     }
 }

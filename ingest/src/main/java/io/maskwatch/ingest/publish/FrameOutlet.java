@@ -8,12 +8,17 @@ import io.maskwatch.schemas.AvroCodec;
 import io.maskwatch.schemas.Frame;
 import io.maskwatch.schemas.SeenFaces;
 import io.maskwatch.schemas.Topic;
+import io.maskwatch.schemas.trace.OpenSpan;
+import io.maskwatch.schemas.trace.SpanAttributes;
+import io.maskwatch.schemas.trace.SpanRole;
+import io.maskwatch.schemas.trace.Spans;
 import io.maskwatch.schemas.trace.TraceParent;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
@@ -39,10 +44,12 @@ public final class FrameOutlet {
     private final FaceFinder faceFinder;
     private final PublishListener listener;
     private final Supplier<Instant> heartbeat;
+    private final Spans spans;
     private final JpegEncoder jpegEncoder = new JpegEncoder(Topic.MAX_JPEG_BYTES);
 
     private volatile PicturePolicy policy = PicturePolicy.WITHHOLD_ALL;
     private SampledFrame waiting;
+    private Instant waitingSince;
     private boolean encoding;
     private int underWay;
     private long sequence;
@@ -52,6 +59,7 @@ public final class FrameOutlet {
      * @param encoders run the encoding; shared by all cameras
      * @param faceFinder looks at pictures that may not leave; shared by all cameras
      * @param heartbeat tells when the camera's newest heartbeat began, or null where there is none; asked by any thread
+     * @param spans records the way of each frame; shared by all cameras, and not closed here
      */
     public FrameOutlet(
             String cameraId,
@@ -59,13 +67,15 @@ public final class FrameOutlet {
             Executor encoders,
             FaceFinder faceFinder,
             PublishListener listener,
-            Supplier<Instant> heartbeat) {
+            Supplier<Instant> heartbeat,
+            Spans spans) {
         this.cameraId = cameraId;
         this.producer = producer;
         this.encoders = encoders;
         this.faceFinder = faceFinder;
         this.listener = listener;
         this.heartbeat = heartbeat;
+        this.spans = spans;
     }
 
     /** Loads what encoding takes, so that the first frames of a camera need not wait for it and give way to newer ones. */
@@ -93,6 +103,7 @@ public final class FrameOutlet {
         synchronized (this) {
             displaced = waiting != null;
             waiting = frame;
+            waitingSince = Instant.now();
         }
         if (displaced) {
             listener.dropped();
@@ -115,11 +126,13 @@ public final class FrameOutlet {
 
     private void encodeNext() {
         SampledFrame frame;
+        OpenSpan span;
         long number;
         synchronized (this) {
             if (waiting == null || encoding || underWay >= MAX_UNDER_WAY) {
                 return;
             }
+            span = spans.begin("publish frame", SpanRole.PRODUCER, Optional.empty(), waitingSince);
             frame = waiting;
             waiting = null;
             encoding = true;
@@ -128,39 +141,48 @@ public final class FrameOutlet {
         }
         try {
             boolean stays = frame.policy().leaving() == Leaving.FACES;
-            (stays ? faceFinder.executor() : encoders).execute(() -> publish(frame, number));
+            (stays ? faceFinder.executor() : encoders).execute(() -> publish(frame, number, span));
         } catch (RuntimeException | Error e) {
             encoded();
-            finished(frame, e);
+            finished(frame, span, e);
         }
     }
 
-    private void publish(SampledFrame frame, long number) {
+    private void publish(SampledFrame frame, long number, OpenSpan span) {
         try {
-            Frame record = mayLeave(frame) ? record(frame, number) : null;
+            describe(span, number);
+            Frame record = mayLeave(frame) ? record(frame, number, span.place()) : null;
             // The policy may have changed meanwhile.
             if (record != null && mayLeave(frame)) {
-                var unused = producer.send(kafkaRecord(record), (metadata, failure) -> finished(frame, failure));
+                var unused = producer.send(kafkaRecord(record), (metadata, failure) -> finished(frame, span, failure));
             } else {
-                withdrawn();
+                withdrawn(span);
             }
         } catch (RuntimeException | Error e) {
             // Also for a lack of memory: the frame would count as under way for ever.
-            finished(frame, e);
+            finished(frame, span, e);
         } finally {
             encoded();
         }
         encodeNext();
     }
 
-    private Frame record(SampledFrame frame, long number) {
+    private void describe(OpenSpan span, long number) {
+        if (span.isRecorded()) {
+            span.with(SpanAttributes.CAMERA_ID, cameraId)
+                    .with(SpanAttributes.FRAME_SEQUENCE, number)
+                    .with(SpanAttributes.TOPIC, Topic.FRAMES.topicName());
+        }
+    }
+
+    private Frame record(SampledFrame frame, long number, TraceParent place) {
         Frame.Builder record = Frame.newBuilder()
                 .setCameraId(cameraId)
                 .setSequence(number)
                 .setCapturedAt(frame.capturedAt())
                 .setClockSource(frame.clockSource())
                 .setPriority(frame.priority())
-                .setTraceParent(TraceParent.begin().toString())
+                .setTraceParent(place.toString())
                 .setHeartbeatAt(heartbeat.get());
         return frame.policy().leaving() == Leaving.FACES ? withFaces(record, frame) : withPicture(record, frame);
     }
@@ -199,15 +221,18 @@ public final class FrameOutlet {
         encoding = false;
     }
 
-    private void withdrawn() {
+    private void withdrawn(OpenSpan span) {
+        span.with(SpanAttributes.FRAME_OUTCOME, "withdrawn").end();
         listener.dropped();
         ended();
     }
 
-    private void finished(SampledFrame frame, Throwable failure) {
+    private void finished(SampledFrame frame, OpenSpan span, Throwable failure) {
         if (failure == null) {
+            span.end();
             listener.published(frame.capturedAt());
         } else {
+            span.fail(failure.getClass().getSimpleName());
             listener.refused("a frame was not published: " + failure.getMessage());
         }
         ended();

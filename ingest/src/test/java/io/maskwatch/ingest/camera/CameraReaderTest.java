@@ -16,6 +16,7 @@ import io.maskwatch.schemas.CameraState;
 import io.maskwatch.schemas.CameraStatus;
 import io.maskwatch.schemas.SeenFaces;
 import io.maskwatch.schemas.retry.Backoff;
+import io.maskwatch.schemas.trace.Spans;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -184,7 +185,8 @@ class CameraReaderTest {
     }
 
     private void run(Camera camera, int stopAfterWaits) {
-        FrameOutlet outlet = new FrameOutlet("gate", kafka, Runnable::run, NO_MODELS, report, () -> null);
+        FrameOutlet outlet =
+                new FrameOutlet("gate", kafka, Runnable::run, NO_MODELS, report, () -> null, Spans.unrecorded());
         outlet.obey(PicturePolicy.of(camera));
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30), new SplittableRandom(1));
         MotionGate gate = new MotionGate(

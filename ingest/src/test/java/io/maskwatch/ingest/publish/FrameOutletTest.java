@@ -10,6 +10,7 @@ import io.maskwatch.schemas.CameraPriority;
 import io.maskwatch.schemas.ClockSource;
 import io.maskwatch.schemas.Frame;
 import io.maskwatch.schemas.UnreadableRecordException;
+import io.maskwatch.schemas.trace.Spans;
 import io.maskwatch.schemas.trace.TraceParent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -69,7 +70,8 @@ class FrameOutletTest {
                     refused.add(why);
                 }
             },
-            () -> heartbeatAt);
+            () -> heartbeatAt,
+            Spans.unrecorded());
 
     @Test
     void eachFrameCarriesTheNewestHeartbeat() throws Exception {
