@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ComposeFileTest {
     private static final Pattern OURS = Pattern.compile(
             "\\$\\{MASKWATCH_IMAGE_PREFIX:-maskwatch\\}-(?<service>[a-z-]+):\\$\\{MASKWATCH_TAG:-(?<tag>[^}]+)\\}");
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{(?<name>[A-Z_]+)(:-(?<default>[^}]*))?\\}");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{(?<name>[A-Z0-9_]+)(:-(?<default>[^}]*))?\\}");
     private static final Set<String> OTHERS = Set.of(
             "apache/kafka",
             "postgres",
@@ -27,6 +27,9 @@ class ComposeFileTest {
             "grafana/grafana");
     private static final Map<String, String> PREFIXES =
             Map.of("ingest", "INGEST_", "alerts", "ALERTS_", "detect-job", "DETECT_");
+
+    /** Begins the names of OpenTelemetry's variables, which all three services read. */
+    private static final String TRACES = "OTEL_";
 
     private final ComposeFile compose = ComposeFile.read();
 
@@ -39,12 +42,22 @@ class ComposeFileTest {
         for (String service : ours()) {
             String prefix = PREFIXES.get(imageOf(service));
             Set<String> given = prefixed(compose.environment(service).keySet());
+            Set<String> ofTraces = new TreeSet<>(given);
+            ofTraces.removeIf(name -> !name.startsWith(TRACES));
+            given.removeAll(ofTraces);
             if (prefix == null) {
                 assertThat(given)
                         .as("%s runs a command, which reads no settings", service)
                         .isEmpty();
+                assertThat(ofTraces).as("%s records no spans", service).isEmpty();
                 continue;
             }
+            assertThat(ofTraces)
+                    .as("what %s is told about spans", service)
+                    .contains("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_HEADERS", "OTEL_TRACES_SAMPLER_ARG")
+                    .isSubsetOf(settings.stream()
+                            .map(DocumentedSetting::environment)
+                            .toList());
             assertThat(settings.stream().map(DocumentedSetting::environment).filter(name -> name.startsWith(prefix)))
                     .as("settings of %s", service)
                     .containsAll(given);
@@ -66,7 +79,7 @@ class ComposeFileTest {
         for (String image : PREFIXES.keySet()) {
             String dockerfile = Files.readString(ComposeFile.ROOT.resolve("deploy/images/" + image + "/Dockerfile"));
             Matcher given =
-                    Pattern.compile("\\b((ALERTS|DETECT|INGEST)_[A-Z_]+)=").matcher(dockerfile);
+                    Pattern.compile("\\b((ALERTS|DETECT|INGEST)_[A-Z0-9_]+)=").matcher(dockerfile);
             assertThat(given.results().map(result -> result.group(1)).toList())
                     .as("variables that the image of %s sets", image)
                     .isSubsetOf(settings);
@@ -117,7 +130,7 @@ class ComposeFileTest {
                 .results()
                 .forEach(variable -> used.add(variable.group(1) + "=" + variable.group(3)));
         try (Stream<String> lines = Files.lines(ComposeFile.ROOT.resolve(".env.example"))) {
-            assertThat(lines.filter(line -> line.matches("[A-Z_]+=.*"))).containsExactlyInAnyOrderElementsOf(used);
+            assertThat(lines.filter(line -> line.matches("[A-Z0-9_]+=.*"))).containsExactlyInAnyOrderElementsOf(used);
         }
     }
 
@@ -135,7 +148,7 @@ class ComposeFileTest {
 
     private static Set<String> prefixed(Set<String> names) {
         Set<String> found = new TreeSet<>(names);
-        found.removeIf(name -> !name.matches("(ALERTS|DETECT|INGEST)_.*"));
+        found.removeIf(name -> !name.matches("(ALERTS|DETECT|INGEST|OTEL)_.*"));
         return found;
     }
 }

@@ -24,7 +24,7 @@ record DocumentedSetting(String environment, boolean required) {
                 .map(line -> line.split("(?<!\\\\)\\|"))
                 .filter(cells -> cells.length > DEFAULT)
                 .map(cells -> Arrays.stream(cells).map(String::strip).toList())
-                .filter(cells -> cells.get(ENVIRONMENT).matches("`(ALERTS|DETECT|INGEST)_[A-Z0-9_]+`"))
+                .filter(cells -> cells.get(ENVIRONMENT).matches("`(ALERTS|DETECT|INGEST|OTEL)_[A-Z0-9_]+`"))
                 .map(cells -> new DocumentedSetting(
                         cells.get(ENVIRONMENT).replace("`", ""),
                         cells.get(DEFAULT).equals("-") && !cells.get(ALLOWED).endsWith("or empty")))
