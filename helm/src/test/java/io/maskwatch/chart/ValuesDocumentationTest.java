@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** docs/helm-values.md is what stands in values.yaml. With {@code -Dmaskwatch.write} the test writes it. */
 final class ValuesDocumentationTest {
     private static final Path PAGE = Chart.ROOT.resolve("docs/helm-values.md");
-    private static final Pattern LINE = Pattern.compile("^( *)([A-Za-z]+):(?: (.*))?$");
+    private static final Pattern LINE = Pattern.compile("^( *)([A-Za-z][A-Za-z0-9]*):(?: (.*))?$");
     private static final String HEAD = """
             # Values of the Helm chart
 
