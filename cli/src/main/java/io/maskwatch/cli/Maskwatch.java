@@ -28,7 +28,7 @@ import picocli.CommandLine.Command;
 /** The {@code maskwatch} command: finds the subcommand, and turns failures into one sentence and an exit code. */
 @Command(
         name = "maskwatch",
-        description = "Watches cameras for people without a face mask and tells the people who are responsible.",
+        description = "Watches cameras for people without a face mask and alerts the people in charge.",
         mixinStandardHelpOptions = true,
         versionProvider = Maskwatch.Version.class,
         subcommands = {

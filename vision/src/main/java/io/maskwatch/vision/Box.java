@@ -2,6 +2,7 @@ package io.maskwatch.vision;
 
 /**
  * An axis-aligned rectangle in pixels of the picture that it belongs to; the origin is the upper left corner.
+ * The job's savepoints know it by the name of this class.
  *
  * @param x left edge; may lie outside the picture where a face leaves it
  * @param y upper edge; may lie outside the picture where a face leaves it

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "Prints what each service needs to be allowed in Kafka. Asks no Kafka.")
+        description = "Prints what each service must be allowed to do in Kafka. Doesn't connect to Kafka.")
 final class ListAccessCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

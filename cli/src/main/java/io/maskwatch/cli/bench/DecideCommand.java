@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         name = "decide",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Measures the job's decisions alone, in a Flink of this process, with faces that are made up: how"
+        description = "Measures the job's decisions alone, in a Flink within this process, with made-up faces: how"
                 + " many face observations one core takes in a second, and how large the state of a track is. Counts"
                 + " the processor time of the thread that decides, so that other work on the machine counts less.")
 final class DecideCommand implements Callable<Integer> {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         name = "apply",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Makes the cameras of a file what the file says, at once and without a restart of anything."
+        description = "Applies a file of cameras at once, without restarting anything."
                 + " Cameras that are not in the file stay as they are. Prints what changes: + new, - gone, ~ changed.",
         footer = {"", "docs/policies.md explains every key. Exit codes: 0 done, 1 not done, 2 wrong usage."})
 final class ApplyCamerasCommand implements Callable<Integer> {

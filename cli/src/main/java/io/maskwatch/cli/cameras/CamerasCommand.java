@@ -6,6 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "cameras",
         mixinStandardHelpOptions = true,
-        description = "The cameras of the fleet and the policies that they are judged by.",
+        description = "The cameras of the fleet and their policies.",
         subcommands = {ApplyCamerasCommand.class, ListCamerasCommand.class, DeleteCommand.class})
 public final class CamerasCommand {}

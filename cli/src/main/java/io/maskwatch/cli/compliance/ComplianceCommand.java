@@ -60,7 +60,7 @@ public final class ComplianceCommand implements Callable<Integer> {
     @Option(
             names = "--per",
             defaultValue = "hour",
-            description = "What is summed up in a row: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+            description = "What each row sums up: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Period period = Period.HOUR;
 
     @Option(

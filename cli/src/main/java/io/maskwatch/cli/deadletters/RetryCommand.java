@@ -35,7 +35,7 @@ final class RetryCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "ID", description = "Which ones, as the list prints them.")
     private List<String> ids = List.of();
 
-    @Option(names = "--all", description = "All that are there now; fewer with --reason, --since and --topic.")
+    @Option(names = "--all", description = "All that are there now; --reason, --since and --topic narrow them down.")
     private boolean all;
 
     @Mixin
@@ -45,10 +45,10 @@ final class RetryCommand implements Callable<Integer> {
             names = "--max-retries",
             defaultValue = "3",
             paramLabel = "N",
-            description = "Pass over what has been sent back so often (default: ${DEFAULT-VALUE}).")
+            description = "Skip letters that were sent back this many times (default: ${DEFAULT-VALUE}).")
     private int maxRetries;
 
-    @Option(names = "--again", description = "Send also what was sent back already.")
+    @Option(names = "--again", description = "Also send letters that were sent back already.")
     private boolean again;
 
     @Option(names = "--dry-run", description = "Say what would be sent, and send nothing.")

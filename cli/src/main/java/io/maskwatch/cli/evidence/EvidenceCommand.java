@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "evidence",
         mixinStandardHelpOptions = true,
-        description = "What is kept of alerts and pictures: legal holds, how long what is kept, erasure, and exports.",
+        description = "What is kept of alerts and pictures: legal holds, retention times, erasure, exports.",
         subcommands = {
             HoldCommand.class,
             LiftCommand.class,

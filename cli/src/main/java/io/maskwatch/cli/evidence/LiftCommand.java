@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         name = "lift",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Lifts a legal hold. What is over its time is deleted within two minutes.")
+        description = "Lifts a legal hold. Whatever is past its retention time is deleted within two minutes.")
 final class LiftCommand implements Callable<Integer> {
     private static final JsonMapper JSON = new JsonMapper();
 

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         name = "apply",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Makes a routes file the one that applies, in every instance and without a restart. Prints what"
+        description = "Puts a routes file into force in every instance, without a restart. Prints what"
                 + " changes: + new, - gone, ~ changed. A file with a problem changes nothing.",
         footer = {"", "docs/routing.md explains every key. Exit codes: 0 done, 1 not done, 2 wrong usage."})
 final class ApplyRoutesCommand implements Callable<Integer> {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         name = "end",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Ends a silence now. What it has kept back and is still open is told of at once.")
+        description = "Ends a silence now. Alerts that it held back and that are still open are sent at once.")
 final class EndCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

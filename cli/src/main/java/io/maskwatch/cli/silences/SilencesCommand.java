@@ -6,6 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "silences",
         mixinStandardHelpOptions = true,
-        description = "Keeps alerts back for a time, for a reason: silences and planned maintenance.",
+        description = "Holds alerts back for a while: silences and planned maintenance.",
         subcommands = {AddSilenceCommand.class, ListSilencesCommand.class, EndCommand.class})
 public final class SilencesCommand {}

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         name = "create",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Makes a token and prints its secret, this once.")
+        description = "Creates a token and prints its secret, only this once.")
 final class CreateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -41,7 +41,7 @@ final class CreateCommand implements Callable<Integer> {
             names = "--for",
             paramLabel = "TIME",
             defaultValue = "90d",
-            description = "How long it is good (default: ${DEFAULT-VALUE}).")
+            description = "How long it is valid (default: ${DEFAULT-VALUE}).")
     private String validFor;
 
     @Mixin

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         name = "revoke",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Takes a token back, at once and for good.")
+        description = "Revokes a token, at once and for good.")
 final class RevokeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -6,6 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "tokens",
         mixinStandardHelpOptions = true,
-        description = "Makes, lists and takes back the tokens by which machines come in.",
+        description = "Creates, lists and revokes the tokens that machines log in with.",
         subcommands = {CreateCommand.class, ListTokensCommand.class, RevokeCommand.class})
 public final class TokensCommand {}

@@ -40,7 +40,7 @@ final class TopicOptions {
     @Option(
             names = "--wait",
             paramLabel = "DURATION",
-            description = "Try again for so long while Kafka does not answer or has too few brokers, such as 2m"
+            description = "Keep trying this long while Kafka doesn't answer or has too few brokers, such as 2m"
                     + " (default: one try).")
     private String wait;
 

@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
         name = "up",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Runs everything on this machine, and nothing needs to be installed: Kafka, PostgreSQL, the Flink"
+        description = "Runs everything on this machine, with nothing to install: Kafka, PostgreSQL, the Flink"
                 + " job, a camera agent and the alerting service with its console. Ends with Ctrl-C.",
         footer = {
             "",
@@ -82,7 +82,9 @@ public final class UpCommand implements Callable<Integer> {
     @Option(names = "--for", paramLabel = "DURATION", description = "Stop after this long, such as 90s, 10m or 2h.")
     private String duration;
 
-    @Option(names = "--once", description = "Play files once instead of over and over, and end when all is drained.")
+    @Option(
+            names = "--once",
+            description = "Play files once instead of over and over, and end when everything is processed.")
     private boolean once;
 
     @Override

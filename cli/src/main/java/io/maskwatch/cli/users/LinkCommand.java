@@ -26,7 +26,7 @@ final class LinkCommand implements Callable<Integer> {
             names = "--for",
             paramLabel = "TIME",
             defaultValue = "10m",
-            description = "How long it is good, at most 1d (default: ${DEFAULT-VALUE}).")
+            description = "How long it is valid, at most 1d (default: ${DEFAULT-VALUE}).")
     private String validFor;
 
     @Mixin
