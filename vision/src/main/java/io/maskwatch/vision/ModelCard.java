@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
  * @param version of the weights
  * @param sha256 of the TorchScript file, 64 lower-case hexadecimal digits
  * @param onnx the same network as an ONNX file, where there is one
+ * @param onnxInt8 the same network as an ONNX file with weights and activations of 8 bits, where there is one
  * @param licence SPDX identifier of the weights
  * @param detector present exactly for a face detector
  * @param classifier present exactly for a mask classifier
@@ -35,6 +36,7 @@ public record ModelCard(
         @JsonProperty(required = true) String version,
         @JsonProperty(required = true) String sha256,
         Optional<Onnx> onnx,
+        Optional<Onnx> onnxInt8,
         @JsonProperty(required = true) String licence,
         Optional<Detector> detector,
         Optional<Classifier> classifier) {
@@ -54,7 +56,7 @@ public record ModelCard(
     }
 
     /**
-     * The ONNX file of a model, which takes and gives the same as its TorchScript file.
+     * An ONNX file of a model, which takes and gives the same as its TorchScript file.
      *
      * @param sha256 64 lower-case hexadecimal digits
      * @param bytes its size
@@ -64,8 +66,8 @@ public record ModelCard(
             @JsonProperty(required = true) String sha256,
             @JsonProperty(required = true) long bytes) {
         public Onnx {
-            requireSha256("onnx.sha256", sha256);
-            requireThat(bytes > 0, "onnx.bytes must be above 0, got " + bytes);
+            requireSha256("the sha256 of an ONNX file", sha256);
+            requireThat(bytes > 0, "the bytes of an ONNX file must be above 0, got " + bytes);
         }
     }
 

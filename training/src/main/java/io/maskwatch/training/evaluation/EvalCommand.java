@@ -1,5 +1,6 @@
 package io.maskwatch.training.evaluation;
 
+import io.maskwatch.vision.Engine;
 import io.maskwatch.vision.MaskClassifier;
 import io.maskwatch.vision.ModelException;
 import io.maskwatch.vision.OrderlyStop;
@@ -68,6 +69,15 @@ public final class EvalCommand implements Callable<Integer> {
 
     @Option(names = "--classifier", paramLabel = "PATH", description = "Mask classifier instead of the shipped one.")
     private Path classifier;
+
+    @Option(
+            names = "--engine",
+            paramLabel = "NAME",
+            defaultValue = "auto",
+            description = "What runs the models: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.",
+            completionCandidates = EngineArgument.class,
+            converter = EngineArgument.class)
+    private Engine engine;
 
     @Option(
             names = "--no-classifier",
@@ -230,7 +240,7 @@ public final class EvalCommand implements Callable<Integer> {
     }
 
     private VisionConfig config() {
-        VisionConfig config = VisionConfig.defaults();
+        VisionConfig config = VisionConfig.defaults().withEngine(engine);
         return classifier == null ? config : config.withClassifierModel(classifier);
     }
 

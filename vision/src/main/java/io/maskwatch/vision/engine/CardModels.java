@@ -13,6 +13,7 @@ import io.maskwatch.vision.model.Network;
 import io.maskwatch.vision.model.NetworkFaceDetector;
 import io.maskwatch.vision.model.NetworkMaskClassifier;
 import io.maskwatch.vision.model.Normalisation;
+import io.maskwatch.vision.onnx.EightBits;
 import io.maskwatch.vision.onnx.OnnxEngine;
 import io.maskwatch.vision.onnx.OnnxNetwork;
 import io.maskwatch.vision.torch.TorchNetwork;
@@ -27,9 +28,10 @@ final class CardModels {
     static FaceDetector openDetector(VisionConfig config) {
         ModelFiles files = ModelFiles.of(config.detectorModel(), SHIPPED_DETECTOR);
         ModelCard.Detector card = files.card().detector().orElseThrow(() -> wrongKind(files, "face detector"));
+        Engine engine = engine(files, config);
         NetworkFaceDetector detector = new NetworkFaceDetector(
-                files.card().nameAndVersion(),
-                load(files, new Normalisation(card.scale(), card.mean(), card.deviation()), config),
+                name(files, engine),
+                load(files, new Normalisation(card.scale(), card.mean(), card.deviation()), engine, config),
                 card,
                 config.scoreThreshold().orElse(card.scoreThreshold()),
                 config.maxBatchSize());
@@ -45,9 +47,10 @@ final class CardModels {
     static MaskClassifier openClassifier(VisionConfig config) {
         ModelFiles files = ModelFiles.of(config.classifierModel(), SHIPPED_CLASSIFIER);
         ModelCard.Classifier card = files.card().classifier().orElseThrow(() -> wrongKind(files, "mask classifier"));
+        Engine engine = engine(files, config);
         NetworkMaskClassifier classifier = new NetworkMaskClassifier(
-                files.card().nameAndVersion(),
-                load(files, new Normalisation(card.scale(), card.mean(), card.deviation()), config),
+                name(files, engine),
+                load(files, new Normalisation(card.scale(), card.mean(), card.deviation()), engine, config),
                 card,
                 config.maxBatchSize());
         try {
@@ -59,22 +62,34 @@ final class CardModels {
         }
     }
 
-    private static Network load(ModelFiles files, Normalisation normalisation, VisionConfig config) {
-        return switch (config.engine()) {
+    /** Weights of 8 bits judge a little differently, so records tell them apart. */
+    private static String name(ModelFiles files, Engine engine) {
+        return files.card().nameAndVersion() + (engine == Engine.ONNX_RUNTIME_INT8 ? "-int8" : "");
+    }
+
+    private static Network load(ModelFiles files, Normalisation normalisation, Engine engine, VisionConfig config) {
+        return switch (engine) {
             case ONNX_RUNTIME -> OnnxNetwork.load(files.read(ModelFormat.ONNX), normalisation, config);
+            case ONNX_RUNTIME_INT8 -> OnnxNetwork.load(files.read(ModelFormat.ONNX_INT8), normalisation, config);
             case PYTORCH -> TorchNetwork.load(files.read(ModelFormat.TORCH_SCRIPT), normalisation, config);
-            case AUTO -> load(files, normalisation, config.withEngine(best(files, config.device())));
+            case AUTO -> throw new IllegalArgumentException("An engine must have been chosen");
         };
+    }
+
+    private static Engine engine(ModelFiles files, VisionConfig config) {
+        return config.engine() == Engine.AUTO ? best(files, config.device()) : config.engine();
     }
 
     /** ONNX Runtime takes a third of PyTorch's time on a processor; on GPUs only PyTorch has been tried. */
     private static Engine best(ModelFiles files, Device device) {
-        boolean onnx = files.has(ModelFormat.ONNX);
+        boolean onnx = files.has(ModelFormat.ONNX) || files.has(ModelFormat.ONNX_INT8);
         boolean torchScript = files.has(ModelFormat.TORCH_SCRIPT);
-        if (!onnx || !torchScript) {
-            return onnx ? Engine.ONNX_RUNTIME : Engine.PYTORCH;
+        if (torchScript && !(onnx && device == Device.CPU && OnnxEngine.isAvailable())) {
+            return Engine.PYTORCH;
         }
-        return device == Device.CPU && OnnxEngine.isAvailable() ? Engine.ONNX_RUNTIME : Engine.PYTORCH;
+        boolean eightBits = files.has(ModelFormat.ONNX_INT8)
+                && (!files.has(ModelFormat.ONNX) || (device == Device.CPU && EightBits.areFast()));
+        return eightBits ? Engine.ONNX_RUNTIME_INT8 : Engine.ONNX_RUNTIME;
     }
 
     private static ModelException wrongKind(ModelFiles files, String expected) {

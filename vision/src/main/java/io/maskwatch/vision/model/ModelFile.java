@@ -13,6 +13,7 @@ public final class ModelFile {
     private final String source;
     private final byte[] weights;
     private final ModelCard card;
+    private final ModelFormat format;
 
     ModelFile(String source, byte[] weights, ModelCard card, ModelFormat format) {
         String actual = sha256(weights);
@@ -26,6 +27,7 @@ public final class ModelFile {
         this.source = source;
         this.weights = weights;
         this.card = card;
+        this.format = format;
     }
 
     /** Where it came from, for messages. */
@@ -39,6 +41,10 @@ public final class ModelFile {
 
     public ModelCard card() {
         return card;
+    }
+
+    public ModelFormat format() {
+        return format;
     }
 
     private static String sha256(byte[] bytes) {

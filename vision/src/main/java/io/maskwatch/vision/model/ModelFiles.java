@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -45,7 +46,7 @@ public final class ModelFiles {
         String extension = Arrays.stream(ModelFormat.values())
                 .map(ModelFormat::extension)
                 .filter(name::endsWith)
-                .findFirst()
+                .max(Comparator.comparingInt(String::length))
                 .orElseThrow(() -> new ModelException("%s is no model: expected a %s file"
                         .formatted(
                                 path,

@@ -16,6 +16,13 @@ public enum ModelFormat {
         Optional<String> sha256(ModelCard card) {
             return card.onnx().map(ModelCard.Onnx::sha256);
         }
+    },
+    /** With weights and activations of 8 bits. */
+    ONNX_INT8(".int8.onnx") {
+        @Override
+        Optional<String> sha256(ModelCard card) {
+            return card.onnxInt8().map(ModelCard.Onnx::sha256);
+        }
     };
 
     private final String extension;

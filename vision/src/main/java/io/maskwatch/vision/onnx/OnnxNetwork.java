@@ -14,6 +14,7 @@ import io.maskwatch.vision.ModelException;
 import io.maskwatch.vision.OrderlyStop;
 import io.maskwatch.vision.VisionConfig;
 import io.maskwatch.vision.model.ModelFile;
+import io.maskwatch.vision.model.ModelFormat;
 import io.maskwatch.vision.model.Network;
 import io.maskwatch.vision.model.Normalisation;
 import io.maskwatch.vision.model.PixelCanvas;
@@ -31,9 +32,11 @@ public final class OnnxNetwork implements Network {
     private final Model model;
     private final Predictor<PixelCanvas, Tensor> predictor;
     private final boolean onGpu;
+    private final boolean eightBits;
 
-    private OnnxNetwork(String source, Model model, PlanesTranslator translator) {
-        this.source = source;
+    private OnnxNetwork(ModelFile file, Model model, PlanesTranslator translator) {
+        this.source = file.source();
+        this.eightBits = file.format() == ModelFormat.ONNX_INT8;
         this.model = model;
         this.onGpu = model.getNDManager().getDevice().isGpu();
         this.predictor = model.newPredictor(translator);
@@ -52,7 +55,7 @@ public final class OnnxNetwork implements Network {
             model.load(file.weights(), Map.of("sessionOptions", options));
             // DJL makes an empty folder for a model that it loads from memory.
             Files.deleteIfExists(model.getModelPath());
-            return new OnnxNetwork(file.source(), model, new PlanesTranslator(normalisation));
+            return new OnnxNetwork(file, model, new PlanesTranslator(normalisation));
         } catch (IOException | MalformedModelException | OrtException | EngineException e) {
             model.close();
             throw new ModelException("%s is no ONNX model that ONNX Runtime can read".formatted(file.source()), e);
@@ -77,7 +80,7 @@ public final class OnnxNetwork implements Network {
 
     @Override
     public String engine() {
-        return OnnxEngine.nameAndVersion();
+        return OnnxEngine.nameAndVersion() + (eightBits ? ", 8 bits" : "");
     }
 
     @Override

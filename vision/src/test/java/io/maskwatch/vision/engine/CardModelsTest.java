@@ -77,7 +77,7 @@ class CardModelsTest {
     void missingFileIsNamed() {
         assertRefused(folder.resolve("absent.pt"), "There is no model file");
         assertRefused(folder.resolve("absent.onnx"), "There is no model file");
-        assertRefused(folder.resolve("model.npz"), "expected a .pt or .onnx file");
+        assertRefused(folder.resolve("model.npz"), "expected a .pt or .onnx or .int8.onnx file");
     }
 
     @Test
