@@ -3,6 +3,7 @@ package io.maskwatch.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maskwatch.ingest.metrics.IngestMetrics;
+import io.maskwatch.schemas.trace.Spans;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Set;
@@ -28,7 +29,8 @@ class IngestAgentStartTest {
                     throw new AssertionError("no camera was asked for");
                 },
                 Clock.systemUTC(),
-                IngestMetrics.unread())) {
+                IngestMetrics.unread(),
+                Spans.unrecorded())) {
             assertThat(started(before)).isEmpty();
             agent.start();
             assertThat(started(before)).isNotEmpty();
