@@ -33,7 +33,7 @@ public record TraceSettings(Map<String, String> properties) implements Serializa
     }
 
     /**
-     * Reads the variables. A variable that is empty is not set.
+     * Reads the variables. A variable that is empty is not set; without an endpoint none of them matters.
      *
      * @throws InvalidSettingsException with all problems, if there are any
      */
@@ -44,6 +44,9 @@ public record TraceSettings(Map<String, String> properties) implements Serializa
                 variables.put(name, value.strip());
             }
         });
+        if (TraceVariables.ENDPOINTS.stream().noneMatch(setting -> variables.containsKey(setting.environmentName()))) {
+            return OFF;
+        }
         for (Setting<?> setting : TraceVariables.HEADERS) {
             variables.computeIfPresent(setting.environmentName(), (name, value) -> content(setting, value));
         }
@@ -53,7 +56,7 @@ public record TraceSettings(Map<String, String> properties) implements Serializa
                         .map(Setting::environmentName)
                         .toList());
         Settings settings = Settings.read("otel", TraceVariables.all(), declared, Map.of(), TraceVariables.checks());
-        if (settings.get(TraceVariables.DISABLED) || !TraceVariables.hasEndpoint(settings)) {
+        if (settings.get(TraceVariables.DISABLED)) {
             return OFF;
         }
         Map<String, String> properties = new HashMap<>();

@@ -1,7 +1,6 @@
 package io.maskwatch.schemas.trace;
 
 import io.maskwatch.schemas.settings.Setting;
-import io.maskwatch.schemas.settings.Settings;
 import io.maskwatch.schemas.settings.SettingsCheck;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -74,6 +73,8 @@ final class TraceVariables {
                 default -> Optional.empty();
             });
 
+    static final List<Setting<?>> ENDPOINTS = List.of(ENDPOINT, TRACES_ENDPOINT);
+
     static final List<Setting<?>> HEADERS = List.of(COMMON_HEADERS, TRACES_HEADERS);
 
     private TraceVariables() {}
@@ -94,11 +95,6 @@ final class TraceVariables {
 
     static List<SettingsCheck> checks() {
         return List.of(withoutLogin(ENDPOINT), withoutLogin(TRACES_ENDPOINT));
-    }
-
-    static boolean hasEndpoint(Settings settings) {
-        return settings.get(ENDPOINT).isPresent()
-                || settings.get(TRACES_ENDPOINT).isPresent();
     }
 
     /** A login would stand in the exporter's log. */
