@@ -1,15 +1,11 @@
 package io.maskwatch.training;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.maskwatch.vision.OrderlyStop;
 
 @AnalyzeClasses(packages = "io.maskwatch.training", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -24,19 +20,6 @@ class ArchitectureTest {
 
     /** Two builds of libtorch in one process crash it. */
     @ArchTest
-    static final ArchRule onlyTheWriterLoadsTheOtherPyTorch = noClasses()
-            .that()
-            .doNotHaveSimpleName("TorchScriptWriter")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("org.bytedeco.pytorch..");
-
-    @ArchTest
-    static final ArchRule theWriterKeepsAwayFromDjl = classes()
-            .that()
-            .haveSimpleName("TorchScriptWriter")
-            .should()
-            // OrderlyStop is plain Java.
-            .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.bytedeco..", "io.maskwatch.training.export..")
-                    .or(type(OrderlyStop.class)));
+    static final ArchRule onlyOnePyTorchIsLoaded =
+            noClasses().should().dependOnClassesThat().resideInAPackage("org.bytedeco.pytorch..");
 }

@@ -32,7 +32,7 @@ final class ClassifierExport {
         this.folder = options.folder();
     }
 
-    void write(Progress<Epoch> progress) throws IOException, InterruptedException {
+    void write(Progress<Epoch> progress) throws IOException {
         int size = options.size();
         try (Judge judge = new Judge(size);
                 StagedModel staged = new StagedModel(folder)) {

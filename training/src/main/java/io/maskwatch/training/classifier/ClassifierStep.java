@@ -31,7 +31,7 @@ final class ClassifierStep implements AutoCloseable {
      */
     ClassifierStep(
             NDManager manager, TrainingState state, Precision precision, List<Face> faces, LabelTrust trust, int size)
-            throws IOException, InterruptedException {
+            throws IOException {
         this.manager = manager;
         this.state = state;
         this.network = new ScriptFunction(ClassifierNetwork.training(precision));

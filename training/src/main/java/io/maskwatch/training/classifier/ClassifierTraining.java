@@ -49,7 +49,8 @@ final class ClassifierTraining {
         if (finished(progress)) {
             return progress;
         }
-        seed();
+        int seed = (int) options.run().seed(progress.entries().size());
+        Engine.getInstance().setRandomSeed(seed);
         try (NDManager manager = NDManager.newBaseManager();
                 TrainingState state = options.run().resume()
                         ? ClassifierNetwork.resumed(manager, folder.last())
@@ -58,7 +59,7 @@ final class ClassifierTraining {
                         manager, state, options.run().precision(), data.training(), trust, options.size());
                 Judge judge = new Judge(options.size())) {
             // What is left out at random does not depend on how the weights began.
-            seed();
+            Engine.getInstance().setRandomSeed(seed);
             return new Epochs(state, step, judge).run(folder, state, progress);
         }
     }
@@ -67,10 +68,6 @@ final class ClassifierTraining {
         int epochs = progress.entries().size();
         boolean outOfPatience = epochs > 0 && epochs - progress.bestNumber() >= options.patience();
         return epochs >= options.epochs() || outOfPatience;
-    }
-
-    private void seed() {
-        Engine.getInstance().setRandomSeed((int) options.run().seed());
     }
 
     private Progress<Epoch> resumed() throws IOException {
@@ -112,7 +109,7 @@ final class ClassifierTraining {
             long begin = System.nanoTime();
             int epoch = progress.entries().size();
             RunningMeans means = new RunningMeans(2);
-            SplittableRandom random = new SplittableRandom(options.run().seed() + epoch);
+            SplittableRandom random = new SplittableRandom(options.run().seed(epoch));
             double strength = strength(epoch);
             try (BatchQueue<FaceBatch> queue = new BatchQueue<>(() -> FaceBatch.draw(
                     data.training(),

@@ -23,7 +23,7 @@ final class Judge implements AutoCloseable {
      * @param size side in pixels of the pictures that the networks work on
      * @throws IOException where the network cannot be compiled
      */
-    Judge(int size) throws IOException, InterruptedException {
+    Judge(int size) throws IOException {
         this.size = size;
     }
 

@@ -42,8 +42,7 @@ final class DetectorExport {
      * The weights of the best checkpoint, mixed with those that the run began with as the options say, or best by average
      * precision on the validation scenes: the mean of that at an overlap of 0.5 and that at 0.4.
      */
-    static Mixture mixture(DetectorOptions options, DetectorData data, DetectorReport report)
-            throws IOException, InterruptedException {
+    static Mixture mixture(DetectorOptions options, DetectorData data, DetectorReport report) throws IOException {
         Map<String, float[]> trained =
                 FoldedWeights.ofCheckpoint(options.folder().best());
         Optional<Map<String, float[]>> initial = initial(options.run());
@@ -69,7 +68,7 @@ final class DetectorExport {
             DetectorData data,
             Progress<Validation> progress,
             String version)
-            throws IOException, InterruptedException {
+            throws IOException {
         DetectorMeasurement measured;
         try (StagedModel staged = new StagedModel(folder)) {
             DetectorScript script = DetectorScript.of(mixture.weights());

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /** A whole run: steps until its time is over, every now and then a validation and a checkpoint. One object a run. */
 final class DetectorTraining {
@@ -42,8 +43,6 @@ final class DetectorTraining {
     private final DetectorData data;
     private final DetectorReport report;
     private final RunFolder<Validation> folder;
-    private final Random random;
-    private final SampleComposer composer;
 
     /** Share of the run's time that is over; samples are composed on another thread. */
     private volatile double done;
@@ -53,9 +52,6 @@ final class DetectorTraining {
         this.data = data;
         this.report = report;
         this.folder = options.folder();
-        this.random = new Random(options.run().seed());
-        this.composer =
-                new SampleComposer(data.sources(), new Random(options.run().seed() + 1));
     }
 
     /** Trains and leaves the best network in the folder. */
@@ -68,7 +64,8 @@ final class DetectorTraining {
             if (done >= 1) {
                 return progress;
             }
-            try (BatchQueue<List<TrainingSample>> queue = new BatchQueue<>(this::compose);
+            try (BatchQueue<List<TrainingSample>> queue =
+                            new BatchQueue<>(samples(state.state().step()));
                     TrainingStep step =
                             new TrainingStep(manager, state, options.run().precision());
                     ValidationRun validation = new ValidationRun(data, options.validateEvery())) {
@@ -95,8 +92,20 @@ final class DetectorTraining {
         return state;
     }
 
+    /**
+     * Batches of samples.
+     *
+     * @param step that the run is at when they begin
+     */
+    Supplier<List<TrainingSample>> samples(int step) {
+        long seed = options.run().seed(step);
+        Random random = new Random(seed);
+        SampleComposer composer = new SampleComposer(data.sources(), new Random(seed + 1));
+        return () -> compose(random, composer);
+    }
+
     /** Larger pictures come in smaller batches, so that a step takes about as long. */
-    private List<TrainingSample> compose() {
+    private List<TrainingSample> compose(Random random, SampleComposer composer) {
         double now = done;
         int[] sides = now < FIRST_PART ? FIRST_SIDES : now < MOSAIC_PART ? LAST_SIDES : FULL_SIDES;
         int side = sides[random.nextInt(sides.length)];

@@ -19,7 +19,7 @@ final class TrainingStep implements AutoCloseable {
     private final Map<Integer, CellGrid> grids = new HashMap<>();
 
     /** @throws IOException where the network cannot be compiled */
-    TrainingStep(NDManager manager, DetectorState state, Precision precision) throws IOException, InterruptedException {
+    TrainingStep(NDManager manager, DetectorState state, Precision precision) throws IOException {
         this.manager = manager;
         this.state = state;
         this.network = new ScriptFunction(DetectorScript.training(state.normalised(), precision));

@@ -36,7 +36,7 @@ final class ValidationRun implements AutoCloseable {
     private final ValidationLoss loss;
 
     /** @param every of so many scenes one is looked at; time for training is dear */
-    ValidationRun(DetectorData data, int every) throws IOException, InterruptedException {
+    ValidationRun(DetectorData data, int every) throws IOException {
         this.network = new ScriptFunction(DetectorScript.training(false, Precision.FLOAT32));
         this.scenes = new ArrayList<>();
         for (int index = 0; index < data.validation().size(); index += every) {

@@ -35,17 +35,15 @@ final class AizooFinder implements FaceFinder {
     private final AizooAnchors anchors = new AizooAnchors();
     private final StringVector outputs = new StringVector("loc_branch_concat", "cls_branch_concat");
     private final Net net;
-    private final float scoreThreshold;
     private final boolean judging;
 
-    private AizooFinder(Net net, float scoreThreshold, boolean judging) {
+    private AizooFinder(Net net, boolean judging) {
         this.net = net;
-        this.scoreThreshold = scoreThreshold;
         this.judging = judging;
     }
 
     /** @param model the weights with their description beside them, or the folder of both */
-    static AizooFinder open(Optional<Path> model, float scoreThreshold, boolean judging) {
+    static AizooFinder open(Optional<Path> model, boolean judging) {
         Path named = model.orElseThrow(() -> new EvaluationException(
                 "The detector aizoo does not ship with Maskwatch: name its " + WEIGHTS + " file or its folder"));
         Path weights = Files.isDirectory(named) ? only(named) : named;
@@ -59,7 +57,7 @@ final class AizooFinder implements FaceFinder {
         opencv_core.setNumThreads(1);
         try {
             Net net = read(description, weights);
-            return new AizooFinder(net, scoreThreshold, judging);
+            return new AizooFinder(net, judging);
         } catch (RuntimeException e) {
             throw new EvaluationException("%s is no model that OpenCV can read".formatted(weights), e);
         }
@@ -87,11 +85,6 @@ final class AizooFinder implements FaceFinder {
     @Override
     public String name() {
         return "aizoo";
-    }
-
-    @Override
-    public float scoreThreshold() {
-        return scoreThreshold;
     }
 
     @Override

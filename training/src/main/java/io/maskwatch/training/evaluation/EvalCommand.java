@@ -212,7 +212,7 @@ public final class EvalCommand implements Callable<Integer> {
         float judgedFrom = ours && predictions != null ? FaceFinder.LOWEST_SCORE : threshold;
         String label = ours ? kind.argument() : contender.label(detector, peers);
         return evaluation.run(
-                label, () -> kind.open(config(), contender.model(), threshold, !withoutClassifier, judgedFrom));
+                label, threshold, () -> kind.open(config(), contender.model(), !withoutClassifier, judgedFrom));
     }
 
     private MaskScores crops() {

@@ -10,9 +10,6 @@ interface FaceFinder extends AutoCloseable {
 
     String name();
 
-    /** The score from which its users take a detection for a face, 0 to 1. */
-    float scoreThreshold();
-
     Found find(Picture picture);
 
     @Override

@@ -53,10 +53,9 @@ record FinderKind(String argument, Optional<DetectorKind> detector) {
      * @param judging whether masks are judged, too
      * @param judgedFrom the lowest score of a face that is judged
      */
-    FaceFinder open(
-            VisionConfig config, Optional<Path> model, float scoreThreshold, boolean judging, float judgedFrom) {
+    FaceFinder open(VisionConfig config, Optional<Path> model, boolean judging, float judgedFrom) {
         if (detector.isEmpty()) {
-            return AizooFinder.open(model, scoreThreshold, judging);
+            return AizooFinder.open(model, judging);
         }
         VisionConfig detection = config.withDetector(detector.get(), model)
                 .withScoreThreshold(FaceFinder.LOWEST_SCORE)
@@ -65,7 +64,7 @@ record FinderKind(String argument, Optional<DetectorKind> detector) {
         try {
             Optional<MaskClassifier> classifier =
                     judging ? Optional.of(VisionModels.openClassifier(config)) : Optional.empty();
-            return new TwoStageFinder(opened, classifier, scoreThreshold, judgedFrom);
+            return new TwoStageFinder(opened, classifier, judgedFrom);
         } catch (RuntimeException e) {
             opened.close();
             throw e;

@@ -32,10 +32,16 @@ final class SceneEvaluation {
         }
     }
 
-    private record Looked(String name, float scoreThreshold, SceneResult result, long nanos) {}
+    private record Looked(String name, SceneResult result, long nanos) {}
 
-    /** @param open gives each worker a finder of its own */
-    Run run(String label, Supplier<FaceFinder> open) {
+    /**
+     * Runs one.
+     *
+     * @param label as in {@link Run}
+     * @param scoreThreshold as in {@link Run}
+     * @param open gives each worker a finder of its own
+     */
+    Run run(String label, float scoreThreshold, Supplier<FaceFinder> open) {
         List<Looked> looked = new Workers<>(open, FaceFinder::close)
                 .map(label, scenes, this::look).stream()
                         .flatMap(Optional::stream)
@@ -49,7 +55,7 @@ final class SceneEvaluation {
         return new Run(
                 label,
                 looked.get(0).name(),
-                looked.get(0).scoreThreshold(),
+                scoreThreshold,
                 looked.stream().map(Looked::result).toList(),
                 median / 1e6);
     }
@@ -58,7 +64,7 @@ final class SceneEvaluation {
         return pictures.read(scene.file()).map(picture -> {
             FaceFinder.Found found = finder.find(picture);
             SceneResult result = new SceneResult(scene, found.detections());
-            return new Looked(finder.name(), finder.scoreThreshold(), result, found.detectionNanos());
+            return new Looked(finder.name(), result, found.detectionNanos());
         });
     }
 

@@ -13,7 +13,6 @@ import java.util.Optional;
 final class TwoStageFinder implements FaceFinder {
     private final FaceDetector detector;
     private final Optional<MaskClassifier> classifier;
-    private final float scoreThreshold;
     private final float judgedFrom;
 
     /**
@@ -22,21 +21,15 @@ final class TwoStageFinder implements FaceFinder {
      * @param judgedFrom the lowest score of a face that the classifier looks at: nearly all detections are doubtful ones,
      *     which need no judgement unless they are to be written down
      */
-    TwoStageFinder(FaceDetector detector, Optional<MaskClassifier> classifier, float scoreThreshold, float judgedFrom) {
+    TwoStageFinder(FaceDetector detector, Optional<MaskClassifier> classifier, float judgedFrom) {
         this.detector = detector;
         this.classifier = classifier;
-        this.scoreThreshold = scoreThreshold;
         this.judgedFrom = judgedFrom;
     }
 
     @Override
     public String name() {
         return detector.name() + classifier.map(model -> " + " + model.name()).orElse("");
-    }
-
-    @Override
-    public float scoreThreshold() {
-        return scoreThreshold;
     }
 
     @Override

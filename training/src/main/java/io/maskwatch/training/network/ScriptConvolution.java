@@ -1,7 +1,5 @@
 package io.maskwatch.training.network;
 
-import io.maskwatch.training.export.FusedOperator;
-
 /**
  * A convolution in TorchScript that takes oneDNN's kernels on the CPU. Left to choose, PyTorch takes others for a single
  * picture on one thread, which take longer, and tries NNPACK first, which complains on standard error at every call
@@ -29,16 +27,19 @@ public final class ScriptConvolution {
         }
     }
 
-    /** Methods of the module that {@link #call} and {@link #adding} refer to. */
-    public static final String METHODS = FusedOperator.CONVOLVE.declaration()
-            + FusedOperator.CONVOLVE_ADD.declaration()
-            + """
+    /**
+     * Methods of the module that {@link #call} and {@link #adding} refer to. The operators of oneDNN go on with what follows a
+     * convolution while its result is in the cache; PyTorch has them for its own compiler (<a
+     * href="https://github.com/pytorch/pytorch/blob/v2.7.1/aten/src/ATen/native/mkldnn/RegisterMkldnnOpContextClass.cpp">
+     * RegisterMkldnnOpContextClass.cpp</a>), on the CPU only.
+     */
+    public static final String METHODS = """
             def convolution(self, x, weight, bias, stride: List[int], padding: List[int], groups: int, activation: str):
                 if x.is_cuda:
                     y = self.activated(torch.conv2d(x, weight, bias, stride, padding, [1, 1], groups), activation)
                 else:
                     limits: List[Optional[number]] = [0., 6.]
-                    y = self.%1$s(x, weight, bias, padding, stride, [1, 1], groups, activation, limits, None)
+                    y = ops.mkldnn._convolution_pointwise(x, weight, bias, padding, stride, [1, 1], groups, activation, limits, None)
                 return y
             def adding(self, sum, x, weight, bias, padding: List[int], activation: str):
                 if x.is_cuda:
@@ -47,7 +48,8 @@ public final class ScriptConvolution {
                     after: Optional[str] = None
                     if activation != "none":
                         after = activation
-                    y = self.%2$s(sum, x, weight, bias, padding, [1, 1], [1, 1], 1, "add", None, after, [], None)
+                    limits: List[Optional[number]] = []
+                    y = ops.mkldnn._convolution_pointwise_(sum, x, weight, bias, padding, [1, 1], [1, 1], 1, "add", None, after, limits, None)
                 return y
             def activated(self, x, activation: str):
                 if activation == "relu":
@@ -55,7 +57,7 @@ public final class ScriptConvolution {
                 elif activation == "hardtanh":
                     x = torch.hardtanh_(x, 0., 6.)
                 return x
-            """.formatted(FusedOperator.CONVOLVE.method(), FusedOperator.CONVOLVE_ADD.method());
+            """;
 
     private ScriptConvolution() {}
 

@@ -8,24 +8,17 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.training.ParameterStore;
 import io.maskwatch.training.export.TorchScriptExport;
 import io.maskwatch.vision.OrderlyStop;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A function in TorchScript that gradients go through: for what DJL has no call for, such as bfloat16, and for many
  * operations in one call. Not thread-safe.
  */
 public final class ScriptFunction implements AutoCloseable {
-    private static final String NAME = "function";
 
-    /** By source, in this process: a run needs the same few again and again, and each takes seconds to compile. */
-    private static final Map<String, byte[]> COMPILED = new ConcurrentHashMap<>();
-
-    private final Model model = Model.newInstance(NAME, "PyTorch");
+    private final Model model = Model.newInstance("function", "PyTorch");
 
     /**
      * Compiles.
@@ -33,24 +26,12 @@ public final class ScriptFunction implements AutoCloseable {
      * @param source defines {@code forward(self, ...)}, which takes arrays and returns one
      * @throws IOException where it cannot be compiled; the message says why
      */
-    public ScriptFunction(String source) throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("maskwatch-script");
-        Path file = folder.resolve(NAME + ".pt");
+    public ScriptFunction(String source) throws IOException {
         try {
-            byte[] known = COMPILED.get(source);
-            if (known == null) {
-                TorchScriptExport.write(source, List.of(), file);
-                COMPILED.put(source, Files.readAllBytes(file));
-            } else {
-                Files.write(file, known);
-            }
-            model.load(folder, NAME);
-        } catch (IOException | MalformedModelException e) {
+            model.load(new ByteArrayInputStream(TorchScriptExport.archive(source, List.of())));
+        } catch (IOException | MalformedModelException | RuntimeException e) {
             model.close();
             throw new IOException("the network cannot be compiled: " + e.getMessage(), e);
-        } finally {
-            Files.deleteIfExists(file);
-            Files.deleteIfExists(folder);
         }
     }
 

@@ -38,6 +38,15 @@ public record RunOptions(
     }
 
     /**
+     * The seed of a part of the run, so that a resumed one does not draw once more what the run began with.
+     *
+     * @param done what the run had done when the part began: epochs or steps
+     */
+    public long seed(int done) {
+        return seed + done;
+    }
+
+    /**
      * Refuses wrong options.
      *
      * @throws IllegalArgumentException with the message where the condition does not hold

@@ -37,7 +37,7 @@ public final class StagedModel implements AutoCloseable {
     }
 
     /** Writes the model as TorchScript and, beside it, as ONNX. */
-    public void write(String source, List<NamedTensor> tensors, byte[] onnx) throws IOException, InterruptedException {
+    public void write(String source, List<NamedTensor> tensors, byte[] onnx) throws IOException {
         TorchScriptExport.write(source, tensors, model());
         OnnxFile.write(onnx, OnnxFile.beside(model()));
     }

@@ -16,13 +16,17 @@ import io.maskwatch.training.network.NetworkArray;
 import io.maskwatch.training.network.Precision;
 import io.maskwatch.training.network.Processor;
 import io.maskwatch.training.network.ScriptFunction;
+import io.maskwatch.training.run.RunOptions;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -91,6 +95,27 @@ class DetectorTrainingTest {
 
     private static double sum(float[] values, int from, int until) {
         return IntStream.range(from, until).mapToDouble(index -> values[index]).sum();
+    }
+
+    @Test
+    void aResumedRunDoesNotBeginWithTheSameSamplesAgain() {
+        FaceLabel face = FacePictures.randomFace(SIDE, new Random(1));
+        TrainingPicture picture = new TrainingPicture(Path.of("drawn"), FacePictures.draw(SIDE, face), List.of(face));
+        DetectorData data = new DetectorData(
+                List.of(new DetectorData.Source("drawn", 1, List.of(picture))), List.of(), List.of(), List.of());
+        RunOptions run = new RunOptions(
+                folder, folder, Optional.empty(), 1e-3, 2, false, 4, Precision.FLOAT32, Optional.empty(), "test");
+        DetectorTraining training = new DetectorTraining(
+                new DetectorOptions(run, Optional.empty(), 1, 1, 1),
+                data,
+                new DetectorReport(new PrintWriter(Writer.nullWriter())));
+        List<FaceLabel> begin = labels(training.samples(0).get());
+        assertThat(labels(training.samples(0).get())).isEqualTo(begin);
+        assertThat(labels(training.samples(70).get())).isNotEqualTo(begin);
+    }
+
+    private static List<FaceLabel> labels(List<TrainingSample> samples) {
+        return samples.stream().flatMap(sample -> sample.labels().stream()).toList();
     }
 
     @Test

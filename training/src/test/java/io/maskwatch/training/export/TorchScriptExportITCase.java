@@ -35,7 +35,7 @@ class TorchScriptExportITCase {
     @Test
     void aFileThatCannotBeWrittenIsNamedWithTheReason() throws IOException {
         Path file = Files.writeString(folder.resolve("network.pt"), "good weights");
-        Files.createDirectory(folder.resolve(".network.pt.request"));
+        Files.createDirectory(folder.resolve("network.pt.part"));
 
         assertThatThrownBy(() -> TorchScriptExport.write("def forward(self, x):\n    return x\n", List.of(), file))
                 .isInstanceOf(IOException.class)
