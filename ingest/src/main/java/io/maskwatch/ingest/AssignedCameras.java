@@ -46,6 +46,7 @@ public final class AssignedCameras implements Runnable, AutoCloseable, ConsumerR
     private final String agentId;
     private final IngestAgent agent;
     private final GroupMembership membership;
+    private final StandBy standBy;
     private final Map<TopicPartition, Set<String>> owned = new HashMap<>();
     private final Replays replays;
     private volatile boolean closed;
@@ -74,6 +75,7 @@ public final class AssignedCameras implements Runnable, AutoCloseable, ConsumerR
         this.consumer = consumer;
         this.agent = agent;
         this.membership = new GroupMembership(consumer);
+        this.standBy = new StandBy(agentId);
         this.replays = new Replays(consumer, playedFiles);
     }
 
@@ -91,6 +93,7 @@ public final class AssignedCameras implements Runnable, AutoCloseable, ConsumerR
                 consumer.poll(POLL).forEach(this::read);
                 replays.finished().forEach(this::start);
                 membership.polled();
+                standBy.look(owned.size(), membership.member(), this::partitions, System.nanoTime());
             }
         } catch (FencedInstanceIdException e) {
             throw new AgentReplacedException(agentId, e);
@@ -102,6 +105,16 @@ public final class AssignedCameras implements Runnable, AutoCloseable, ConsumerR
             consumer.close(
                     CloseOptions.timeout(GOODBYE).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
         }
+    }
+
+    /** Kafka has told the consumer when it joined. */
+    private int partitions() {
+        return consumer.partitionsFor(Topic.CAMERAS.topicName()).size();
+    }
+
+    /** Whether this agent is one too many for the partitions. Safe for use by several threads. */
+    public StandBy standBy() {
+        return standBy;
     }
 
     /** Whether nobody has called {@link #close}. Safe for use by several threads. */

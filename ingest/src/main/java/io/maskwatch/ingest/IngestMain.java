@@ -52,7 +52,8 @@ public final class IngestMain {
             agent.start();
             AssignedCameras registry = AssignedCameras.open(kafka, config.agentId(), agent);
             metrics.groupMember(registry.membership()::member);
-            try (HealthServer health = serve(settings, registry.membership(), prometheus)) {
+            metrics.partitions(registry.standBy()::partitions);
+            try (HealthServer health = serve(settings, registry, prometheus)) {
                 Thread main = Thread.currentThread();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> end(registry, main), "shutdown"));
                 System.err.println("agent " + config.agentId() + " serves health and metrics on port " + health.port());
@@ -80,8 +81,7 @@ public final class IngestMain {
         return registry.isOpen();
     }
 
-    private static HealthServer serve(
-            Settings settings, GroupMembership membership, PrometheusMeterRegistry prometheus) {
+    private static HealthServer serve(Settings settings, AssignedCameras registry, PrometheusMeterRegistry prometheus) {
         String host = settings.get(IngestSettings.HTTP_ADDRESS);
         int port = settings.get(IngestSettings.HTTP_PORT);
         InetSocketAddress address = new InetSocketAddress(host, port);
@@ -90,7 +90,9 @@ public final class IngestMain {
                     "ingest.http.address must be an address of this machine, got \"" + PrintableText.of(host) + '"');
         }
         try {
-            return HealthServer.start(address, membership::alive, membership::member, prometheus::scrape);
+            GroupMembership membership = registry.membership();
+            return HealthServer.start(
+                    address, membership::alive, membership::member, registry.standBy()::sentence, prometheus::scrape);
         } catch (IOException e) {
             throw InvalidSettingsException.of("ingest.http.address and ingest.http.port must be free, got %s:%d: %s"
                     .formatted(PrintableText.of(host), port, PrintableText.of(String.valueOf(e.getMessage()))));

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Several agents share the cameras of one Kafka. */
 class AgentGroupITCase {
     private static final int CAMERAS = 12;
+    private static final int PARTITIONS = 6;
 
     /** Under two seconds on a quiet machine; a busy one must not fail the test. Without leaving the group it takes twelve. */
     private static final Duration LONGEST_DARKNESS = Duration.ofSeconds(6);
@@ -47,7 +48,7 @@ class AgentGroupITCase {
     void start() throws Exception {
         clip = TestClip.render(folder, "clip.mp4", 30);
         kafka = EmbeddedKafka.start(folder.resolve("kafka"));
-        kafka.createTopics(Optional.of(6));
+        kafka.createTopics(Optional.of(PARTITIONS));
     }
 
     @AfterEach
@@ -139,6 +140,33 @@ class AgentGroupITCase {
         two.awaitState("file", CameraState.RUNNING);
         two.awaitState("file", CameraState.ENDED);
         assertThat(frameCount("file")).isGreaterThan(frames);
+    }
+
+    @Test
+    void anAgentMoreThanThereArePartitionsStandsByAndSaysSoUntilItIsNeeded() throws Exception {
+        List<RunningAgent> few = new ArrayList<>();
+        for (int number = 0; number < PARTITIONS; number++) {
+            few.add(startAgent("agent-" + number));
+        }
+        Wait.until(
+                () -> few.stream().allMatch(agent -> agent.registry.standBy().partitions() == 1),
+                () -> "not each of " + PARTITIONS + " agents has a partition");
+        RunningAgent spare = startAgent("spare");
+        Wait.until(
+                () -> spare.registry.standBy().sentence().isPresent(),
+                () -> "the agent that is one too many does not say so");
+        assertThat(spare.registry.standBy().sentence())
+                .contains("agent spare stands by without cameras: each of the 6 partitions of maskwatch.cameras belongs"
+                        + " to another agent; it takes over when one of them ends, or when there are more"
+                        + " partitions");
+        assertThat(spare.registry.membership().member()).isTrue();
+        assertThat(few).allSatisfy(agent -> assertThat(agent.registry.standBy().sentence())
+                .isEmpty());
+        few.get(0).stop();
+        Wait.until(
+                () -> spare.registry.standBy().partitions() == 1
+                        && spare.registry.standBy().sentence().isEmpty(),
+                () -> "the agent that stood by does not take over");
     }
 
     private RunningAgent startAgent(String agentId) {

@@ -5,14 +5,15 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Serves {@code /health/live}, {@code /health/ready} (200 or 503, with one word in JSON) and {@code /metrics} (Prometheus'
- * text format 0.0.4). GET and HEAD only.
+ * Serves {@code /health/live}, {@code /health/ready} (200 or 503, with one word in JSON, and a sentence where there is something to
+ * know) and {@code /metrics} (Prometheus' text format 0.0.4). GET and HEAD only.
  */
 public final class HealthServer implements AutoCloseable {
     private static final int WAITING_CONNECTIONS = 16;
@@ -32,17 +33,22 @@ public final class HealthServer implements AutoCloseable {
      * @param address where; port 0 takes a free one
      * @param live whether the process is worth keeping
      * @param ready whether it does its work
+     * @param note what to know about an agent that is ready, or empty
      * @param metrics in Prometheus' text format
      * @throws IOException if the address cannot be used
      */
     public static HealthServer start(
-            InetSocketAddress address, BooleanSupplier live, BooleanSupplier ready, Supplier<String> metrics)
+            InetSocketAddress address,
+            BooleanSupplier live,
+            BooleanSupplier ready,
+            Supplier<Optional<String>> note,
+            Supplier<String> metrics)
             throws IOException {
         HttpServer server = HttpServer.create(address, WAITING_CONNECTIONS);
         ExecutorService executor = Executors.newFixedThreadPool(THREADS, HealthServer::daemon);
         server.setExecutor(executor);
-        server.createContext("/health/live", exchange -> health(exchange, "/health/live", live));
-        server.createContext("/health/ready", exchange -> health(exchange, "/health/ready", ready));
+        server.createContext("/health/live", exchange -> health(exchange, "/health/live", live, Optional::empty));
+        server.createContext("/health/ready", exchange -> health(exchange, "/health/ready", ready, note));
         server.createContext(
                 "/metrics",
                 exchange -> answer(exchange, "/metrics", 200, "text/plain; version=0.0.4; charset=utf-8", metrics));
@@ -55,14 +61,17 @@ public final class HealthServer implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    private static void health(HttpExchange exchange, String path, BooleanSupplier up) throws IOException {
+    private static void health(HttpExchange exchange, String path, BooleanSupplier up, Supplier<Optional<String>> note)
+            throws IOException {
         boolean isUp = up.getAsBoolean();
-        answer(
-                exchange,
-                path,
-                isUp ? 200 : 503,
-                "application/json",
-                () -> isUp ? "{\"status\":\"UP\"}\n" : "{\"status\":\"DOWN\"}\n");
+        String known = isUp ? note.get().map(HealthServer::member).orElse("") : "";
+        String body = "{\"status\":\"" + (isUp ? "UP" : "DOWN") + '"' + known + "}\n";
+        answer(exchange, path, isUp ? 200 : 503, "application/json", () -> body);
+    }
+
+    /** A sentence of ours, which holds the agent's id, of letters, digits, dots, dashes and underscores. */
+    private static String member(String note) {
+        return ",\"note\":\"" + note.replace('"', '\'').replace('\\', '/') + '"';
     }
 
     private static void answer(

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -66,6 +67,12 @@ public final class IngestMetrics {
     /** {@code maskwatch_ingest_group_member}: 1 while the agents' group answers this member, otherwise 0. No label. */
     static final String GROUP_MEMBER = "maskwatch.ingest.group.member";
 
+    /**
+     * {@code maskwatch_ingest_partitions}: partitions of the cameras' topic that the agent has, partitions, 0 and up. An agent that stays
+     * at 0 stands by, since there are more agents than partitions. No label.
+     */
+    static final String PARTITIONS = "maskwatch.ingest.partitions";
+
     static final String CAMERA_LABEL = "camera";
     static final String REASON_LABEL = "reason";
 
@@ -91,6 +98,14 @@ public final class IngestMetrics {
     public void groupMember(BooleanSupplier member) {
         Gauge.builder(GROUP_MEMBER, member, asked -> asked.getAsBoolean() ? 1 : 0)
                 .description("Whether the agents' group answers this member")
+                .strongReference(true)
+                .register(registry);
+    }
+
+    /** Watches how many partitions of the cameras' topic the agent has. */
+    public void partitions(IntSupplier partitions) {
+        Gauge.builder(PARTITIONS, partitions, IntSupplier::getAsInt)
+                .description("Partitions of the cameras' topic that the agent has")
                 .strongReference(true)
                 .register(registry);
     }

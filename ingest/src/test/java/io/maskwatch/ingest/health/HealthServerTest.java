@@ -10,21 +10,28 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class HealthServerTest {
     private final AtomicBoolean live = new AtomicBoolean(true);
     private final AtomicBoolean ready = new AtomicBoolean();
+    private final AtomicReference<String> note = new AtomicReference<>();
 
     @Test
     void tellsLifeReadinessAndMetrics() throws Exception {
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        try (HealthServer server = HealthServer.start(anyPort, live::get, ready::get, () -> "maskwatch 1\n")) {
+        try (HealthServer server = HealthServer.start(
+                anyPort, live::get, ready::get, () -> Optional.ofNullable(note.get()), () -> "maskwatch 1\n")) {
             assertThat(get(server, "/health/live").statusCode()).isEqualTo(200);
             assertThat(get(server, "/health/ready").statusCode()).isEqualTo(503);
             ready.set(true);
             assertThat(get(server, "/health/ready").body()).isEqualTo("{\"status\":\"UP\"}\n");
+            note.set("agent \"a\" stands by");
+            assertThat(get(server, "/health/ready").body())
+                    .isEqualTo("{\"status\":\"UP\",\"note\":\"agent 'a' stands by\"}\n");
             live.set(false);
             assertThat(get(server, "/health/live").statusCode()).isEqualTo(503);
             assertThat(get(server, "/metrics").body()).isEqualTo("maskwatch 1\n");

@@ -31,7 +31,7 @@ class IngestMetricsTest {
         String documentation = Files.readString(Path.of(System.getProperty("maskwatch.root"), "docs", "metrics.md"));
         assertThat(DOCUMENTED.matcher(documentation).results().map((MatchResult found) -> found.group(1)))
                 .containsExactlyInAnyOrderElementsOf(exported)
-                .hasSize(13);
+                .hasSize(14);
     }
 
     @Test
@@ -58,6 +58,7 @@ class IngestMetricsTest {
     private CameraMetrics everyMetric() {
         metrics.cameras(this, ignored -> 1);
         metrics.groupMember(() -> true);
+        metrics.partitions(() -> 3);
         CameraMetrics camera = metrics.camera("gate");
         camera.decoded(2_000_000);
         camera.sampled();
