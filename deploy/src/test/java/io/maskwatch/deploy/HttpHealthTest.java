@@ -56,7 +56,7 @@ class HttpHealthTest {
                 .satisfies(result -> assertThat(result.status()).isEqualTo(1))
                 .satisfies(result -> assertThat(result.output())
                         .startsWith("HTTP/1.1 503 Service Unavailable\n")
-                        .endsWith("the database is away"));
+                        .endsWith("\nthe database is away\n"));
         assertThat(run("--contains", "FINISHED", "PORT", "/ready"))
                 .satisfies(result -> assertThat(result.status()).isEqualTo(1))
                 .satisfies(result -> assertThat(result.output()).startsWith("no FINISHED in: "));

@@ -86,7 +86,10 @@ class MakeSecretsTest {
                         "grafana-password",
                         "alerts-admin-password",
                         "alerts-token",
-                        "oidc-client-secret")
+                        "oidc-client-secret",
+                        "s3-credentials",
+                        "evidence-keys",
+                        "otlp-headers")
                 .containsEntry("oidc-client-secret", "");
         Files.delete(secrets.resolve("oidc-client-secret"));
         Files.writeString(secrets.resolve("oidc-client-secret"), "of the provider");
