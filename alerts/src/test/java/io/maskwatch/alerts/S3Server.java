@@ -16,11 +16,14 @@ import java.util.stream.Stream;
 
 /** An object store that speaks S3, in a process of its own: s3rver, which knows one access key, but
  * does not check its signatures, and keeps objects in files. */
-final class S3Server implements AutoCloseable {
-    static final String BUCKET = "maskwatch-pictures";
+public final class S3Server implements AutoCloseable {
+    public static final String BUCKET = "maskwatch-pictures";
+
+    /** It lists more than one page with DES in its tokens, which Node.js has had behind this since version 17. */
+    private static final String OLD_CIPHERS = "--openssl-legacy-provider";
 
     /** The one access key that it knows, and its secret. */
-    static final String CREDENTIALS = "S3RVER S3RVER\n";
+    public static final String CREDENTIALS = "S3RVER S3RVER\n";
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Pattern LISTENING = Pattern.compile("listening on 127\\.0\\.0\\.1:(\\d+)");
@@ -34,7 +37,7 @@ final class S3Server implements AutoCloseable {
     }
 
     /** Installs and starts it; skips the test where that cannot be. */
-    static S3Server start(Path folder) throws Exception {
+    public static S3Server start(Path folder) throws Exception {
         Path description =
                 Path.of(S3Server.class.getResource("/s3/package.json").toURI()).getParent();
         NodeExample.install(description, folder);
@@ -48,6 +51,7 @@ final class S3Server implements AutoCloseable {
         Path output = Files.createTempFile(folder, "s3rver", ".log");
         process = new ProcessBuilder(
                         "node",
+                        OLD_CIPHERS,
                         "node_modules/s3rver/bin/s3rver.js",
                         "--directory",
                         folder.resolve("objects").toString(),
@@ -67,12 +71,12 @@ final class S3Server implements AutoCloseable {
         port = listening.results().findFirst().orElseThrow().group(1);
     }
 
-    String endpoint() {
+    public String endpoint() {
         return "http://127.0.0.1:" + port;
     }
 
     /** The content of each object of an alert. */
-    List<byte[]> objects(UUID alertId) throws IOException {
+    public List<byte[]> objects(UUID alertId) throws IOException {
         try (Stream<Path> files = Files.walk(folder.resolve("objects"))) {
             return files.filter(file -> file.getFileName().toString().contains(alertId.toString())
                             && file.getFileName().toString().endsWith("._S3rver_object"))

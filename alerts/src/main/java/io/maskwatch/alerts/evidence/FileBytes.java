@@ -86,12 +86,14 @@ record FileBytes(Path folder) implements PictureBytes {
      * taken back after the file had been written, must not stay longer than any other picture.
      *
      * @param known says which of some pictures have a row
+     * @param progress called at each file
      */
-    int deleteStrays(Instant before, Function<Collection<PictureName>, Set<PictureName>> known) {
+    int deleteStrays(Instant before, Function<Collection<PictureName>, Set<PictureName>> known, Runnable progress) {
         int deleted = 0;
         Map<PictureName, Path> some = new HashMap<>();
         try (Stream<Path> files = Files.walk(folder, 2)) {
             for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                progress.run();
                 String name = file.getFileName().toString();
                 if (!name.matches(".*\\.(picture|unfinished)")
                         || !Files.getLastModifiedTime(file).toInstant().isBefore(before)) {

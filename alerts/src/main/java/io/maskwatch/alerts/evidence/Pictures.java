@@ -65,13 +65,18 @@ public final class Pictures implements AutoCloseable {
     }
 
     /**
-     * Deletes files and objects that belong to no row and were last written before a moment; returns how many.
+     * Deletes files and objects that belong to no row and were last written before a moment.
      *
      * @param known says which of some pictures have a row
+     * @param progress called at least every few seconds
      */
-    public int deleteStrays(Instant before, Function<Collection<PictureName>, Set<PictureName>> known) {
-        return files.map(there -> there.deleteStrays(before, known)).orElse(0)
-                + objects.map(there -> there.deleteStrays(before, known)).orElse(0);
+    public Sweep deleteStrays(
+            Instant before, Function<Collection<PictureName>, Set<PictureName>> known, Runnable progress) {
+        Sweep ofFiles = new Sweep(
+                files.map(there -> there.deleteStrays(before, known, progress)).orElse(0), true);
+        return objects.map(there -> there.deleteStrays(before, known, progress))
+                .map(ofFiles::and)
+                .orElse(ofFiles);
     }
 
     private PictureBytes in(EvidencePlace where) {

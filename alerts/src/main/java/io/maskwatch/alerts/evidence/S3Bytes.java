@@ -8,8 +8,8 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -27,6 +27,7 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -36,7 +37,10 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  */
 final class S3Bytes implements PictureBytes, AutoCloseable {
     private static final String FOLDER = "pictures/";
-    private static final int ASKED_AT_ONCE = 500;
+    private static final int LISTED_AT_ONCE = 1_000;
+
+    /** Pictures at their retention time wait for it, and an object store takes minutes for a million objects. */
+    private static final Duration LONGEST_SWEEP = Duration.ofSeconds(20);
 
     /**
      * With its own attempts; whoever stores pictures tries again after that. The intake stores up to fifty of them between two signs
@@ -51,6 +55,9 @@ final class S3Bytes implements PictureBytes, AutoCloseable {
 
     private final S3Storage storage;
     private final S3Client client;
+
+    /** The last key that a sweep has looked at; null where the next one begins at the start. */
+    private volatile String sweptTo;
 
     S3Bytes(S3Storage storage, OutgoingGuard guard) {
         this.storage = storage;
@@ -105,36 +112,61 @@ final class S3Bytes implements PictureBytes, AutoCloseable {
                         request -> request.bucket(storage.bucket()).key(key(name))));
     }
 
-    /** Deletes objects that were last written before a moment and have no row, as {@link FileBytes#deleteStrays} does. */
-    int deleteStrays(Instant before, Function<Collection<PictureName>, Set<PictureName>> known) {
-        return call("looked through", () -> {
-            int deleted = 0;
-            Map<PictureName, String> some = new HashMap<>();
-            for (S3Object object : client.listObjectsV2Paginator(
-                            request -> request.bucket(storage.bucket()).prefix(FOLDER))
-                    .contents()) {
-                Matcher matcher = KEY.matcher(object.key());
-                if (matcher.matches() && object.lastModified().isBefore(before)) {
-                    some.put(new PictureName(UUID.fromString(matcher.group(1)), matcher.group(2)), object.key());
-                }
-                if (some.size() >= ASKED_AT_ONCE) {
-                    deleted += deleteUnknown(some, known);
-                }
+    /**
+     * Deletes objects that were last written before a moment and have no row, as {@link FileBytes#deleteStrays} does, for some
+     * seconds. The next call goes on from there.
+     */
+    Sweep deleteStrays(Instant before, Function<Collection<PictureName>, Set<PictureName>> known, Runnable progress) {
+        return deleteStrays(before, known, progress, LONGEST_SWEEP, LISTED_AT_ONCE);
+    }
+
+    Sweep deleteStrays(
+            Instant before,
+            Function<Collection<PictureName>, Set<PictureName>> known,
+            Runnable progress,
+            Duration longest,
+            int listedAtOnce) {
+        long begun = System.nanoTime();
+        int deleted = 0;
+        do {
+            progress.run();
+            String after = sweptTo;
+            ListObjectsV2Response listed = call(
+                    "looked through",
+                    () -> client.listObjectsV2(request -> request.bucket(storage.bucket())
+                            .prefix(FOLDER)
+                            .startAfter(after)
+                            .maxKeys(listedAtOnce)));
+            deleted += deleteUnknown(due(listed.contents(), before), known, progress);
+            boolean more = Boolean.TRUE.equals(listed.isTruncated())
+                    && !listed.contents().isEmpty();
+            sweptTo = more ? listed.contents().get(listed.contents().size() - 1).key() : null;
+        } while (sweptTo != null && System.nanoTime() - begun < longest.toNanos());
+        return new Sweep(deleted, sweptTo == null);
+    }
+
+    private static Set<PictureName> due(List<S3Object> objects, Instant before) {
+        Set<PictureName> due = new HashSet<>();
+        for (S3Object object : objects) {
+            Matcher matcher = KEY.matcher(object.key());
+            if (matcher.matches() && object.lastModified().isBefore(before)) {
+                due.add(new PictureName(UUID.fromString(matcher.group(1)), matcher.group(2)));
             }
-            return deleted + deleteUnknown(some, known);
-        });
+        }
+        return due;
     }
 
     private int deleteUnknown(
-            Map<PictureName, String> some, Function<Collection<PictureName>, Set<PictureName>> known) {
-        if (some.isEmpty()) {
+            Set<PictureName> due, Function<Collection<PictureName>, Set<PictureName>> known, Runnable progress) {
+        if (due.isEmpty()) {
             return 0;
         }
-        some.keySet().removeAll(known.apply(some.keySet()));
-        some.keySet().forEach(this::delete);
-        int deleted = some.size();
-        some.clear();
-        return deleted;
+        due.removeAll(known.apply(Set.copyOf(due)));
+        due.forEach(name -> {
+            progress.run();
+            delete(name);
+        });
+        return due.size();
     }
 
     private <T> T call(String what, Supplier<T> work) {

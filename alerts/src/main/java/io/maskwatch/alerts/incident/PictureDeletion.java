@@ -6,7 +6,10 @@ import static io.maskwatch.alerts.database.Times.toDatabase;
 import io.maskwatch.alerts.evidence.EvidencePlace;
 import io.maskwatch.alerts.evidence.PictureName;
 import io.maskwatch.alerts.evidence.Pictures;
+import io.maskwatch.alerts.evidence.Sweep;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +24,9 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 public final class PictureDeletion {
     private static final int AT_ONCE = 500;
+
+    /** A slow object store takes seconds for each picture. */
+    private static final Duration LONGEST = Duration.ofSeconds(5);
 
     /** From one kind to the next by the index, however many pictures there are of each. */
     static final String KINDS = """
@@ -89,10 +95,14 @@ public final class PictureDeletion {
     }
 
     /**
-     * Deletes pictures of a kind that were stored before a moment, some hundreds in one go, and returns how many. First their
-     * bytes and then their rows: what is left over in between is found again.
+     * Deletes pictures of a kind that were stored before a moment, some hundreds or some seconds' worth in one go, and returns how
+     * many. First their bytes and then their rows: what is left over in between is found again. Who places a hold waits for it.
      */
     public int deleteSome(Kind kind, Instant before, Instant now) {
+        return deleteSome(kind, before, now, LONGEST);
+    }
+
+    int deleteSome(Kind kind, Instant before, Instant now, Duration longest) {
         return transaction.execute(status -> {
             lock.forDeletion();
             List<Stored> due = database.sql(DUE)
@@ -104,38 +114,60 @@ public final class PictureDeletion {
                             new PictureName(row.getObject("alert_id", UUID.class), row.getString("sha256")),
                             row.getString("place")))
                     .list();
-            if (!due.isEmpty()) {
-                deleteBytes(due);
+            List<PictureName> deleted = deleteBytes(due, longest);
+            if (!deleted.isEmpty()) {
                 database.sql(DELETE)
-                        .param("names", pairs(due.stream().map(Stored::name).toList()))
+                        .param("names", pairs(deleted))
                         .param("now", toDatabase(now))
                         .update();
             }
-            return due.size();
+            return deleted.size();
         });
     }
 
-    /** Deletes files without a row that were last written before a moment, and returns how many. */
-    public int deleteStrays(Instant before) {
-        return pictures.deleteStrays(before, this::known);
+    /**
+     * Deletes files and objects without a row that were last written before a moment.
+     *
+     * @param progress called at least every few seconds
+     */
+    public Sweep deleteStrays(Instant before, Runnable progress) {
+        return pictures.deleteStrays(before, this::known, progress);
     }
 
     /** Deletes the bytes of all pictures of an alert, and then its rows of pictures. To be called in a transaction. */
     public void deleteAll(UUID alertId) {
-        deleteBytes(database.sql("select sha256, place from evidence where alert_id = :alertId for update")
+        database.sql("select sha256, place from evidence where alert_id = :alertId for update")
                 .param("alertId", alertId)
                 .query((row, number) ->
                         new Stored(new PictureName(alertId, row.getString("sha256")), row.getString("place")))
-                .list());
+                .list()
+                .forEach(this::deleteBytes);
         database.sql("delete from evidence where alert_id = :alertId")
                 .param("alertId", alertId)
                 .update();
     }
 
-    private void deleteBytes(List<Stored> due) {
-        due.stream()
-                .filter(stored -> !stored.place().equals(EvidencePlace.DATABASE.text()))
-                .forEach(stored -> pictures.delete(stored.name(), stored.place()));
+    /** Deletes the bytes of one picture at least and goes on for a time; returns whose bytes are gone. */
+    private List<PictureName> deleteBytes(List<Stored> due, Duration longest) {
+        long begun = System.nanoTime();
+        List<PictureName> deleted = new ArrayList<>();
+        for (Stored stored : due) {
+            boolean elsewhere = deleteBytes(stored);
+            deleted.add(stored.name());
+            if (elsewhere && System.nanoTime() - begun >= longest.toNanos()) {
+                break;
+            }
+        }
+        return deleted;
+    }
+
+    /** Returns whether they were anywhere else than in the row, where a call takes its time. */
+    private boolean deleteBytes(Stored stored) {
+        boolean elsewhere = !stored.place().equals(EvidencePlace.DATABASE.text());
+        if (elsewhere) {
+            pictures.delete(stored.name(), stored.place());
+        }
+        return elsewhere;
     }
 
     private Set<PictureName> known(Collection<PictureName> names) {

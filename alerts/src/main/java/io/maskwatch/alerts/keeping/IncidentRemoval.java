@@ -6,6 +6,7 @@ import io.maskwatch.alerts.incident.DeletionLock;
 import io.maskwatch.alerts.incident.Kind;
 import io.maskwatch.alerts.incident.PictureDeletion;
 import io.maskwatch.alerts.routing.RoutedAlerts;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -20,6 +21,9 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 public final class IncidentRemoval {
     private static final int AT_ONCE = 100;
+
+    /** Their pictures may be in a slow object store. */
+    private static final Duration LONGEST = Duration.ofSeconds(5);
 
     /** From one kind to the next by the index, however many alerts there are of each. */
     private static final String KINDS = """
@@ -74,7 +78,7 @@ public final class IncidentRemoval {
                 .list();
     }
 
-    /** Removes some alerts of a kind that were last seen before a moment, and returns how many. */
+    /** Removes some alerts of a kind that were last seen before a moment, for some seconds, and returns how many. */
     int removeSome(Kind kind, Instant before) {
         List<UUID> due = database.sql(DUE)
                 .param("site", kind.site())
@@ -83,7 +87,15 @@ public final class IncidentRemoval {
                 .param("limit", AT_ONCE)
                 .query((row, number) -> row.getObject("alert_id", UUID.class))
                 .list();
-        return (int) due.stream().filter(this::removeUnlessHeld).count();
+        long begun = System.nanoTime();
+        int removed = 0;
+        for (UUID alertId : due) {
+            removed += removeUnlessHeld(alertId) ? 1 : 0;
+            if (System.nanoTime() - begun > LONGEST.toNanos() && removed > 0) {
+                break;
+            }
+        }
+        return removed;
     }
 
     private boolean removeUnlessHeld(UUID alertId) {

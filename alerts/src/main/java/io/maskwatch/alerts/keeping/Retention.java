@@ -1,5 +1,6 @@
 package io.maskwatch.alerts.keeping;
 
+import io.maskwatch.alerts.evidence.Sweep;
 import io.maskwatch.alerts.incident.Kind;
 import io.maskwatch.alerts.incident.PictureDeletion;
 import io.maskwatch.alerts.loop.Heartbeat;
@@ -120,13 +121,15 @@ public final class Retention {
         return removed;
     }
 
-    /** Looking through all files takes longer than a query, so it is done once an hour. */
+    /** Looking through all files takes longer than a query, so it is done once an hour, and in parts where there are very many. */
     private void sweep(RetentionRules rules, Instant now) {
         if (Duration.between(sweptAt, now).abs().compareTo(BETWEEN_SWEEPS) >= 0) {
-            sweptAt = now;
-            int strays = pictures.deleteStrays(now.minus(rules.shortestPictures()));
-            if (strays > 0) {
-                LOG.info("deleted {} files of pictures without a row", strays);
+            Sweep sweep = pictures.deleteStrays(now.minus(rules.shortestPictures()), heartbeat::beat);
+            if (sweep.isWhole()) {
+                sweptAt = now;
+            }
+            if (sweep.deleted() > 0) {
+                LOG.info("deleted {} files of pictures without a row", sweep.deleted());
             }
         }
     }

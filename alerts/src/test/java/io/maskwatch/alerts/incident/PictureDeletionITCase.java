@@ -1,0 +1,89 @@
+package io.maskwatch.alerts.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maskwatch.alerts.evidence.EvidencePlace;
+import io.maskwatch.alerts.evidence.EvidenceStorage;
+import io.maskwatch.alerts.evidence.KeyRing;
+import io.maskwatch.alerts.evidence.PictureName;
+import io.maskwatch.alerts.evidence.Pictures;
+import io.maskwatch.alerts.outgoing.AllowedNetworks;
+import io.maskwatch.alerts.outgoing.OutgoingGuard;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Deletion holds back whoever places a legal hold, so where each picture takes its time it lets go in between. */
+class PictureDeletionITCase {
+    private static final Kind KIND = new Kind("", "no-mask");
+
+    @Test
+    void aGoEndsWhenItsTimeIsOverAndTheNextOneTakesTheRest(@TempDir Path folder) throws Exception {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+            Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
+            JdbcClient database = JdbcClient.create(postgres.getPostgresDatabase());
+            try (Pictures pictures = new Pictures(
+                    new EvidenceStorage(EvidencePlace.FILES, Optional.of(folder), Optional.empty(), KeyRing.NONE),
+                    database,
+                    new OutgoingGuard(AllowedNetworks.NONE))) {
+                PictureDeletion deletion = new PictureDeletion(
+                        database,
+                        pictures,
+                        new DeletionLock(database),
+                        new TransactionTemplate(new JdbcTransactionManager(postgres.getPostgresDatabase())));
+                List<PictureName> names =
+                        Stream.generate(() -> add(database, "files")).limit(3).toList();
+                names.forEach(name -> pictures.put(name, new byte[] {1}));
+                for (int left = 2; left >= 0; left--) {
+                    assertThat(go(deletion)).isEqualTo(1);
+                    assertThat(rows(database)).isEqualTo(left);
+                    assertThat(names.stream()
+                                    .filter(name -> pictures.get(name, "files").isPresent()))
+                            .as("no row without its file, and no file without its row")
+                            .hasSize(left);
+                }
+                assertThat(go(deletion)).isZero();
+                for (int number = 0; number < 3; number++) {
+                    add(database, "database");
+                }
+                assertThat(go(deletion))
+                        .as("what is in the database goes at once")
+                        .isEqualTo(3);
+            }
+        }
+    }
+
+    private static int go(PictureDeletion deletion) {
+        return deletion.deleteSome(KIND, Instant.now(), Instant.now(), Duration.ZERO);
+    }
+
+    private static PictureName add(JdbcClient database, String place) {
+        PictureName name = new PictureName(UUID.randomUUID(), "ab".repeat(32));
+        database.sql("""
+                insert into evidence (alert_id, sha256, camera_id, captured_at, width, height, place, stored_at, site, rule)
+                values (:alertId, :sha256, 'gate', now(), 1, 1, :place, now() - interval '1 hour', '', 'no-mask')
+                """)
+                .param("alertId", name.alertId())
+                .param("sha256", name.sha256())
+                .param("place", place)
+                .update();
+        return name;
+    }
+
+    private static int rows(JdbcClient database) {
+        return database.sql("select count(*) from evidence")
+                .query(Integer.class)
+                .single();
+    }
+}
