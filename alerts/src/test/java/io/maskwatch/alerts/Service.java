@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The service, running on real servers and a port of its own. */
-final class Service implements AutoCloseable {
+public final class Service implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -41,7 +41,8 @@ final class Service implements AutoCloseable {
     }
 
     /** Starts it on a database; {@code more} are further environment variables. */
-    static Service start(Servers servers, String database, Map<String, String> more) throws InterruptedException {
+    public static Service start(Servers servers, String database, Map<String, String> more)
+            throws InterruptedException {
         return new Service(AlertsMain.start(config(servers, database, more)));
     }
 
@@ -73,7 +74,7 @@ final class Service implements AutoCloseable {
         return context.getBean(ConsoleAddress.class).localUrl();
     }
 
-    <T> T part(Class<T> type) {
+    public <T> T part(Class<T> type) {
         return context.getBean(type);
     }
 
@@ -117,7 +118,7 @@ final class Service implements AutoCloseable {
         return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 
-    JsonNode json(String path) throws IOException, InterruptedException {
+    public JsonNode json(String path) throws IOException, InterruptedException {
         return JSON.readTree(get(path).body());
     }
 

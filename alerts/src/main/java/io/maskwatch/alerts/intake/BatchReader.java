@@ -86,7 +86,10 @@ final class BatchReader implements AutoCloseable {
      */
     Fetched fetch(long offset) {
         try {
-            NetworkClientUtils.awaitReady(client, leader, Time.SYSTEM, CONNECT_MILLIS);
+            if (!NetworkClientUtils.awaitReady(client, leader, Time.SYSTEM, CONNECT_MILLIS)) {
+                throw new TimeoutException(
+                        "the broker of " + partition + " takes no request now: it may be throttled");
+            }
             var request = client.newClientRequest(leader.idString(), request(offset), Time.SYSTEM.milliseconds(), true);
             var response = (FetchResponse) NetworkClientUtils.sendAndReceive(client, request, Time.SYSTEM)
                     .responseBody();

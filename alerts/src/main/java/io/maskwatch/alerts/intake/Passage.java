@@ -22,7 +22,7 @@ final class Passage {
     private static final Logger LOG = LoggerFactory.getLogger(Passage.class);
 
     /** The group takes a member that has not polled for five minutes for gone. */
-    private static final Duration LONGEST = Duration.ofMinutes(1);
+    static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final TopicPartition partition;
     private final BatchReader reader;
@@ -30,6 +30,7 @@ final class Passage {
     private final DeadLetterPublisher letters;
     private final AlertsMetrics metrics;
     private final Heartbeat heartbeat;
+    private final Duration longest;
     private final long begun = System.nanoTime();
     private int seen;
 
@@ -39,17 +40,19 @@ final class Passage {
             Intake intake,
             DeadLetterPublisher letters,
             AlertsMetrics metrics,
-            Heartbeat heartbeat) {
+            Heartbeat heartbeat,
+            Duration longest) {
         this.partition = partition;
         this.reader = reader;
         this.intake = intake;
         this.letters = letters;
         this.metrics = metrics;
         this.heartbeat = heartbeat;
+        this.longest = longest;
     }
 
     /**
-     * Stores what stands from an offset on: at least as many records as one poll looks at, unless that takes longer than a minute.
+     * Stores what stands from an offset on: at least as many records as one poll looks at, unless that takes too long. Gets on in any case.
      *
      * @param end the end of the partition
      * @return the offset to go on at
@@ -57,7 +60,7 @@ final class Passage {
      */
     long from(long offset, long end) throws InterruptedException {
         long next = offset;
-        while (next < end && seen < KafkaClients.MAX_POLL_RECORDS && !isLate()) {
+        while (next < end && seen < KafkaClients.MAX_POLL_RECORDS && (next == offset || !isLate())) {
             BatchReader.Fetched fetched = reader.fetch(next);
             Iterator<? extends RecordBatch> batches = fetched.batches().iterator();
             if (!batches.hasNext()) {
@@ -79,7 +82,7 @@ final class Passage {
     }
 
     private boolean isLate() {
-        return System.nanoTime() - begun > LONGEST.toNanos();
+        return System.nanoTime() - begun > longest.toNanos();
     }
 
     /** Returns the offset to go on at, which is within the batch where storing all of it would take too long. */

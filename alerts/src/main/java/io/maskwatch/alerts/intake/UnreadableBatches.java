@@ -59,7 +59,7 @@ final class UnreadableBatches {
             if (next < ends.get(partition)) {
                 Node leader = leader(consumer, partition);
                 try (BatchReader reader = clients.batchReader(partition, leader)) {
-                    next = new Passage(partition, reader, intake, letters, metrics, heartbeat)
+                    next = new Passage(partition, reader, intake, letters, metrics, heartbeat, Passage.LONGEST)
                             .from(next, ends.get(partition));
                 }
                 consumer.commitSync(Map.of(partition, new OffsetAndMetadata(next)));
