@@ -26,6 +26,8 @@ import org.apache.kafka.common.errors.InterruptException;
  * shown.
  */
 public final class KnownPolicies {
+    private static final AvroCodec<Camera> CAMERAS = AvroCodec.of(Camera.class);
+
     private KnownPolicies() {}
 
     /**
@@ -52,7 +54,8 @@ public final class KnownPolicies {
                     .get()
                     .forEach((partition, place) -> {
                         Long end = ends.get(partition);
-                        // Beyond the end: the topic was made anew, and nothing in it has been told.
+                        // Beyond the end: the topic was made anew, and nothing in it has been told. Kafka forgets the
+                        // offsets of a topic that is deleted, but a moment later.
                         if (place != null && end != null && place.offset() <= end) {
                             told.put(partition.partition(), place.offset());
                         }
@@ -73,7 +76,7 @@ public final class KnownPolicies {
             return;
         }
         try {
-            Camera camera = AvroCodec.of(Camera.class).decode(record.value());
+            Camera camera = CAMERAS.decode(record.value());
             policies.put(camera.getCameraId(), CameraPolicy.of(record.key(), camera));
         } catch (UnreadableRecordException | IllegalArgumentException e) {
             // The job's own reader of the same topic sends it to the dead letters; here the last good policy stays.
