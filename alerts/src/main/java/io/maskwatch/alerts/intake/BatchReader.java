@@ -87,8 +87,7 @@ final class BatchReader implements AutoCloseable {
     Fetched fetch(long offset) {
         try {
             if (!NetworkClientUtils.awaitReady(client, leader, Time.SYSTEM, CONNECT_MILLIS)) {
-                throw new TimeoutException(
-                        "the broker of " + partition + " takes no request now: it may be throttled");
+                throw new TimeoutException("the broker of " + partition + " takes no request now: it may be throttled");
             }
             var request = client.newClientRequest(leader.idString(), request(offset), Time.SYSTEM.milliseconds(), true);
             var response = (FetchResponse) NetworkClientUtils.sendAndReceive(client, request, Time.SYSTEM)

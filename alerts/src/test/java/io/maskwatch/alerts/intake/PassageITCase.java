@@ -55,8 +55,8 @@ class PassageITCase {
         List<UUID> ids = List.of(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
         SERVERS.sendCompressed(
                 ALERTS.topic(), ids.stream().map(PassageITCase::encoded).toArray(byte[][]::new));
-        try (DeadLetters letters =
-                new DeadLetters(service.part(KafkaClients.class).producer(), Clock.systemUTC())) {
+        try (DeadLetterPublisher letters =
+                new DeadLetterPublisher(service.part(KafkaClients.class).producer(), Clock.systemUTC())) {
             long end = end();
             long first = end - ids.size();
             for (long offset = first; offset < end; offset++) {
@@ -111,7 +111,7 @@ class PassageITCase {
         }
     }
 
-    private static Passage passage(BatchReader reader, DeadLetters letters, Duration longest) {
+    private static Passage passage(BatchReader reader, DeadLetterPublisher letters, Duration longest) {
         return new Passage(
                 ALERTS,
                 reader,
