@@ -35,7 +35,7 @@ public final class VisionOptions {
             paramLabel = "NAME",
             description =
                     "What runs the models: auto, onnx-runtime, onnx-runtime-int8 or pytorch (default: auto, which is"
-                            + " ONNX Runtime on the processor, in 8 bits where that is faster, and PyTorch on a GPU).")
+                            + " ONNX Runtime on the processor, in 8 bits where that is faster, and what finds CUDA on a GPU).")
     private String engine;
 
     @Option(names = "--device", paramLabel = "NAME", description = "Where the models run: cpu or cuda (default: cpu).")

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What {@code docker-compose.yml} says fits what the services read and what this checkout builds. */
 class ComposeFileTest {
     private static final Pattern OURS = Pattern.compile(
-            "\\$\\{MASKWATCH_IMAGE_PREFIX:-maskwatch\\}-(?<service>[a-z-]+):\\$\\{MASKWATCH_TAG:-(?<tag>[^}]+)\\}");
+            "\\$\\{MASKWATCH_IMAGE_PREFIX:-maskwatch\\}-(?<service>[a-z-]+):\\$\\{MASKWATCH_TAG:-(?<tag>[^}]+)\\}(-cuda)?");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(?<name>[A-Z0-9_]+)(:-(?<default>[^}]*))?\\}");
     private static final Set<String> OTHERS = Set.of(
             "apache/kafka",

@@ -119,7 +119,7 @@ public final class DetectSettings {
             "detect.engine",
             Engine.class,
             Engine.AUTO,
-            "What runs the models: ONNX Runtime on the processor, in 8 bits where that is faster, and PyTorch on a GPU, or the one named here.");
+            "What runs the models: ONNX Runtime on the processor, in 8 bits where that is faster, and what finds CUDA on a GPU, or the one named here.");
 
     public static final Setting<Device> DEVICE =
             Setting.oneOf("detect.device", Device.class, Device.CPU, "Where the models run.");

@@ -3,8 +3,8 @@ package io.maskwatch.vision;
 /** What runs models that have a card. */
 public enum Engine {
     /**
-     * On the processor ONNX Runtime, in 8 bits where the processor has instructions for them; on a GPU PyTorch; as far as the
-     * model's files and this machine allow.
+     * On the processor ONNX Runtime, in 8 bits where the processor has instructions for them; on a GPU whichever of both has its
+     * libraries for CUDA here; as far as the model's files allow.
      */
     AUTO,
     /** ONNX Runtime, which runs the {@code .onnx} file of a model. */

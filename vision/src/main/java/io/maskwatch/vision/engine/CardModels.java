@@ -77,18 +77,18 @@ final class CardModels {
     }
 
     private static Engine engine(ModelFiles files, VisionConfig config) {
-        return config.engine() == Engine.AUTO ? best(files, config.device()) : config.engine();
+        return config.engine() == Engine.AUTO ? best(files, config) : config.engine();
     }
 
-    /** ONNX Runtime takes a third of PyTorch's time on a processor; on GPUs only PyTorch has been tried. */
-    private static Engine best(ModelFiles files, Device device) {
+    /** ONNX Runtime takes a third of PyTorch's time on a processor; on a GPU whichever has its libraries here. */
+    private static Engine best(ModelFiles files, VisionConfig config) {
         boolean onnx = files.has(ModelFormat.ONNX) || files.has(ModelFormat.ONNX_INT8);
         boolean torchScript = files.has(ModelFormat.TORCH_SCRIPT);
-        if (torchScript && !(onnx && device == Device.CPU && OnnxEngine.isAvailable())) {
+        if (torchScript && !(onnx && OnnxEngine.isAvailable(config))) {
             return Engine.PYTORCH;
         }
         boolean eightBits = files.has(ModelFormat.ONNX_INT8)
-                && (!files.has(ModelFormat.ONNX) || (device == Device.CPU && EightBits.areFast()));
+                && (!files.has(ModelFormat.ONNX) || (config.device() == Device.CPU && EightBits.areFast()));
         return eightBits ? Engine.ONNX_RUNTIME_INT8 : Engine.ONNX_RUNTIME;
     }
 

@@ -14,11 +14,14 @@ public final class OnnxEngine {
 
     private OnnxEngine() {}
 
-    /** Whether this machine can run it: there is no library for every processor. Starts it. */
-    public static boolean isAvailable() {
+    /** Whether it runs on the configuration's device here: there is no library for every processor, and another one for GPUs. */
+    public static boolean isAvailable(VisionConfig config) {
         try {
-            start();
-            return true;
+            Engine engine = start();
+            return switch (config.device()) {
+                case CPU -> true;
+                case CUDA -> engine.getGpuCount() > 0 && engine.hasCapability(StandardCapabilities.CUDA);
+            };
         } catch (ModelException e) {
             System.getLogger(OnnxEngine.class.getName()).log(System.Logger.Level.INFO, e.getMessage());
             return false;
@@ -40,7 +43,7 @@ public final class OnnxEngine {
                     throw new ModelException(
                             "The device CUDA %d was asked for, but ONNX Runtime sees %d GPUs: it needs an NVIDIA driver and"
                                             .formatted(config.deviceIndex(), engine.getGpuCount())
-                                    + " onnxruntime_gpu on the class path in place of onnxruntime");
+                                    + " a build with -Pgpu, which has onnxruntime_gpu in place of onnxruntime");
                 }
                 yield Device.gpu(config.deviceIndex());
             }

@@ -34,7 +34,8 @@ final class TorchEngine {
                 if (engine.getGpuCount() == 0) {
                     throw new ModelException(
                             "The device CUDA was asked for, but the PyTorch engine sees no GPU: it needs an NVIDIA"
-                                    + " driver and a pytorch-native-cu artifact on the class path");
+                                    + " driver, and a build with -Pgpu for ONNX Runtime or a pytorch-native-cu artifact on the class"
+                                    + " path for PyTorch");
                 }
                 if (index >= engine.getGpuCount()) {
                     throw new ModelException(
