@@ -98,6 +98,17 @@ topologySpreadConstraints:
 {{- end }}
 {{- end -}}
 
+{{/* The collector's port: the one that is named, or that of its address; empty without a collector. */}}
+{{- define "maskwatch.tracingPort" -}}
+{{- with .Values.tracing }}
+{{- if .endpoint }}
+{{- $address := urlParse .endpoint }}
+{{- $named := regexFind ":[0-9]+$" $address.host | trimPrefix ":" }}
+{{- if .port }}{{ int64 .port }}{{ else if $named }}{{ $named }}{{ else if eq $address.scheme "https" }}443{{ else }}80{{ end }}
+{{- end }}
+{{- end }}
+{{- end -}}
+
 {{/* Volume and mount of a Kafka client's properties; both empty without a secret. */}}
 {{- define "maskwatch.kafkaVolume" -}}
 {{- with . }}

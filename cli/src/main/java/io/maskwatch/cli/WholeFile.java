@@ -6,22 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.UUID;
 
 /**
- * A file that gets its name only when it is whole: until then it has a hidden name in the same folder, and what is closed
- * unfinished is deleted. A file that was there before stays until then.
+ * A file that gets its name only when it is whole: until then it has a name of its own beside it, that of the file with
+ * {@code .UUID.part} behind it, and what is closed unfinished is deleted. A file that was there before stays until then.
  */
 public final class WholeFile implements AutoCloseable {
-    private static final AtomicLong NEXT = new AtomicLong();
-
     private final Path target;
     private final Path path;
 
     public WholeFile(Path target) {
         this.target = target;
-        this.path = target.resolveSibling(
-                ".maskwatch-" + ProcessHandle.current().pid() + "-" + NEXT.getAndIncrement() + ".part");
+        this.path = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".part");
     }
 
     /** Writes a text; whoever reads the file meanwhile sees all of the old one or all of the new one. */
@@ -41,9 +38,9 @@ public final class WholeFile implements AutoCloseable {
         }
     }
 
-    /** Makes it now, empty, so that only this user may read it. */
+    /** Makes it now, empty, so that only this user may read it. It is deleted when the process is told to end, too. */
     public void createForOwner() throws IOException {
-        Files.deleteIfExists(path); // of an earlier process with our number, which was killed
+        path.toFile().deleteOnExit();
         try {
             Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         } catch (UnsupportedOperationException e) {

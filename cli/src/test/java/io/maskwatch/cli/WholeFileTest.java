@@ -26,6 +26,24 @@ class WholeFileTest {
     }
 
     @Test
+    void twoWhoWriteTheSameFileDoNotShareAPart() throws Exception {
+        Path file = folder.resolve("export.zip");
+        try (WholeFile one = new WholeFile(file);
+                WholeFile other = new WholeFile(file)) {
+            one.createForOwner();
+            other.createForOwner();
+            assertThat(one.path()).isNotEqualTo(other.path());
+            assertThat(one.path().getFileName().toString()).startsWith("export.zip.").endsWith(".part");
+            Files.writeString(one.path(), "one");
+            Files.writeString(other.path(), "other");
+            one.finish();
+            assertThat(file).hasContent("one");
+            other.finish();
+        }
+        assertThat(file).hasContent("other");
+    }
+
+    @Test
     void aSecretIsItsOwnersAlone() throws Exception {
         Path file = folder.resolve("secret");
         WholeFile.writeSecret(file, "nobody else's");

@@ -258,6 +258,24 @@ final class ChartTest {
         assertThat(count(rendered, "port=4318")).isEqualTo(3);
     }
 
+    @Test
+    void policiesOpenTheCollectorsOwnPort() throws IOException {
+        Path example = Chart.examples().get(0);
+        Map<String, Integer> ports = Map.of(
+                "https://otlp.example.com/v1", 443, "http://collector:14318", 14318, "http://collector/otlp", 80);
+        for (Map.Entry<String, Integer> expected : ports.entrySet()) {
+            String rendered = Chart.render(example, Map.of("tracing.endpoint", expected.getKey()))
+                    .toString();
+            assertThat(count(rendered, "{port=%d, protocol=TCP}".formatted(expected.getValue())))
+                    .as(expected.getKey())
+                    .isGreaterThanOrEqualTo(3);
+        }
+        String named = Chart.render(
+                        example, Map.of("tracing.endpoint", "http://collector:4318", "tracing.port", 24318))
+                .toString();
+        assertThat(count(named, "port=24318")).isEqualTo(3);
+    }
+
     private static int count(String text, String part) {
         return text.split(Pattern.quote(part), -1).length - 1;
     }

@@ -56,6 +56,7 @@ final class RefusalsTest {
                 Arguments.of(Map.of("tracing.endpoint", "http://me:secret@collector:4318"), "endpoint"),
                 Arguments.of(Map.of("tracing.share", 2), "share"),
                 Arguments.of(Map.of("tracing.env.INGEST_HTTP_PORT", "1"), "INGEST_HTTP_PORT"),
+                Arguments.of(Map.of("tracing.env.OTEL_TRACES_SAMPLER_ARG", "1"), "OTEL_TRACES_SAMPLER_ARG"),
                 Arguments.of(Map.of("ingest.env.ALERTS_HTTP_PORT", "1"), "ALERTS_HTTP_PORT"),
                 Arguments.of(Map.of("detect.checkpointInterval", "fast"), "checkpointInterval"),
                 Arguments.of(Map.of("alerts.resources.limits", "none"), "limits"),

@@ -5,6 +5,7 @@ import io.maskwatch.schemas.settings.Setting;
 import io.maskwatch.schemas.settings.Settings;
 import io.maskwatch.schemas.settings.SettingsCheck;
 import io.maskwatch.vision.DetectorKind;
+import io.maskwatch.vision.Engine;
 import io.maskwatch.vision.VisionConfig;
 import java.io.File;
 import java.nio.file.Path;
@@ -122,6 +123,12 @@ public final class IngestSettings {
             "A mask classifier's .pt or .onnx file, its card beside it, for cameras in the mode statistics, instead of the one that comes with"
                     + " Maskwatch.");
 
+    public static final Setting<Engine> ENGINE = Setting.oneOf(
+            "ingest.engine",
+            Engine.class,
+            Engine.AUTO,
+            "What runs the models for cameras in the mode statistics: ONNX Runtime, in 8 bits where that is faster, or the one named here.");
+
     public static final Setting<String> HTTP_ADDRESS = Setting.string(
             "ingest.http.address",
             "127.0.0.1",
@@ -148,6 +155,7 @@ public final class IngestSettings {
             DETECTOR,
             DETECTOR_MODEL,
             CLASSIFIER_MODEL,
+            ENGINE,
             HTTP_ADDRESS,
             HTTP_PORT);
 
@@ -196,6 +204,7 @@ public final class IngestSettings {
     private static VisionConfig vision(Settings settings) {
         VisionConfig vision = VisionConfig.defaults()
                 .withDetector(settings.get(DETECTOR), settings.get(DETECTOR_MODEL))
+                .withEngine(settings.get(ENGINE))
                 .withThreads(1);
         return settings.get(CLASSIFIER_MODEL).map(vision::withClassifierModel).orElse(vision);
     }

@@ -174,13 +174,16 @@ final class AnalyseFramesOperator extends AbstractStreamOperator<AnalysedFrame>
         try {
             super.close();
         } finally {
-            if (thread != null && !thread.stop(LAST_BATCH)) {
-                LOG.warn("The models still run after {}: they are not closed", LAST_BATCH);
-            } else if (analysis != null) {
-                analysis.close();
-            }
-            if (spans != null) {
-                spans.close();
+            try {
+                if (thread != null && !thread.stop(LAST_BATCH)) {
+                    LOG.warn("The models still run after {}: they are not closed", LAST_BATCH);
+                } else if (analysis != null) {
+                    analysis.close();
+                }
+            } finally {
+                if (spans != null) {
+                    spans.close();
+                }
             }
         }
     }

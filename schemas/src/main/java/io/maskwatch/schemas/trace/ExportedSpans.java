@@ -71,7 +71,11 @@ final class ExportedSpans implements Spans {
         } else {
             builder.setNoParent();
         }
-        return new Exported(builder.startSpan());
+        Span span = builder.startSpan();
+        // After the end it has no place in any trace.
+        return span.getSpanContext().isValid()
+                ? new Exported(span)
+                : UnrecordedSpans.INSTANCE.begin(name, role, parent, from);
     }
 
     @Override

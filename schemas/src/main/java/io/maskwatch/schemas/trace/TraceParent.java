@@ -20,6 +20,7 @@ public record TraceParent(String traceId, String spanId, boolean sampled) {
 
     private static final Pattern TEXT = Pattern.compile("00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})");
     private static final Pattern ZEROS = Pattern.compile("0+");
+    private static final Pattern DIGITS = Pattern.compile("[0-9a-f]*");
     private static final HexFormat HEX = HexFormat.of();
 
     public TraceParent {
@@ -70,7 +71,7 @@ public record TraceParent(String traceId, String spanId, boolean sampled) {
 
     private static void requireId(String id, int digits) {
         Objects.requireNonNull(id, "id");
-        if (!id.matches("[0-9a-f]{" + digits + "}") || isZero(id)) {
+        if (id.length() != digits || !DIGITS.matcher(id).matches() || isZero(id)) {
             throw new IllegalArgumentException(
                     "an id of a trace must be " + digits + " digits of lower-case hexadecimal, not all 0");
         }

@@ -26,6 +26,7 @@ public record TraceSettings(Map<String, String> properties) implements Serializa
     private static final long serialVersionUID = 1L;
     private static final String PREFIX = "OTEL_";
     private static final String FILE = "file:";
+    private static final String RESOURCE = "otel.resource.attributes";
     private static final String DEFAULT_SHARE = "0.01";
 
     public TraceSettings {
@@ -94,7 +95,9 @@ public record TraceSettings(Map<String, String> properties) implements Serializa
 
     private Map<String, String> propertiesOf(TracedService service) {
         Map<String, String> all = new HashMap<>(properties);
-        all.putIfAbsent(TraceVariables.SERVICE_NAME.key(), service.serviceName());
+        if (!all.getOrDefault(RESOURCE, "").contains("service.name=")) {
+            all.putIfAbsent(TraceVariables.SERVICE_NAME.key(), service.serviceName());
+        }
         all.putIfAbsent(TraceVariables.PROTOCOL.key(), TraceVariables.PROTOCOL.defaultText());
         all.putIfAbsent("otel.traces.exporter", "otlp");
         if (all.putIfAbsent(TraceVariables.SAMPLER.key(), service.sampler()) == null) {
@@ -103,6 +106,8 @@ public record TraceSettings(Map<String, String> properties) implements Serializa
         // Metrics are served to Prometheus, and logs go where the service's log goes.
         all.put("otel.metrics.exporter", "none");
         all.put("otel.logs.exporter", "none");
+        // Traces go on by our own means, and a platform may name propagators that are not here.
+        all.put("otel.propagators", "none");
         return all;
     }
 

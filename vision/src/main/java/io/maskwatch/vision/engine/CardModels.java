@@ -22,6 +22,7 @@ import io.maskwatch.vision.torch.TorchNetwork;
 final class CardModels {
     private static final String SHIPPED_DETECTOR = "face-detector";
     private static final String SHIPPED_CLASSIFIER = "mask-classifier";
+    private static final System.Logger LOG = System.getLogger(CardModels.class.getName());
 
     private CardModels() {}
 
@@ -68,6 +69,13 @@ final class CardModels {
     }
 
     private static Network load(ModelFiles files, Normalisation normalisation, Engine engine, VisionConfig config) {
+        if (engine == Engine.ONNX_RUNTIME_INT8 && !(config.device() == Device.CPU && EightBits.areFast())) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "{0} runs in 8 bits without a processor that has VNNI: sums can overflow, and its accuracy was never measured"
+                            + " there; onnx-runtime as the engine runs it in float",
+                    files.card().nameAndVersion());
+        }
         return switch (engine) {
             case ONNX_RUNTIME -> OnnxNetwork.load(files.read(ModelFormat.ONNX), normalisation, config);
             case ONNX_RUNTIME_INT8 -> OnnxNetwork.load(files.read(ModelFormat.ONNX_INT8), normalisation, config);
