@@ -33,7 +33,9 @@ class WholeFileTest {
             one.createForOwner();
             other.createForOwner();
             assertThat(one.path()).isNotEqualTo(other.path());
-            assertThat(one.path().getFileName().toString()).startsWith("export.zip.").endsWith(".part");
+            assertThat(one.path().getFileName().toString())
+                    .startsWith("export.zip.")
+                    .endsWith(".part");
             Files.writeString(one.path(), "one");
             Files.writeString(other.path(), "other");
             one.finish();

@@ -270,8 +270,7 @@ final class ChartTest {
                     .as(expected.getKey())
                     .isGreaterThanOrEqualTo(3);
         }
-        String named = Chart.render(
-                        example, Map.of("tracing.endpoint", "http://collector:4318", "tracing.port", 24318))
+        String named = Chart.render(example, Map.of("tracing.endpoint", "http://collector:4318", "tracing.port", 24318))
                 .toString();
         assertThat(count(named, "port=24318")).isEqualTo(3);
     }

@@ -18,8 +18,8 @@ public final class ModelFile {
     ModelFile(String source, byte[] weights, ModelCard card, ModelFormat format) {
         String actual = sha256(weights);
         String expected = format.sha256(card)
-                .orElseThrow(() ->
-                        new ModelException("The model card beside %s does not name that file".formatted(source)));
+                .orElseThrow(
+                        () -> new ModelException("The model card beside %s does not name that file".formatted(source)));
         if (!actual.equals(expected)) {
             throw new ModelException(
                     "%s is not the file that its model card describes: its SHA-256 is %s, the card says %s"
