@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # FFmpeg's scaler gives other pixel values for RGB24 than for BGR24, and takes longer for it, but only when it scales.
 #
-# Behaviour:  A YUV 4:2:0 picture turned into RGB24 and into BGR24 at its own size gives the same values in the other order. Scaled
-#             on the way, most values differ, by up to 5 of 255, and RGB24 takes up to twice the processor time (2.3 and 4.5 ms here): on x86-64 the last step has vector code for BGR24, and plain code with other rounding for RGB24. So a program
-#             that asks for RGB "to save the swap" becomes slower, and its pictures and checksums change.
-# Versions:   PyAV 18.1.0, which brings libswscale 9.5.102 (FFmpeg 8); the same in JavaCV 1.5.13 (FFmpeg 8.0)
+# Behaviour:  A YUV 4:2:0 picture turned into RGB24 and into BGR24 at its own size gives the same values in the other order. Scaled on the
+#             way, most values differ, by up to 5 of 255, and RGB24 takes up to twice the processor time (2.3 and 4.5 ms here): on x86-64
+#             the last step has vector code for BGR24, and plain code with other rounding for RGB24. So a program that asks for RGB "to save
+#             the swap" becomes slower, and its pictures and checksums change.
+# Versions:   PyAV 18.1.0, which brings libswscale 9.5.102; seen through JavaCV 1.5.13, too
 # Most guess: the order of the channels changes where the bytes stand, not what they are or what they cost.
 # Seen:       2026-11-30, on x86-64
 # Way out:    let swscale write BGR24 and swap the channels afterwards.
