@@ -7,15 +7,20 @@ import io.maskwatch.alerts.evidence.EvidencePlace;
 import io.maskwatch.alerts.evidence.PictureName;
 import io.maskwatch.alerts.evidence.Pictures;
 import io.maskwatch.alerts.evidence.Sweep;
+import io.maskwatch.alerts.validation.Failures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -23,7 +28,12 @@ import org.springframework.transaction.support.TransactionOperations;
 /** Deletes pictures whose time is over and that no hold covers. Safe for use by several threads and instances. */
 @Component
 public final class PictureDeletion {
+    private static final Logger LOG = LoggerFactory.getLogger(PictureDeletion.class);
     private static final int AT_ONCE = 500;
+    private static final int MOST_PASSED_OVER = 1_000;
+
+    /** What can't be deleted keeps nothing behind it waiting, and is tried again after this time. */
+    private static final Duration PASSED_OVER = Duration.ofMinutes(10);
 
     /** A slow object store takes seconds for each picture. */
     private static final Duration LONGEST = Duration.ofSeconds(5);
@@ -68,6 +78,9 @@ public final class PictureDeletion {
     private final DeletionLock lock;
     private final TransactionOperations transaction;
 
+    /** Pictures whose bytes could not be deleted, and since when, in nanoseconds. */
+    private final Map<PictureName, Long> passedOver = new ConcurrentHashMap<>();
+
     public PictureDeletion(
             JdbcClient database, Pictures pictures, DeletionLock lock, TransactionOperations transaction) {
         this.database = database;
@@ -96,20 +109,22 @@ public final class PictureDeletion {
 
     /**
      * Deletes pictures of a kind that were stored before a moment, some hundreds or some seconds' worth in one go, and returns how
-     * many. First their bytes and then their rows: what is left over in between is found again. Who places a hold waits for it.
+     * many. First their bytes and then their rows: what is left over in between is found again. Who places a hold waits for it. What
+     * can't be deleted stays for some minutes, and those behind it go.
      */
     public int deleteSome(Kind kind, Instant before, Instant now) {
         return deleteSome(kind, before, now, LONGEST);
     }
 
     int deleteSome(Kind kind, Instant before, Instant now, Duration longest) {
+        forgetPassedOver();
         return transaction.execute(status -> {
             lock.forDeletion();
             List<Stored> due = database.sql(DUE)
                     .param("site", kind.site())
                     .param("rule", kind.rule())
                     .param("before", toDatabase(before))
-                    .param("limit", AT_ONCE)
+                    .param("limit", AT_ONCE + passedOver.size())
                     .query((row, number) -> new Stored(
                             new PictureName(row.getObject("alert_id", UUID.class), row.getString("sha256")),
                             row.getString("place")))
@@ -152,22 +167,49 @@ public final class PictureDeletion {
         long begun = System.nanoTime();
         List<PictureName> deleted = new ArrayList<>();
         for (Stored stored : due) {
-            boolean elsewhere = deleteBytes(stored);
-            deleted.add(stored.name());
-            if (elsewhere && System.nanoTime() - begun >= longest.toNanos()) {
+            if (passedOver.containsKey(stored.name())) {
+                continue;
+            }
+            try {
+                deleteBytes(stored);
+                deleted.add(stored.name());
+            } catch (RuntimeException e) {
+                LOG.warn("a picture is not deleted now, trying again in ten minutes: {}", Failures.line(e));
+                passOver(stored.name());
+            }
+            if (isElsewhere(stored) && System.nanoTime() - begun >= longest.toNanos()) {
                 break;
             }
         }
         return deleted;
     }
 
-    /** Returns whether they were anywhere else than in the row, where a call takes its time. */
-    private boolean deleteBytes(Stored stored) {
-        boolean elsewhere = !stored.place().equals(EvidencePlace.DATABASE.text());
-        if (elsewhere) {
+    /** Whether the bytes of some picture could not be deleted in the last minutes. */
+    public boolean hasPassedOver() {
+        forgetPassedOver();
+        return !passedOver.isEmpty();
+    }
+
+    private void passOver(PictureName name) {
+        if (passedOver.size() < MOST_PASSED_OVER) {
+            passedOver.put(name, System.nanoTime());
+        }
+    }
+
+    private void forgetPassedOver() {
+        long now = System.nanoTime();
+        passedOver.values().removeIf(since -> now - since >= PASSED_OVER.toNanos());
+    }
+
+    private void deleteBytes(Stored stored) {
+        if (isElsewhere(stored)) {
             pictures.delete(stored.name(), stored.place());
         }
-        return elsewhere;
+    }
+
+    /** Anywhere else than in the row, where a call takes its time. */
+    private static boolean isElsewhere(Stored stored) {
+        return !stored.place().equals(EvidencePlace.DATABASE.text());
     }
 
     private Set<PictureName> known(Collection<PictureName> names) {

@@ -27,7 +27,7 @@ import org.springframework.transaction.support.TransactionOperations;
 public final class ErasureLoop {
     private static final Logger LOG = LoggerFactory.getLogger(ErasureLoop.class);
 
-    /** Other work shares the thread. */
+    /** Erasures take turns. */
     private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
     private final ErasureStore store;
@@ -58,10 +58,23 @@ public final class ErasureLoop {
     @Scheduled(fixedDelay = 2, timeUnit = TimeUnit.SECONDS)
     void run() {
         try {
-            store.running().forEach(this::goOn);
+            store.running().forEach(this::tryToGoOn);
         } catch (RuntimeException | Error e) {
-            LOG.warn("what is to be erased is not erased now, trying again in seconds: {}", Failures.line(e));
+            tellFailure(e);
         }
+    }
+
+    /** An erasure that fails keeps none behind it waiting. */
+    private void tryToGoOn(UUID erasureId) {
+        try {
+            goOn(erasureId);
+        } catch (RuntimeException e) {
+            tellFailure(e);
+        }
+    }
+
+    private static void tellFailure(Throwable failure) {
+        LOG.warn("what is to be erased is not erased now, trying again in seconds: {}", Failures.line(failure));
     }
 
     /** A record that was on its way when its alert was erased may have been stored after. */

@@ -6,10 +6,13 @@ import io.maskwatch.alerts.incident.DeletionLock;
 import io.maskwatch.alerts.incident.Kind;
 import io.maskwatch.alerts.incident.PictureDeletion;
 import io.maskwatch.alerts.routing.RoutedAlerts;
+import io.maskwatch.alerts.validation.Failures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -52,6 +55,8 @@ public final class IncidentRemoval {
             "delete from idempotency_key where position(:text in body) > 0",
             "delete from incident where alert_id = :alertId");
 
+    private static final Logger LOG = LoggerFactory.getLogger(IncidentRemoval.class);
+
     private final JdbcClient database;
     private final PictureDeletion pictures;
     private final RoutedAlerts routed;
@@ -78,7 +83,10 @@ public final class IncidentRemoval {
                 .list();
     }
 
-    /** Removes some alerts of a kind that were last seen before a moment, for some seconds, and returns how many. */
+    /**
+     * Removes some alerts of a kind that were last seen before a moment, for some seconds, and returns how many. One that fails keeps
+     * none behind it waiting.
+     */
     int removeSome(Kind kind, Instant before) {
         List<UUID> due = database.sql(DUE)
                 .param("site", kind.site())
@@ -90,8 +98,16 @@ public final class IncidentRemoval {
         long begun = System.nanoTime();
         int removed = 0;
         for (UUID alertId : due) {
-            removed += removeUnlessHeld(alertId) ? 1 : 0;
-            if (System.nanoTime() - begun > LONGEST.toNanos() && removed > 0) {
+            boolean failed = false;
+            try {
+                removed += removeUnlessHeld(alertId) ? 1 : 0;
+            } catch (RuntimeException e) {
+                LOG.warn(
+                        "an alert at its retention time is not deleted now, trying again in a minute: {}",
+                        Failures.line(e));
+                failed = true;
+            }
+            if (System.nanoTime() - begun > LONGEST.toNanos() && (failed || removed > 0)) {
                 break;
             }
         }

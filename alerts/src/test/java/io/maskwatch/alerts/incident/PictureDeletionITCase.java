@@ -10,6 +10,7 @@ import io.maskwatch.alerts.evidence.Pictures;
 import io.maskwatch.alerts.outgoing.AllowedNetworks;
 import io.maskwatch.alerts.outgoing.OutgoingGuard;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,6 +61,49 @@ class PictureDeletionITCase {
                 assertThat(go(deletion))
                         .as("what is in the database goes at once")
                         .isEqualTo(3);
+            }
+        }
+    }
+
+    @Test
+    void aPictureThatCannotGoKeepsNoneBehindItWaiting(@TempDir Path folder) throws Exception {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+            Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
+            JdbcClient database = JdbcClient.create(postgres.getPostgresDatabase());
+            try (Pictures pictures = new Pictures(
+                    new EvidenceStorage(EvidencePlace.FILES, Optional.of(folder), Optional.empty(), KeyRing.NONE),
+                    database,
+                    new OutgoingGuard(AllowedNetworks.NONE))) {
+                PictureDeletion deletion = new PictureDeletion(
+                        database,
+                        pictures,
+                        new DeletionLock(database),
+                        new TransactionTemplate(new JdbcTransactionManager(postgres.getPostgresDatabase())));
+                List<PictureName> names =
+                        Stream.generate(() -> add(database, "files")).limit(3).toList();
+                names.forEach(name -> pictures.put(name, new byte[] {1}));
+                // The one in the middle can't be deleted: a folder with something in it stands there.
+                PictureName stuck = names.get(1);
+                database.sql("update evidence set stored_at = now() - interval '2 hours' where alert_id = :first")
+                        .param("first", names.get(0).alertId())
+                        .update();
+                database.sql("update evidence set stored_at = now() - interval '90 minutes' where alert_id = :stuck")
+                        .param("stuck", stuck.alertId())
+                        .update();
+                pictures.delete(stuck, "files");
+                Files.createDirectories(
+                        folder.resolve(stuck.alertId().toString().substring(0, 2))
+                                .resolve(stuck.alertId() + "-" + stuck.sha256() + ".picture")
+                                .resolve("in-the-way"));
+                assertThat(deletion.hasPassedOver()).isFalse();
+                assertThat(deletion.deleteSome(KIND, Instant.now(), Instant.now()))
+                        .isEqualTo(2);
+                assertThat(rows(database)).isEqualTo(1);
+                assertThat(deletion.hasPassedOver()).isTrue();
+                add(database, "files");
+                assertThat(go(deletion))
+                        .as("the one that is stuck is not asked for again at once")
+                        .isEqualTo(1);
             }
         }
     }
