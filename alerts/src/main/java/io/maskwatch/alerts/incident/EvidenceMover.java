@@ -4,7 +4,11 @@ import io.maskwatch.alerts.evidence.EvidencePlace;
 import io.maskwatch.alerts.evidence.PictureName;
 import io.maskwatch.alerts.evidence.Pictures;
 import io.maskwatch.alerts.evidence.SealedPictureException;
+import io.maskwatch.alerts.loop.Deadline;
+import io.maskwatch.alerts.loop.Heartbeat;
+import io.maskwatch.alerts.loop.Heartbeats;
 import io.maskwatch.alerts.validation.Failures;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +18,9 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -28,6 +35,15 @@ public final class EvidenceMover {
     private static final Logger LOG = LoggerFactory.getLogger(EvidenceMover.class);
     private static final int AT_ONCE = 50;
     private static final int MOST_GIVEN_UP = 1_000;
+
+    /** What is left then waits for the next run. */
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    /** Rows are held so long, and a slow object store takes seconds for each picture. */
+    private static final Duration LONGEST_GO = Duration.ofSeconds(5);
+
+    /** It runs every ten minutes, and beats at each picture. */
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(15);
 
     /** From one place and key to the next by the index, however many pictures there are of each. */
     static final String KINDS = """
@@ -51,26 +67,41 @@ public final class EvidenceMover {
     private final JdbcClient database;
     private final Pictures pictures;
     private final TransactionOperations transaction;
+    private final Heartbeat heartbeat;
     private final Set<PictureName> givenUp = new HashSet<>();
 
-    EvidenceMover(JdbcClient database, Pictures pictures, TransactionOperations transaction) {
+    EvidenceMover(JdbcClient database, Pictures pictures, TransactionOperations transaction, Heartbeats heartbeats) {
         this.database = database;
         this.pictures = pictures;
         this.transaction = transaction;
+        this.heartbeat = heartbeats.add("evidence-mover", LONGEST_SILENCE);
+    }
+
+    /** Moves from now on, whatever happens to the database. */
+    @EventListener
+    void begin(ApplicationReadyEvent event) {
+        heartbeat.start();
+    }
+
+    @EventListener
+    void end(ContextClosedEvent event) {
+        heartbeat.stop();
     }
 
     private record Stored(PictureName name, String place) {}
 
     @Scheduled(fixedDelay = 10, timeUnit = TimeUnit.MINUTES)
     void run() {
+        heartbeat.beat();
+        Deadline deadline = new Deadline(LONGEST);
         try {
             tellMissingKeys();
-            int moved = moveSome();
             int all = 0;
-            while (moved > 0) {
-                all += moved;
+            int moved;
+            do {
                 moved = moveSome();
-            }
+                all += moved;
+            } while (moved > 0 && !deadline.isOver());
             if (all > 0) {
                 LOG.info("{} pictures are now in the place and sealed with the key that the settings name", all);
             }
@@ -108,15 +139,28 @@ public final class EvidenceMover {
     /** Moves some pictures and returns how many; 0 where there is nothing to do. */
     public synchronized int moveSome() {
         List<Stored> moved = new ArrayList<>();
-        transaction.executeWithoutResult(status -> next().stream()
-                .filter(stored -> !givenUp.contains(stored.name()) && move(stored))
-                .forEach(moved::add));
+        transaction.executeWithoutResult(status -> move(next(), moved));
         // Only now is it certain that the row names the new place.
         moved.stream()
                 .filter(stored -> !stored.place().equals(pictures.place())
                         && !stored.place().equals(EvidencePlace.DATABASE.text()))
-                .forEach(stored -> pictures.delete(stored.name(), stored.place()));
+                .forEach(stored -> {
+                    heartbeat.beat();
+                    pictures.delete(stored.name(), stored.place());
+                });
         return moved.size();
+    }
+
+    private void move(List<Stored> due, List<Stored> moved) {
+        Deadline deadline = new Deadline(LONGEST_GO);
+        for (Stored stored : due) {
+            if (!givenUp.contains(stored.name()) && move(stored)) {
+                moved.add(stored);
+            }
+            if (deadline.isOver() && !moved.isEmpty()) {
+                return;
+            }
+        }
     }
 
     private List<Stored> next() {
@@ -140,6 +184,7 @@ public final class EvidenceMover {
     }
 
     private boolean move(Stored stored) {
+        heartbeat.beat();
         Optional<byte[]> jpeg;
         try {
             jpeg = pictures.get(stored.name(), stored.place());

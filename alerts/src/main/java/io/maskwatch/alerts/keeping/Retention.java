@@ -3,6 +3,7 @@ package io.maskwatch.alerts.keeping;
 import io.maskwatch.alerts.evidence.Sweep;
 import io.maskwatch.alerts.incident.Kind;
 import io.maskwatch.alerts.incident.PictureDeletion;
+import io.maskwatch.alerts.loop.Deadline;
 import io.maskwatch.alerts.loop.Heartbeat;
 import io.maskwatch.alerts.loop.Heartbeats;
 import io.maskwatch.alerts.metrics.AlertsMetrics;
@@ -28,6 +29,9 @@ public final class Retention {
 
     /** It runs every minute; the database may take half a minute to fail. */
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
+
+    /** For alerts, and for pictures as long again. What is still due then waits a minute for the next run. */
+    private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final RetentionStore store;
     private final PictureDeletion pictures;
@@ -78,22 +82,35 @@ public final class Retention {
         }
     }
 
-    /** Deletes what is due and returns how many pictures that were. Harmless when several instances do it at once. */
+    /**
+     * Deletes what is due, for a minute at most, and returns how many pictures that were. Harmless when several instances do it at
+     * once.
+     */
     public long deleteDue() {
-        Instant now = clock.instant();
-        RetentionRules rules = store.rules();
-        long removed = deleteIncidents(rules, now);
-        long deleted = deletePictures(rules, now);
-        sweep(rules, now);
-        doneAt = now;
-        if (deleted > 0 || removed > 0) {
-            LOG.info("deleted {} pictures and {} alerts at their retention time", deleted, removed);
-        }
-        return deleted;
+        return deleteDue(LONGEST);
     }
 
-    private long deletePictures(RetentionRules rules, Instant now) {
+    long deleteDue(Duration longest) {
+        Instant now = clock.instant();
+        RetentionRules rules = store.rules();
+        Part removed = deleteIncidents(rules, now, new Deadline(longest));
+        Part deleted = deletePictures(rules, now, new Deadline(longest));
+        sweep(rules, now);
+        if (removed.isAll() && deleted.isAll() && !pictures.hasPassedOver()) {
+            doneAt = now;
+        }
+        if (deleted.count() > 0 || removed.count() > 0) {
+            LOG.info("deleted {} pictures and {} alerts at their retention time", deleted.count(), removed.count());
+        }
+        return deleted.count();
+    }
+
+    /** How many went, and whether nothing is due any more. */
+    private record Part(long count, boolean isAll) {}
+
+    private Part deletePictures(RetentionRules rules, Instant now, Deadline deadline) {
         long deleted = 0;
+        boolean all = true;
         for (Kind kind : pictures.kinds()) {
             int some;
             do {
@@ -101,24 +118,29 @@ public final class Retention {
                 metrics.deletedPictures(some);
                 deleted += some;
                 heartbeat.beat();
-            } while (some > 0);
+            } while (some > 0 && !deadline.isOver());
+            all &= some == 0;
         }
-        return deleted;
+        return new Part(deleted, all);
     }
 
-    private long deleteIncidents(RetentionRules rules, Instant now) {
+    private Part deleteIncidents(RetentionRules rules, Instant now, Deadline deadline) {
         long removed = 0;
+        boolean all = true;
         for (Kind kind : incidents.kinds()) {
             Duration time = rules.incidentsOf(kind).orElse(null);
-            int some = time == null ? 0 : 1;
-            while (some > 0) {
-                some = incidents.removeSome(kind, now.minus(time));
-                metrics.deletedIncidents(some);
-                removed += some;
-                heartbeat.beat();
+            int some = 0;
+            if (time != null) {
+                do {
+                    some = incidents.removeSome(kind, now.minus(time));
+                    metrics.deletedIncidents(some);
+                    removed += some;
+                    heartbeat.beat();
+                } while (some > 0 && !deadline.isOver());
             }
+            all &= some == 0;
         }
-        return removed;
+        return new Part(removed, all);
     }
 
     /** Looking through all files takes longer than a query, so it is done once an hour, and in parts where there are very many. */
