@@ -9,9 +9,12 @@ import io.maskwatch.schemas.UnreadableRecordException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,6 +23,8 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -35,40 +40,55 @@ final class CountReader {
 
     private final MaskStore store;
     private final ReadPlaces places;
-    private final TopicIds ids;
+    private final TopicFacts topics;
     private final TransactionTemplate transaction;
+    private final TransactionTemplate apart;
     private final Clock clock;
 
-    CountReader(MaskStore store, ReadPlaces places, TopicIds ids, TransactionTemplate transaction, Clock clock) {
+    CountReader(MaskStore store, ReadPlaces places, TopicFacts topics, TransactionTemplate transaction, Clock clock) {
         this.store = store;
         this.places = places;
-        this.ids = ids;
+        this.topics = topics;
         this.transaction = transaction;
+        this.apart = new TransactionTemplate(
+                Objects.requireNonNull(transaction.getTransactionManager()),
+                new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NOT_SUPPORTED));
         this.clock = clock;
     }
 
     /** Goes to where reading is to go on. */
     void seek(Consumer<byte[], byte[]> consumer, Set<TopicPartition> partitions) {
-        String topicId = ids.current(Topic.COMPLIANCE.topicName());
+        String topicId = topics.id(Topic.COMPLIANCE.topicName());
         for (TopicPartition partition : partitions) {
-            long next = places.next(partition, topicId).orElseGet(() -> {
+            Optional<Long> place = places.next(partition, topicId);
+            // The end is asked for after the place, which another instance may move on meanwhile.
+            if (place.isPresent() && place.get() > end(consumer, partition)) {
+                ReadPlaces.warnShorter(partition, place.get());
+                place = Optional.empty();
+            }
+            consumer.seek(partition, place.orElseGet(() -> {
                 long first = lastDay(consumer, partition);
                 places.beginAt(partition, topicId, first);
                 return first;
-            });
-            consumer.seek(partition, next);
+            }));
         }
+    }
+
+    private static long end(Consumer<?, ?> consumer, TopicPartition partition) {
+        return consumer.endOffsets(Set.of(partition)).get(partition);
     }
 
     private long lastDay(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
         long oldest = clock.instant().minus(BEGINNING).toEpochMilli();
         OffsetAndTimestamp first =
                 consumer.offsetsForTimes(Map.of(partition, oldest)).get(partition);
-        return first == null ? consumer.endOffsets(Set.of(partition)).get(partition) : first.offset();
+        return first == null ? end(consumer, partition) : first.offset();
     }
 
     /**
-     * Stores a batch in one transaction. Letters of what can't be stored are published before it ends, so that none is lost.
+     * Stores a batch in one transaction. Letters of what can't be stored are published before it ends, so that none is lost and only
+     * who was first with the batch publishes them. That they are published is written down at once and stays, whatever becomes of the
+     * batch, so that it isn't done again.
      *
      * @return where another instance was faster, or the topic is another one by now: go there again
      */
@@ -76,7 +96,8 @@ final class CountReader {
         return transaction.execute(status -> {
             List<Refusal> refused = new ArrayList<>();
             Set<TopicPartition> known = new HashSet<>();
-            for (TopicPartition partition : batch.partitions()) {
+            // All instances take the places in the same order, so that no two wait for each other.
+            for (TopicPartition partition : inOrder(batch.partitions())) {
                 List<ConsumerRecord<byte[], byte[]>> records = batch.records(partition);
                 long next = records.get(records.size() - 1).offset() + 1;
                 if (places.advance(partition, records.get(0).offset(), next)) {
@@ -85,9 +106,15 @@ final class CountReader {
                     known.add(partition);
                 }
             }
-            publish(refused, refusals, letters);
+            apart.executeWithoutResult(outside -> publish(refused, refusals, letters));
             return known;
         });
+    }
+
+    private static List<TopicPartition> inOrder(Set<TopicPartition> partitions) {
+        return partitions.stream()
+                .sorted(Comparator.comparingInt(TopicPartition::partition))
+                .toList();
     }
 
     private static void publish(List<Refusal> refused, Refusals refusals, DeadLetterPublisher letters) {

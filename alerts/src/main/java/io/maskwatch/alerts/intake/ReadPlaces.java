@@ -3,6 +3,8 @@ package io.maskwatch.alerts.intake;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -13,24 +15,46 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class ReadPlaces {
-    private final JdbcClient database;
-    private final TopicIds ids;
+    private static final Logger LOG = LoggerFactory.getLogger(ReadPlaces.class);
 
-    ReadPlaces(JdbcClient database, TopicIds ids) {
+    private final JdbcClient database;
+    private final TopicFacts topics;
+
+    ReadPlaces(JdbcClient database, TopicFacts topics) {
         this.database = database;
-        this.ids = ids;
+        this.topics = topics;
     }
 
     /**
      * Whether this record is read for the first time; from now on it is known. What stands before a known record counts as known,
-     * unless the topic was made anew meanwhile. Call it within the transaction that stores the record.
+     * unless the topic was made anew or has lost records meanwhile. Call it within the transaction that stores the record.
      *
      * @throws org.apache.kafka.common.KafkaException if Kafka would have to be asked for that and doesn't answer
      */
     boolean isNew(ConsumerRecord<?, ?> record) {
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-        return advance(partition, record.offset(), record.offset() + 1)
-                || begin(partition, ids.current(record.topic()), record.offset());
+        if (advance(partition, record.offset(), record.offset() + 1)) {
+            return true;
+        }
+        String topicId = topics.id(record.topic());
+        if (begin(partition, topicId, record.offset())) {
+            return true;
+        }
+        Optional<Long> place = next(partition, topicId);
+        if (place.isEmpty() || !topics.endsBefore(partition, place.get())) {
+            return false;
+        }
+        warnShorter(partition, place.get());
+        beginAt(partition, topicId, record.offset() + 1);
+        return true;
+    }
+
+    /** Says that a partition ends before what was read of it, as after an unclean election or where older data were put back. */
+    static void warnShorter(TopicPartition partition, long place) {
+        LOG.warn(
+                "{} was read up to {} and ends before that: it has lost records and is read as if it were made anew",
+                partition,
+                place);
     }
 
     /** Goes on from a place to another; false where all or a part of that is known already, or where nothing is known at all. */
