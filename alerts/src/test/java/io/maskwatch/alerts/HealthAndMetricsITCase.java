@@ -22,6 +22,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.scheduling.annotation.ScheduledAnnotationBeanPostProcessor;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 class HealthAndMetricsITCase {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -67,6 +69,16 @@ class HealthAndMetricsITCase {
 
             assertThat(management(service, "/health/live").statusCode()).isEqualTo(200);
             assertThat(management(service, "/health/ready").statusCode()).isEqualTo(200);
+            assertThat(service.part(ThreadPoolTaskScheduler.class)
+                            .getScheduledThreadPoolExecutor()
+                            .getCorePoolSize())
+                    .as("a loop that waits keeps no other waiting")
+                    .isGreaterThanOrEqualTo(service.part(ScheduledAnnotationBeanPostProcessor.class)
+                            .getScheduledTasks()
+                            .size());
+            await().atMost(PATIENCE).until(() -> service.json("/api/v1/statistics/masks")
+                    .at("/problem")
+                    .isNull());
             SERVERS.execute("alter database " + database + " allow_connections false");
             SERVERS.execute(
                     "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + database + "'");
@@ -81,6 +93,12 @@ class HealthAndMetricsITCase {
                             () -> management(service, "/health/ready"),
                             answer -> answer.statusCode() == 503
                                     && answer.body().contains("Kafka at " + SERVERS.bootstrapServers()));
+            await().atMost(PATIENCE)
+                    .until(
+                            () -> service.json("/api/v1/statistics/masks")
+                                    .at("/problem")
+                                    .asString(""),
+                            problem -> problem.equals("Kafka does not answer"));
             assertThat(management(service, "/health/live").statusCode()).isEqualTo(200);
         }
     }

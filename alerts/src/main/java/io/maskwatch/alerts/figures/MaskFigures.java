@@ -5,16 +5,23 @@ import static io.maskwatch.alerts.database.Times.toDatabase;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Sums up what the cameras counted. A camera counts for the site that it is registered at today. Safe for use by several threads. */
+/**
+ * Sums up what the cameras counted. A camera counts for the site that it is registered at today. Half a year of many cameras takes its
+ * time, and everything else needs connections, too: few are answered at once, and none for long. Safe for use by several threads.
+ */
 @Component
 public final class MaskFigures {
     private static final String SUMS = """
@@ -27,11 +34,24 @@ public final class MaskFigures {
 
     private static final String OF_CAMERAS = "counted.camera_id, min(camera.name) as name, min(camera.site) as site";
 
+    private static final int MOST_AT_ONCE = 2;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+    private static final Duration LONGEST_QUERY = Duration.ofSeconds(10);
+
     private final JdbcClient database;
+    private final Duration longestQuery;
+    private final Semaphore free = new Semaphore(MOST_AT_ONCE);
     private final DetectorRecalls recalls = DetectorRecalls.read();
 
+    @Autowired
     MaskFigures(JdbcClient database) {
+        this(database, LONGEST_QUERY);
+    }
+
+    /** Longest query in whole seconds, from 1. */
+    MaskFigures(JdbcClient database, Duration longestQuery) {
         this.database = database;
+        this.longestQuery = longestQuery;
     }
 
     /** How many faces the detector finds, by which shares are corrected. */
@@ -39,8 +59,33 @@ public final class MaskFigures {
         return recalls;
     }
 
-    /** The rows in the order of what they are about. */
+    /**
+     * The rows in the order of what they are about.
+     *
+     * @throws BusyFiguresException if others ask at this moment
+     * @throws org.springframework.dao.QueryTimeoutException if it takes too long
+     */
     public List<MaskNumbers> rows(MaskQuery query) {
+        takeTurn();
+        try {
+            return answer(query);
+        } finally {
+            free.release();
+        }
+    }
+
+    private void takeTurn() {
+        try {
+            if (!free.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new BusyFiguresException();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BusyFiguresException();
+        }
+    }
+
+    private List<MaskNumbers> answer(MaskQuery query) {
         return switch (query.by()) {
             case CAMERA -> sums(query, OF_CAMERAS, "counted.camera_id", MaskFigures::ofCamera);
             case SITE ->
@@ -100,6 +145,7 @@ public final class MaskFigures {
 
     private List<MaskNumbers> sums(MaskQuery query, String select, String group, Subject subject) {
         return database.sql(SUMS.formatted(select, query.sites().condition("camera.site"), group))
+                .withQueryTimeout(Math.toIntExact(longestQuery.toSeconds()))
                 .params(query.sites().values())
                 .param("from", toDatabase(query.from()))
                 .param("to", toDatabase(query.to()))

@@ -10,7 +10,6 @@ import io.maskwatch.schemas.retry.Backoff;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
@@ -18,11 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +38,8 @@ final class CountLoop implements SmartLifecycle {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(4);
+    private static final int IDLE_POLLS_BEFORE_CHECK = 3;
+    private static final Duration CHECK_PATIENCE = Duration.ofSeconds(5);
 
     private final KafkaClients clients;
     private final CountReader reader;
@@ -52,6 +51,8 @@ final class CountLoop implements SmartLifecycle {
     private volatile Thread thread;
     private volatile Consumer<byte[], byte[]> running;
     private int failures;
+    private int idlePolls;
+    private String logged = "";
 
     CountLoop(
             KafkaClients clients,
@@ -134,16 +135,27 @@ final class CountLoop implements SmartLifecycle {
                 if (!elsewhere.isEmpty()) {
                     reader.seek(consumer, elsewhere);
                 }
+                works();
+            } else if (++idlePolls >= IDLE_POLLS_BEFORE_CHECK
+                    || reading.problem().isPresent()) {
+                // A poll does not tell a quiet topic from Kafka being away.
+                consumer.endOffsets(partitions, CHECK_PATIENCE);
+                works();
             }
-            failures = 0;
-            reading.works();
         }
+    }
+
+    private void works() {
+        failures = 0;
+        idlePolls = 0;
+        logged = "";
+        reading.works();
     }
 
     private static Set<TopicPartition> partitions(Consumer<?, ?> consumer) {
         List<PartitionInfo> found = consumer.partitionsFor(TOPIC);
         if (found.isEmpty()) {
-            throw new KafkaException("Kafka has no topic " + TOPIC + "; create it with \"maskwatch topics apply\"");
+            throw CountProblem.missingTopic();
         }
         return found.stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
@@ -152,12 +164,11 @@ final class CountLoop implements SmartLifecycle {
 
     private void pauseAfter(Throwable failure) throws InterruptedException {
         failures++;
-        String why = failure instanceof TopicAuthorizationException
-                ? "the service may not read " + TOPIC + ": \"maskwatch access apply\" gives it the right"
-                : Failures.line(failure);
-        if (!reading.problem().equals(Optional.of(why))) {
-            LOG.warn("figures of masks stand still until this is mended: {}", why);
+        String why = CountProblem.of(failure);
+        if (!logged.equals(why)) {
+            LOG.warn("figures of masks stand still until this is mended: {} ({})", why, Failures.line(failure));
         }
+        logged = why;
         reading.fails(why);
         Duration pause = Backoff.delay(
                 FIRST_PAUSE,

@@ -7,6 +7,7 @@ import io.maskwatch.alerts.audit.AuditUnavailableException;
 import io.maskwatch.alerts.database.DatabaseFailures;
 import io.maskwatch.alerts.evidence.SealedPictureException;
 import io.maskwatch.alerts.explanation.NoHistoryException;
+import io.maskwatch.alerts.figures.BusyFiguresException;
 import io.maskwatch.alerts.idempotency.ReusedKeyException;
 import io.maskwatch.alerts.idempotency.UnfinishedRequestException;
 import io.maskwatch.alerts.review.RefusedChangeException;
@@ -131,6 +132,11 @@ class ProblemMapper extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail busy(BusyException e) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, e.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail busyFigures(BusyFiguresException e) {
         return ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, e.getMessage());
     }
 
