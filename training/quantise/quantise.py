@@ -90,13 +90,15 @@ def main():
         parser.error(f"{arguments.pictures} matches {len(paths)} pictures, {arguments.count} are needed")
     random.Random(1).shuffle(paths)
     target = stem + ".int8.onnx"
-    with tempfile.TemporaryDirectory() as folder:
+    # In the model's folder, so that whole files can replace what was there.
+    with tempfile.TemporaryDirectory(prefix=".quantise-", dir=os.path.dirname(os.path.abspath(stem))) as folder:
         prepared = os.path.join(folder, "prepared.onnx")
+        quantised = os.path.join(folder, "quantised.onnx")
         quant_pre_process(arguments.model, prepared, skip_symbolic_shape=True)
         graph = onnx.load(prepared).graph
         quantize_static(
             prepared,
-            target,
+            quantised,
             Pictures(paths[: arguments.count], lambda path: read(path, card), graph.input[0].name),
             quant_format=QuantFormat.QDQ,
             op_types_to_quantize=["Conv", "Relu", "Clip", "Add"],
@@ -107,11 +109,14 @@ def main():
             calibrate_method=CalibrationMethod.MinMax,
             extra_options={"ActivationSymmetric": False, "WeightSymmetric": True},
         )
-    with open(target, "rb") as file:
-        weights = file.read()
-    content["onnxInt8"] = {"sha256": hashlib.sha256(weights).hexdigest(), "bytes": len(weights)}
-    with open(stem + ".json", "w", encoding="utf-8") as file:
-        json.dump(content, file, indent=2)
+        with open(quantised, "rb") as file:
+            weights = file.read()
+        content["onnxInt8"] = {"sha256": hashlib.sha256(weights).hexdigest(), "bytes": len(weights)}
+        described = os.path.join(folder, "card.json")
+        with open(described, "w", encoding="utf-8") as file:
+            json.dump(content, file, indent=2)
+        os.replace(quantised, target)
+        os.replace(described, stem + ".json")
     print(f"wrote {target}")
 
 

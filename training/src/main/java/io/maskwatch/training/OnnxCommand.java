@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.maskwatch.training.classifier.ClassifierOnnx;
 import io.maskwatch.training.detector.DetectorOnnx;
 import io.maskwatch.training.export.OnnxFile;
+import io.maskwatch.training.export.WholeFile;
 import io.maskwatch.vision.ModelCard;
 import io.maskwatch.vision.ModelException;
 import java.io.IOException;
@@ -63,7 +64,8 @@ final class OnnxCommand implements Callable<Integer> {
                         : ClassifierOnnx.of(torchScript, content.path("worksOn").asText()),
                 onnx);
         content.set(OnnxFile.KEY, mapper.valueToTree(OnnxFile.entry(onnx)));
-        Files.write(cardFile, mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(content));
+        WholeFile.write(
+                cardFile, part -> mapper.writerWithDefaultPrettyPrinter().writeValue(part.toFile(), content));
         return onnx;
     }
 }

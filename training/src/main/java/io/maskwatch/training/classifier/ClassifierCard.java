@@ -1,5 +1,6 @@
 package io.maskwatch.training.classifier;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.maskwatch.training.evaluation.MaskScores;
@@ -18,6 +19,9 @@ import java.util.Map;
 
 /** What the card beside a mask classifier says. */
 final class ClassifierCard {
+    /** What a run began with that was given an NPZ file; nothing is mixed with these weights. */
+    static final String IMAGE_NET = "TensorFlow's mobilenet_v2_1.0_224, trained on ImageNet, Apache-2.0";
+
     private static final int RESIZE = 256;
     private static final int CROP = 224;
     private static final int SMALLEST_FACE = 20;
@@ -59,11 +63,11 @@ final class ClassifierCard {
      */
     static String initialisation(RunOptions options) throws IOException {
         if (options.initial().isEmpty()) {
-            return "random";
+            return Progress.RANDOM;
         }
         Path initial = options.initial().get();
         if (!FrozenWeights.isExport(initial)) {
-            return "TensorFlow's mobilenet_v2_1.0_224, trained on ImageNet, Apache-2.0";
+            return IMAGE_NET;
         }
         return "a mask classifier with the SHA-256 %s, whose initialisation was: %s"
                 .formatted(
@@ -76,7 +80,11 @@ final class ClassifierCard {
         Path initial = options.initial().orElseThrow();
         Path card = initial.resolveSibling(initial.getFileName().toString().replaceFirst("\\.pt$", ".json"));
         ObjectMapper json = new ObjectMapper();
-        return Files.exists(card) ? json.readTree(card.toFile()) : json.createObjectNode();
+        try {
+            return Files.exists(card) ? json.readTree(card.toFile()) : json.createObjectNode();
+        } catch (JsonProcessingException e) {
+            throw new IOException("%s is damaged, expected the card of %s as JSON".formatted(card, initial), e);
+        }
     }
 
     private static Map<String, Object> classifier(Calibration calibration) {

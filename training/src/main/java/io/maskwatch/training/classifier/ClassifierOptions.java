@@ -28,6 +28,9 @@ record ClassifierOptions(RunOptions run, int epochs, int looksPerEpoch, int size
         RunOptions.require(
                 epochs > 0 || run.resume() || run.trainedShare().isEmpty(),
                 "0 epochs train nothing that a trained share could be of");
+        RunOptions.require(
+                run.trainedShare().isEmpty() || beginsWithExport(run.initial()),
+                "--trained-share needs --initial-weights with an exported classifier (.pt)");
         RunOptions.require(looksPerEpoch >= 0, "--looks-per-epoch must not be negative, got " + looksPerEpoch);
         RunOptions.require(size >= 32 && size % 16 == 0, "--size must be a multiple of 16, got " + size);
         RunOptions.require(patience >= 1, "--patience must be at least 1, got " + patience);

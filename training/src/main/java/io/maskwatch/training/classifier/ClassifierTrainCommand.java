@@ -5,6 +5,7 @@ import io.maskwatch.training.evaluation.SkippedPictures;
 import io.maskwatch.training.run.Progress;
 import io.maskwatch.training.run.RunCommand;
 import io.maskwatch.training.run.RunFolder;
+import io.maskwatch.training.run.RunOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -69,6 +70,9 @@ public final class ClassifierTrainCommand extends RunCommand {
                 options(data, initialWeights, learningRate, batchSize), epochs, looksPerEpoch, size, patience);
         RunFolder<Epoch> folder = options.folder();
         folder.require(options.run().resume());
+        if (options.run().resume()) {
+            tellWhereUnmixed(console, options.run(), folder.progress().initialisation());
+        }
         PictureFiles pictures = new PictureFiles();
         ClassifierData faces = ClassifierData.read(data, pictures);
         tellWhatWasRead(console, faces, pictures.unreadable());
@@ -79,6 +83,12 @@ public final class ClassifierTrainCommand extends RunCommand {
             Progress<Epoch> progress = new ClassifierTraining(options, faces, report).run();
             new ClassifierExport(options, faces, report).write(progress);
             report.line("wrote %s and %s", folder.model(), folder.card());
+        }
+    }
+
+    private static void tellWhereUnmixed(PrintWriter console, RunOptions options, String initialisation) {
+        if (!initialisation.equals(ClassifierCard.IMAGE_NET)) {
+            options.unmixed(initialisation, "--initial-weights").ifPresent(console::println);
         }
     }
 

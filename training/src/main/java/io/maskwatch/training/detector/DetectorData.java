@@ -64,11 +64,10 @@ record DetectorData(
             sources.add(new Source("scenes", SCENES, labels.read(training)));
             validation = labels.read(scenes);
         } else {
-            try (TeacherDetector detector = new TeacherDetector(teacherModel.get())) {
-                TeacherCache teacher = TeacherCache.open(detector::find, teacherModel.get(), cache, data);
+            try (TeacherDetector detector = new TeacherDetector(teacherModel.get());
+                    TeacherCache teacher = TeacherCache.open(detector::find, teacherModel.get(), cache, data)) {
                 readWithTeacher(data, training, reader, teacher, sources);
                 validation = new SceneLabels(reader, Optional.of(teacher)).read(scenes);
-                teacher.save();
             }
         }
         sources.removeIf(source -> source.pictures().isEmpty());
@@ -87,14 +86,17 @@ record DetectorData(
             throws IOException {
         List<TrainingPicture> scenes = new SceneLabels(reader, Optional.of(teacher)).read(training);
         sources.add(new Source("scenes", SCENES, scenes));
+        teacher.save();
         PseudoLabels pseudo = new PseudoLabels(reader, teacher, BoxStyle.measure(scenes, teacher));
         sources.add(new Source("unlabelled scenes", UNLABELLED, pseudo.scenes(data.resolve("scenes/unlabelled"))));
+        teacher.save();
         Path crops = data.resolve("crops/train");
         List<Path> faces = new ArrayList<>();
         for (TrueState state : List.of(TrueState.WITH_MASK, TrueState.WITHOUT_MASK, TrueState.INCORRECT)) {
             faces.addAll(PictureFiles.list(crops.resolve(state.folder())));
         }
         sources.add(new Source("crops", CROPS, pseudo.crops(faces)));
+        teacher.save();
         List<TrainingPicture> background = new ArrayList<>();
         for (Path file : PictureFiles.list(crops.resolve("not_face"))) {
             reader.read(file).ifPresent(read -> background.add(new TrainingPicture(file, read.pixels(), List.of())));

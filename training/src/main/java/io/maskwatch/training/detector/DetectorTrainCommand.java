@@ -83,6 +83,11 @@ public final class DetectorTrainCommand extends RunCommand {
         DetectorExport.requirePossible(options.run());
         RunFolder<Validation> folder = options.folder();
         folder.require(options.run().resume());
+        if (options.run().resume()) {
+            options.run()
+                    .unmixed(folder.progress().initialisation(), "--initial")
+                    .ifPresent(console::println);
+        }
         DetectorData pictures =
                 DetectorData.read(data, options.teacher(), folder.path().resolve("teacher.json"));
         tellWhatWasRead(console, pictures);

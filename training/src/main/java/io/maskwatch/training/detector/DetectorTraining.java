@@ -77,7 +77,7 @@ final class DetectorTraining {
 
     private Progress<Validation> none() {
         return Progress.none(
-                ARCHITECTURE, options.run().initial().map(Path::toString).orElse("random"));
+                ARCHITECTURE, options.run().initial().map(Path::toString).orElse(Progress.RANDOM));
     }
 
     private DetectorState begin(NDManager manager) throws IOException {

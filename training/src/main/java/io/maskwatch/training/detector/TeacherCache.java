@@ -17,13 +17,14 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * The teacher's findings on disk, so that a second run need not ask again. What another teacher found, or what cannot be
  * read, is asked for anew. Not thread-safe.
  */
-final class TeacherCache {
+final class TeacherCache implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Function<Mat, List<TeacherDetector.Finding>> teacher;
     private final Path file;
     private final Path data;
     private final Content content;
+    private boolean unsaved;
 
     /**
      * What the file holds.
@@ -52,7 +53,7 @@ final class TeacherCache {
         if (Files.exists(file)) {
             try {
                 Content known = JSON.readValue(file.toFile(), Content.class);
-                if (content.digest().equals(known.digest()) && known.findings() != null) {
+                if (known != null && content.digest().equals(known.digest()) && known.findings() != null) {
                     content.findings().putAll(known.findings());
                 }
             } catch (JsonProcessingException e) {
@@ -66,11 +67,24 @@ final class TeacherCache {
     /** What the teacher finds in a picture, now or when it was asked before. */
     List<TeacherDetector.Finding> find(Path picture, Mat pixels) {
         String key = data.toAbsolutePath().relativize(picture.toAbsolutePath()).toString();
-        return content.findings().computeIfAbsent(key, absent -> teacher.apply(pixels));
+        return content.findings().computeIfAbsent(key, absent -> {
+            List<TeacherDetector.Finding> found = teacher.apply(pixels);
+            unsaved = true;
+            return found;
+        });
     }
 
-    /** Replaces the file by a whole one. */
+    /** Replaces the file by a whole one, where the teacher has been asked since. */
     void save() throws IOException {
-        WholeFile.write(file, part -> JSON.writeValue(part.toFile(), content));
+        if (unsaved) {
+            WholeFile.write(file, part -> JSON.writeValue(part.toFile(), content));
+            unsaved = false;
+        }
+    }
+
+    /** Saves what was found until then, also where the reading was stopped. */
+    @Override
+    public void close() throws IOException {
+        save();
     }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -29,6 +30,9 @@ record FinderKind(String argument, Optional<DetectorKind> detector) {
 
     /** What the peers' own examples use; ours is in the model card. */
     private static final float USUAL_THRESHOLD = 0.5f;
+
+    /** Of the forms that weights come in; one card describes them all. */
+    private static final Pattern ENDING = Pattern.compile("(\\.pt|(\\.int8)?\\.onnx)$");
 
     private static final String SHIPPED_CARD = "/io/maskwatch/vision/models/face-detector.json";
 
@@ -74,7 +78,7 @@ record FinderKind(String argument, Optional<DetectorKind> detector) {
     private static float thresholdOfCard(Optional<Path> model) {
         try {
             if (model.isPresent()) {
-                Path card = Path.of(model.get().toString().replaceFirst("\\.(pt|onnx)$", ".json"));
+                Path card = Path.of(ENDING.matcher(model.get().toString()).replaceFirst(".json"));
                 // Where there is no card, opening the model says so better.
                 return Files.exists(card) ? threshold(Files.readAllBytes(card), card.toString()) : USUAL_THRESHOLD;
             }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /** Reads back what {@link TorchScriptExport} froze. */
@@ -27,12 +27,15 @@ public final class FrozenWeights {
     }
 
     /**
-     * The arrays of a file, float32 in row-major order, without their shapes. Of equal arrays, such as the zeros of
-     * layers that were never trained, a file holds one.
+     * The arrays of a file, float32 in row-major order, without their shapes. Files of versions that froze networks with
+     * PyTorch hold equal arrays, such as the zeros of layers that were never trained, only once.
      *
      * @throws IOException where the file cannot be read or is no TorchScript archive
      */
     public static List<float[]> read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("There is no exported model " + file);
+        }
         Map<Integer, float[]> numbered = new HashMap<>();
         try (ZipFile archive = new ZipFile(file.toFile())) {
             for (ZipEntry entry : Collections.list(archive.entries())) {
@@ -47,7 +50,7 @@ public final class FrozenWeights {
                     }
                 }
             }
-        } catch (ZipException e) {
+        } catch (IOException e) {
             throw new IOException(file + " is no exported model: " + e.getMessage(), e);
         }
         if (numbered.isEmpty()) {

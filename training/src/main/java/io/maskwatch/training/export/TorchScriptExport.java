@@ -30,8 +30,11 @@ public final class TorchScriptExport {
     private static final String VERSION = "3\n";
 
     private static final Pattern ATTRIBUTE = Pattern.compile("\\bself\\.(\\w+)");
-    /** So that the same network is the same file. */
-    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+    /**
+     * So that the same network is the same file. It isn't the first moment of 1980, with which {@link ZipEntry} writes a
+     * second time that depends on the local time zone.
+     */
+    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
     private TorchScriptExport() {}
 

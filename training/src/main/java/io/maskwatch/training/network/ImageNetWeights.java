@@ -1,11 +1,8 @@
 package io.maskwatch.training.network;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +15,8 @@ import java.util.Map;
  * for the value of its padding.
  */
 public final class ImageNetWeights {
+    private static final String EXPECTED = "ImageNet weights of MobileNetV2";
+
     private ImageNetWeights() {}
 
     /**
@@ -28,7 +27,7 @@ public final class ImageNetWeights {
      */
     public static Map<String, float[]> read(Path archive) throws IOException {
         try (NDManager manager = NDManager.newBaseManager()) {
-            Map<String, NDArray> arrays = arrays(manager, archive);
+            Map<String, NDArray> arrays = ArrayFile.read(manager, archive, EXPECTED);
             List<Layer> convolutions = MobileNetV2.convolutions();
             for (int index = 0; index < convolutions.size(); index++) {
                 require(archive, index, convolutions.get(index), arrays);
@@ -42,14 +41,6 @@ public final class ImageNetWeights {
             }
             return weights;
         }
-    }
-
-    private static Map<String, NDArray> arrays(NDManager manager, Path archive) throws IOException {
-        Map<String, NDArray> arrays = new HashMap<>();
-        try (InputStream stream = Files.newInputStream(archive)) {
-            NDList.decode(manager, stream).forEach(array -> arrays.put(array.getName(), array));
-        }
-        return arrays;
     }
 
     private static void require(Path archive, int index, Layer convolution, Map<String, NDArray> arrays)

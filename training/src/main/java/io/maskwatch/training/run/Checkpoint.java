@@ -1,14 +1,12 @@
 package io.maskwatch.training.run;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.maskwatch.training.network.ArrayFile;
 import io.maskwatch.training.network.NetworkArray;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -28,14 +26,7 @@ public record Checkpoint(Path file, Map<String, NDArray> arrays) {
      * @throws IOException where the file is no checkpoint
      */
     public static Checkpoint read(NDManager manager, Path file, String model) throws IOException {
-        Map<String, NDArray> arrays = new HashMap<>();
-        try (InputStream in = Files.newInputStream(file)) {
-            NDList.decode(manager, in).forEach(array -> arrays.put(array.getName(), array));
-        } catch (IllegalArgumentException e) {
-            throw new IOException("%s is no checkpoint of a %s: %s".formatted(file, model, e.getMessage()), e);
-        }
-        arrays.remove(null);
-        return new Checkpoint(file, arrays);
+        return new Checkpoint(file, ArrayFile.read(manager, file, "a checkpoint of a " + model));
     }
 
     /** @throws IOException where the file does not say it */

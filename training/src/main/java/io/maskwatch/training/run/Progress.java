@@ -12,6 +12,9 @@ import java.util.Optional;
  * @param entries in their order
  */
 public record Progress<E extends Progress.Entry>(String architecture, String initialisation, List<E> entries) {
+    /** How a run begins that is given no weights. */
+    public static final String RANDOM = "random";
+
     private static final String UNKNOWN = "unknown";
 
     public Progress {

@@ -1,5 +1,6 @@
 package io.maskwatch.training.run;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.maskwatch.training.export.WholeFile;
@@ -9,10 +10,19 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** The files of a run: the checkpoint to resume from, the best one, and what the run leaves for others. */
 public final class RunFolder<E extends Progress.Entry> {
+    private static final String CHECKPOINT = "checkpoint.npz";
+    private static final String PROGRESS = "progress.json";
+    private static final List<String> RESUMED = List.of(CHECKPOINT, PROGRESS);
+
+    /** Folders in which classifier runs of earlier versions kept their checkpoints. */
+    private static final String EARLIER_CHECKPOINT = "epoch-\\d+";
+
     private final ObjectMapper json = new ObjectMapper();
     private final Path folder;
     private final String model;
@@ -48,7 +58,7 @@ public final class RunFolder<E extends Progress.Entry> {
 
     /** The same of the run in a folder. */
     static Path last(Path folder) {
-        return folder.resolve("checkpoint.npz");
+        return folder.resolve(CHECKPOINT);
     }
 
     /** The best state so far. */
@@ -57,7 +67,7 @@ public final class RunFolder<E extends Progress.Entry> {
     }
 
     private Path progressFile() {
-        return folder.resolve("progress.json");
+        return folder.resolve(PROGRESS);
     }
 
     /** The exported TorchScript file. */
@@ -76,20 +86,59 @@ public final class RunFolder<E extends Progress.Entry> {
      * @throws IOException where a run that begins would mix with another, or one that goes on has nothing to go on from
      */
     public void require(boolean resume) throws IOException {
-        if (resume && !(Files.exists(last()) && Files.exists(progressFile()))) {
-            throw new IOException("%s holds no checkpoint to resume from, expected %s and %s"
-                    .formatted(folder, last().getFileName(), progressFile().getFileName()));
+        List<String> parts = partsOfARun();
+        boolean resumable = parts.containsAll(RESUMED);
+        if (!resumable && !parts.isEmpty()) {
+            throw new IOException(
+                    ("%s holds a run that can't be resumed, such as one of an earlier version: %s, expected %s. Choose"
+                                    + " another folder; a new run can begin with the model that the old one exported"
+                                    + " (--initial-weights or --initial)")
+                            .formatted(folder, String.join(", ", parts), String.join(" and ", RESUMED)));
         }
-        if (!resume && Files.exists(last())) {
+        if (resume && !resumable) {
+            throw new IOException("%s holds no checkpoint to resume from, expected %s"
+                    .formatted(folder, String.join(" and ", RESUMED)));
+        }
+        if (!resume && resumable) {
             throw new IOException(
                     "%s already holds a run; go on with it with --resume, or choose another folder".formatted(folder));
         }
         Files.createDirectories(folder);
     }
 
-    /** How far the run was when it stopped. */
+    /** What a run has left in the folder, also one of an earlier version; sorted names. */
+    private List<String> partsOfARun() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> RESUMED.contains(name) || name.matches(EARLIER_CHECKPOINT))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /**
+     * How far the run was when it stopped.
+     *
+     * @throws IOException where the file is not there or damaged
+     */
     public Progress<E> progress() throws IOException {
-        return json.readValue(progressFile().toFile(), progress);
+        try {
+            Progress<E> read = json.readValue(progressFile().toFile(), progress);
+            if (read == null) {
+                throw damaged(null);
+            }
+            return read;
+        } catch (JsonProcessingException e) {
+            throw damaged(e);
+        }
+    }
+
+    private IOException damaged(Exception cause) {
+        return new IOException(
+                "%s is damaged, expected the progress of a run as JSON".formatted(progressFile()), cause);
     }
 
     /**

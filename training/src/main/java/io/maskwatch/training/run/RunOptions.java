@@ -47,6 +47,22 @@ public record RunOptions(
     }
 
     /**
+     * What to tell where a resumed run will be exported unmixed: its options don't name again what it began with.
+     *
+     * @param initialisation of the run's progress
+     * @param option the one that names the weights
+     * @return empty where there is nothing to mix with, or the options name it
+     */
+    public Optional<String> unmixed(String initialisation, String option) {
+        return initial.isPresent() || initialisation.equals(Progress.RANDOM)
+                ? Optional.empty()
+                : Optional.of(
+                        ("the trained weights will be exported unmixed; to mix them with what the run began with (%s),"
+                                        + " name that file again: --resume %s FILE")
+                                .formatted(initialisation, option));
+    }
+
+    /**
      * Refuses wrong options.
      *
      * @throws IllegalArgumentException with the message where the condition does not hold

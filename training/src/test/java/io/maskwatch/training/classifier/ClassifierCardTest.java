@@ -1,6 +1,7 @@
 package io.maskwatch.training.classifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.maskwatch.training.network.Precision;
 import io.maskwatch.training.run.RunOptions;
@@ -27,6 +28,11 @@ class ClassifierCardTest {
         assertThat(initialisation(exported)).contains(SHA_256).endsWith("whose initialisation was: unknown");
         Files.writeString(folder.resolve("mask-classifier.json"), "{\"initialisation\": \"from far away\"}");
         assertThat(initialisation(exported)).contains(SHA_256).endsWith("whose initialisation was: from far away");
+
+        Path card = Files.writeString(folder.resolve("mask-classifier.json"), "{\"initialisation\": \"from f");
+        assertThatThrownBy(() -> initialisation(exported))
+                .isInstanceOf(IOException.class)
+                .hasMessage("%s is damaged, expected the card of %s as JSON".formatted(card, exported));
     }
 
     private String initialisation(Path weights) throws IOException {

@@ -106,7 +106,7 @@ class ClassifierTrainingITCase {
         Run run = run("--resume", "--looks-per-epoch", "384", "--epochs", EPOCHS);
 
         assertThat(run.exitCode()).as(run.output()).isZero();
-        assertThat(run.output()).doesNotContain("validated on");
+        assertThat(run.output()).doesNotContain("validated on").doesNotContain("unmixed");
     }
 
     @Test
@@ -159,6 +159,11 @@ class ClassifierTrainingITCase {
         assertThat(card.at("/training/shareOfTheBestEpoch").doubleValue()).isLessThan(0.5);
         assertThat(card.at("/measured/cropsValidation/accuracy").doubleValue())
                 .isGreaterThan(progress(spoilt).entries().get(0).cropsAccuracy());
+
+        Run resumed = run(spoilt, "--data", swapped.toString(), "--epochs", "1", "--resume");
+        assertThat(resumed.exitCode()).as(resumed.output()).isZero();
+        assertThat(resumed.output())
+                .contains("the trained weights will be exported unmixed", "--resume --initial-weights FILE");
     }
 
     @Test

@@ -102,6 +102,8 @@ class LearningRulesTest {
                 .hasMessage("--trained-share must be above 0 and at most 1, got 1.5");
         assertThatThrownBy(() -> options(Optional.of(Path.of("mask-classifier.pt")), 0, 64, Optional.of(0.5)))
                 .hasMessage("0 epochs train nothing that a trained share could be of");
+        assertThatThrownBy(() -> options(1, 64, Optional.of(0.5)))
+                .hasMessage("--trained-share needs --initial-weights with an exported classifier (.pt)");
     }
 
     private static ClassifierOptions options(int epochs, int size) {

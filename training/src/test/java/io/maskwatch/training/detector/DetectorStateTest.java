@@ -15,8 +15,10 @@ import io.maskwatch.training.run.RunFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -106,6 +108,7 @@ class DetectorStateTest {
         RunFolder<Validation> run = DetectorOptions.folder(folder);
         assertThatNoException().isThrownBy(() -> run.require(false));
         Files.writeString(folder.resolve("checkpoint.npz"), "of another run");
+        Files.writeString(folder.resolve("progress.json"), "of another run");
         assertThatThrownBy(() -> run.require(false))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("already holds a run")
@@ -193,12 +196,29 @@ class DetectorStateTest {
                     .hasMessageContaining("foreign.npz is no checkpoint of a face detector");
 
             Files.writeString(file, "no archive at all");
-            for (ThrowingCallable reading : List.<ThrowingCallable>of(
-                    () -> FoldedWeights.ofCheckpoint(file), () -> DetectorState.load(manager, file))) {
-                assertThatThrownBy(reading)
-                        .isInstanceOf(IOException.class)
-                        .hasMessageContaining("foreign.npz is no checkpoint of a face detector");
+            assertDamaged(manager, file);
+        }
+    }
+
+    @Test
+    void aCheckpointThatIsCutOffIsNamed() throws IOException {
+        Path file = folder.resolve("cut.npz");
+        try (NDManager manager = NDManager.newBaseManager();
+                DetectorState state = new DetectorState(manager, false)) {
+            save(state, file);
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.truncate(channel.size() / 2);
             }
+            assertDamaged(manager, file);
+        }
+    }
+
+    private static void assertDamaged(NDManager manager, Path file) {
+        for (ThrowingCallable reading : List.<ThrowingCallable>of(
+                () -> FoldedWeights.ofCheckpoint(file), () -> DetectorState.load(manager, file))) {
+            assertThatThrownBy(reading)
+                    .isInstanceOf(IOException.class)
+                    .hasMessage(file + " is damaged or no NPZ file, expected a checkpoint of a face detector");
         }
     }
 

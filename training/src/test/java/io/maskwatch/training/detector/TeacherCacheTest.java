@@ -1,6 +1,7 @@
 package io.maskwatch.training.detector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,6 +60,39 @@ class TeacherCacheTest {
         Files.writeString(file, whole.substring(0, whole.length() - 6));
 
         assertThat(find("1.jpg", 40).get(0).box().width()).isEqualTo(40);
+    }
+
+    @Test
+    void aFileThatHoldsNothingIsAskedForAnew() throws IOException {
+        Files.writeString(file, "null");
+
+        assertThat(find("1.jpg", 40).get(0).box().width()).isEqualTo(40);
+    }
+
+    @Test
+    void whatWasFoundBeforeAStopIsKept() throws IOException {
+        assertThatThrownBy(this::readUntilStopped).hasMessage("stopped");
+
+        assertThat(find("1.jpg", 40).get(0).box().width()).isEqualTo(30);
+        assertThat(find("2.jpg", 40).get(0).box().width()).isEqualTo(40);
+    }
+
+    /** The second picture is one too many. */
+    private void readUntilStopped() throws IOException {
+        try (TeacherCache cache = TeacherCache.open(
+                        pixels -> {
+                            if (++asked > 1) {
+                                throw new IllegalStateException("stopped");
+                            }
+                            return seen(30);
+                        },
+                        model,
+                        file,
+                        folder);
+                Mat picture = new Mat(8, 8, opencv_core.CV_8UC3)) {
+            cache.find(folder.resolve("1.jpg"), picture);
+            cache.find(folder.resolve("2.jpg"), picture);
+        }
     }
 
     @Test
