@@ -231,6 +231,11 @@ topologySpreadConstraints:
 {{- if not $v.alerts.database.passwordSecret }}{{ fail "alerts.database.passwordSecret is required: name the secret that holds the database password, got \"\"" }}{{ end -}}
 {{- if not $v.alerts.admin.passwordSecret }}{{ fail "alerts.admin.passwordSecret is required: name the secret that holds the password of the console's first user, got \"\"" }}{{ end -}}
 {{- if and $v.alerts.webhook.url (not $v.alerts.webhook.secret) }}{{ fail (printf "alerts.webhook.secret is required with alerts.webhook.url %q: name the secret that holds the signing secret" $v.alerts.webhook.url) }}{{ end -}}
+{{- with $v.alerts.evidenceS3 -}}
+{{- if and .endpoint (not .bucket) }}{{ fail (printf "alerts.evidenceS3.bucket is required with alerts.evidenceS3.endpoint %q" .endpoint) }}{{ end -}}
+{{- if and .endpoint (not .secret) }}{{ fail (printf "alerts.evidenceS3.secret is required with alerts.evidenceS3.endpoint %q: name the secret that holds the access key" .endpoint) }}{{ end -}}
+{{- if and .bucket (not .endpoint) }}{{ fail (printf "alerts.evidenceS3.endpoint is required with alerts.evidenceS3.bucket %q: pictures would stay in the database" .bucket) }}{{ end -}}
+{{- end -}}
 {{- if $v.alerts.ingress.enabled -}}
 {{- if not $v.alerts.ingress.host }}{{ fail "alerts.ingress.host is required with alerts.ingress.enabled, got \"\"" }}{{ end -}}
 {{- if not $v.alerts.ingress.tlsSecret }}{{ fail "alerts.ingress.tlsSecret is required with alerts.ingress.enabled: the console shows pictures of people, got \"\"" }}{{ end -}}

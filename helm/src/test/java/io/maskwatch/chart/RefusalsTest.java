@@ -50,6 +50,21 @@ final class RefusalsTest {
                         Map.of("alerts.oidc.issuer", "https://login.example.org", "alerts.oidc.clientId", "maskwatch"),
                         "alerts.oidc.roles is required with alerts.oidc.issuer"),
                 Arguments.of(Map.of("alerts.oidc.issuer", "http://login.example.org"), "issuer"),
+                Arguments.of(
+                        Map.of("alerts.evidenceS3.endpoint", "https://s3.example.org", "alerts.evidenceS3.secret", "s"),
+                        "alerts.evidenceS3.bucket is required with alerts.evidenceS3.endpoint"),
+                Arguments.of(
+                        Map.of(
+                                "alerts.evidenceS3.endpoint",
+                                "https://s3.example.org",
+                                "alerts.evidenceS3.bucket",
+                                "pictures"),
+                        "alerts.evidenceS3.secret is required with alerts.evidenceS3.endpoint"),
+                Arguments.of(
+                        Map.of("alerts.evidenceS3.bucket", "pictures"),
+                        "alerts.evidenceS3.endpoint is required with alerts.evidenceS3.bucket \"pictures\""),
+                Arguments.of(Map.of("alerts.evidenceS3.endpoint", "https://id:secret@s3.example.org"), "endpoint"),
+                Arguments.of(Map.of("networkPolicies.receiverPorts", "443"), "receiverPorts"),
                 Arguments.of(Map.of("topics.create", "strimzi"), "topics.strimziCluster is required"),
                 Arguments.of(Map.of("topics.create", "by-hand"), "create"),
                 Arguments.of(Map.of("tracing.endpoint", "collector:4318"), "endpoint"),
