@@ -93,7 +93,8 @@ public final class AssignedCameras implements Runnable, AutoCloseable, ConsumerR
                 consumer.poll(POLL).forEach(this::read);
                 replays.finished().forEach(this::start);
                 membership.polled();
-                standBy.look(owned.size(), membership.member(), this::partitions, System.nanoTime());
+                standBy.look(owned.size(), membership.member(), this::partitions, System.nanoTime())
+                        .ifPresent(LOG::warn);
             }
         } catch (FencedInstanceIdException e) {
             throw new AgentReplacedException(agentId, e);

@@ -24,6 +24,7 @@ public final class StandBy {
     private volatile String sentence;
     private long idleSinceNanos;
     private boolean idle;
+    private boolean told;
 
     StandBy(String agentId) {
         this.agentId = agentId;
@@ -36,8 +37,9 @@ public final class StandBy {
      * @param member whether the group answers the agent
      * @param all asked how many partitions there are, when that is to be told
      * @param nowNanos of {@link System#nanoTime}
+     * @return what the log is to tell: the sentence, once, however often the group does not answer meanwhile
      */
-    void look(int owned, boolean member, IntSupplier all, long nowNanos) {
+    Optional<String> look(int owned, boolean member, IntSupplier all, long nowNanos) {
         partitions = owned;
         if (owned > 0 || !member) {
             idle = false;
@@ -47,13 +49,17 @@ public final class StandBy {
             idleSinceNanos = nowNanos;
         } else if (sentence == null && nowNanos - idleSinceNanos >= SETTLED.toNanos()) {
             sentence = sentence(all.getAsInt());
-            LOG.warn("{}", sentence);
+            boolean news = !told;
+            told = true;
+            return sentence().filter(text -> news);
         }
+        return Optional.empty();
     }
 
     private void leave(int owned) {
-        if (sentence != null && owned > 0) {
+        if (told && owned > 0) {
             LOG.info("agent {} no longer stands by: it has {} of the partitions", agentId, owned);
+            told = false;
         }
         sentence = null;
     }

@@ -2,6 +2,7 @@ package io.maskwatch.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +44,20 @@ class StandByTest {
         assertThat(standBy.sentence()).isEmpty();
     }
 
-    private void look(int owned, boolean member, long seconds) {
-        standBy.look(owned, member, () -> 2, TimeUnit.SECONDS.toNanos(seconds));
+    @Test
+    void theLogTellsItOnceThoughTheGroupDoesNotAlwaysAnswer() {
+        look(0, true, 100);
+        assertThat(look(0, true, 110)).isPresent();
+        look(0, false, 111);
+        look(0, true, 112);
+        assertThat(look(0, true, 122)).isEmpty();
+        assertThat(standBy.sentence()).isPresent();
+        look(1, true, 123);
+        look(0, true, 124);
+        assertThat(look(0, true, 134)).isPresent();
+    }
+
+    private Optional<String> look(int owned, boolean member, long seconds) {
+        return standBy.look(owned, member, () -> 2, TimeUnit.SECONDS.toNanos(seconds));
     }
 }
