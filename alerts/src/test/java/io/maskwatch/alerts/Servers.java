@@ -26,6 +26,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -33,6 +35,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -53,6 +56,7 @@ public final class Servers implements BeforeAllCallback, AfterAllCallback {
         folder = Files.createTempDirectory("maskwatch-alerts-test");
         kafka = EmbeddedKafka.start(folder);
         kafka.createTopics(Optional.of(1));
+        takeCompressedBatchesAsTheyAre();
         postgres = EmbeddedPostgres.builder()
                 // The library's default loses what was committed when a process of PostgreSQL is killed.
                 .setServerConfig("synchronous_commit", "on")
@@ -81,6 +85,19 @@ public final class Servers implements BeforeAllCallback, AfterAllCallback {
 
     void send(ProducerRecord<byte[], byte[]> record) throws Exception {
         producer.send(record).get();
+    }
+
+    /** As topics do that nobody has given the settings of {@link Topic}: the service must get along with them. */
+    private void takeCompressedBatchesAsTheyAre() throws Exception {
+        var compression = new AlterConfigOp(new ConfigEntry("compression.type", "producer"), AlterConfigOp.OpType.SET);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            admin.incrementalAlterConfigs(Stream.of(Topic.values())
+                            .collect(Collectors.toMap(
+                                    topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName()),
+                                    topic -> List.of(compression))))
+                    .all()
+                    .get();
+        }
     }
 
     /** Writes records as one batch, compressed with gzip. */

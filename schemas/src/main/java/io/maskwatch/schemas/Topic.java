@@ -116,6 +116,8 @@ public enum Topic {
      * brokers whose {@code log.retention.check.interval.ms} is at most a quarter of the retention, no record is readable
      * longer than 1.5 times its retention: a segment is closed after a quarter, and its last record is then as old as the
      * retention says. Retention counts from the time at which the broker got the record, whatever the sender's clock says.
+     * The broker unpacks what comes compressed, and refuses what is larger than {@link #MAX_RECORD_BYTES} then: a reader would
+     * have to hold it before it could look at it.
      */
     public Map<String, String> kafkaSettings() {
         Map<String, String> settings = new LinkedHashMap<>();
@@ -133,6 +135,7 @@ public enum Topic {
         }
         settings.put("segment.bytes", Integer.toString(segmentMebibytes * MEBIBYTE));
         settings.put("max.message.bytes", Integer.toString(MAX_RECORD_BYTES));
+        settings.put("compression.type", "uncompressed");
         return settings;
     }
 

@@ -39,6 +39,14 @@ class TopicTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void brokersUnpackWhatIsCompressedSoThatTheLimitIsThatOfTheReaders(Topic topic) {
+        assertThat(topic.kafkaSettings())
+                .containsEntry("compression.type", "uncompressed")
+                .containsEntry("max.message.bytes", Integer.toString(Topic.MAX_RECORD_BYTES));
+    }
+
     @Test
     void aDeadLetterOfTheLargestFrameFits() {
         assertThat(Topic.MAX_JPEG_BYTES + 10_000).isLessThan(Topic.MAX_RECORD_BYTES);
