@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,8 +17,13 @@ import java.util.function.Supplier;
  * know) and {@code /metrics} (Prometheus' text format 0.0.4). GET and HEAD only.
  */
 public final class HealthServer implements AutoCloseable {
-    private static final int WAITING_CONNECTIONS = 16;
-    private static final int THREADS = 2;
+    private static final int WAITING_CONNECTIONS = 64;
+
+    /** Made when they are needed. Each unfinished request holds one. */
+    private static final int THREADS = 32;
+
+    /** Whoever begins a request and does not end it is let go: an agent that does not say that it lives is killed. */
+    private static final String LONGEST_REQUEST_SECONDS = "10";
 
     private final HttpServer server;
     private final ExecutorService executor;
@@ -44,6 +50,10 @@ public final class HealthServer implements AutoCloseable {
             Supplier<Optional<String>> note,
             Supplier<String> metrics)
             throws IOException {
+        // The JDK reads these when the first server of the process is made.
+        for (String limit : List.of("sun.net.httpserver.maxReqTime", "sun.net.httpserver.maxRspTime")) {
+            System.setProperty(limit, System.getProperty(limit, LONGEST_REQUEST_SECONDS));
+        }
         HttpServer server = HttpServer.create(address, WAITING_CONNECTIONS);
         ExecutorService executor = Executors.newFixedThreadPool(THREADS, HealthServer::daemon);
         server.setExecutor(executor);

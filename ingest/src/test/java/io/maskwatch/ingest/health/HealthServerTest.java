@@ -1,15 +1,20 @@
 package io.maskwatch.ingest.health;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -44,6 +49,31 @@ class HealthServerTest {
                             .send(post, BodyHandlers.ofString())
                             .statusCode())
                     .isEqualTo(405);
+        }
+    }
+
+    @Test
+    void answersWhileOthersDoNotEndTheirRequests() throws Exception {
+        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        List<Socket> unfinished = new ArrayList<>();
+        try (HealthServer server =
+                HealthServer.start(anyPort, live::get, ready::get, Optional::empty, () -> "maskwatch 1\n")) {
+            for (int count = 0; count < 60; count++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+                unfinished.add(socket);
+                socket.getOutputStream().write("GET /health/live HTTP/1.1\r\nHost: ".getBytes(US_ASCII));
+            }
+            HttpRequest request = request(server, "/health/live")
+                    .timeout(Duration.ofSeconds(60))
+                    .build();
+            assertThat(HttpClient.newHttpClient()
+                            .send(request, BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(200);
+        } finally {
+            for (Socket socket : unfinished) {
+                socket.close();
+            }
         }
     }
 
