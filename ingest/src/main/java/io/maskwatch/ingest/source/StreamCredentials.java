@@ -4,6 +4,7 @@ import static io.maskwatch.ingest.source.FrameSourceException.Reason.NOT_ALLOWED
 import static io.maskwatch.ingest.source.FrameSourceException.Reason.NO_CREDENTIALS;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +21,9 @@ final class StreamCredentials {
     private static final String USER = "{user}";
 
     private static final String PASSWORD = "{password}";
+
+    /** More is no login: a record can name any file, a device that never ends among them. */
+    private static final int MOST_BYTES = 1_000;
 
     private final Map<String, String> environment;
 
@@ -69,14 +73,34 @@ final class StreamCredentials {
             return value.strip();
         }
         if (reference.startsWith("file:")) {
-            try {
-                return Files.readString(Path.of(reference.substring("file:".length())))
-                        .strip();
-            } catch (IOException | InvalidPathException e) {
-                throw new FrameSourceException(NO_CREDENTIALS, "the camera's credentials cannot be read: " + reference);
-            }
+            return read(reference);
         }
         throw new FrameSourceException(NOT_ALLOWED, "credentialsRef must be env:NAME or file:PATH");
+    }
+
+    /** Reads a small file of one line; nothing of any other is sent to the host that the record names. */
+    private static String read(String reference) throws FrameSourceException {
+        try {
+            Path file = Path.of(reference.substring("file:".length()));
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                throw new FrameSourceException(
+                        NO_CREDENTIALS, "the camera's credentials are not in a file: " + reference);
+            }
+            byte[] bytes;
+            try (InputStream input = Files.newInputStream(file)) {
+                bytes = input.readNBytes(MOST_BYTES + 1);
+            }
+            String login = new String(bytes, StandardCharsets.UTF_8).strip();
+            if (bytes.length > MOST_BYTES || login.lines().count() > 1) {
+                throw new FrameSourceException(
+                        NO_CREDENTIALS,
+                        "the camera's credentials must be one line, user:password, of at most " + MOST_BYTES
+                                + " bytes: " + reference);
+            }
+            return login;
+        } catch (IOException | InvalidPathException e) {
+            throw new FrameSourceException(NO_CREDENTIALS, "the camera's credentials cannot be read: " + reference);
+        }
     }
 
     /** Percent-encodes everything that is not a letter, a digit or one of {@code -_.} */

@@ -110,6 +110,21 @@ class StreamAddressTest {
         assertThat(missing(credentials, input, "vault:x")).hasMessageContaining("env:NAME or file:PATH");
     }
 
+    @Test
+    void readsNoMoreThanALoginFromTheFileThatARecordNames() throws Exception {
+        StreamInput input = StreamAddress.parse("rtsp://10.0.0.1/", List.of());
+        StreamCredentials credentials = new StreamCredentials(Map.of());
+        Path login = Files.writeString(folder.resolve("login"), "user:password\n");
+        assertThat(credentials.addTo(input, "file:" + login).url()).isEqualTo("rtsp://user:password@10.0.0.1/");
+        Path accounts = Files.writeString(folder.resolve("accounts"), "root:x:0:0\nbob:x:1:1\n");
+        assertThat(missing(credentials, input, "file:" + accounts)).hasMessageContaining("must be one line");
+        Path huge = Files.writeString(folder.resolve("huge"), "user:" + "p".repeat(1_000));
+        assertThat(missing(credentials, input, "file:" + huge)).hasMessageContaining("at most 1000 bytes");
+        assertThat(missing(credentials, input, "file:/dev/zero"))
+                .as("would fill the memory of the agent, which runs other cameras")
+                .hasMessageContaining("not in a file");
+    }
+
     private static FrameSourceException missing(StreamCredentials credentials, StreamInput input, String reference) {
         return catchThrowableOfType(FrameSourceException.class, () -> credentials.addTo(input, reference));
     }
