@@ -19,7 +19,7 @@ public final class RunningConsole {
 
     /** Tells other commands, until {@link #forget}. */
     public static void tell(Path dataDirectory, URI address) throws IOException {
-        Files.writeString(dataDirectory.resolve(FILE), address + System.lineSeparator());
+        WholeFile.write(dataDirectory.resolve(FILE), address + System.lineSeparator());
     }
 
     /** Takes back what was told. */

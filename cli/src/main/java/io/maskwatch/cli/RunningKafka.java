@@ -16,7 +16,7 @@ public final class RunningKafka {
 
     /** Tells other commands, until {@link #forget}. */
     public static void tell(Path dataDirectory, String bootstrapServers) throws IOException {
-        Files.writeString(dataDirectory.resolve(FILE), bootstrapServers + System.lineSeparator());
+        WholeFile.write(dataDirectory.resolve(FILE), bootstrapServers + System.lineSeparator());
     }
 
     /** Takes back what was told. */

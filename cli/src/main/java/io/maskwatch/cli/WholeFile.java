@@ -1,10 +1,12 @@
 package io.maskwatch.cli;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.UUID;
 
@@ -53,8 +55,11 @@ public final class WholeFile implements AutoCloseable {
         return path;
     }
 
-    /** Gives the file its name; what had that name is replaced. */
+    /** Gives the file its name; what had that name is replaced. After a power cut it is whole, or it is not there. */
     public void finish() throws IOException {
+        try (FileChannel written = FileChannel.open(path, StandardOpenOption.WRITE)) {
+            written.force(true);
+        }
         try {
             Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {

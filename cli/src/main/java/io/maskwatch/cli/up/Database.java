@@ -124,7 +124,7 @@ final class Database implements Part, AutoCloseable {
         }
         removeHalfUnpacked();
         Files.deleteIfExists(data.resolve("epg-lock")); // a start that failed would hold it for good
-        boolean passwordIsNew = !Files.exists(superuserFile());
+        boolean passwordIsNew = !SecretFile.exists(superuserFile());
         String password = superuserPassword();
         if (Files.exists(rules.file()) && passwordIsNew) {
             rules.trustSuperuser();

@@ -1,10 +1,10 @@
 package io.maskwatch.cli.up;
 
+import io.maskwatch.cli.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,7 +24,10 @@ final class DemoClip {
             if (clip == null) {
                 throw new IOException("the bundled clip " + RESOURCE + " is missing");
             }
-            Files.copy(clip, file, StandardCopyOption.REPLACE_EXISTING);
+            try (WholeFile whole = new WholeFile(file)) {
+                Files.copy(clip, whole.path());
+                whole.finish();
+            }
         }
         return List.of(new CameraArgument("demo", "Bundled clip", file.toUri().toString(), Optional.empty()));
     }

@@ -1,5 +1,6 @@
 package io.maskwatch.cli.up;
 
+import io.maskwatch.cli.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +87,7 @@ final class JobState {
             }
         }
         Files.createDirectories(parallelism.getParent());
-        Files.writeString(parallelism, Integer.toString(wanted));
+        WholeFile.write(parallelism, Integer.toString(wanted));
         return wanted;
     }
 

@@ -13,13 +13,18 @@ final class SecretFile {
 
     private SecretFile() {}
 
-    /** The password in the file; a new one, of letters, digits, "-" and "_", where there is no file yet. */
+    /** The password in the file; a new one, of letters, digits, "-" and "_", where there is no file yet, or nothing in it after a power cut. */
     static String load(Path file) throws IOException {
-        if (!Files.exists(file)) {
+        if (!exists(file)) {
             byte[] random = new byte[BYTES];
             new SecureRandom().nextBytes(random);
             WholeFile.writeSecret(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
         }
         return Files.readString(file).strip();
+    }
+
+    /** Whether there is a password in the file. */
+    static boolean exists(Path file) throws IOException {
+        return Files.exists(file) && !Files.readString(file).isBlank();
     }
 }

@@ -1,9 +1,9 @@
 package io.maskwatch.cli.up;
 
+import io.maskwatch.cli.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -14,14 +14,15 @@ final class WebhookSecret {
 
     private WebhookSecret() {}
 
-    /** The secret in the file; a new one where there is no file yet. */
+    /** The secret in the file; a new one where there is none, also where an earlier start could not write it, as on a full disk. */
     static String load(Path file) throws IOException {
-        if (!Files.exists(file)) {
+        String secret = Files.exists(file) ? Files.readString(file).strip() : "";
+        if (!secret.startsWith(PREFIX)) {
             byte[] key = new byte[KEY_BYTES];
             new SecureRandom().nextBytes(key);
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(file, PREFIX + Base64.getEncoder().encodeToString(key));
+            secret = PREFIX + Base64.getEncoder().encodeToString(key);
+            WholeFile.writeSecret(file, secret);
         }
-        return Files.readString(file).strip();
+        return secret;
     }
 }
