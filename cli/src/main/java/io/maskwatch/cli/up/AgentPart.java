@@ -70,7 +70,7 @@ final class AgentPart implements Part {
 
     @Override
     public boolean answers() {
-        return true;
+        return registry.membership().alive();
     }
 
     @Override

@@ -18,8 +18,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -35,6 +33,10 @@ final class DemoWebhook implements Part, AutoCloseable {
     private static final String ANSWER_SECONDS = "5";
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
     private static final int MAX_BODY_BYTES = 1_000_000;
+
+    /** Notifications are repeated within hours, not after thousands of others. */
+    private static final int MOST_REMEMBERED = 10_000;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http =
@@ -45,7 +47,7 @@ final class DemoWebhook implements Part, AutoCloseable {
     private final byte[] key;
     private final Clock clock;
     private final Consumer<JsonNode> notifications;
-    private final Set<String> seen = ConcurrentHashMap.newKeySet();
+    private final RecentIds seen = new RecentIds(MOST_REMEMBERED);
 
     /**
      * Starts to listen on a free port.

@@ -47,7 +47,7 @@ final class Gauges {
             notificationsDelivered = notifications.call();
         } catch (InterruptedException e) {
             throw e;
-        } catch (Exception e) {
+        } catch (Throwable e) { // or a run of files would never know that it is through
             LOG.debug("the alerting service does not tell its counts", e);
         }
     }
@@ -74,7 +74,7 @@ final class Gauges {
             return through.call();
         } catch (InterruptedException e) {
             throw e;
-        } catch (Exception e) {
+        } catch (Throwable e) {
             LOG.debug("it is not known whether anything is left to do", e);
             return false;
         }

@@ -78,7 +78,7 @@ final class Installation implements AutoCloseable {
             guard(database);
             URI webhook = webhook(options, secrets);
             Path password = passwordFile(secrets);
-            newPassword = Files.exists(password) ? Optional.empty() : Optional.of(SecretFile.load(password));
+            newPassword = SecretFile.exists(password) ? Optional.empty() : Optional.of(SecretFile.load(password));
             SecretFile.load(RunningConsole.tokenFile(directory.root()));
             long deliveredBefore = database.notificationsDelivered();
             AlertsService.Launch launch = alerts(options, directory, database, webhook);
@@ -209,10 +209,7 @@ final class Installation implements AutoCloseable {
 
     private TopicWatcher watcher() {
         return new TopicWatcher(
-                bootstrapServers(),
-                tally,
-                Clock.systemUTC(),
-                letter -> terminal.line("  dead letter: " + letter.getReason() + ": " + letter.getDetail()));
+                bootstrapServers(), tally, Clock.systemUTC(), letter -> terminal.line("  " + TopicText.of(letter)));
     }
 
     private static EmbeddedKafka startKafka(DataDirectory directory) throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 package io.maskwatch.cli.up;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.maskwatch.schemas.text.PrintableText;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -8,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 /** A notification as a line for the terminal. */
 final class NotificationText {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+    private static final int LONGEST_NAME = 200;
 
     private NotificationText() {}
 
@@ -30,9 +32,11 @@ final class NotificationText {
     }
 
     private static String place(JsonNode data) {
-        String camera = data.path("camera").path("name").asText();
-        return data.path("zone").isTextual()
-                ? "%s (%s)".formatted(camera, data.path("zone").asText())
-                : camera;
+        String camera = shown(data.path("camera").path("name"));
+        return data.path("zone").isTextual() ? "%s (%s)".formatted(camera, shown(data.path("zone"))) : camera;
+    }
+
+    private static String shown(JsonNode text) {
+        return PrintableText.of(text.asText(), LONGEST_NAME);
     }
 }

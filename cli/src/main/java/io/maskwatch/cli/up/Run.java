@@ -12,7 +12,6 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -106,11 +105,7 @@ final class Run {
     private void showChange(CameraStatus status) {
         CameraState before = shownStates.put(status.getCameraId(), status.getState());
         if (before != status.getState()) {
-            String error = status.getLastError() == null ? "" : ": " + status.getLastError();
-            boolean bad = status.getState() == CameraState.FAILED || status.getState() == CameraState.RETRYING;
-            terminal.line("  camera " + status.getCameraId() + " is "
-                    + status.getState().name().toLowerCase(Locale.ROOT)
-                    + (bad || status.getState() == CameraState.ENDED ? error : ""));
+            terminal.line("  " + TopicText.of(status));
         }
     }
 
@@ -118,7 +113,7 @@ final class Run {
         long seconds = Duration.between(started, Instant.now()).toSeconds();
         String thinned = counts.thinned().stream()
                 .limit(MOST_THINNED)
-                .map(camera -> camera.cameraId() + " (" + camera.percent() + " % judged)")
+                .map(camera -> TopicText.camera(camera.cameraId()) + " (" + camera.percent() + " % judged)")
                 .collect(Collectors.joining(", "));
         return "%02d:%02d  frames %d published, %d judged, %d dropped, %d quiet | faces %d | alerts %d | notified %d | dead letters %d%s"
                 .formatted(

@@ -96,7 +96,7 @@ final class TopicWatcher {
                 follow();
             } catch (WakeupException e) {
                 LOG.debug("the watcher was told to stop");
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // nobody watches the watcher
                 LOG.warn("the topics cannot be followed for the moment", e);
                 reopen();
             }
@@ -122,7 +122,7 @@ final class TopicWatcher {
             positions.forEach(consumer::seek);
         } catch (InterruptedException e) {
             stopped = true;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.warn("the topics cannot be opened for the moment", e);
         }
     }

@@ -23,6 +23,12 @@ class NotificationTextTest {
                 .endsWith("  12 people without masks at Gate 4 (queue).");
     }
 
+    @Test
+    void namesAreShownWithoutWhatATerminalObeys() throws Exception {
+        assertThat(text("\"rule\": \"no-mask\", \"persons\": 1, \"zone\": \"queue\\u001b[2J\"}}"))
+                .endsWith("  No mask at Gate 4 (queue?[2J).");
+    }
+
     private static String text(String end) throws Exception {
         return NotificationText.of(new ObjectMapper().readTree(START + end));
     }
