@@ -90,11 +90,15 @@ final class RewindCommand implements Callable<Integer> {
         wanted.keySet().forEach(partition -> ends.put(partition, OffsetSpec.latest()));
         Map<TopicPartition, ListOffsetsResultInfo> last =
                 get(admin.listOffsets(ends).all());
+        Map<TopicPartition, OffsetAndMetadata> read =
+                get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         get(admin.listOffsets(wanted).all()).forEach((partition, found) -> {
             // Nothing has come since: -1.
             long offset = found.offset() < 0 ? last.get(partition).offset() : found.offset();
-            offsets.put(partition, new OffsetAndMetadata(offset));
+            OffsetAndMetadata place = read.get(partition);
+            // What the service has not read at all must not be passed over.
+            offsets.put(partition, place != null && place.offset() < offset ? place : new OffsetAndMetadata(offset));
         });
         get(admin.alterConsumerGroupOffsets(group, offsets).all());
         long records = offsets.entrySet().stream()
@@ -121,7 +125,13 @@ final class RewindCommand implements Callable<Integer> {
 
     private Instant moment() {
         try {
-            return Instant.parse(since);
+            Instant moment = Instant.parse(since);
+            // Kafka knows no other times, and takes some of those before 1970 for something else.
+            if (moment.isBefore(Instant.EPOCH) || moment.isAfter(Instant.now())) {
+                throw new ParameterException(
+                        spec.commandLine(), "--since must be a moment from 1970 to now, got \"" + since + "\"");
+            }
+            return moment;
         } catch (DateTimeParseException e) {
             throw new ParameterException(
                     spec.commandLine(),

@@ -58,13 +58,43 @@ class RewindITCase {
     }
 
     @Test
+    void whatTheServiceHasNotReadIsNotPassedOver() throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder)) {
+            kafka.createTopics(Optional.of(1));
+            write(kafka, Topic.ALERTS, "read");
+            try (KafkaConsumer<String, String> service = service(kafka)) {
+                assertThat(read(service, 1)).containsExactly("read");
+                service.commitSync();
+            }
+            write(kafka, Topic.ALERTS, "waits");
+            Result result = run(kafka, "--since", afterNow().toString());
+            assertThat(result.exitCode()).as(result.err()).isZero();
+            try (KafkaConsumer<String, String> service = service(kafka)) {
+                assertThat(read(service, 1)).containsExactly("waits");
+            }
+        }
+    }
+
+    @Test
     void refusesWhatIsNoMoment() {
+        assertThat(refusal("yesterday"))
+                .contains("--since must be a moment such as 2026-01-31T12:00:00Z, got \"yesterday\"");
+        for (String beyond : List.of(
+                "1969-12-31T23:59:59.999Z",
+                "2199-01-01T00:00:00Z",
+                "+999999999-12-31T23:59:59Z",
+                "-0001-01-01T00:00:00Z")) {
+            assertThat(refusal(beyond)).contains("--since must be a moment from 1970 to now, got \"" + beyond + '"');
+        }
+    }
+
+    private static String refusal(String since) {
         StringWriter err = new StringWriter();
         int exitCode = Maskwatch.commandLine()
                 .setErr(new PrintWriter(err, true))
-                .execute("topics", "rewind", "--since", "yesterday");
+                .execute("topics", "rewind", "--since=" + since);
         assertThat(exitCode).isEqualTo(2);
-        assertThat(err.toString()).contains("--since must be a moment such as 2026-01-31T12:00:00Z, got \"yesterday\"");
+        return err.toString();
     }
 
     /** A moment after which a record is certainly written; Kafka counts in milliseconds. */
