@@ -117,6 +117,12 @@ public final class ServiceOptions {
     private HttpRequest.Builder request(String path) {
         try {
             NetworkAddress base = NetworkAddress.parse(service());
+            if (base.host().indexOf('_') >= 0) {
+                throw UserErrorException.wrongUsage(
+                        "--address must have a host without an underscore, which Java's HTTP"
+                                + " client does not take: use another name of it or its IP address, got \""
+                                + base.origin() + '"');
+            }
             if (base.scheme().equals("http") || base.scheme().equals("https")) {
                 HttpRequest.Builder request = HttpRequest.newBuilder(
                                 URI.create(service().replaceAll("/+$", "") + path))

@@ -23,6 +23,7 @@ class ExitCodeTest {
                 "up --webhook ftp://x/y | --webhook must be http://",
                 "up --camera door | --camera must be NAME=URI",
                 "up --camera xm=rtsp://10.0.0.5/user=a_password=geheim | write rtsp://USER:PASSWORD@HOST/PATH",
+                "silences list --address http://alerts_1:8080 | --address must have a host without an underscore",
                 "detect --detector none x.jpg | --detector must be one of",
             })
     void wrongUsageEndsWith2AndOneSentence(String arguments, String sentence) {

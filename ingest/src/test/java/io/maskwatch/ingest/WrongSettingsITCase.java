@@ -38,8 +38,8 @@ class WrongSettingsITCase {
     void saysWhichAddressOfACollectorCannotBeOne() throws Exception {
         assertThat(errors(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4318")))
                 .isEqualTo(
-                        "otel.exporter.otlp.endpoint must be an address that begins with http:// or https://, or empty,"
-                                + " got \"collector:4318\"");
+                        "otel.exporter.otlp.endpoint must be an http:// or https:// address whose host has no underscore,"
+                                + " or empty, got \"collector:4318\"");
     }
 
     private String errors(Map<String, String> environment, String... arguments) throws Exception {

@@ -20,10 +20,12 @@ final class S3Settings {
     static final Setting<Optional<URI>> ENDPOINT = new Setting<>(
             "alerts.evidence.s3.endpoint",
             "",
-            "an address that begins with http:// or https://, or empty",
+            "an http:// or https:// address whose host has no underscore, or empty",
             false,
             "Where the object store is, such as https://s3.eu-central-1.amazonaws.com. Required with the store s3.",
-            AlertsSettings::httpUri);
+            text -> AlertsSettings.httpUri(text)
+                    // Amazon's client cannot connect to one with an underscore.
+                    .filter(address -> address.map(URI::getHost).isPresent() || address.isEmpty()));
 
     static final Setting<String> REGION_NAME = new Setting<>(
             "alerts.evidence.s3.region",

@@ -227,6 +227,11 @@ class AlertsConfigTest {
         assertThat(config.webhook().orElseThrow().address().host()).isEqualTo("alert_receiver");
         assertThatThrownBy(() -> AlertsConfig.read(Map.of("ALERTS_WEBHOOK_URL", "https://under_score/x"), Map.of()))
                 .hasMessageContaining("alerts.webhook.url must be");
+        assertThatThrownBy(
+                        () -> AlertsConfig.read(Map.of("ALERTS_EVIDENCE_S3_ENDPOINT", "http://minio_1:9000"), Map.of()))
+                .hasMessageContaining(
+                        "alerts.evidence.s3.endpoint must be an http:// or https:// address whose host has"
+                                + " no underscore, or empty, got \"http://minio_1:9000\"");
     }
 
     @Test

@@ -109,7 +109,7 @@ final class TraceVariables {
         return new Setting<>(
                 key,
                 "",
-                "an address that begins with http:// or https://, or empty",
+                "an http:// or https:// address whose host has no underscore, or empty",
                 false,
                 description,
                 text -> orEmpty(text, TraceVariables::address));

@@ -41,9 +41,10 @@ class TraceSettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            OTEL_EXPORTER_OTLP_ENDPOINT | collector:4318        | otel.exporter.otlp.endpoint must be an address that begins with http:// or https://, or empty, got "collector:4318"
-            OTEL_EXPORTER_OTLP_ENDPOINT | grpc://collector:4317 | otel.exporter.otlp.endpoint must be an address that begins with http:// or https://, or empty, got "grpc://collector:4317"
-            OTEL_EXPORTER_OTLP_ENDPOINT | http://               | otel.exporter.otlp.endpoint must be an address that begins with http:// or https://, or empty, got "http://"
+            OTEL_EXPORTER_OTLP_ENDPOINT | collector:4318        | otel.exporter.otlp.endpoint must be an http:// or https:// address whose host has no underscore, or empty, got "collector:4318"
+            OTEL_EXPORTER_OTLP_ENDPOINT | grpc://collector:4317 | otel.exporter.otlp.endpoint must be an http:// or https:// address whose host has no underscore, or empty, got "grpc://collector:4317"
+            OTEL_EXPORTER_OTLP_ENDPOINT | http://               | otel.exporter.otlp.endpoint must be an http:// or https:// address whose host has no underscore, or empty, got "http://"
+            OTEL_EXPORTER_OTLP_ENDPOINT | http://otel_collector:4318 | otel.exporter.otlp.endpoint must be an http:// or https:// address whose host has no underscore, or empty, got "http://otel_collector:4318"
             OTEL_EXPORTER_OTLP_PROTOCOL | grpc                  | otel.exporter.otlp.protocol must be http/protobuf, got "grpc"
             OTEL_TRACES_SAMPLER         | sometimes             | otel.traces.sampler must be one of always_off, always_on, parentbased_always_off, parentbased_always_on, parentbased_traceidratio, traceidratio, or empty, got "sometimes"
             OTEL_TRACES_SAMPLER_ARG     | 2                     | otel.traces.sampler.arg must be 0.0..1.0, or empty, got "2"
