@@ -13,6 +13,7 @@ public final class CameraStatusChecks {
         Fields.moment("since", status.getSince());
         Fields.moment("reportedAt", status.getReportedAt());
         Fields.moment("lastFrameAt", status.getLastFrameAt());
+        Fields.moment("coveredSince", status.getCoveredSince());
         double rate = status.getFramesPerSecond();
         Fields.require(rate >= 0 && rate < Double.POSITIVE_INFINITY, "framesPerSecond", rate, "0 or more");
     }
