@@ -15,6 +15,7 @@ import io.maskwatch.alerts.review.StaleReviewException;
 import io.maskwatch.alerts.validation.Failures;
 import io.maskwatch.schemas.text.PrintableText;
 import java.io.IOException;
+import java.util.Objects;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,8 +109,13 @@ class ProblemMapper extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        // Of a body that ends too early, or does not come, there is no message.
         String reason = PrintableText.of(
-                e.getMostSpecificCause().getMessage().lines().findFirst().orElse(""), LONGEST_SHOWN);
+                Objects.requireNonNullElse(e.getMostSpecificCause().getMessage(), "it is not whole")
+                        .lines()
+                        .findFirst()
+                        .orElse(""),
+                LONGEST_SHOWN);
         ProblemDetail problem =
                 ProblemDetail.forStatusAndDetail(status, "the body must be JSON as the API describes it: " + reason);
         return handleExceptionInternal(e, problem, headers, status, request);
