@@ -36,14 +36,12 @@ public final class IngestSettings {
             Duration.ofHours(1),
             "How long to wait at the start for topics that Kafka does not have yet. The agent ends after it.");
 
-    public static final Setting<Optional<String>> AGENT_ID = new Setting<>(
+    public static final Setting<Optional<String>> AGENT_ID = Setting.optional(
             "ingest.agent-id",
-            "",
-            "1 to 100 of a-z, A-Z, 0-9, '.', '-' and '_', or empty",
-            false,
+            "1 to 100 of a-z, A-Z, 0-9, '.', '-' and '_'",
             "Names this agent, unique among the agents of a cluster; by default the name of its pod, container or"
                     + " machine.",
-            IngestSettings::agentId);
+            text -> Optional.of(text).filter(AGENT_NAME.asMatchPredicate()));
 
     public static final Setting<List<Path>> FILE_ROOTS = new Setting<>(
             "ingest.file-roots",
@@ -207,13 +205,6 @@ public final class IngestSettings {
                 .withEngine(settings.get(ENGINE))
                 .withThreads(1);
         return settings.get(CLASSIFIER_MODEL).map(vision::withClassifierModel).orElse(vision);
-    }
-
-    private static Optional<Optional<String>> agentId(String text) {
-        if (text.isEmpty()) {
-            return Optional.of(Optional.empty());
-        }
-        return AGENT_NAME.matcher(text).matches() ? Optional.of(Optional.of(text)) : Optional.empty();
     }
 
     private static Optional<List<Path>> folders(String text) {

@@ -1,5 +1,6 @@
 package io.maskwatch.schemas.settings;
 
+import io.maskwatch.schemas.text.DashedName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -89,47 +90,42 @@ public record Setting<T>(
                 .filter(value -> !value.isBlank()));
     }
 
+    /**
+     * Something that need not be set; the empty default means that it is not.
+     *
+     * @param allowed what is allowed besides, in words that follow "must be"
+     */
+    public static <T> Setting<Optional<T>> optional(String key, String allowed, String description, Parser<T> parser) {
+        return new Setting<>(key, "", allowed + ", or empty", false, description, text -> {
+            Optional<T> value = text.isBlank() ? Optional.empty() : parser.parse(text);
+            return value.isPresent() || text.isBlank() ? Optional.of(value) : Optional.empty();
+        });
+    }
+
     /** Any text; the empty default means "not set". */
     public static Setting<Optional<String>> optionalString(String key, String description) {
-        return new Setting<>(
-                key,
-                "",
-                "some text, or empty",
-                false,
-                description,
-                text -> Optional.of(text.isBlank() ? Optional.empty() : Optional.of(text)));
+        return optional(key, "some text", description, Optional::of);
     }
 
     /** A path; the empty default means "not set". */
     public static Setting<Optional<Path>> optionalPath(String key, String description) {
-        return new Setting<>(
-                key,
-                "",
-                "a path, or empty",
-                false,
-                description,
-                text -> Optional.of(text.isBlank() ? Optional.empty() : Optional.of(Path.of(text))));
+        return optional(key, "a path", description, text -> Optional.of(Path.of(text)));
     }
 
     /** One of an enum's constants, written in lower case with dashes. */
     public static <E extends Enum<E>> Setting<E> oneOf(String key, Class<E> type, E defaultValue, String description) {
         E[] constants = type.getEnumConstants();
         String allowed = "one of "
-                + String.join(
-                        ", ", Arrays.stream(constants).map(Setting::dashed).toList());
+                + String.join(", ", Arrays.stream(constants).map(DashedName::of).toList());
         return new Setting<>(
                 key,
-                defaultValue == null ? null : dashed(defaultValue),
+                defaultValue == null ? null : DashedName.of(defaultValue),
                 allowed,
                 false,
                 description,
                 text -> Arrays.stream(constants)
-                        .filter(constant -> dashed(constant).equals(text))
+                        .filter(constant -> DashedName.of(constant).equals(text))
                         .findFirst());
-    }
-
-    private static String dashed(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static String text(Object value) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Those of OpenTelemetry's variables that are checked here. Their names and meanings are OpenTelemetry's. */
 final class TraceVariables {
@@ -43,23 +42,18 @@ final class TraceVariables {
             "parentbased_always_off",
             "parentbased_traceidratio");
 
-    static final Setting<Optional<String>> SAMPLER = new Setting<>(
+    static final Setting<Optional<String>> SAMPLER = Setting.optional(
             "otel.traces.sampler",
-            "",
-            "one of " + String.join(", ", SAMPLERS.stream().sorted().toList()) + ", or empty",
-            false,
+            "one of " + String.join(", ", SAMPLERS.stream().sorted().toList()),
             "Which traces are recorded; empty stands for parentbased_traceidratio in the agent and the job, and for always_on in"
                     + " the alerting service.",
-            text -> orEmpty(text, name -> Optional.of(name).filter(SAMPLERS::contains)));
+            name -> Optional.of(name).filter(SAMPLERS::contains));
 
-    static final Setting<Optional<Double>> SAMPLER_ARGUMENT = new Setting<>(
+    static final Setting<Optional<Double>> SAMPLER_ARGUMENT = Setting.optional(
             "otel.traces.sampler.arg",
-            "",
-            "0.0..1.0, or empty",
-            false,
+            "0.0..1.0",
             "The share of the frames whose traces are recorded; empty stands for 0.01, or for 1.0 where a sampler is named.",
-            text -> orEmpty(
-                    text, share -> Optional.of(Double.parseDouble(share)).filter(value -> value >= 0 && value <= 1)));
+            share -> Optional.of(Double.parseDouble(share)).filter(value -> value >= 0 && value <= 1));
 
     static final Setting<Boolean> DISABLED = new Setting<>(
             "otel.sdk.disabled",
@@ -106,13 +100,11 @@ final class TraceVariables {
     }
 
     private static Setting<Optional<URI>> address(String key, String description) {
-        return new Setting<>(
+        return Setting.optional(
                 key,
-                "",
-                "an http:// or https:// address whose host has no underscore, or empty",
-                false,
+                "an http:// or https:// address whose host has no underscore",
                 description,
-                text -> orEmpty(text, TraceVariables::address));
+                TraceVariables::address);
     }
 
     private static Optional<URI> address(String text) {
@@ -129,22 +121,12 @@ final class TraceVariables {
     }
 
     private static Setting<Optional<String>> headers(String key, String description) {
-        return new Setting<>(
-                key,
-                "",
-                "NAME=VALUE, separated by commas, with values percent-encoded, or empty",
-                true,
-                description,
-                text -> orEmpty(text, list -> Optional.of(list).filter(HeaderList::isValid)));
-    }
-
-    /** An empty text is a value too: that nothing is set. */
-    private static <T> Optional<Optional<T>> orEmpty(String text, Function<String, Optional<T>> parser) {
-        if (text.isEmpty()) {
-            return Optional.of(Optional.empty());
-        }
-        Optional<T> value = parser.apply(text);
-        return value.isPresent() ? Optional.of(value) : Optional.empty();
+        return Setting.optional(
+                        key,
+                        "NAME=VALUE, separated by commas, with values percent-encoded",
+                        description,
+                        (String list) -> Optional.of(list).filter(HeaderList::isValid))
+                .asSecret();
     }
 
     private static Setting<String> protocol(String key, String description) {
