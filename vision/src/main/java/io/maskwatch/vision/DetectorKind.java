@@ -1,9 +1,7 @@
 package io.maskwatch.vision;
 
-import java.util.Locale;
-
 /** Which face detector to run. */
-public enum DetectorKind {
+public enum DetectorKind implements Named {
     /** The detector that ships with Maskwatch, or another of the same contract with a card beside it. */
     BUILTIN,
     /**
@@ -12,10 +10,5 @@ public enum DetectorKind {
      */
     OPENCV_SSD,
     /** YuNet from an {@code .onnx} file that the user names, larger pictures scaled down to a longest side of 640. */
-    YUNET;
-
-    /** How commands and settings call it: {@code "opencv-ssd"}. */
-    public String argument() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
+    YUNET
 }

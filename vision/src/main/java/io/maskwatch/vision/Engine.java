@@ -1,7 +1,7 @@
 package io.maskwatch.vision;
 
 /** What runs models that have a card. */
-public enum Engine {
+public enum Engine implements Named {
     /**
      * On the processor ONNX Runtime, in 8 bits where the processor has instructions for them; on a GPU whichever of both has its
      * libraries for CUDA here; as far as the model's files allow.

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What {@code VisionModels} opens.
@@ -64,77 +65,78 @@ public record VisionConfig(
     }
 
     public VisionConfig withDetector(DetectorKind kind, Optional<Path> model) {
-        return new VisionConfig(
-                kind, model, classifierModel, engine, device, deviceIndex, maxBatchSize, threads, scoreThreshold);
+        return with(copy -> {
+            copy.detector = kind;
+            copy.detectorModel = model;
+        });
     }
 
     public VisionConfig withClassifierModel(Path model) {
-        Optional<Path> named = Optional.of(model);
-        return new VisionConfig(
-                detector, detectorModel, named, engine, device, deviceIndex, maxBatchSize, threads, scoreThreshold);
+        return with(copy -> copy.classifierModel = Optional.of(model));
     }
 
     public VisionConfig withEngine(Engine chosen) {
-        return new VisionConfig(
-                detector,
-                detectorModel,
-                classifierModel,
-                chosen,
-                device,
-                deviceIndex,
-                maxBatchSize,
-                threads,
-                scoreThreshold);
+        return with(copy -> copy.engine = chosen);
     }
 
     public VisionConfig withDevice(Device newDevice) {
-        return new VisionConfig(
-                detector,
-                detectorModel,
-                classifierModel,
-                engine,
-                newDevice,
-                deviceIndex,
-                maxBatchSize,
-                threads,
-                scoreThreshold);
+        return with(copy -> copy.device = newDevice);
     }
 
     public VisionConfig withDeviceIndex(int index) {
-        return new VisionConfig(
-                detector, detectorModel, classifierModel, engine, device, index, maxBatchSize, threads, scoreThreshold);
+        return with(copy -> copy.deviceIndex = index);
     }
 
     public VisionConfig withMaxBatchSize(int size) {
-        return new VisionConfig(
-                detector, detectorModel, classifierModel, engine, device, deviceIndex, size, threads, scoreThreshold);
+        return with(copy -> copy.maxBatchSize = size);
     }
 
     public VisionConfig withThreads(int count) {
-        return new VisionConfig(
-                detector,
-                detectorModel,
-                classifierModel,
-                engine,
-                device,
-                deviceIndex,
-                maxBatchSize,
-                count,
-                scoreThreshold);
+        return with(copy -> copy.threads = count);
     }
 
     public VisionConfig withScoreThreshold(float score) {
-        Optional<Float> threshold = Optional.of(score);
+        return with(copy -> copy.scoreThreshold = Optional.of(score));
+    }
+
+    private VisionConfig with(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
         return new VisionConfig(
-                detector,
-                detectorModel,
-                classifierModel,
-                engine,
-                device,
-                deviceIndex,
-                maxBatchSize,
-                threads,
-                threshold);
+                copy.detector,
+                copy.detectorModel,
+                copy.classifierModel,
+                copy.engine,
+                copy.device,
+                copy.deviceIndex,
+                copy.maxBatchSize,
+                copy.threads,
+                copy.scoreThreshold);
+    }
+
+    /** A configuration while something of it is changed. */
+    private static final class Copy {
+        private DetectorKind detector;
+        private Optional<Path> detectorModel;
+        private Optional<Path> classifierModel;
+        private Engine engine;
+        private Device device;
+        private int deviceIndex;
+        private int maxBatchSize;
+        private int threads;
+        private Optional<Float> scoreThreshold;
+
+        Copy(VisionConfig original) {
+            detector = original.detector;
+            detectorModel = original.detectorModel;
+            classifierModel = original.classifierModel;
+            engine = original.engine;
+            device = original.device;
+            deviceIndex = original.deviceIndex;
+            maxBatchSize = original.maxBatchSize;
+            threads = original.threads;
+            scoreThreshold = original.scoreThreshold;
+        }
     }
 
     private static void requireRange(String name, int value) {

@@ -13,7 +13,7 @@ class VisionArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_ENGINES_USE_DJL = noClasses()
             .that()
-            .resideOutsideOfPackages("io.maskwatch.vision.torch", "io.maskwatch.vision.onnx")
+            .resideOutsideOfPackages("io.maskwatch.vision.djl", "io.maskwatch.vision.torch", "io.maskwatch.vision.onnx")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("ai.djl..");
@@ -46,6 +46,7 @@ class VisionArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
+                    "io.maskwatch.vision.djl",
                     "io.maskwatch.vision.onnx",
                     "io.maskwatch.vision.torch",
                     "io.maskwatch.vision.opencv",
@@ -60,6 +61,7 @@ class VisionArchitectureTest {
             .resideInAnyPackage(
                     "io.maskwatch.vision.model..",
                     "io.maskwatch.vision.engine..",
+                    "io.maskwatch.vision.djl..",
                     "io.maskwatch.vision.onnx..",
                     "io.maskwatch.vision.torch..",
                     "io.maskwatch.vision.opencv..");

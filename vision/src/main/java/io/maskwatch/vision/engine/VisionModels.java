@@ -7,6 +7,8 @@ import io.maskwatch.vision.ModelException;
 import io.maskwatch.vision.VisionConfig;
 import io.maskwatch.vision.model.OpenCvEngine;
 import io.maskwatch.vision.opencv.OpenCvDetectors;
+import io.maskwatch.vision.opencv.SsdDetector;
+import io.maskwatch.vision.opencv.YuNetDetector;
 
 /** Opens models. Safe for any number of threads; what it opens belongs to one thread at a time. */
 public final class VisionModels {
@@ -21,8 +23,8 @@ public final class VisionModels {
         OpenCvEngine.start(config.threads());
         return switch (config.detector()) {
             case BUILTIN -> CardModels.openDetector(config);
-            case OPENCV_SSD -> OpenCvDetectors.openSsd(config);
-            case YUNET -> OpenCvDetectors.openYuNet(config);
+            case OPENCV_SSD -> OpenCvDetectors.open(config, SsdDetector.FORMS);
+            case YUNET -> OpenCvDetectors.open(config, YuNetDetector.FORMS);
         };
     }
 

@@ -11,19 +11,15 @@ import java.util.List;
 import java.util.Map;
 
 /** A face detector of a network and the contract of its {@link ModelCard.Detector}. */
-public final class NetworkFaceDetector implements FaceDetector {
+public final class NetworkFaceDetector extends NetworkModel implements FaceDetector {
     /** The form that is warmed up: widescreen video. Others pay for it when they are first seen. */
     private static final int WARM_WIDTH = 1920;
 
     private static final int WARM_HEIGHT = 1080;
     private static final int VALUES_PER_FACE = 5;
 
-    private final String name;
-    private final Network network;
     private final ModelCard.Detector card;
     private final float scoreThreshold;
-    private final BatchSizes batchSizes;
-    private final Canvases canvases = new Canvases();
 
     /**
      * Takes over the network, and closes it with itself.
@@ -34,11 +30,9 @@ public final class NetworkFaceDetector implements FaceDetector {
      */
     public NetworkFaceDetector(
             String name, Network network, ModelCard.Detector card, float scoreThreshold, int maxBatchSize) {
-        this.name = name;
-        this.network = network;
+        super(name, network, maxBatchSize, card.longestSide() * card.longestSide() / 2);
         this.card = card;
         this.scoreThreshold = scoreThreshold;
-        this.batchSizes = BatchSizes.of(network, maxBatchSize, card.longestSide() * card.longestSide() / 2);
     }
 
     /**
@@ -48,17 +42,7 @@ public final class NetworkFaceDetector implements FaceDetector {
      */
     public void warmUp() {
         InputForm form = InputForm.of(WARM_WIDTH, WARM_HEIGHT, card);
-        batchSizes.warmUp(network, size -> checked(network.run(canvases.get(size, form.width(), form.height())), size));
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public String engine() {
-        return network.engine();
+        warmUp(form.width(), form.height());
     }
 
     @Override
@@ -74,7 +58,7 @@ public final class NetworkFaceDetector implements FaceDetector {
         byForm.forEach((form, indices) -> {
             int from = 0;
             while (from < indices.size()) {
-                int size = batchSizes.next(indices.size() - from);
+                int size = nextBatch(indices.size() - from);
                 int to = Math.min(from + size, indices.size());
                 detectBatch(form, size, indices.subList(from, to), pictures, faces);
                 from = to;
@@ -85,7 +69,7 @@ public final class NetworkFaceDetector implements FaceDetector {
 
     private void detectBatch(
             InputForm form, int size, List<Integer> indices, List<Picture> pictures, List<List<DetectedFace>> faces) {
-        PixelCanvas canvas = canvases.get(size, form.width(), form.height());
+        PixelCanvas canvas = canvas(size, form.width(), form.height());
         for (int slot = 0; slot < indices.size(); slot++) {
             Picture picture = pictures.get(indices.get(slot));
             canvas.draw(
@@ -95,7 +79,7 @@ public final class NetworkFaceDetector implements FaceDetector {
                     form.scaledWidth(picture.width(), picture.height()),
                     form.scaledHeight(picture.width(), picture.height()));
         }
-        Tensor output = checked(network.run(canvas), size);
+        Tensor output = run(canvas);
         for (int slot = 0; slot < indices.size(); slot++) {
             int index = indices.get(slot);
             faces.set(index, faces(output, slot, pictures.get(index), form));
@@ -119,16 +103,13 @@ public final class NetworkFaceDetector implements FaceDetector {
         return collector.bestWithoutDoubles(card.overlapThreshold());
     }
 
-    private Tensor checked(Tensor output, int size) {
-        if (!output.hasShape(size, -1, VALUES_PER_FACE)) {
-            throw output.unexpected(network.source(), "[%d, faces, 5] of a face detector".formatted(size));
-        }
-        return output;
+    @Override
+    boolean isExpected(Tensor output, int count) {
+        return output.hasShape(count, -1, VALUES_PER_FACE);
     }
 
     @Override
-    public void close() {
-        network.close();
-        canvases.close();
+    String expected(int count) {
+        return "[%d, faces, 5] of a face detector".formatted(count);
     }
 }

@@ -8,15 +8,11 @@ import io.maskwatch.vision.ModelCard;
 import java.util.List;
 
 /** A mask classifier of a network and the contract of its {@link ModelCard.Classifier}. */
-public final class NetworkMaskClassifier implements MaskClassifier {
+public final class NetworkMaskClassifier extends NetworkModel implements MaskClassifier {
     private static final int CLASSES = 2;
     private static final int WITH_MASK = 1;
 
-    private final String name;
-    private final Network network;
     private final ModelCard.Classifier card;
-    private final BatchSizes batchSizes;
-    private final Canvases canvases = new Canvases();
 
     /**
      * Takes over the network, and closes it with itself.
@@ -25,10 +21,8 @@ public final class NetworkMaskClassifier implements MaskClassifier {
      * @param maxBatchSize the most faces that the network sees at once, at least 1
      */
     public NetworkMaskClassifier(String name, Network network, ModelCard.Classifier card, int maxBatchSize) {
-        this.name = name;
-        this.network = network;
+        super(name, network, maxBatchSize, card.crop() * card.crop());
         this.card = card;
-        this.batchSizes = BatchSizes.of(network, maxBatchSize, card.crop() * card.crop());
     }
 
     /**
@@ -37,17 +31,7 @@ public final class NetworkMaskClassifier implements MaskClassifier {
      * @throws io.maskwatch.vision.ModelException where it is no mask classifier
      */
     public void warmUp() {
-        batchSizes.warmUp(network, size -> checked(network.run(canvases.get(size, card.crop(), card.crop())), size));
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public String engine() {
-        return network.engine();
+        warmUp(card.crop(), card.crop());
     }
 
     @Override
@@ -65,14 +49,14 @@ public final class NetworkMaskClassifier implements MaskClassifier {
         float[] probabilities = new float[faces.size()];
         int from = 0;
         while (from < faces.size()) {
-            int size = batchSizes.next(faces.size() - from);
+            int size = nextBatch(faces.size() - from);
             int to = Math.min(from + size, faces.size());
-            PixelCanvas canvas = canvases.get(size, card.crop(), card.crop());
+            PixelCanvas canvas = canvas(size, card.crop(), card.crop());
             for (int index = from; index < to; index++) {
                 FaceCrop face = faces.get(index);
                 canvas.drawCentre(index - from, face.picture(), cut(face), card.resize());
             }
-            Tensor output = checked(network.run(canvas), size);
+            Tensor output = run(canvas);
             for (int index = from; index < to; index++) {
                 probabilities[index] = Math.min(1, Math.max(0, output.value((index - from) * CLASSES + WITH_MASK)));
             }
@@ -90,16 +74,13 @@ public final class NetworkMaskClassifier implements MaskClassifier {
         return Region.of(box);
     }
 
-    private Tensor checked(Tensor output, int size) {
-        if (!output.hasShape(size, CLASSES)) {
-            throw output.unexpected(network.source(), "[%d, 2] of a mask classifier".formatted(size));
-        }
-        return output;
+    @Override
+    boolean isExpected(Tensor output, int count) {
+        return output.hasShape(count, CLASSES);
     }
 
     @Override
-    public void close() {
-        network.close();
-        canvases.close();
+    String expected(int count) {
+        return "[%d, 2] of a mask classifier".formatted(count);
     }
 }

@@ -4,8 +4,6 @@ import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.engine.EngineException;
-import ai.djl.inference.Predictor;
-import ai.djl.translate.TranslateException;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession.SessionOptions;
@@ -13,33 +11,27 @@ import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import io.maskwatch.vision.ModelException;
 import io.maskwatch.vision.OrderlyStop;
 import io.maskwatch.vision.VisionConfig;
+import io.maskwatch.vision.djl.DjlNetwork;
 import io.maskwatch.vision.model.ModelFile;
 import io.maskwatch.vision.model.ModelFormat;
 import io.maskwatch.vision.model.Network;
 import io.maskwatch.vision.model.Normalisation;
-import io.maskwatch.vision.model.PixelCanvas;
-import io.maskwatch.vision.model.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
 
 /** A loaded ONNX model with its one predictor. */
-public final class OnnxNetwork implements Network {
+public final class OnnxNetwork extends DjlNetwork {
     /** An input of so many is small, such as a face of 224 x 224. */
     private static final int FEW_PIXELS = 65_536;
 
-    private final String source;
-    private final Model model;
-    private final Predictor<PixelCanvas, Tensor> predictor;
     private final boolean onGpu;
     private final boolean eightBits;
 
     private OnnxNetwork(ModelFile file, Model model, PlanesTranslator translator) {
-        this.source = file.source();
+        super(file.source(), model, translator);
         this.eightBits = file.format() == ModelFormat.ONNX_INT8;
-        this.model = model;
         this.onGpu = model.getNDManager().getDevice().isGpu();
-        this.predictor = model.newPredictor(translator);
     }
 
     /**
@@ -74,26 +66,8 @@ public final class OnnxNetwork implements Network {
     }
 
     @Override
-    public String source() {
-        return source;
-    }
-
-    @Override
     public String engine() {
         return OnnxEngine.nameAndVersion() + (eightBits ? ", 8 bits" : "");
-    }
-
-    @Override
-    public Tensor run(PixelCanvas canvas) {
-        OrderlyStop.check();
-        try {
-            return predictor.predict(canvas);
-        } catch (TranslateException | RuntimeException e) {
-            throw new ModelException(
-                    "%s fails on an input of %d x 3 x %d x %d"
-                            .formatted(source, canvas.count(), canvas.height(), canvas.width()),
-                    e);
-        }
     }
 
     @Override
@@ -108,11 +82,5 @@ public final class OnnxNetwork implements Network {
         }
         // Large ones by themselves stay in the processor's caches.
         return pixels <= FEW_PIXELS ? 4 : 1;
-    }
-
-    @Override
-    public void close() {
-        predictor.close();
-        model.close();
     }
 }

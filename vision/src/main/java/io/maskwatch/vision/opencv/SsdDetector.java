@@ -5,11 +5,15 @@ import io.maskwatch.vision.DetectedFace;
 import io.maskwatch.vision.FaceCollector;
 import io.maskwatch.vision.FaceDetector;
 import io.maskwatch.vision.ModelException;
-import io.maskwatch.vision.OrderlyStop;
 import io.maskwatch.vision.VisionConfig;
 import io.maskwatch.vision.model.Pixels;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.indexer.FloatIndexer;
 import org.bytedeco.opencv.global.opencv_core;
@@ -23,26 +27,53 @@ import org.bytedeco.opencv.opencv_dnn.Net;
  * OpenCV's SSD ResNet-10 (Liu et al. 2016): 300 x 300, stretched, BGR, less the mean of its training pictures. One picture
  * at a time, since its 8-bit TensorFlow form fails on more.
  */
-final class SsdDetector implements FaceDetector {
+public final class SsdDetector extends OpenCvDetector {
+    /** What its model comes as. */
+    public static final ModelForms FORMS = new ModelForms(
+            "a .caffemodel or .pb file",
+            Map.of(".caffemodel", SsdDetector::openCaffe, ".pb", SsdDetector::openTensorFlow));
+
     private static final int INPUT_SIDE = 300;
     private static final float DEFAULT_THRESHOLD = 0.5f;
 
-    private final String name;
     private final Net net;
     private final float scoreThreshold;
 
     private SsdDetector(String name, Net net, VisionConfig config) {
-        this.name = name;
+        super(name, net);
         this.net = net;
         this.scoreThreshold = config.scoreThreshold().orElse(DEFAULT_THRESHOLD);
     }
 
-    static SsdDetector openCaffe(Path model, Path description, VisionConfig config) {
+    private static FaceDetector openCaffe(Path model, VisionConfig config) {
+        Path description = beside(model, ".prototxt");
         return open(model, config, () -> opencv_dnn.readNetFromCaffe(description.toString(), model.toString()));
     }
 
-    static SsdDetector openTensorFlow(Path model, Path description, VisionConfig config) {
+    private static FaceDetector openTensorFlow(Path model, VisionConfig config) {
+        Path description = beside(model, ".pbtxt");
         return open(model, config, () -> opencv_dnn.readNetFromTensorflow(model.toString(), description.toString()));
+    }
+
+    /** The description with the same name as the model, or else the only one in its folder. */
+    private static Path beside(Path model, String extension) {
+        String name = model.getFileName().toString();
+        Path sameName = model.resolveSibling(name.substring(0, name.lastIndexOf('.')) + extension);
+        if (Files.isRegularFile(sameName)) {
+            return sameName;
+        }
+        Path folder = model.toAbsolutePath().getParent();
+        List<Path> candidates = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + extension)) {
+            files.forEach(candidates::add);
+        } catch (IOException e) {
+            throw new ModelException("The folder %s cannot be read".formatted(folder), e);
+        }
+        if (candidates.size() != 1) {
+            throw new ModelException("%s needs %s beside it, or exactly one other *%s file; %d are there"
+                    .formatted(model, sameName.getFileName(), extension, candidates.size()));
+        }
+        return candidates.get(0);
     }
 
     private static SsdDetector open(Path model, VisionConfig config, Supplier<Net> reader) {
@@ -68,22 +99,7 @@ final class SsdDetector implements FaceDetector {
     }
 
     @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public String engine() {
-        return OpenCvErrors.ENGINE;
-    }
-
-    @Override
-    public List<List<DetectedFace>> detect(List<Picture> pictures) {
-        return pictures.stream().map(this::detectOne).toList();
-    }
-
-    private List<DetectedFace> detectOne(Picture picture) {
-        OrderlyStop.check();
+    List<DetectedFace> faces(Picture picture) {
         try (Size size = new Size(INPUT_SIDE, INPUT_SIDE);
                 Scalar mean = new Scalar(104, 177, 123, 0);
                 Mat pixels = Pixels.toMat(picture);
@@ -99,7 +115,7 @@ final class SsdDetector implements FaceDetector {
     private List<DetectedFace> faces(Mat output, Picture picture) {
         if (output.dims() != 4 || output.size(3) != 7) {
             throw new ModelException(
-                    "The output of %s has not the form [1, 1, N, 7] of an SSD detector".formatted(name));
+                    "The output of %s has not the form [1, 1, N, 7] of an SSD detector".formatted(name()));
         }
         FaceCollector faces = new FaceCollector(picture, scoreThreshold);
         try (FloatIndexer values = output.createIndexer()) {
@@ -113,10 +129,5 @@ final class SsdDetector implements FaceDetector {
             }
         }
         return faces.bestFirst();
-    }
-
-    @Override
-    public void close() {
-        net.close();
     }
 }

@@ -5,11 +5,11 @@ import io.maskwatch.vision.DetectedFace;
 import io.maskwatch.vision.FaceCollector;
 import io.maskwatch.vision.FaceDetector;
 import io.maskwatch.vision.ModelException;
-import io.maskwatch.vision.OrderlyStop;
 import io.maskwatch.vision.VisionConfig;
 import io.maskwatch.vision.model.Pixels;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.javacpp.indexer.FloatIndexer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_dnn;
@@ -22,24 +22,26 @@ import org.bytedeco.opencv.opencv_objdetect.FaceDetectorYN;
  * YuNet (Wu et al. 2023) in OpenCV's own wrapper, which takes one picture at a time. As for our own detector, a larger picture
  * is scaled down to a longest side of 640, a smaller one keeps its size.
  */
-final class YuNetDetector implements FaceDetector {
+public final class YuNetDetector extends OpenCvDetector {
+    /** What its model comes as. */
+    public static final ModelForms FORMS = new ModelForms("an .onnx file", Map.of(".onnx", YuNetDetector::open));
+
     private static final int LONGEST_SIDE = 640;
     private static final float DEFAULT_THRESHOLD = 0.5f;
     private static final float OVERLAP_THRESHOLD = 0.3f;
     private static final int MAX_CANDIDATES = 5000;
     private static final int SCORE_COLUMN = 14;
 
-    private final String name;
     private final FaceDetectorYN net;
     private final float scoreThreshold;
 
     private YuNetDetector(String name, FaceDetectorYN net, float scoreThreshold) {
-        this.name = name;
+        super(name, net);
         this.net = net;
         this.scoreThreshold = scoreThreshold;
     }
 
-    static YuNetDetector open(Path model, VisionConfig config) {
+    private static FaceDetector open(Path model, VisionConfig config) {
         float threshold = config.scoreThreshold().orElse(DEFAULT_THRESHOLD);
         try (Size size = new Size(LONGEST_SIDE, LONGEST_SIDE)) {
             FaceDetectorYN net = FaceDetectorYN.create(
@@ -61,22 +63,7 @@ final class YuNetDetector implements FaceDetector {
     }
 
     @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public String engine() {
-        return OpenCvErrors.ENGINE;
-    }
-
-    @Override
-    public List<List<DetectedFace>> detect(List<Picture> pictures) {
-        return pictures.stream().map(this::detectOne).toList();
-    }
-
-    private List<DetectedFace> detectOne(Picture picture) {
-        OrderlyStop.check();
+    List<DetectedFace> faces(Picture picture) {
         float scale = Math.min(1, (float) LONGEST_SIDE / Math.max(picture.width(), picture.height()));
         int width = Math.max(1, Math.round(picture.width() * scale));
         int height = Math.max(1, Math.round(picture.height() * scale));
@@ -108,10 +95,5 @@ final class YuNetDetector implements FaceDetector {
             }
         }
         return faces.bestFirst();
-    }
-
-    @Override
-    public void close() {
-        net.close();
     }
 }

@@ -4,29 +4,20 @@ import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.engine.EngineException;
-import ai.djl.inference.Predictor;
-import ai.djl.translate.TranslateException;
 import io.maskwatch.vision.ModelException;
 import io.maskwatch.vision.OrderlyStop;
 import io.maskwatch.vision.VisionConfig;
+import io.maskwatch.vision.djl.DjlNetwork;
 import io.maskwatch.vision.model.ModelFile;
 import io.maskwatch.vision.model.Network;
 import io.maskwatch.vision.model.Normalisation;
-import io.maskwatch.vision.model.PixelCanvas;
-import io.maskwatch.vision.model.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 
 /** A loaded TorchScript model with its one predictor. */
-public final class TorchNetwork implements Network {
-    private final String source;
-    private final Model model;
-    private final Predictor<PixelCanvas, Tensor> predictor;
-
-    private TorchNetwork(String source, Model model, CanvasTranslator translator) {
-        this.source = source;
-        this.model = model;
-        this.predictor = model.newPredictor(translator);
+public final class TorchNetwork extends DjlNetwork {
+    private TorchNetwork(String source, Model model, PixelsTranslator translator) {
+        super(source, model, translator);
     }
 
     /**
@@ -42,7 +33,7 @@ public final class TorchNetwork implements Network {
             model.load(file.weights());
             // DJL makes an empty folder for a model that it loads from memory.
             Files.deleteIfExists(model.getModelPath());
-            return new TorchNetwork(file.source(), model, new CanvasTranslator(normalisation));
+            return new TorchNetwork(file.source(), model, new PixelsTranslator(normalisation));
         } catch (IOException | MalformedModelException | EngineException e) {
             model.close();
             throw new ModelException("%s is no TorchScript model that PyTorch can read".formatted(file.source()), e);
@@ -50,26 +41,8 @@ public final class TorchNetwork implements Network {
     }
 
     @Override
-    public String source() {
-        return source;
-    }
-
-    @Override
     public String engine() {
         return TorchEngine.nameAndVersion();
-    }
-
-    @Override
-    public Tensor run(PixelCanvas canvas) {
-        OrderlyStop.check();
-        try {
-            return predictor.predict(canvas);
-        } catch (TranslateException | RuntimeException e) {
-            throw new ModelException(
-                    "%s fails on an input of %d x 3 x %d x %d"
-                            .formatted(source, canvas.count(), canvas.height(), canvas.width()),
-                    e);
-        }
     }
 
     /** The graph executor profiles the first run of a size and optimises in the second. */
@@ -81,11 +54,5 @@ public final class TorchNetwork implements Network {
     @Override
     public int mostAtOnce(int pixels) {
         return Integer.MAX_VALUE;
-    }
-
-    @Override
-    public void close() {
-        predictor.close();
-        model.close();
     }
 }
