@@ -7,17 +7,18 @@ import io.maskwatch.cli.cameras.CamerasCommand;
 import io.maskwatch.cli.compliance.ComplianceCommand;
 import io.maskwatch.cli.deadletters.DeadLettersCommand;
 import io.maskwatch.cli.detect.DetectCommand;
+import io.maskwatch.cli.eval.EvalCommand;
 import io.maskwatch.cli.evidence.EvidenceCommand;
 import io.maskwatch.cli.routes.RoutesCommand;
 import io.maskwatch.cli.silences.SilencesCommand;
 import io.maskwatch.cli.tokens.TokensCommand;
 import io.maskwatch.cli.topics.TopicsCommand;
+import io.maskwatch.cli.train.TrainCommand;
 import io.maskwatch.cli.up.UpCommand;
 import io.maskwatch.cli.users.UsersCommand;
 import io.maskwatch.cli.why.WhyCommand;
 import io.maskwatch.schemas.text.PrintableText;
-import io.maskwatch.training.TrainCommand;
-import io.maskwatch.training.evaluation.EvalCommand;
+import io.maskwatch.training.evaluation.EvaluationException;
 import io.maskwatch.vision.ModelException;
 import io.maskwatch.vision.OrderlyStop;
 import java.io.IOException;
@@ -93,6 +94,7 @@ public final class Maskwatch {
         String message = exception.getMessage();
         boolean known = exception instanceof UserErrorException
                 || exception instanceof ModelException
+                || exception instanceof EvaluationException
                 || exception instanceof IllegalArgumentException
                 // What is told with an IOException itself is a sentence; subclasses often tell only a path.
                 || exception.getClass().equals(IOException.class);

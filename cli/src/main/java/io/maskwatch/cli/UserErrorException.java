@@ -1,5 +1,7 @@
 package io.maskwatch.cli;
 
+import java.util.function.Supplier;
+
 /** Something that the person at the terminal can put right. The message is the whole story, without secrets. */
 public final class UserErrorException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -27,6 +29,15 @@ public final class UserErrorException extends RuntimeException {
     /** Arguments that cannot be meant. */
     public static UserErrorException wrongUsage(String message, Throwable cause) {
         return new UserErrorException(message, cause, true);
+    }
+
+    /** What is made of arguments; what it refuses with an {@link IllegalArgumentException} is wrong usage. */
+    public static <T> T made(Supplier<T> options) {
+        try {
+            return options.get();
+        } catch (IllegalArgumentException e) {
+            throw wrongUsage(e.getMessage(), e);
+        }
     }
 
     /** Whether the arguments themselves are wrong, so that the command ends with 2, as picocli's own refusals do. */

@@ -1,12 +1,9 @@
 package io.maskwatch.cli;
 
 import io.maskwatch.vision.DetectorKind;
-import io.maskwatch.vision.Device;
-import io.maskwatch.vision.Engine;
 import io.maskwatch.vision.VisionConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -15,37 +12,42 @@ public final class VisionOptions {
     @Option(
             names = "--detector",
             paramLabel = "NAME",
-            description = "Face detector: builtin, opencv-ssd or yunet (default: builtin).")
+            completionCandidates = Choice.OfDetector.class,
+            description = "Face detector, one of: ${COMPLETION-CANDIDATES} (default: builtin).")
     private String detector;
 
     @Option(
             names = "--model",
             paramLabel = "PATH",
-            description = "The detector's model file; opencv-ssd and yunet need one.")
+            description = "The detector's model file; all but the builtin detector need one.")
     private Path model;
 
     @Option(
             names = "--classifier",
             paramLabel = "PATH",
-            description = "A mask classifier (.pt or .onnx, its card beside it) instead of the one that ships.")
+            description = "A mask classifier (.pt or .onnx, with its card beside it) instead of the shipped one.")
     private Path classifier;
 
     @Option(
             names = "--engine",
             paramLabel = "NAME",
-            description =
-                    "What runs the models: auto, onnx-runtime, onnx-runtime-int8 or pytorch (default: auto, which is"
-                            + " ONNX Runtime on the processor, in 8 bits where that is faster, and what finds CUDA on a GPU).")
+            completionCandidates = Choice.OfEngine.class,
+            description = "What runs the models, one of: ${COMPLETION-CANDIDATES} (default: auto, which is"
+                    + " ONNX Runtime on the processor, in 8 bits where that is faster, and what finds CUDA on a GPU).")
     private String engine;
 
-    @Option(names = "--device", paramLabel = "NAME", description = "Where the models run: cpu or cuda (default: cpu).")
+    @Option(
+            names = "--device",
+            paramLabel = "NAME",
+            completionCandidates = Choice.OfDevice.class,
+            description = "Where the models run, one of: ${COMPLETION-CANDIDATES} (default: cpu).")
     private String device;
 
     @Option(
             names = "--model-threads",
             paramLabel = "N",
-            description = "Processor threads that one call of a model may use, 1 to 256 (default: 1)."
-                    + " More than one costs a multiple of processor time where the processor has other work, too.")
+            description = "Processor threads that one call of a model may use, 1 to 256 (default: 1). On a busy"
+                    + " processor, more than one costs several times as much processor time.")
     private Integer modelThreads;
 
     /** What was asked for. Throws {@link UserErrorException} where a file or a name is wrong. */
@@ -57,8 +59,7 @@ public final class VisionOptions {
     public VisionConfig config(VisionConfig base) {
         VisionConfig config = base;
         if (detector != null || model != null) {
-            DetectorKind kind =
-                    detector == null ? base.detector() : constant("--detector", DetectorKind.values(), detector);
+            DetectorKind kind = detector == null ? base.detector() : new Choice.OfDetector().of("--detector", detector);
             config = config.withDetector(kind, file("--model", model));
         }
         if (config.detector() != DetectorKind.BUILTIN && config.detectorModel().isEmpty()) {
@@ -66,10 +67,10 @@ public final class VisionOptions {
                     "--detector " + config.detector().argument() + " needs its model file: --model PATH");
         }
         if (engine != null) {
-            config = config.withEngine(constant("--engine", Engine.values(), engine));
+            config = config.withEngine(new Choice.OfEngine().of("--engine", engine));
         }
         if (device != null) {
-            config = config.withDevice(constant("--device", Device.values(), device));
+            config = config.withDevice(new Choice.OfDevice().of("--device", device));
         }
         if (modelThreads != null) {
             if (modelThreads < 1 || modelThreads > 256) {
@@ -85,17 +86,5 @@ public final class VisionOptions {
             throw new UserErrorException(option + ": there is no file " + path.toAbsolutePath());
         }
         return Optional.ofNullable(path).map(Path::toAbsolutePath);
-    }
-
-    private static <E extends Enum<E>> E constant(String option, E[] constants, String text) {
-        StringBuilder allowed = new StringBuilder();
-        for (E constant : constants) {
-            String name = constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-            if (name.equals(text)) {
-                return constant;
-            }
-            allowed.append(allowed.isEmpty() ? "" : ", ").append(name);
-        }
-        throw UserErrorException.wrongUsage(option + " must be one of " + allowed + ", got \"" + text + "\"");
     }
 }

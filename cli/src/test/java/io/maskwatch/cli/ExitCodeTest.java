@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each command says in its help: 1 not done, 2 wrong usage. */
 class ExitCodeTest {
@@ -24,12 +25,24 @@ class ExitCodeTest {
                 "up --camera door | --camera must be NAME=URI",
                 "up --camera xm=rtsp://10.0.0.5/user=a_password=geheim | write rtsp://USER:PASSWORD@HOST/PATH",
                 "silences list --address http://alerts_1:8080 | --address must have a host without an underscore",
-                "detect --detector none x.jpg | --detector must be one of",
+                "detect --detector none x.jpg | --detector must be one of builtin, opencv-ssd, yunet, got \"none\"",
+                "detect --engine ONNX_RUNTIME x.jpg | --engine must be one of auto, onnx-runtime, onnx-runtime-int8",
+                "eval --engine fast --crops x | --engine must be one of auto, onnx-runtime, onnx-runtime-int8",
+                "eval --crops x --score-threshold 2 | --score-threshold must be 0..1, got 2.0",
+                "train classifier --data x --out y --size 33 | --size must be a multiple of 16, got 33",
+                "train classifier --data x --out y --trained-share 2 | --trained-share must be above 0 and at most 1",
+                "train detector --data x --out y --minutes 0 | --minutes must be above 0, got 0.0",
+                "train detector --data x --out y --teacher z.onnx | There is no teacher model z.onnx",
+                "train detector --data x --out y --trained-share 0.5 | --trained-share needs --initial",
             })
     void wrongUsageEndsWith2AndOneSentence(String arguments, String sentence) {
         StringWriter errors = new StringWriter();
         int code = Maskwatch.commandLine().setErr(new PrintWriter(errors)).execute(arguments.split(" "));
-        assertThat(errors.toString()).contains(sentence).doesNotContain("geheim");
+        assertThat(errors.toString())
+                .startsWith("maskwatch: ")
+                .contains(sentence)
+                .hasLineCount(1)
+                .doesNotContain("geheim");
         assertThat(code).isEqualTo(2);
     }
 
@@ -40,6 +53,26 @@ class ExitCodeTest {
                 List.of("cameras", "apply", "--file", "/nope.yaml", "--bootstrap-servers", "127.0.0.1:1");
         int code = Maskwatch.commandLine().setErr(new PrintWriter(errors)).execute(arguments.toArray(String[]::new));
         assertThat(errors.toString()).contains("cannot read /nope.yaml");
+        assertThat(code).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "train classifier --data /nope --out y",
+                "train detector --data /nope --out y",
+                "train onnx /nope.pt",
+                "eval --scenes /nope --coco /nope.json",
+                "eval --crops /nope"
+            })
+    void modelsAreTrainedAndMeasuredWithTheSameHabit(String arguments) {
+        StringWriter errors = new StringWriter();
+        int code = Maskwatch.commandLine().setErr(new PrintWriter(errors)).execute(arguments.split(" "));
+        assertThat(errors.toString())
+                .startsWith("maskwatch: ")
+                .contains("/nope")
+                .hasLineCount(1)
+                .doesNotContain("Exception");
         assertThat(code).isEqualTo(1);
     }
 }

@@ -11,6 +11,8 @@ import io.maskwatch.ingest.source.FrameSource;
 import io.maskwatch.ingest.source.FrameSourceException;
 import io.maskwatch.ingest.source.PictureDemand;
 import io.maskwatch.ingest.source.Timeouts;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,23 +23,25 @@ import java.util.Map;
  * Times how a camera's stream is decoded and some of its pictures are made ready, ours beside the {@code ffmpeg} command. The
  * stream is drawn by that command: 25 pictures a second, a key frame in two seconds, and noise as a sensor has it.
  */
-final class IngestBench {
+public final class IngestBench {
     private static final Timeouts TIMEOUTS = new Timeouts(Duration.ofSeconds(30), Duration.ofSeconds(30));
+    private static final int SECONDS = 60;
+    private static final int ROUNDS = 2;
     private static final double RARELY = 0.5;
     private static final double USUALLY = 2;
 
     private final Path clip;
     private final int longestSide;
 
-    /** Draws the stream, of so many seconds, into the folder. */
-    IngestBench(Path folder, int width, int height, int seconds) {
+    /** Draws the stream into the folder. */
+    private IngestBench(Path folder, int width, int height) {
         this.clip = folder.resolve("camera.mp4");
         this.longestSide = Math.min(1280, width);
         FfmpegCommand.run(List.of(
                 "-f",
                 "lavfi",
                 "-i",
-                "testsrc2=size=%dx%d:rate=25:duration=%d,noise=alls=6:allf=t".formatted(width, height, seconds),
+                "testsrc2=size=%dx%d:rate=25:duration=%d,noise=alls=6:allf=t".formatted(width, height, SECONDS),
                 "-c:v",
                 "libx264",
                 "-preset",
@@ -53,8 +57,28 @@ final class IngestBench {
                 clip.toString()));
     }
 
+    /**
+     * Measures it, in a few minutes.
+     *
+     * @param quick a smaller picture, in half a minute; less exact
+     * @throws IOException where the {@code ffmpeg} command is not installed
+     */
+    public static BenchReport measure(boolean quick) throws IOException {
+        if (!FfmpegCommand.isInstalled()) {
+            throw new IOException(
+                    "bench ingest compares with the ffmpeg command, which is not installed: apt-get install ffmpeg");
+        }
+        Path folder = Files.createTempDirectory("maskwatch-bench");
+        try {
+            return quick ? new IngestBench(folder, 640, 360).run(1) : new IngestBench(folder, 1920, 1080).run(0);
+        } finally {
+            Files.deleteIfExists(folder.resolve("camera.mp4"));
+            Files.delete(folder);
+        }
+    }
+
     /** Runs all works in turn. */
-    BenchReport run(int warmUp, int rounds) {
+    private BenchReport run(int warmUp) {
         Machine machine = Machine.here();
         Race race = new Race();
         race.add("rarely", () -> sample(RARELY, true));
@@ -63,7 +87,7 @@ final class IngestBench {
         race.add("usually", () -> sample(USUALLY, true));
         race.add("usually, all", () -> sample(USUALLY, false));
         race.addMeasured("usually, ffmpeg", () -> ffmpeg(List.of(), USUALLY));
-        return new BenchReport(machine, benchmarks(race.run(warmUp, rounds)));
+        return new BenchReport(machine, benchmarks(race.run(warmUp, ROUNDS)));
     }
 
     private static List<Benchmark> benchmarks(Map<String, Timings> times) {

@@ -5,20 +5,27 @@ import io.maskwatch.bench.report.Benchmark;
 import io.maskwatch.bench.report.Machine;
 import io.maskwatch.bench.report.Race;
 import io.maskwatch.bench.report.Timings;
+import io.maskwatch.bench.vision.ThreeFaces;
 import io.maskwatch.detect.DetectConfig;
 import io.maskwatch.detect.DetectSettings;
 import io.maskwatch.detect.frame.RawRecord;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 
 /** Times the whole job with its broker and a bare loop over the same frames, by turns, with a subtask or thread for each core. */
-final class PipelineBench {
+public final class PipelineBench {
     /** Old enough that no frame of the benchmark is from the future, young enough to be looked at. */
     private static final Duration FIRST_AGE = Duration.ofHours(20);
+
+    private static final int MOST_SUBTASKS = 16;
 
     private final int subtasks;
     private final CameraFrames ofJob;
@@ -30,7 +37,7 @@ final class PipelineBench {
      *
      * @param jpeg what all cameras show: somebody
      */
-    PipelineBench(byte[] jpeg, int width, int height, int subtasks) {
+    private PipelineBench(byte[] jpeg, int width, int height, int subtasks) {
         Instant first = Instant.now().minus(FIRST_AGE);
         this.subtasks = subtasks;
         this.ofJob = new CameraFrames(subtasks, jpeg, width, height, first);
@@ -44,13 +51,35 @@ final class PipelineBench {
                         DetectSettings.PARALLELISM.key(), Integer.toString(subtasks)));
     }
 
+    /** Measures it, in about two minutes. Quick takes half a minute, and is less exact. */
+    public static BenchReport measure(boolean quick) throws Exception {
+        int subtasks = Math.min(MOST_SUBTASKS, Runtime.getRuntime().availableProcessors());
+        PipelineBench bench = new PipelineBench(ThreeFaces.jpeg(), ThreeFaces.WIDTH, ThreeFaces.HEIGHT, subtasks);
+        Path folder = Files.createTempDirectory("maskwatch-bench");
+        try {
+            return quick ? bench.run(folder, 1, 3, 8) : bench.run(folder, 2, 9, 25);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            files = walk.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : files) {
+            Files.deleteIfExists(file);
+        }
+    }
+
     /**
      * Runs both in turn.
      *
      * @param folder that is empty, for what the broker keeps
      * @param times frames of each camera in a round
      */
-    BenchReport run(Path folder, int warmUp, int rounds, int times) throws Exception {
+    private BenchReport run(Path folder, int warmUp, int rounds, int times) throws Exception {
         Machine machine = Machine.here();
         int frames = times * subtasks * CameraFrames.CAMERAS_PER_PARTITION;
         try (WholePipeline pipeline = new WholePipeline(folder, config);

@@ -1,8 +1,5 @@
 package io.maskwatch.cli.bench;
 
-import io.maskwatch.bench.ingest.IngestBenchCommand;
-import io.maskwatch.bench.pipeline.PipelineBenchCommand;
-import io.maskwatch.bench.vision.VisionBenchCommand;
 import picocli.CommandLine.Command;
 
 /** {@code maskwatch bench}. */

@@ -25,13 +25,13 @@ final class DecideCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--cameras", defaultValue = "5000", description = "How many (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--cameras", defaultValue = "5000", description = "How many cameras (default: ${DEFAULT-VALUE}).")
     private int cameras;
 
     @Option(
             names = "--people",
             defaultValue = "10",
-            description = "Open tracks on each camera (default: ${DEFAULT-VALUE}).")
+            description = "People in view of each camera (default: ${DEFAULT-VALUE}).")
     private int people;
 
     @Option(

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.maskwatch.training.evaluation.MaskScores;
 import io.maskwatch.training.export.FileDigest;
 import io.maskwatch.training.export.FrozenWeights;
-import io.maskwatch.training.network.Normalisation;
+import io.maskwatch.training.network.ImageNetInput;
 import io.maskwatch.training.run.Card;
-import io.maskwatch.training.run.Progress;
 import io.maskwatch.training.run.RunOptions;
+import io.maskwatch.training.run.RunProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ final class ClassifierCard {
             Path model,
             ClassifierOptions options,
             ClassifierData data,
-            Progress<Epoch> progress,
+            RunProgress<Epoch> progress,
             double share,
             Calibration calibration,
             MaskScores crops,
@@ -63,7 +63,7 @@ final class ClassifierCard {
      */
     static String initialisation(RunOptions options) throws IOException {
         if (options.initial().isEmpty()) {
-            return Progress.RANDOM;
+            return RunProgress.RANDOM;
         }
         Path initial = options.initial().get();
         if (!FrozenWeights.isExport(initial)) {
@@ -92,8 +92,8 @@ final class ClassifierCard {
         classifier.put("resize", RESIZE);
         classifier.put("crop", CROP);
         classifier.put("scale", 255);
-        classifier.put("mean", Normalisation.mean());
-        classifier.put("deviation", Normalisation.deviation());
+        classifier.put("mean", ImageNetInput.mean());
+        classifier.put("deviation", ImageNetInput.deviation());
         classifier.put("margin", View.MARGIN);
         classifier.put("square", false);
         classifier.put("minimumFaceSize", SMALLEST_FACE);
@@ -103,7 +103,7 @@ final class ClassifierCard {
         return classifier;
     }
 
-    private static Map<String, Object> training(ClassifierData data, Progress<Epoch> progress, double share) {
+    private static Map<String, Object> training(ClassifierData data, RunProgress<Epoch> progress, double share) {
         Map<String, Object> training = new LinkedHashMap<>();
         training.put("faces", data.training().size());
         training.put(

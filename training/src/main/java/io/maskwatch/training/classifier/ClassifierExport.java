@@ -5,8 +5,8 @@ import io.maskwatch.training.export.NamedTensor;
 import io.maskwatch.training.network.MobileNetV2Onnx;
 import io.maskwatch.training.run.Card;
 import io.maskwatch.training.run.Mixture;
-import io.maskwatch.training.run.Progress;
 import io.maskwatch.training.run.RunFolder;
+import io.maskwatch.training.run.RunProgress;
 import io.maskwatch.training.run.StagedModel;
 import java.io.IOException;
 import java.util.List;
@@ -32,7 +32,7 @@ final class ClassifierExport {
         this.folder = options.folder();
     }
 
-    void write(Progress<Epoch> progress) throws IOException {
+    void write(RunProgress<Epoch> progress) throws IOException {
         int size = options.size();
         try (Judge judge = new Judge(size);
                 StagedModel staged = new StagedModel(folder)) {

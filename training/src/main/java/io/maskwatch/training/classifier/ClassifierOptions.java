@@ -19,8 +19,8 @@ import java.util.Optional;
  *     scales itself
  * @param patience epochs without a better validation score until the run ends, at least 1
  */
-record ClassifierOptions(RunOptions run, int epochs, int looksPerEpoch, int size, int patience) {
-    ClassifierOptions {
+public record ClassifierOptions(RunOptions run, int epochs, int looksPerEpoch, int size, int patience) {
+    public ClassifierOptions {
         RunOptions.require(epochs >= 0, "--epochs must not be negative, got " + epochs);
         RunOptions.require(
                 epochs > 0 || run.resume() || beginsWithExport(run.initial()),

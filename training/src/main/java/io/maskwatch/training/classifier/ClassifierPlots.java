@@ -4,7 +4,7 @@ import io.maskwatch.training.evaluation.MaskPlots;
 import io.maskwatch.training.evaluation.MaskScores;
 import io.maskwatch.training.evaluation.PlotFile;
 import io.maskwatch.training.run.Curves;
-import io.maskwatch.training.run.Progress;
+import io.maskwatch.training.run.RunProgress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -22,7 +22,7 @@ final class ClassifierPlots {
         this.folder = folder;
     }
 
-    void write(Progress<Epoch> progress, MaskScores crops, MaskScores scenes, Calibration calibration)
+    void write(RunProgress<Epoch> progress, MaskScores crops, MaskScores scenes, Calibration calibration)
             throws IOException {
         if (!progress.entries().isEmpty()) {
             save(loss(progress), "mask-classifier-loss");
@@ -41,14 +41,14 @@ final class ClassifierPlots {
         PlotFile.save(folder.resolve(name + ".png"), chart);
     }
 
-    private static XYChart loss(Progress<Epoch> progress) {
+    private static XYChart loss(RunProgress<Epoch> progress) {
         return curves("Loss", "mean negative log likelihood", progress)
                 .line("training, augmented", Epoch::trainingLoss)
                 .line("validation", Epoch::validationLoss)
                 .chart();
     }
 
-    private static XYChart accuracy(Progress<Epoch> progress) {
+    private static XYChart accuracy(RunProgress<Epoch> progress) {
         Curves<Epoch> curves = curves("Accuracy", "share judged as labelled", progress)
                 .line("training, augmented", Epoch::trainingAccuracy)
                 .line("validation crops", Epoch::cropsAccuracy);
@@ -58,7 +58,7 @@ final class ClassifierPlots {
         return curves.chart();
     }
 
-    private static Curves<Epoch> curves(String title, String vertical, Progress<Epoch> progress) {
+    private static Curves<Epoch> curves(String title, String vertical, RunProgress<Epoch> progress) {
         double[] numbers = IntStream.rangeClosed(1, progress.entries().size())
                 .asDoubleStream()
                 .toArray();

@@ -2,7 +2,7 @@ package io.maskwatch.training.classifier;
 
 import io.maskwatch.training.evaluation.MaskScores;
 import io.maskwatch.training.run.ConsoleReport;
-import io.maskwatch.training.run.Progress;
+import io.maskwatch.training.run.RunProgress;
 import io.maskwatch.training.run.RunningMeans;
 import java.io.PrintWriter;
 
@@ -46,7 +46,7 @@ final class ClassifierReport extends ConsoleReport {
                 scores.count());
     }
 
-    void epochFinished(Progress<Epoch> progress, int planned, int doubtedLabels) {
+    void epochFinished(RunProgress<Epoch> progress, int planned, int doubtedLabels) {
         line(
                 "  epoch %d of %d took %.0f s; best so far is epoch %d; %d labels doubted",
                 progress.entries().size(),

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
-import io.maskwatch.training.network.Normalisation;
+import io.maskwatch.training.network.ImageNetInput;
 import io.maskwatch.training.network.Precision;
 import io.maskwatch.training.network.ScriptFunction;
 import io.maskwatch.training.run.TrainingState;
@@ -56,7 +56,7 @@ final class ClassifierStep implements AutoCloseable {
         boolean taken;
         try (NDManager scratch = manager.newSubManager()) {
             try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-                NDArray pictures = Normalisation.batch(scratch, batch.pixels(), count, size);
+                NDArray pictures = ImageNetInput.batch(scratch, batch.pixels(), count, size);
                 NDArray output = network.call(scratch, pictures, state.values()).logSoftmax(1);
                 collector.backward(output.mul(scratch.create(targets, new Shape(count, 2)))
                         .sum()

@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDManager;
 import io.maskwatch.training.evaluation.MaskScores;
 import io.maskwatch.training.run.BatchQueue;
 import io.maskwatch.training.run.LearningRate;
-import io.maskwatch.training.run.Progress;
 import io.maskwatch.training.run.RunFolder;
+import io.maskwatch.training.run.RunProgress;
 import io.maskwatch.training.run.RunningMeans;
 import io.maskwatch.training.run.TrainingLoop;
 import io.maskwatch.training.run.TrainingState;
@@ -42,10 +42,10 @@ final class ClassifierTraining {
      * resumed run goes on with the weights, the optimiser and the schedule; the doubts about labels, which a few hundred
      * steps bring back, begin anew.
      */
-    Progress<Epoch> run() throws IOException, InterruptedException {
-        Progress<Epoch> progress = options.run().resume()
+    RunProgress<Epoch> run() throws IOException, InterruptedException {
+        RunProgress<Epoch> progress = options.run().resume()
                 ? resumed()
-                : Progress.none(ClassifierNetwork.ARCHITECTURE, ClassifierCard.initialisation(options.run()));
+                : RunProgress.none(ClassifierNetwork.ARCHITECTURE, ClassifierCard.initialisation(options.run()));
         if (finished(progress)) {
             return progress;
         }
@@ -64,14 +64,14 @@ final class ClassifierTraining {
         }
     }
 
-    private boolean finished(Progress<Epoch> progress) {
+    private boolean finished(RunProgress<Epoch> progress) {
         int epochs = progress.entries().size();
         boolean outOfPatience = epochs > 0 && epochs - progress.bestNumber() >= options.patience();
         return epochs >= options.epochs() || outOfPatience;
     }
 
-    private Progress<Epoch> resumed() throws IOException {
-        Progress<Epoch> progress = folder.progress();
+    private RunProgress<Epoch> resumed() throws IOException {
+        RunProgress<Epoch> progress = folder.progress();
         if (!progress.architecture().equals(ClassifierNetwork.ARCHITECTURE)) {
             throw new IOException("%s: the checkpoint is of \"%s\", this version trains \"%s\"; choose another folder"
                     .formatted(folder.path(), progress.architecture(), ClassifierNetwork.ARCHITECTURE));
@@ -100,12 +100,12 @@ final class ClassifierTraining {
         }
 
         @Override
-        public boolean finished(Progress<Epoch> progress) {
+        public boolean finished(RunProgress<Epoch> progress) {
             return ClassifierTraining.this.finished(progress);
         }
 
         @Override
-        public Epoch round(Progress<Epoch> progress) throws InterruptedException {
+        public Epoch round(RunProgress<Epoch> progress) throws InterruptedException {
             long begin = System.nanoTime();
             int epoch = progress.entries().size();
             RunningMeans means = new RunningMeans(2);
@@ -143,7 +143,7 @@ final class ClassifierTraining {
         }
 
         @Override
-        public void report(Progress<Epoch> progress) {
+        public void report(RunProgress<Epoch> progress) {
             report.epochFinished(progress, options.epochs(), trust.doubtedCount());
         }
     }

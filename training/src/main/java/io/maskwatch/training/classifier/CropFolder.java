@@ -57,7 +57,7 @@ final class CropFolder {
                         state.masked(),
                         state == TrueState.INCORRECT,
                         raster,
-                        Region.upright(0, 0, raster.width(), raster.height()),
+                        TurnedRectangle.upright(0, 0, raster.width(), raster.height()),
                         true));
             });
         }

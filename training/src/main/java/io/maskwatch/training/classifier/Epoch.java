@@ -1,6 +1,6 @@
 package io.maskwatch.training.classifier;
 
-import io.maskwatch.training.run.Progress;
+import io.maskwatch.training.run.RunProgress;
 
 /**
  * Figures of one epoch.
@@ -23,7 +23,7 @@ record Epoch(
         double scenesAccuracy,
         double score,
         double seconds)
-        implements Progress.Entry {
+        implements RunProgress.Entry {
     @Override
     public double quality() {
         return score;

@@ -11,7 +11,14 @@ package io.maskwatch.training.classifier;
  * @param box the face within the raster; the whole raster for a crop of unknown margins
  * @param cropped whether the raster was cut by somebody else and its margins are unknown
  */
-record Face(String name, String source, boolean masked, boolean incorrect, Raster raster, Region box, boolean cropped) {
+record Face(
+        String name,
+        String source,
+        boolean masked,
+        boolean incorrect,
+        Raster raster,
+        TurnedRectangle box,
+        boolean cropped) {
 
     Face {
         if (masked && incorrect) {

@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 /**
  * Looks at faces for one step.
  *
- * @param pixels as {@code Normalisation.batch} takes them
+ * @param pixels as {@code ImageNetInput.batch} takes them
  * @param faces which faces they show
  */
 @SuppressWarnings("ArrayRecordComponent")

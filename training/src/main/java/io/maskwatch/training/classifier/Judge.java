@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.maskwatch.training.evaluation.MaskScores;
+import io.maskwatch.training.network.ImageNetInput;
 import io.maskwatch.training.network.NetworkArray;
-import io.maskwatch.training.network.Normalisation;
 import io.maskwatch.training.network.ScriptFunction;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ final class Judge implements AutoCloseable {
                 masked[from + i] = face.masked();
             }
             try (NDManager scratch = manager.newSubManager()) {
-                NDArray batch = Normalisation.batch(scratch, pixels, count, size);
+                NDArray batch = ImageNetInput.batch(scratch, pixels, count, size);
                 float[] logits = network.call(scratch, batch, arrays).toFloatArray();
                 for (int i = 0; i < count; i++) {
                     margins[from + i] = logits[2 * i + 1] - logits[2 * i];

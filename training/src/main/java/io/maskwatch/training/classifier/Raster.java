@@ -39,7 +39,7 @@ record Raster(int width, int height, byte[] rgb) {
     /** The whole picture at another size. */
     Raster resize(int newWidth, int newHeight) {
         Raster result = black(newWidth, newHeight);
-        Resampler.sample(this, Region.upright(0, 0, width, height), result);
+        Resampler.sample(this, TurnedRectangle.upright(0, 0, width, height), result);
         return result;
     }
 }

@@ -8,7 +8,7 @@ final class Resampler {
     private Resampler() {}
 
     /** Fills {@code target} with the region; outside of the source its nearest edge is repeated. */
-    static void sample(Raster source, Region region, Raster target) {
+    static void sample(Raster source, TurnedRectangle region, Raster target) {
         double cosine = Math.cos(region.radians());
         double sine = Math.sin(region.radians());
         double stepX = region.width() / target.width();

@@ -77,7 +77,7 @@ final class SceneFaces {
                 face.state() == TrueState.WITH_MASK,
                 face.state() == TrueState.INCORRECT,
                 part,
-                Region.upright((x - left) * scale, (y - top) * scale, width * scale, height * scale),
+                TurnedRectangle.upright((x - left) * scale, (y - top) * scale, width * scale, height * scale),
                 false);
     }
 

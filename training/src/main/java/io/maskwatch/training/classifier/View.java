@@ -19,17 +19,17 @@ final class View {
     private View() {}
 
     /** The part that the shipped pipeline looks at; it may reach beyond the picture, whose edges are repeated there. */
-    static Region plain(Face face) {
+    static TurnedRectangle plain(Face face) {
         if (face.cropped()) {
             return face.box().central(CENTRAL);
         }
-        Region box = face.box();
+        TurnedRectangle box = face.box();
         return box.central((1 + 2 * MARGIN) * CENTRAL);
     }
 
     /** A loose, off-centre, slightly turned and perhaps mirrored part. */
-    static Region random(Face face, RandomGenerator random) {
-        Region box = face.box();
+    static TurnedRectangle random(Face face, RandomGenerator random) {
+        TurnedRectangle box = face.box();
         double share = face.cropped()
                 ? random.nextDouble(TIGHTEST_CROP, 1)
                 : (1 + 2 * random.nextDouble(0, LOOSEST_MARGIN)) * CENTRAL;
@@ -37,7 +37,7 @@ final class View {
         double shift = face.cropped() ? (1 - share) / 2 : SHIFT;
         double mirror = random.nextBoolean() ? -1 : 1;
         double radians = Math.toRadians(Math.max(-3 * DEGREES, Math.min(3 * DEGREES, random.nextGaussian() * DEGREES)));
-        return new Region(
+        return new TurnedRectangle(
                 box.centreX() + box.width() * random.nextDouble(-1, 1) * shift,
                 box.centreY() + box.height() * random.nextDouble(-1, 1) * shift,
                 mirror * box.width() * share * aspect,

@@ -2,7 +2,7 @@ package io.maskwatch.training.detector;
 
 import io.maskwatch.training.evaluation.DetectorMeasurement;
 import io.maskwatch.training.run.Card;
-import io.maskwatch.training.run.Progress;
+import io.maskwatch.training.run.RunProgress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -33,7 +33,7 @@ final class DetectorCard {
             String version,
             double share,
             DetectorData data,
-            Progress<Validation> progress,
+            RunProgress<Validation> progress,
             Optional<DetectorMeasurement> measured)
             throws IOException {
         Card card = Card.of("maskwatch-face-detector", version, model);

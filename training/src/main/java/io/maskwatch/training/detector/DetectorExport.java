@@ -2,9 +2,9 @@ package io.maskwatch.training.detector;
 
 import io.maskwatch.training.evaluation.DetectorMeasurement;
 import io.maskwatch.training.run.Mixture;
-import io.maskwatch.training.run.Progress;
 import io.maskwatch.training.run.RunFolder;
 import io.maskwatch.training.run.RunOptions;
+import io.maskwatch.training.run.RunProgress;
 import io.maskwatch.training.run.StagedModel;
 import java.io.IOException;
 import java.util.Map;
@@ -66,7 +66,7 @@ final class DetectorExport {
             RunFolder<Validation> folder,
             Mixture mixture,
             DetectorData data,
-            Progress<Validation> progress,
+            RunProgress<Validation> progress,
             String version)
             throws IOException {
         DetectorMeasurement measured;

@@ -2,6 +2,7 @@ package io.maskwatch.training.detector;
 
 import io.maskwatch.training.run.RunFolder;
 import io.maskwatch.training.run.RunOptions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -15,13 +16,18 @@ import java.util.Optional;
  * @param minutesBetweenValidations above 0; each one writes a checkpoint
  * @param validateEvery one of so many validation scenes is looked at
  */
-record DetectorOptions(
+public record DetectorOptions(
         RunOptions run, Optional<Path> teacher, double minutes, double minutesBetweenValidations, int validateEvery) {
-    DetectorOptions {
+    public DetectorOptions {
         RunOptions.require(minutes > 0, "--minutes must be above 0, got " + minutes);
         RunOptions.require(
                 minutesBetweenValidations > 0, "--validate-minutes must be above 0, got " + minutesBetweenValidations);
         RunOptions.require(validateEvery >= 1, "--validate-every must be at least 1, got " + validateEvery);
+        teacher.ifPresent(file -> RunOptions.require(Files.isRegularFile(file), "There is no teacher model " + file));
+        run.initial().ifPresent(file -> RunOptions.require(Files.isRegularFile(file), "There is no file " + file));
+        RunOptions.require(
+                run.trainedShare().isEmpty() || run.initial().isPresent(),
+                "--trained-share needs --initial with the weights that the share's rest is of");
     }
 
     /** Where the run's files are. */

@@ -2,7 +2,7 @@ package io.maskwatch.training.detector;
 
 import io.maskwatch.training.evaluation.PlotFile;
 import io.maskwatch.training.run.Curves;
-import io.maskwatch.training.run.Progress;
+import io.maskwatch.training.run.RunProgress;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -10,7 +10,7 @@ import java.nio.file.Path;
 final class DetectorPlots {
     private DetectorPlots() {}
 
-    static void write(Progress<Validation> progress, Path file) throws IOException {
+    static void write(RunProgress<Validation> progress, Path file) throws IOException {
         if (progress.entries().isEmpty()) {
             return;
         }
@@ -25,7 +25,7 @@ final class DetectorPlots {
         PlotFile.save(file, losses.chart(), quality.chart());
     }
 
-    private static Curves<Validation> curves(String title, String vertical, Progress<Validation> progress) {
+    private static Curves<Validation> curves(String title, String vertical, RunProgress<Validation> progress) {
         double[] minutes =
                 progress.entries().stream().mapToDouble(Validation::minute).toArray();
         return new Curves<>(title, "minutes of training", vertical, progress.entries(), minutes);

@@ -4,8 +4,8 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import io.maskwatch.training.run.BatchQueue;
 import io.maskwatch.training.run.LearningRate;
-import io.maskwatch.training.run.Progress;
 import io.maskwatch.training.run.RunFolder;
+import io.maskwatch.training.run.RunProgress;
 import io.maskwatch.training.run.RunningMeans;
 import io.maskwatch.training.run.TrainingLoop;
 import java.io.IOException;
@@ -55,11 +55,11 @@ final class DetectorTraining {
     }
 
     /** Trains and leaves the best network in the folder. */
-    Progress<Validation> run() throws IOException, InterruptedException {
+    RunProgress<Validation> run() throws IOException, InterruptedException {
         Engine.getInstance().setRandomSeed((int) options.run().seed());
         try (NDManager manager = NDManager.newBaseManager();
                 DetectorState state = begin(manager)) {
-            Progress<Validation> progress = options.run().resume() ? folder.progress() : none();
+            RunProgress<Validation> progress = options.run().resume() ? folder.progress() : none();
             done = progress.last().map(Validation::minute).orElse(0.0) / options.minutes();
             if (done >= 1) {
                 return progress;
@@ -75,9 +75,9 @@ final class DetectorTraining {
         }
     }
 
-    private Progress<Validation> none() {
-        return Progress.none(
-                ARCHITECTURE, options.run().initial().map(Path::toString).orElse(Progress.RANDOM));
+    private RunProgress<Validation> none() {
+        return RunProgress.none(
+                ARCHITECTURE, options.run().initial().map(Path::toString).orElse(RunProgress.RANDOM));
     }
 
     private DetectorState begin(NDManager manager) throws IOException {
@@ -139,12 +139,12 @@ final class DetectorTraining {
         }
 
         @Override
-        public boolean finished(Progress<Validation> progress) {
+        public boolean finished(RunProgress<Validation> progress) {
             return done >= 1;
         }
 
         @Override
-        public Validation round(Progress<Validation> progress) throws IOException, InterruptedException {
+        public Validation round(RunProgress<Validation> progress) throws IOException, InterruptedException {
             RunningMeans losses = new RunningMeans(2);
             double minute;
             do {
@@ -175,7 +175,7 @@ final class DetectorTraining {
         }
 
         @Override
-        public void report(Progress<Validation> progress) {
+        public void report(RunProgress<Validation> progress) {
             report.validated(progress.last().orElseThrow());
         }
     }

@@ -2,8 +2,8 @@ package io.maskwatch.training.detector;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.maskwatch.training.export.AtomicFile;
 import io.maskwatch.training.export.FileDigest;
-import io.maskwatch.training.export.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +77,7 @@ final class TeacherCache implements AutoCloseable {
     /** Replaces the file by a whole one, where the teacher has been asked since. */
     void save() throws IOException {
         if (unsaved) {
-            WholeFile.write(file, part -> JSON.writeValue(part.toFile(), content));
+            AtomicFile.write(file, part -> JSON.writeValue(part.toFile(), content));
             unsaved = false;
         }
     }

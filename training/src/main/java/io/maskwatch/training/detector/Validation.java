@@ -1,6 +1,6 @@
 package io.maskwatch.training.detector;
 
-import io.maskwatch.training.run.Progress;
+import io.maskwatch.training.run.RunProgress;
 
 /**
  * Figures of one validation.
@@ -23,7 +23,7 @@ record Validation(
         double validationBoxLoss,
         double ap50,
         double ap40)
-        implements Progress.Entry {
+        implements RunProgress.Entry {
     @Override
     public double quality() {
         return ap50 + ap40;

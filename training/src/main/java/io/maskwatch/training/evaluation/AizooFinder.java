@@ -26,7 +26,7 @@ import org.bytedeco.opencv.opencv_dnn.Net;
  * AIZOO's one-stage face mask detector in OpenCV: 260 x 260, stretched, RGB, 0 to 1. It scores each box twice, as masked
  * and as bare; the higher is the score of the face, and the share of the first is its mask probability.
  */
-final class AizooFinder implements FaceFinder {
+final class AizooFinder implements Finder {
     private static final int INPUT_SIDE = 260;
     private static final float SAME_FACE = 0.4f;
     private static final String DESCRIPTION = ".prototxt";

@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param peers by name
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-record EvaluationResult(
+public record EvaluationResult(
         @JsonIgnore Map<String, String> labels,
         @JsonUnwrapped EvaluationReport report,
         ClassifierFigures labelledFaces,
@@ -61,7 +61,7 @@ record EvaluationResult(
     }
 
     /** One line. */
-    String json() {
+    public String json() {
         try {
             return new ObjectMapper().writeValueAsString(this);
         } catch (JsonProcessingException e) {
@@ -70,7 +70,7 @@ record EvaluationResult(
     }
 
     /** Tables in Markdown, to read and to keep. */
-    String text() {
+    public String text() {
         List<String> tables = new ArrayList<>();
         if (report.detector() != null) {
             tables.add(DetectorTable.of(this));

@@ -4,29 +4,27 @@ import io.maskwatch.vision.DetectorKind;
 import io.maskwatch.vision.FaceDetector;
 import io.maskwatch.vision.MaskClassifier;
 import io.maskwatch.vision.ModelCard;
+import io.maskwatch.vision.Named;
 import io.maskwatch.vision.VisionConfig;
 import io.maskwatch.vision.engine.VisionModels;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /**
- * What {@code --detector} and {@code --peer} can name: every detector of the product, and a peer that is only measured.
+ * What can be measured: every detector of the product, and a peer that is only measured.
  *
  * @param detector empty for AIZOO's one-stage detector, which labels masks itself
  */
-record FinderKind(String argument, Optional<DetectorKind> detector) {
+public record FinderKind(String name, Optional<DetectorKind> detector) implements Named {
     static final FinderKind BUILTIN = of(DetectorKind.BUILTIN);
-    static final FinderKind AIZOO = new FinderKind("aizoo", Optional.empty());
+    static final FinderKind AIZOO = new FinderKind("AIZOO", Optional.empty());
 
     /** What the peers' own examples use; ours is in the model card. */
     private static final float USUAL_THRESHOLD = 0.5f;
@@ -37,10 +35,11 @@ record FinderKind(String argument, Optional<DetectorKind> detector) {
     private static final String SHIPPED_CARD = "/io/maskwatch/vision/models/face-detector.json";
 
     private static FinderKind of(DetectorKind detector) {
-        return new FinderKind(detector.argument(), Optional.of(detector));
+        return new FinderKind(detector.name(), Optional.of(detector));
     }
 
-    static List<FinderKind> all() {
+    /** Every kind there is, the product's first. */
+    public static List<FinderKind> all() {
         return Stream.concat(Arrays.stream(DetectorKind.values()).map(FinderKind::of), Stream.of(AIZOO))
                 .toList();
     }
@@ -57,12 +56,12 @@ record FinderKind(String argument, Optional<DetectorKind> detector) {
      * @param judging whether masks are judged, too
      * @param judgedFrom the lowest score of a face that is judged
      */
-    FaceFinder open(VisionConfig config, Optional<Path> model, boolean judging, float judgedFrom) {
+    Finder open(VisionConfig config, Optional<Path> model, boolean judging, float judgedFrom) {
         if (detector.isEmpty()) {
             return AizooFinder.open(model, judging);
         }
         VisionConfig detection = config.withDetector(detector.get(), model)
-                .withScoreThreshold(FaceFinder.LOWEST_SCORE)
+                .withScoreThreshold(Finder.LOWEST_SCORE)
                 .withMaxBatchSize(1);
         FaceDetector opened = VisionModels.openDetector(detection);
         try {
@@ -95,28 +94,5 @@ record FinderKind(String argument, Optional<DetectorKind> detector) {
                 .detector()
                 .map(ModelCard.Detector::scoreThreshold)
                 .orElse(USUAL_THRESHOLD);
-    }
-
-    static FinderKind of(String argument) {
-        return all().stream()
-                .filter(kind -> kind.argument.equals(argument))
-                .findFirst()
-                .orElseThrow(() -> new TypeConversionException(
-                        "expected one of " + String.join(", ", new Names()) + ", got \"" + argument + "\""));
-    }
-
-    static final class Names extends ArrayList<String> {
-        private static final long serialVersionUID = 1;
-
-        Names() {
-            super(all().stream().map(FinderKind::argument).toList());
-        }
-    }
-
-    static final class Converter implements ITypeConverter<FinderKind> {
-        @Override
-        public FinderKind convert(String argument) {
-            return of(argument);
-        }
     }
 }

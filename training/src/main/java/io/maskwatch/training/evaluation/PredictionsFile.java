@@ -1,7 +1,7 @@
 package io.maskwatch.training.evaluation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.maskwatch.training.export.WholeFile;
+import io.maskwatch.training.export.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ final class PredictionsFile {
         }
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            WholeFile.write(file, part -> new ObjectMapper().writeValue(part.toFile(), rows));
+            AtomicFile.write(file, part -> new ObjectMapper().writeValue(part.toFile(), rows));
         } catch (IOException e) {
             throw new EvaluationException(
                     "The predictions cannot be written to %s: %s".formatted(file, e.getMessage()), e);

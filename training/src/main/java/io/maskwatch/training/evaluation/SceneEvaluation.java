@@ -41,8 +41,8 @@ final class SceneEvaluation {
      * @param scoreThreshold as in {@link Run}
      * @param open gives each worker a finder of its own
      */
-    Run run(String label, float scoreThreshold, Supplier<FaceFinder> open) {
-        List<Looked> looked = new Workers<>(open, FaceFinder::close)
+    Run run(String label, float scoreThreshold, Supplier<Finder> open) {
+        List<Looked> looked = new Workers<>(open, Finder::close)
                 .map(label, scenes, this::look).stream()
                         .flatMap(Optional::stream)
                         .toList();
@@ -60,9 +60,9 @@ final class SceneEvaluation {
                 median / 1e6);
     }
 
-    private Optional<Looked> look(FaceFinder finder, LabelledScene scene) {
+    private Optional<Looked> look(Finder finder, LabelledScene scene) {
         return pictures.read(scene.file()).map(picture -> {
-            FaceFinder.Found found = finder.find(picture);
+            Finder.Found found = finder.find(picture);
             SceneResult result = new SceneResult(scene, found.detections());
             return new Looked(finder.name(), result, found.detectionNanos());
         });

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A detector and, where there is one, a classifier of {@code vision}. */
-final class TwoStageFinder implements FaceFinder {
+final class TwoStageFinder implements Finder {
     private final FaceDetector detector;
     private final Optional<MaskClassifier> classifier;
     private final float judgedFrom;

@@ -20,7 +20,7 @@ public final class OnnxFile {
 
     /** Replaces what was there by a whole file only. */
     public static void write(byte[] model, Path file) throws IOException {
-        WholeFile.write(file, part -> Files.write(part, model));
+        AtomicFile.write(file, part -> Files.write(part, model));
     }
 
     /** What the card says about the file. */

@@ -56,7 +56,7 @@ public final class TorchScriptExport {
                 throw new IOException(e.getMessage(), e);
             }
             Files.createDirectories(output.toAbsolutePath().getParent());
-            WholeFile.write(output, part -> Files.write(part, archive));
+            AtomicFile.write(output, part -> Files.write(part, archive));
         } catch (IOException e) {
             throw new IOException(
                     "%s could not be exported (%s); what was there is untouched".formatted(output, e.getMessage()), e);

@@ -68,8 +68,8 @@ public final class ImageNetWeights {
 
     private static void adaptFirstConvolution(NDManager manager, Map<String, NDArray> arrays) {
         NDArray weight = arrays.get("00.weight");
-        NDArray mean = manager.create(Normalisation.mean()).reshape(1, 3, 1, 1);
-        NDArray deviation = manager.create(Normalisation.deviation()).reshape(1, 3, 1, 1);
+        NDArray mean = manager.create(ImageNetInput.mean()).reshape(1, 3, 1, 1);
+        NDArray deviation = manager.create(ImageNetInput.deviation()).reshape(1, 3, 1, 1);
         NDArray offset = weight.mul(mean.mul(2f).sub(1f)).sum(new int[] {1, 2, 3});
         arrays.put("00.weight", weight.mul(deviation.mul(2f)));
         arrays.put("00.bias", arrays.get("00.bias").add(offset));

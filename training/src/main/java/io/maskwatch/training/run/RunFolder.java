@@ -3,7 +3,7 @@ package io.maskwatch.training.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.maskwatch.training.export.WholeFile;
+import io.maskwatch.training.export.AtomicFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** The files of a run: the checkpoint to resume from, the best one, and what the run leaves for others. */
-public final class RunFolder<E extends Progress.Entry> {
+public final class RunFolder<E extends RunProgress.Entry> {
     private static final String CHECKPOINT = "checkpoint.npz";
     private static final String PROGRESS = "progress.json";
     private static final List<String> RESUMED = List.of(CHECKPOINT, PROGRESS);
@@ -43,7 +43,7 @@ public final class RunFolder<E extends Progress.Entry> {
     public RunFolder(Path folder, String model, Class<E> entry, UnaryOperator<OutputStream> disk) {
         this.folder = folder;
         this.model = model;
-        this.progress = json.getTypeFactory().constructParametricType(Progress.class, entry);
+        this.progress = json.getTypeFactory().constructParametricType(RunProgress.class, entry);
         this.disk = disk;
     }
 
@@ -57,7 +57,7 @@ public final class RunFolder<E extends Progress.Entry> {
     }
 
     /** The same of the run in a folder. */
-    static Path last(Path folder) {
+    public static Path last(Path folder) {
         return folder.resolve(CHECKPOINT);
     }
 
@@ -124,9 +124,9 @@ public final class RunFolder<E extends Progress.Entry> {
      *
      * @throws IOException where the file is not there or damaged
      */
-    public Progress<E> progress() throws IOException {
+    public RunProgress<E> progress() throws IOException {
         try {
-            Progress<E> read = json.readValue(progressFile().toFile(), progress);
+            RunProgress<E> read = json.readValue(progressFile().toFile(), progress);
             if (read == null) {
                 throw damaged(null);
             }
@@ -147,17 +147,17 @@ public final class RunFolder<E extends Progress.Entry> {
      *
      * @throws IOException where the disk is full, for example; each file is then the former one, whole
      */
-    public void save(TrainingState state, Progress<E> progress) throws IOException {
+    public void save(TrainingState state, RunProgress<E> progress) throws IOException {
         try {
-            WholeFile.write(last(), part -> {
+            AtomicFile.write(last(), part -> {
                 try (OutputStream out = new BufferedOutputStream(disk.apply(Files.newOutputStream(part)))) {
                     state.save(out);
                 }
             });
             if (progress.bestNumber() == progress.entries().size()) {
-                WholeFile.write(best(), part -> Files.copy(last(), part, StandardCopyOption.REPLACE_EXISTING));
+                AtomicFile.write(best(), part -> Files.copy(last(), part, StandardCopyOption.REPLACE_EXISTING));
             }
-            WholeFile.write(progressFile(), part -> json.writerWithDefaultPrettyPrinter()
+            AtomicFile.write(progressFile(), part -> json.writerWithDefaultPrettyPrinter()
                     .writeValue(part.toFile(), progress));
         } catch (IOException e) {
             throw new IOException(

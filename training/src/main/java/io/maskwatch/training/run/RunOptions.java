@@ -54,7 +54,7 @@ public record RunOptions(
      * @return empty where there is nothing to mix with, or the options name it
      */
     public Optional<String> unmixed(String initialisation, String option) {
-        return initial.isPresent() || initialisation.equals(Progress.RANDOM)
+        return initial.isPresent() || initialisation.equals(RunProgress.RANDOM)
                 ? Optional.empty()
                 : Optional.of(
                         ("the trained weights will be exported unmixed; to mix them with what the run began with (%s),"

@@ -1,9 +1,9 @@
 package io.maskwatch.training.run;
 
+import io.maskwatch.training.export.AtomicFile;
 import io.maskwatch.training.export.NamedTensor;
 import io.maskwatch.training.export.OnnxFile;
 import io.maskwatch.training.export.TorchScriptExport;
-import io.maskwatch.training.export.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ public final class StagedModel implements AutoCloseable {
     /** Moves all three files into the folder. */
     public void publish() throws IOException {
         for (Path target : targets()) {
-            WholeFile.replace(staged(target), target);
+            AtomicFile.replace(staged(target), target);
         }
     }
 

@@ -7,20 +7,20 @@ import java.io.IOException;
  *
  * @param <E> figures of a round
  */
-public interface TrainingLoop<E extends Progress.Entry> {
+public interface TrainingLoop<E extends RunProgress.Entry> {
     /** Whether the run is through. */
-    boolean finished(Progress<E> progress);
+    boolean finished(RunProgress<E> progress);
 
     /** Trains until the next validation is due, and validates. */
-    E round(Progress<E> progress) throws IOException, InterruptedException;
+    E round(RunProgress<E> progress) throws IOException, InterruptedException;
 
     /** After the checkpoint. */
-    void report(Progress<E> progress);
+    void report(RunProgress<E> progress);
 
     /** Goes on until it is finished, and leaves checkpoints in the folder. */
-    default Progress<E> run(RunFolder<E> folder, TrainingState state, Progress<E> begin)
+    default RunProgress<E> run(RunFolder<E> folder, TrainingState state, RunProgress<E> begin)
             throws IOException, InterruptedException {
-        Progress<E> progress = begin;
+        RunProgress<E> progress = begin;
         while (!finished(progress)) {
             progress = progress.with(round(progress));
             folder.save(state, progress);

@@ -59,7 +59,7 @@ class AugmentationTest {
         raster.rgb()[0] = 90;
         Raster mirrored = Raster.black(4, 1);
 
-        Resampler.sample(raster, new Region(2, 0.5, -4, 1, 0), mirrored);
+        Resampler.sample(raster, new TurnedRectangle(2, 0.5, -4, 1, 0), mirrored);
 
         assertThat(mirrored.rgb()[9]).isEqualTo((byte) 90);
         assertThat(mirrored.rgb()[0]).isZero();
@@ -79,9 +79,9 @@ class AugmentationTest {
     @Test
     void thePlainViewIsWhatThePipelineSees() {
         Raster around = Raster.black(100, 100);
-        Face boxed = new Face("boxed", "drawn", false, false, around, Region.upright(40, 40, 20, 20), false);
+        Face boxed = new Face("boxed", "drawn", false, false, around, TurnedRectangle.upright(40, 40, 20, 20), false);
 
-        Region view = View.plain(boxed);
+        TurnedRectangle view = View.plain(boxed);
 
         assertThat(view.centreX()).isCloseTo(50, within(1e-9));
         assertThat(view.width()).isCloseTo(20 * 1.3 * 224 / 256, within(1e-9));

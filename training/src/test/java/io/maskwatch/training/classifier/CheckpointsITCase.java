@@ -8,8 +8,8 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.maskwatch.training.network.Precision;
-import io.maskwatch.training.run.Progress;
 import io.maskwatch.training.run.RunFolder;
+import io.maskwatch.training.run.RunProgress;
 import io.maskwatch.training.run.TrainingState;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -34,7 +34,7 @@ class CheckpointsITCase {
         try (NDManager manager = NDManager.newBaseManager();
                 TrainingState state = newState(manager)) {
             RunFolder<Epoch> run = run();
-            Progress<Epoch> progress = none();
+            RunProgress<Epoch> progress = none();
             for (double score : new double[] {0.8, 0.9, 0.7, 0.6}) {
                 set(state, (float) score);
                 progress = progress.with(epoch(score));
@@ -53,7 +53,7 @@ class CheckpointsITCase {
     void aFullDiskLeavesTheEarlierCheckpoints() throws IOException {
         try (NDManager manager = NDManager.newBaseManager();
                 TrainingState state = newState(manager)) {
-            Progress<Epoch> first = none().with(epoch(0.8));
+            RunProgress<Epoch> first = none().with(epoch(0.8));
             set(state, 0.8f);
             run().save(state, first);
             RunFolder<Epoch> full = new RunFolder<>(folder, "mask-classifier", Epoch.class, FullDisk::new);
@@ -126,8 +126,8 @@ class CheckpointsITCase {
         return new RunFolder<>(folder, "mask-classifier", Epoch.class);
     }
 
-    private static Progress<Epoch> none() {
-        return Progress.none(ClassifierNetwork.ARCHITECTURE, "random");
+    private static RunProgress<Epoch> none() {
+        return RunProgress.none(ClassifierNetwork.ARCHITECTURE, "random");
     }
 
     private static Epoch epoch(double score) {

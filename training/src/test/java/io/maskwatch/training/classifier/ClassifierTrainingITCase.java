@@ -11,13 +11,14 @@ import ai.djl.ndarray.NDList;
 import ai.djl.translate.NoopTranslator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.maskwatch.training.TrainCommand;
+import io.maskwatch.training.evaluation.EvaluationException;
 import io.maskwatch.training.evaluation.PictureFiles;
-import io.maskwatch.training.network.Normalisation;
+import io.maskwatch.training.network.ImageNetInput;
 import io.maskwatch.training.network.Precision;
-import io.maskwatch.training.run.Progress;
 import io.maskwatch.training.run.RunFolder;
 import io.maskwatch.training.run.RunOptions;
+import io.maskwatch.training.run.RunPlan;
+import io.maskwatch.training.run.RunProgress;
 import io.maskwatch.vision.ModelCard;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -28,12 +29,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** One short run on drawn faces, and what may be asked of its results. */
 class ClassifierTrainingITCase {
 
-    private static final String EPOCHS = "6";
+    private static final int EPOCHS = 6;
     private static final String MODEL = "mask-classifier.pt";
     private static final String CARD = "mask-classifier.json";
 
@@ -50,17 +50,17 @@ class ClassifierTrainingITCase {
         new GeneratedFaces(3).writeCrops(data, 48);
         Files.writeString(data.resolve("crops/train/with_mask/drawn_broken.jpg"), "no picture");
 
-        Run run = run("--looks-per-epoch", "384", "--epochs", EPOCHS);
+        Run run = run(plan(out), EPOCHS, 384);
 
-        assertThat(run.exitCode()).as(run.output()).isZero();
+        assertThat(run.failure()).as(run.output()).isEmpty();
         assertThat(run.output()).contains("skipped 1 unreadable pictures").contains("drawn_broken.jpg");
     }
 
     @Test
     void lossFalls() throws IOException {
-        Progress<Epoch> progress = progress(out);
+        RunProgress<Epoch> progress = progress(out);
 
-        assertThat(progress.entries()).hasSize(Integer.parseInt(EPOCHS));
+        assertThat(progress.entries()).hasSize(EPOCHS);
         double first = progress.entries().get(0).trainingLoss();
         double last = progress.entries().get(progress.entries().size() - 1).trainingLoss();
         assertThat(last).isLessThan(0.7 * first);
@@ -78,7 +78,7 @@ class ClassifierTrainingITCase {
                     Raster look = Raster.black(224, 224);
                     Face face = GeneratedFaces.face(faces.draw(masked), masked, "drawn");
                     Resampler.sample(face.raster(), View.plain(face), look);
-                    NDArray picture = Normalisation.batch(model.getNDManager(), look.rgb(), 1, 224);
+                    NDArray picture = ImageNetInput.batch(model.getNDManager(), look.rgb(), 1, 224);
                     float[] probabilities = predictor
                             .predict(new NDList(picture))
                             .singletonOrThrow()
@@ -103,25 +103,23 @@ class ClassifierTrainingITCase {
 
     @Test
     void aFinishedRunIsResumedWithoutTrainingAgain() throws IOException {
-        Run run = run("--resume", "--looks-per-epoch", "384", "--epochs", EPOCHS);
+        Run run = run(plan(out).resumed(), EPOCHS, 384);
 
-        assertThat(run.exitCode()).as(run.output()).isZero();
+        assertThat(run.failure()).as(run.output()).isEmpty();
         assertThat(run.output()).doesNotContain("validated on").doesNotContain("unmixed");
     }
 
     @Test
     void aStoppedRunGoesOnToMoreEpochsAtItsSize() throws IOException {
         Path stopped = folder.resolve("stopped");
-        assertThat(run(stopped, "--looks-per-epoch", "32", "--epochs", "1").exitCode())
-                .isZero();
+        assertThat(run(plan(stopped), 1, 32).failure()).isEmpty();
 
-        Run smaller = run(stopped, "--looks-per-epoch", "32", "--epochs", "2", "--resume", "--size", "32");
-        assertThat(smaller.exitCode()).isNotZero();
+        Run smaller = run(plan(stopped).resumed(), 2, 32, 32);
+        assertThat(smaller.failure()).isNotEmpty();
         assertThat(smaller.output()).contains("works on pictures of 64 pixels, not 32", "--size 64");
 
-        Run more =
-                run(stopped, "--looks-per-epoch", "32", "--epochs", "2", "--resume", "--model-version", "tried again");
-        assertThat(more.exitCode()).as(more.output()).isZero();
+        Run more = run(plan(stopped).resumed().version("tried again"), 2, 32);
+        assertThat(more.failure()).as(more.output()).isEmpty();
         assertThat(more.output()).contains("epoch 2 of 2").doesNotContain("epoch 1 of");
         assertThat(progress(stopped).entries()).hasSize(2);
         assertThat(new ObjectMapper()
@@ -140,28 +138,18 @@ class ClassifierTrainingITCase {
         Files.move(train.resolve("without_mask"), train.resolve("with_mask"));
         Files.move(train.resolve("aside"), train.resolve("without_mask"));
         Path spoilt = folder.resolve("spoilt");
-        String initial = out.resolve(MODEL).toString();
 
-        Run run = run(
-                spoilt,
-                "--data",
-                swapped.toString(),
-                "--initial-weights",
-                initial,
-                "--epochs",
-                "1",
-                "--looks-per-epoch",
-                "384");
+        Run run = run(plan(swapped, spoilt).initial(out.resolve(MODEL)), 1, 384);
 
-        assertThat(run.exitCode()).as(run.output()).isZero();
+        assertThat(run.failure()).as(run.output()).isEmpty();
         assertThat(run.output()).contains("a mixture of 10 % trained weights and 90 % of the initial ones");
         JsonNode card = new ObjectMapper().readTree(spoilt.resolve(CARD).toFile());
         assertThat(card.at("/training/shareOfTheBestEpoch").doubleValue()).isLessThan(0.5);
         assertThat(card.at("/measured/cropsValidation/accuracy").doubleValue())
                 .isGreaterThan(progress(spoilt).entries().get(0).cropsAccuracy());
 
-        Run resumed = run(spoilt, "--data", swapped.toString(), "--epochs", "1", "--resume");
-        assertThat(resumed.exitCode()).as(resumed.output()).isZero();
+        Run resumed = run(plan(swapped, spoilt).resumed(), 1, 0);
+        assertThat(resumed.failure()).as(resumed.output()).isEmpty();
         assertThat(resumed.output())
                 .contains("the trained weights will be exported unmixed", "--resume --initial-weights FILE");
     }
@@ -188,8 +176,8 @@ class ClassifierTrainingITCase {
     }
 
     private static JsonNode calibrated(Path pictures, Path initial, Path out) throws IOException {
-        Run run = run(out, "--data", pictures.toString(), "--initial-weights", initial.toString(), "--epochs", "0");
-        assertThat(run.exitCode()).as(run.output()).isZero();
+        Run run = run(plan(pictures, out).initial(initial), 0, 0);
+        assertThat(run.failure()).as(run.output()).isEmpty();
         assertThat(run.output()).contains("calibrated by a temperature of ").doesNotContain("epoch 1");
         assertThat(out.resolve("checkpoint.npz")).doesNotExist();
         return new ObjectMapper().readTree(out.resolve(CARD).toFile());
@@ -204,17 +192,17 @@ class ClassifierTrainingITCase {
                 other.resolve("scenes/train.json"),
                 "{\"images\": [{\"id\": 1, \"file_name\": \"gone.jpg\"}], \"annotations\": []}");
 
-        Run run = run(folder.resolve("unused"), "--data", other.toString());
+        Run run = run(plan(other, folder.resolve("unused")), 9, 0);
 
-        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.failure()).isNotEmpty();
         assertThat(run.output()).contains("1 of the 1 pictures of", "gone.jpg").doesNotContain("Exception");
     }
 
     @Test
     void aRunDoesNotBeginWhereAnotherOneIs() {
-        Run run = run("--looks-per-epoch", "384", "--epochs", EPOCHS);
+        Run run = run(plan(out), EPOCHS, 384);
 
-        assertThat(run.exitCode()).isNotZero();
+        assertThat(run.failure()).isNotEmpty();
         assertThat(run.output()).contains("already holds a run", "--resume").doesNotContain("read ");
     }
 
@@ -229,7 +217,7 @@ class ClassifierTrainingITCase {
     void aCheckpointOfAnotherArchitectureIsRefused() throws IOException {
         Path other = folder.resolve("other");
         Files.createDirectories(other);
-        Progress<Epoch> progress = Progress.none("resnet-18", "random");
+        RunProgress<Epoch> progress = RunProgress.none("resnet-18", "random");
         new ObjectMapper().writeValue(other.resolve("progress.json").toFile(), progress);
         ClassifierOptions options = options(other);
 
@@ -253,37 +241,33 @@ class ClassifierTrainingITCase {
         return new RunFolder<>(out, "mask-classifier", Epoch.class);
     }
 
-    private static Progress<Epoch> progress(Path out) throws IOException {
+    private static RunProgress<Epoch> progress(Path out) throws IOException {
         return folder(out).progress();
     }
 
-    private record Run(int exitCode, String output) {}
-
-    private static Run run(String... more) {
-        return run(out, more);
+    private static RunPlan plan(Path out) {
+        return plan(data, out);
     }
 
-    private static Run run(Path out, String... more) {
+    private static RunPlan plan(Path pictures, Path out) {
+        return new RunPlan(pictures, out, 0.001f, 16);
+    }
+
+    /** What became of a run; {@code failure} is empty where it went through. */
+    private record Run(String failure, String output) {}
+
+    private static Run run(RunPlan plan, int epochs, int looksPerEpoch) {
+        return run(plan, epochs, looksPerEpoch, 64);
+    }
+
+    private static Run run(RunPlan plan, int epochs, int looksPerEpoch, int size) {
         StringWriter output = new StringWriter();
-        CommandLine command = new CommandLine(new TrainCommand()).setOverwrittenOptionsAllowed(true);
-        command.setOut(new PrintWriter(output, true));
-        command.setErr(new PrintWriter(output, true));
-        String[] fixed = {
-            "classifier",
-            "--data",
-            data.toString(),
-            "--out",
-            out.toString(),
-            "--size",
-            "64",
-            "--batch-size",
-            "16",
-            "--learning-rate",
-            "0.001"
-        };
-        String[] arguments = new String[fixed.length + more.length];
-        System.arraycopy(fixed, 0, arguments, 0, fixed.length);
-        System.arraycopy(more, 0, arguments, fixed.length, more.length);
-        return new Run(command.execute(arguments), output.toString());
+        try {
+            ClassifierOptions options = new ClassifierOptions(plan.options(), epochs, looksPerEpoch, size, 4);
+            ClassifierRun.run(options, new PrintWriter(output, true));
+            return new Run("", output.toString());
+        } catch (IOException | InterruptedException | EvaluationException e) {
+            return new Run(e.toString(), output + e.getMessage());
+        }
     }
 }

@@ -69,6 +69,12 @@ final class GeneratedFaces {
             raster.rgb()[at++] = (byte) rgb;
         }
         return new Face(
-                "drawn", source, masked, false, raster, Region.upright(0, 0, raster.width(), raster.height()), true);
+                "drawn",
+                source,
+                masked,
+                false,
+                raster,
+                TurnedRectangle.upright(0, 0, raster.width(), raster.height()),
+                true);
     }
 }

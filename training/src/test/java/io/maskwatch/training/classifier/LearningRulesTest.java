@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.maskwatch.training.evaluation.MaskScores;
 import io.maskwatch.training.network.Precision;
-import io.maskwatch.training.run.Progress;
 import io.maskwatch.training.run.RunOptions;
+import io.maskwatch.training.run.RunProgress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +84,7 @@ class LearningRulesTest {
 
     @Test
     void theBestEpochIsTheOneWithTheHighestScore() {
-        Progress<Epoch> progress = Progress.<Epoch>none(ClassifierNetwork.ARCHITECTURE, "random")
+        RunProgress<Epoch> progress = RunProgress.<Epoch>none(ClassifierNetwork.ARCHITECTURE, "random")
                 .with(epoch(0.90))
                 .with(epoch(0.97))
                 .with(epoch(0.95));

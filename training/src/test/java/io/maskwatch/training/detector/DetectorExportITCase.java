@@ -11,8 +11,8 @@ import io.maskwatch.pictures.PictureCodec;
 import io.maskwatch.training.evaluation.EvaluationException;
 import io.maskwatch.training.evaluation.LabelledScene;
 import io.maskwatch.training.run.Mixture;
-import io.maskwatch.training.run.Progress;
 import io.maskwatch.training.run.RunFolder;
+import io.maskwatch.training.run.RunProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DetectorExportITCase {
-    private static final Progress<Validation> NONE = Progress.none("a", "random");
+    private static final RunProgress<Validation> NONE = RunProgress.none("a", "random");
 
     @TempDir
     private Path out;

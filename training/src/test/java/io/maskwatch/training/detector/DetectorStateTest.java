@@ -10,8 +10,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.maskwatch.training.network.Precision;
 import io.maskwatch.training.network.Processor;
-import io.maskwatch.training.run.Progress;
 import io.maskwatch.training.run.RunFolder;
+import io.maskwatch.training.run.RunProgress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -90,8 +90,8 @@ class DetectorStateTest {
         Files.writeString(former, "former");
         // Whatever the reason, the file beside cannot be written.
         Files.createDirectory(folder.resolve("checkpoint.npz.part"));
-        Progress<Validation> progress =
-                Progress.<Validation>none("a", "random").with(new Validation(1, 1, 1, 1, 1, 1, 0.5, 0.5));
+        RunProgress<Validation> progress =
+                RunProgress.<Validation>none("a", "random").with(new Validation(1, 1, 1, 1, 1, 1, 0.5, 0.5));
         try (NDManager manager = NDManager.newBaseManager();
                 DetectorState state = new DetectorState(manager, true)) {
             assertThatThrownBy(() -> run.save(state.state(), progress))

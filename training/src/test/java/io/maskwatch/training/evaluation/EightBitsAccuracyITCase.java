@@ -6,14 +6,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.maskwatch.vision.Engine;
+import io.maskwatch.vision.VisionConfig;
 import io.maskwatch.vision.onnx.EightBits;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 /** What the shipped models of 8 bits may cost in accuracy: docs/decisions/0031-models-of-8-bits.md. */
 class EightBitsAccuracyITCase {
@@ -26,8 +29,8 @@ class EightBitsAccuracyITCase {
         assumeTrue(Files.isRegularFile(DATA.resolve("scenes/val.json")), "skipped: there is no " + DATA);
         assumeTrue(
                 EightBits.areFast(), "skipped: without VNNI, this processor's sums of products of 8 bits can overflow");
-        JsonNode floats = eval("onnx-runtime");
-        JsonNode eightBits = eval("onnx-runtime-int8");
+        JsonNode floats = eval(Engine.ONNX_RUNTIME);
+        JsonNode eightBits = eval(Engine.ONNX_RUNTIME_INT8);
 
         assertNearlyAsHigh("/detector/ap50", LIMIT, floats, eightBits);
         assertNearlyAsHigh("/detector/ap40", LIMIT, floats, eightBits);
@@ -45,24 +48,25 @@ class EightBitsAccuracyITCase {
                 .isGreaterThanOrEqualTo(expected - limit);
     }
 
-    private static JsonNode eval(String engine) throws IOException {
-        StringWriter output = new StringWriter();
+    private static JsonNode eval(Engine engine) throws IOException {
         StringWriter errors = new StringWriter();
-        int exitCode = new CommandLine(new EvalCommand())
-                .setOut(new PrintWriter(output, true))
-                .setErr(new PrintWriter(errors, true))
-                .execute(
-                        "--scenes",
-                        DATA.resolve("scenes/val").toString(),
-                        "--coco",
-                        DATA.resolve("scenes/val.json").toString(),
-                        "--crops",
-                        DATA.resolve("crops/val").toString(),
-                        "--engine",
-                        engine,
-                        "--json");
-        assertThat(exitCode).as(errors.toString()).isZero();
-        JsonNode figures = new ObjectMapper().readTree(output.toString());
+        EvaluationOptions options = new EvaluationOptions(
+                Optional.of(DATA.resolve("scenes/val")),
+                Optional.of(DATA.resolve("scenes/val.json")),
+                Optional.of(DATA.resolve("crops/val")),
+                new Contender(FinderKind.BUILTIN, Optional.empty()),
+                List.of(),
+                VisionConfig.defaults().withEngine(engine),
+                true,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        JsonNode figures = new ObjectMapper()
+                .readTree(new Evaluation(options, new PrintWriter(errors, true))
+                        .measure()
+                        .json());
+        assertThat(errors.toString()).as("pictures that were left out").isEmpty();
         // How long it took differs anyway.
         ((ObjectNode) figures.path("detector")).remove("millisPerImage");
         return figures;

@@ -34,7 +34,7 @@ class ImageNetWeightsITCase {
         try (NDManager manager = NDManager.newBaseManager();
                 ScriptFunction function = new ScriptFunction(NETWORK.inference())) {
             NDList weights = randomWeights(manager);
-            NDArray pictures = Normalisation.batch(manager, randomPixels(4), 4, SIZE);
+            NDArray pictures = ImageNetInput.batch(manager, randomPixels(4), 4, SIZE);
             Map<String, NDArray> arrays = new LinkedHashMap<>();
             NETWORK.arrays().forEach(array -> arrays.put(array.name(), array.initial(manager, false)));
 
@@ -136,8 +136,8 @@ class ImageNetWeightsITCase {
      * convolution's padding is the one thing that cannot be folded into its weights.
      */
     private static NDArray originalInput(NDManager manager, NDArray pictures) {
-        NDArray mean = manager.create(Normalisation.mean()).reshape(1, 3, 1, 1);
-        NDArray deviation = manager.create(Normalisation.deviation()).reshape(1, 3, 1, 1);
+        NDArray mean = manager.create(ImageNetInput.mean()).reshape(1, 3, 1, 1);
+        NDArray deviation = manager.create(ImageNetInput.deviation()).reshape(1, 3, 1, 1);
         return pictures.pad(new Shape(0, 1, 0, 1), 0)
                 .mul(deviation)
                 .add(mean)

@@ -187,7 +187,7 @@ class MobileNetV2ScriptITCase {
                 pixels[picture * SIZE * SIZE * 3 + i] = (byte) (brightness + random.nextInt(56));
             }
         }
-        return Normalisation.batch(manager, pixels, PICTURES, SIZE);
+        return ImageNetInput.batch(manager, pixels, PICTURES, SIZE);
     }
 
     private static float[] run(Path file, NDArray pictures) throws Exception {

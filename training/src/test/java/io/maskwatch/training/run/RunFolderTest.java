@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RunFolderTest {
-    record Figures(double quality) implements Progress.Entry {}
+    record Figures(double quality) implements RunProgress.Entry {}
 
     @TempDir
     private Path folder;

@@ -1,13 +1,15 @@
 package io.maskwatch.training.detector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.maskwatch.training.TrainCommand;
+import io.maskwatch.training.run.RunOptions;
+import io.maskwatch.training.run.RunPlan;
 import io.maskwatch.vision.ModelCard;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,17 +17,16 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
-/** {@code maskwatch train detector} from the command line to the files that it leaves, on drawn faces. */
-class DetectorTrainCommandITCase {
+/** A run from its options to the files that it leaves, on drawn faces. */
+class DetectorRunITCase {
     private static final int SIDE = 160;
     private static final int TRAINING_PICTURES = 24;
     private static final int VALIDATION_PICTURES = 4;
@@ -50,9 +51,9 @@ class DetectorTrainCommandITCase {
 
     @Test
     void trainsExportsAndGoesOn() throws IOException {
-        Run first = run("--minutes", "0.1", "--model-version", "drawn");
+        Run first = run(0.1, plan().version("drawn"));
 
-        assertThat(first.exitCode()).as(first.output()).isZero();
+        assertThat(first.failure()).as(first.output()).isEmpty();
         assertThat(first.output())
                 .contains("read %d pictures of scenes".formatted(TRAINING_PICTURES))
                 .contains("skipped 1 unreadable pictures", "0.png")
@@ -68,12 +69,12 @@ class DetectorTrainCommandITCase {
         assertThat(DetectorOptions.folder(out).progress().entries())
                 .allSatisfy(entry -> assertThat(entry.validationScoreLoss()).isPositive());
 
-        assertThat(run("--minutes", "0.1").output()).contains("--resume");
+        assertThat(run(0.1, plan()).output()).contains("--resume");
         // On a busy machine a step may have taken longer than all of it should.
         double minute =
                 DetectorOptions.folder(out).progress().last().orElseThrow().minute();
-        Run more = run("--minutes", Double.toString(minute + 0.05), "--resume");
-        assertThat(more.exitCode()).as(more.output()).isZero();
+        Run more = run(minute + 0.05, plan().resumed());
+        assertThat(more.failure()).as(more.output()).isEmpty();
         assertThat(more.output()).doesNotContain("unmixed");
         assertThat(DetectorOptions.folder(out).progress().entries())
                 .hasSizeGreaterThan(1)
@@ -82,18 +83,18 @@ class DetectorTrainCommandITCase {
 
     @Test
     void mixesWhatItBeganWithAndWhatItCameTo() throws IOException {
-        assertThat(run("--minutes", "0.05").exitCode()).isZero();
+        assertThat(run(0.05, plan()).failure()).isEmpty();
         Path first = out.resolve("face-detector.pt");
         out = folder.resolve("further");
 
-        Run chosen = run("--minutes", "0.05", "--initial", first.toString());
-        assertThat(chosen.exitCode()).as(chosen.output()).isZero();
+        Run chosen = run(0.05, plan().initial(first));
+        assertThat(chosen.failure()).as(chosen.output()).isEmpty();
         assertThat(chosen.output())
                 .contains("100 % trained weights and 0 % of the initial ones: AP at 0.5")
                 .contains("20 % trained weights and 80 % of the initial ones: AP at 0.5");
 
-        Run said = run("--minutes", "0.05", "--resume", "--initial", first.toString(), "--trained-share", "0.3");
-        assertThat(said.exitCode()).as(said.output()).isZero();
+        Run said = run(0.05, plan().resumed().initial(first).trainedShare(0.3));
+        assertThat(said.failure()).as(said.output()).isEmpty();
         assertThat(said.output()).doesNotContain("of the initial ones");
         assertThat(json.readTree(out.resolve("face-detector.json").toFile())
                         .path("shareOfTheBestCheckpoint")
@@ -108,17 +109,18 @@ class DetectorTrainCommandITCase {
         });
         assertThat(end.values()).isNotEqualTo(begin.values());
 
-        Run unmixed = run("--minutes", "0.05", "--resume");
-        assertThat(unmixed.exitCode()).as(unmixed.output()).isZero();
+        Run unmixed = run(0.05, plan().resumed());
+        assertThat(unmixed.failure()).as(unmixed.output()).isEmpty();
         assertThat(unmixed.output())
                 .contains("the trained weights will be exported unmixed", first.toString(), "--resume --initial FILE");
     }
 
     @Test
     void aShareOfNothingIsRefusedBeforeTheTraining() {
-        Run run = run("--minutes", "0.05", "--trained-share", "0.3");
-        assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.output()).contains("--trained-share needs --initial");
+        RunOptions run = plan().trainedShare(0.3).options();
+        assertThatThrownBy(() -> new DetectorOptions(run, Optional.empty(), 0.05, 10, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("--trained-share needs --initial");
         assertThat(out).doesNotExist();
     }
 
@@ -144,17 +146,21 @@ class DetectorTrainCommandITCase {
         json.writeValue(data.resolve("scenes").resolve(part + ".json").toFile(), coco);
     }
 
-    private record Run(int exitCode, String output) {}
+    private RunPlan plan() {
+        return new RunPlan(data, out, 0.002, 2);
+    }
 
-    private Run run(String... more) {
+    /** What became of a run; {@code failure} is empty where it went through. */
+    private record Run(String failure, String output) {}
+
+    private static Run run(double minutes, RunPlan plan) {
         StringWriter output = new StringWriter();
-        String[] fixed = {
-            "detector", "--data", data.toString(), "--out", out.toString(), "--batch-size", "2", "--validate-every", "1"
-        };
-        int exitCode = new CommandLine(new TrainCommand())
-                .setOut(new PrintWriter(output, true))
-                .setErr(new PrintWriter(output, true))
-                .execute(Stream.of(fixed, more).flatMap(Stream::of).toArray(String[]::new));
-        return new Run(exitCode, output.toString());
+        try {
+            DetectorOptions options = new DetectorOptions(plan.options(), Optional.empty(), minutes, 10, 1);
+            DetectorRun.run(options, new PrintWriter(output, true));
+            return new Run("", output.toString());
+        } catch (IOException | InterruptedException e) {
+            return new Run(e.toString(), output + e.getMessage());
+        }
     }
 }

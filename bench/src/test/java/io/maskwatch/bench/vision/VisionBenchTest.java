@@ -5,20 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.maskwatch.bench.report.BaselineRatios;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
-class VisionBenchCommandTest {
+class VisionBenchTest {
     @Test
     void printsOurTimeThatOfAPeerAndTheRatioOfOneRun() throws Exception {
-        StringWriter out = new StringWriter();
-        CommandLine command = new CommandLine(new VisionBenchCommand()).setOut(new PrintWriter(out));
-        assertThat(command.execute("--quick", "--json")).isZero();
-
-        JsonNode report = new ObjectMapper().readTree(out.toString());
+        JsonNode report = new ObjectMapper().readTree(VisionBench.measure(true).json());
         List<JsonNode> benchmarks =
                 List.of(new ObjectMapper().convertValue(report.path("benchmarks"), JsonNode[].class));
         assertThat(benchmarks)

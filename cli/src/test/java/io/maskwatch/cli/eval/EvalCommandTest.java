@@ -1,15 +1,16 @@
-package io.maskwatch.training.evaluation;
+package io.maskwatch.cli.eval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maskwatch.cli.Maskwatch;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class EvalCommandTest {
     private final StringWriter errors = new StringWriter();
@@ -62,11 +63,11 @@ class EvalCommandTest {
         assertThat(errors.toString()).contains("Give --scenes with --coco, or --crops");
         assertThat(run("--scenes", "x")).isEqualTo(2);
         assertThat(run("--crops", "x", "--detector", "magic")).isEqualTo(2);
-        assertThat(errors.toString()).contains("expected one of builtin, opencv-ssd, yunet, aizoo");
+        assertThat(errors.toString()).contains("--detector must be one of builtin, opencv-ssd, yunet, aizoo");
         assertThat(run("--scenes", "x", "--coco", "y", "--detector", "yunet")).isEqualTo(2);
         assertThat(errors.toString()).contains("--detector yunet needs its model file: --model PATH");
         assertThat(run("--crops", "x", "--peer", "yunet")).isEqualTo(2);
-        assertThat(errors.toString()).contains("expected NAME=PATH");
+        assertThat(errors.toString()).contains("--peer must be NAME=PATH");
     }
 
     @Test
@@ -86,9 +87,9 @@ class EvalCommandTest {
     }
 
     private int run(String... arguments) {
-        return new CommandLine(new EvalCommand())
+        return Maskwatch.commandLine()
                 .setErr(new PrintWriter(errors, true))
                 .setOut(new PrintWriter(new StringWriter(), true))
-                .execute(arguments);
+                .execute(Stream.concat(Stream.of("eval"), Stream.of(arguments)).toArray(String[]::new));
     }
 }

@@ -1,8 +1,9 @@
-package io.maskwatch.training;
+package io.maskwatch.cli.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.maskwatch.cli.Maskwatch;
 import io.maskwatch.vision.FaceDetector;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 class OnnxCommandTest {
     private final StringWriter errors = new StringWriter();
@@ -49,10 +49,10 @@ class OnnxCommandTest {
     }
 
     private int run(Path torchScript) {
-        return new CommandLine(new TrainCommand())
+        return Maskwatch.commandLine()
                 .setErr(new PrintWriter(errors))
                 .setOut(new PrintWriter(new StringWriter()))
-                .execute("onnx", torchScript.toString());
+                .execute("train", "onnx", torchScript.toString());
     }
 
     private static byte[] shipped(String file) throws IOException {

@@ -7,12 +7,12 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 
 /** From RGB bytes to what the networks take: ImageNet's mean and deviation on values of 0 to 1. */
-public final class Normalisation {
+public final class ImageNetInput {
 
     private static final float[] MEAN = {0.485f, 0.456f, 0.406f};
     private static final float[] DEVIATION = {0.229f, 0.224f, 0.225f};
 
-    private Normalisation() {}
+    private ImageNetInput() {}
 
     /** ImageNet's mean of red, green and blue, on a scale of 0 to 1. */
     public static float[] mean() {

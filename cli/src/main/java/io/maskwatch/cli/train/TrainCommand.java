@@ -1,7 +1,5 @@
-package io.maskwatch.training;
+package io.maskwatch.cli.train;
 
-import io.maskwatch.training.classifier.ClassifierTrainCommand;
-import io.maskwatch.training.detector.DetectorTrainCommand;
 import picocli.CommandLine.Command;
 
 /** {@code maskwatch train}: a subcommand a model. */
@@ -9,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "train",
         mixinStandardHelpOptions = true,
         description = "Trains and exports the models.",
-        subcommands = {ClassifierTrainCommand.class, DetectorTrainCommand.class, OnnxCommand.class})
+        subcommands = {ClassifierCommand.class, DetectorCommand.class, OnnxCommand.class})
 public final class TrainCommand {}

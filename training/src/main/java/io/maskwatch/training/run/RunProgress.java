@@ -11,13 +11,13 @@ import java.util.Optional;
  * @param initialisation what the run began with, for the model's card; "unknown" in a run of an older version
  * @param entries in their order
  */
-public record Progress<E extends Progress.Entry>(String architecture, String initialisation, List<E> entries) {
+public record RunProgress<E extends RunProgress.Entry>(String architecture, String initialisation, List<E> entries) {
     /** How a run begins that is given no weights. */
     public static final String RANDOM = "random";
 
     private static final String UNKNOWN = "unknown";
 
-    public Progress {
+    public RunProgress {
         architecture = architecture == null ? UNKNOWN : architecture;
         initialisation = initialisation == null ? UNKNOWN : initialisation;
         entries = List.copyOf(entries);
@@ -30,15 +30,15 @@ public record Progress<E extends Progress.Entry>(String architecture, String ini
     }
 
     /** A run that begins. */
-    public static <E extends Entry> Progress<E> none(String architecture, String initialisation) {
-        return new Progress<>(architecture, initialisation, List.of());
+    public static <E extends Entry> RunProgress<E> none(String architecture, String initialisation) {
+        return new RunProgress<>(architecture, initialisation, List.of());
     }
 
     /** The same run after another validation. */
-    public Progress<E> with(E entry) {
+    public RunProgress<E> with(E entry) {
         List<E> more = new ArrayList<>(entries);
         more.add(entry);
-        return new Progress<>(architecture, initialisation, more);
+        return new RunProgress<>(architecture, initialisation, more);
     }
 
     /** The latest entry; empty before the first. */

@@ -4,7 +4,7 @@ import io.maskwatch.pictures.Picture;
 import java.util.List;
 
 /** Finds faces and judges their masks, whatever models do it. Belongs to one thread; whoever opened it closes it. */
-interface FaceFinder extends AutoCloseable {
+interface Finder extends AutoCloseable {
     /** The lowest score of a detection that is asked for: average precision needs the doubtful ones, too. */
     float LOWEST_SCORE = 0.05f;
 

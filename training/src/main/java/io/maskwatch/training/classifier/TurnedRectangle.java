@@ -9,14 +9,14 @@ package io.maskwatch.training.classifier;
  * @param height before turning, above 0
  * @param radians turned clockwise about its centre
  */
-record Region(double centreX, double centreY, double width, double height, double radians) {
+record TurnedRectangle(double centreX, double centreY, double width, double height, double radians) {
 
-    static Region upright(double left, double top, double width, double height) {
-        return new Region(left + width / 2, top + height / 2, width, height, 0);
+    static TurnedRectangle upright(double left, double top, double width, double height) {
+        return new TurnedRectangle(left + width / 2, top + height / 2, width, height, 0);
     }
 
     /** Scaled about the same centre: each side times {@code share}. */
-    Region central(double share) {
-        return new Region(centreX, centreY, width * share, height * share, radians);
+    TurnedRectangle central(double share) {
+        return new TurnedRectangle(centreX, centreY, width * share, height * share, radians);
     }
 }

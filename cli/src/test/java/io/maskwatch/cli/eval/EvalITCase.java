@@ -1,9 +1,10 @@
-package io.maskwatch.training.evaluation;
+package io.maskwatch.cli.eval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.maskwatch.cli.Maskwatch;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -17,7 +18,6 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code maskwatch eval} with the shipped models, on a portrait and the same one with a mask painted over it. */
 class EvalITCase {
@@ -121,11 +121,15 @@ class EvalITCase {
 
     private int eval(String... more) {
         String[] fixed = {
-            "--scenes", folder.resolve("scenes").toString(),
-            "--coco", coco.toString(),
-            "--crops", folder.resolve("crops").toString()
+            "eval",
+            "--scenes",
+            folder.resolve("scenes").toString(),
+            "--coco",
+            coco.toString(),
+            "--crops",
+            folder.resolve("crops").toString()
         };
-        return new CommandLine(new EvalCommand())
+        return Maskwatch.commandLine()
                 .setOut(new PrintWriter(output, true))
                 .setErr(new PrintWriter(errors, true))
                 .execute(Stream.of(fixed, more).flatMap(Stream::of).toArray(String[]::new));

@@ -1,0 +1,2 @@
+/** {@code maskwatch eval}: measures detectors and classifiers; {@code io.maskwatch.training.evaluation} does it. */
+package io.maskwatch.cli.eval;
