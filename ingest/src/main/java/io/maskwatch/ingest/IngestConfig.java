@@ -45,25 +45,18 @@ public record IngestConfig(
 
     /** The same with other folders; unlike the setting, they may have the path separator in their names. */
     public IngestConfig withFileRoots(List<Path> folders) {
-        return new IngestConfig(
-                agentId,
-                folders,
-                statusInterval,
-                openTimeout,
-                readTimeout,
-                keyFrameTimeout,
-                reconnectMin,
-                reconnectMax,
-                heartbeatInterval,
-                quietInterval,
-                vision);
+        return with(folders, vision);
     }
 
     /** The same with other models. */
     public IngestConfig withVision(VisionConfig models) {
+        return with(fileRoots, models);
+    }
+
+    private IngestConfig with(List<Path> folders, VisionConfig models) {
         return new IngestConfig(
                 agentId,
-                fileRoots,
+                folders,
                 statusInterval,
                 openTimeout,
                 readTimeout,

@@ -73,24 +73,15 @@ public record AnalysedFrame(
 
     /** This frame at another step of its trace. */
     public AnalysedFrame withTraceParent(String step) {
-        return new AnalysedFrame(
-                cameraId,
-                sequence,
-                capturedAt,
-                observedAt,
-                width,
-                height,
-                looks,
-                detectorModel,
-                classifierModel,
-                step,
-                noMaskBelow,
-                maskAbove,
-                heartbeatAt);
+        return with(step, heartbeatAt);
     }
 
     /** This frame with a heartbeat. */
     public AnalysedFrame withHeartbeat(long micros) {
+        return with(traceParent, micros);
+    }
+
+    private AnalysedFrame with(String newTraceParent, Long newHeartbeatAt) {
         return new AnalysedFrame(
                 cameraId,
                 sequence,
@@ -101,9 +92,9 @@ public record AnalysedFrame(
                 looks,
                 detectorModel,
                 classifierModel,
-                traceParent,
+                newTraceParent,
                 noMaskBelow,
                 maskAbove,
-                micros);
+                newHeartbeatAt);
     }
 }

@@ -5,7 +5,6 @@ import io.maskwatch.detect.DetectMetrics;
 import io.maskwatch.detect.face.AnalysedFrame;
 import io.maskwatch.detect.face.FaceAnalysis;
 import io.maskwatch.detect.face.SearchedLooks;
-import io.maskwatch.detect.frame.DeadLetters;
 import io.maskwatch.detect.frame.FrameLimits;
 import io.maskwatch.detect.frame.FrameReader;
 import io.maskwatch.detect.frame.RawRecord;
@@ -20,8 +19,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.stream.Stream;
@@ -36,8 +33,6 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
-import org.apache.flink.util.ExceptionUtils;
-import org.apache.flink.util.OutputTag;
 
 /**
  * Reads frames and has a thread of its own look at them, those of all cameras together. Reading never waits for the models
@@ -47,11 +42,6 @@ import org.apache.flink.util.OutputTag;
  */
 final class AnalyseFramesOperator extends AbstractStreamOperator<AnalysedFrame>
         implements OneInputStreamOperator<RawRecord, AnalysedFrame>, HeldTimes.Receiver {
-    /** What goes past the decisions: dead letters, and reports of frames that were dropped. */
-    static final OutputTag<OutgoingRecord> ASIDE = new OutputTag<>("aside") {
-        private static final long serialVersionUID = 1L;
-    };
-
     private static final long serialVersionUID = 1L;
     private static final Duration LAST_BATCH = Duration.ofMinutes(1);
 
@@ -64,19 +54,15 @@ final class AnalyseFramesOperator extends AbstractStreamOperator<AnalysedFrame>
     private final TraceSettings tracing;
 
     private transient FrameReader reader;
-    private transient FaceAnalysis analysis;
-    private transient BatchAnalysis batches;
-    private transient ModelThread thread;
+    private transient ModelsAtWork atWork;
     private transient MailboxExecutor mailbox;
     private transient FrameMetrics frameMetrics;
-    private transient FrameSpans spans;
+    private transient FrameResults results;
     private transient WaitingFrames waiting;
     private transient HeldTimes heldTimes;
     private transient long arrivals;
     private transient volatile int framesOnTheirWay;
     private transient ScheduledFuture<?> due;
-    private transient List<WaitingFrame> inModels;
-    private transient Future<BatchAnalysis.Results> results;
     private transient ListState<FrameReference> stored;
     private transient List<FrameReference> restored;
 
@@ -108,13 +94,12 @@ final class AnalyseFramesOperator extends AbstractStreamOperator<AnalysedFrame>
     public void open() throws Exception {
         super.open();
         frameMetrics = new FrameMetrics(new DetectMetrics(getMetricGroup()), () -> framesOnTheirWay);
-        spans = FrameSpans.open(tracing);
+        results = new FrameResults(output, frameMetrics, FrameSpans.open(tracing), this::now);
         mailbox = getContainingTask()
                 .getMailboxExecutorFactory()
                 .createExecutor(getOperatorConfig().getChainIndex());
         waiting = new WaitingFrames(limits.newestOnly(), 2 * maxSize);
         heldTimes = new HeldTimes();
-        inModels = List.of();
         reader = new FrameReader(limits);
         FaceAnalyser analyser = models.open(AssignedGpu.index(getRuntimeContext()));
         LOG.info(
@@ -123,9 +108,9 @@ final class AnalyseFramesOperator extends AbstractStreamOperator<AnalysedFrame>
                 analyser.detectorName(),
                 analyser.classifierName());
         frameMetrics.models(analyser);
-        analysis = new FaceAnalysis(analyser, Clock.systemUTC(), reclassifyAfter);
-        batches = new BatchAnalysis(reader, analysis);
-        thread = new ModelThread(
+        atWork = new ModelsAtWork(
+                new FaceAnalysis(analyser, Clock.systemUTC(), reclassifyAfter),
+                reader,
                 getOperatorName() + "-" + getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());
         recall();
     }
@@ -162,7 +147,7 @@ final class AnalyseFramesOperator extends AbstractStreamOperator<AnalysedFrame>
 
     @Override
     public void finish() throws Exception {
-        while (!waiting.isEmpty() || results != null) {
+        while (!waiting.isEmpty() || atWork.areBusy()) {
             start();
             finishBatch();
         }
@@ -175,14 +160,12 @@ final class AnalyseFramesOperator extends AbstractStreamOperator<AnalysedFrame>
             super.close();
         } finally {
             try {
-                if (thread != null && !thread.stop(LAST_BATCH)) {
+                if (atWork != null && !atWork.stop(LAST_BATCH)) {
                     LOG.warn("The models still run after {}: they are not closed", LAST_BATCH);
-                } else if (analysis != null) {
-                    analysis.close();
                 }
             } finally {
-                if (spans != null) {
-                    spans.close();
+                if (results != null) {
+                    results.close();
                 }
             }
         }
@@ -207,8 +190,7 @@ final class AnalyseFramesOperator extends AbstractStreamOperator<AnalysedFrame>
         for (FrameReference frame : restored) {
             RawRecord record = found.get(frame);
             if (record == null) {
-                frameMetrics.dropped(frame.cameraId(), FrameOutcome.TOO_OLD);
-                aside(OutgoingRecord.of(frame.tooOld(now())));
+                results.dropped(frame.tooOld(now()));
             } else {
                 read(record, frame.timestamp());
             }
@@ -221,24 +203,20 @@ final class AnalyseFramesOperator extends AbstractStreamOperator<AnalysedFrame>
         if (read instanceof ReadFrame.Unseen readable) {
             frameMetrics.read(readable.frame().getCameraId());
             waiting.add(new WaitingFrame(readable, timestamp, ++arrivals, now()))
-                    .ifPresent(older -> drop(older, FrameOutcome.OVERTAKEN));
+                    .ifPresent(older -> results.dropped(older, FrameOutcome.OVERTAKEN));
             startSoon();
         } else if (read instanceof ReadFrame.Searched searched) {
-            AnalysedFrame seen = spans.analysed(SearchedLooks.of(searched, now()), now());
-            frameMetrics.analysed(seen);
-            output.collect(new StreamRecord<>(seen, timestamp));
+            results.analysed(SearchedLooks.of(searched, now()), now(), timestamp);
         } else if (read instanceof ReadFrame.Dropped dropped) {
-            frameMetrics.dropped(
-                    dropped.observation().getCameraId(), dropped.observation().getOutcome());
-            aside(OutgoingRecord.of(dropped.observation()));
+            results.dropped(dropped.observation());
         } else if (read instanceof ReadFrame.Refused refused) {
-            refuse(record, refused);
+            results.refused(record, refused);
         }
     }
 
     /** Starts a batch when it is full, or when its first frame has waited for others for long enough. */
     private void startSoon() {
-        if (results != null) {
+        if (atWork.areBusy()) {
             return; // the next batch goes when this one is back
         }
         if (waiting.size() >= maxSize) {
@@ -254,18 +232,17 @@ final class AnalyseFramesOperator extends AbstractStreamOperator<AnalysedFrame>
 
     /** Sends those whose turn it is to the models, unless these are busy. */
     private void start() {
-        while (results == null && !waiting.isEmpty()) {
+        while (!atWork.areBusy() && !waiting.isEmpty()) {
             List<WaitingFrame> batch = new ArrayList<>();
             for (WaitingFrame frame : waiting.take(maxSize, BatchAnalysis.MOST_PIXELS)) {
                 if (reader.isTooOld(frame.read().frame(), now())) {
-                    drop(frame, FrameOutcome.TOO_OLD);
+                    results.dropped(frame, FrameOutcome.TOO_OLD);
                 } else {
                     batch.add(frame);
                 }
             }
             if (!batch.isEmpty()) {
-                inModels = List.copyOf(batch);
-                results = thread.submit(() -> batches.run(batch), this::tellOfBatch);
+                atWork.start(batch, this::tellOfBatch);
             }
         }
     }
@@ -280,7 +257,7 @@ final class AnalyseFramesOperator extends AbstractStreamOperator<AnalysedFrame>
     }
 
     private void batchIsBack() throws Exception {
-        if (results != null && results.isDone()) {
+        if (atWork.areDone()) {
             finishBatch();
             start();
         }
@@ -288,62 +265,30 @@ final class AnalyseFramesOperator extends AbstractStreamOperator<AnalysedFrame>
 
     /** Waits for the batch in the models, if there is one, and hands on what came of it. */
     private void finishBatch() throws Exception {
-        if (results == null) {
+        if (!atWork.areBusy()) {
             return;
         }
-        BatchAnalysis.Results done = get(results);
-        results = null;
-        inModels = List.of();
+        BatchAnalysis.Results done = atWork.take();
         frameMetrics.batch(done);
         for (BatchAnalysis.Result result : done.results()) {
+            WaitingFrame frame = result.waiting();
             if (result.refused() != null) {
-                WaitingFrame frame = result.waiting();
-                spans.refused(
-                        frame.read().frame(), frame.since(), result.refused().reason());
-                refuse(frame.read().raw(), result.refused());
+                results.refused(frame, result.refused());
             } else {
-                frameMetrics.analysed(result.seen());
-                AnalysedFrame seen =
-                        spans.analysed(result.seen(), result.waiting().since());
-                output.collect(new StreamRecord<>(seen, result.waiting().timestamp()));
+                results.analysed(result.seen(), frame.since(), frame.timestamp());
             }
         }
         releaseTimes();
     }
 
-    private static <T> T get(Future<T> future) throws Exception {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            ExceptionUtils.rethrowException(e.getCause());
-            throw e;
-        }
-    }
-
     private void releaseTimes() throws Exception {
-        framesOnTheirWay = inModels.size() + waiting.size();
+        framesOnTheirWay = atWork.frames().size() + waiting.size();
         long first = onTheirWay().mapToLong(WaitingFrame::arrival).min().orElse(Long.MAX_VALUE);
         heldTimes.releaseBefore(first, this);
     }
 
     private Stream<WaitingFrame> onTheirWay() {
-        return Stream.concat(inModels.stream(), waiting.all().stream());
-    }
-
-    private void drop(WaitingFrame frame, FrameOutcome why) {
-        frameMetrics.dropped(frame.cameraId(), why);
-        spans.dropped(frame.read().frame(), frame.since(), why);
-        aside(OutgoingRecord.of(FrameReader.dropped(frame.read().frame(), why, now())));
-    }
-
-    private void refuse(RawRecord record, ReadFrame.Refused refused) {
-        frameMetrics.deadLetter(refused.reason());
-        OutgoingRecord.of(DeadLetters.of(record, refused.reason(), refused.detail(), now()))
-                .forEach(this::aside);
-    }
-
-    private void aside(OutgoingRecord record) {
-        output.collect(ASIDE, new StreamRecord<>(record));
+        return Stream.concat(atWork.frames().stream(), waiting.all().stream());
     }
 
     private Instant now() {

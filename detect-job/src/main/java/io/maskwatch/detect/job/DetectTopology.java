@@ -68,13 +68,13 @@ public final class DetectTopology {
                 .name("read-policies")
                 .uid("read-policies")
                 .setParallelism(1);
-        SingleOutputStreamOperator<OutgoingRecord> aside = analysed.getSideOutput(AnalyseFramesOperator.ASIDE)
+        SingleOutputStreamOperator<OutgoingRecord> aside = analysed.getSideOutput(FrameResults.ASIDE)
                 .connect(changes.broadcast(DecideFunction.POLICIES))
                 .process(new WithholdPicturesFunction(known.policies()))
                 .name("withhold-pictures")
                 .uid("withhold-pictures");
         decide(analysed, changes, known.policies())
-                .union(aside, changes.getSideOutput(AnalyseFramesOperator.ASIDE))
+                .union(aside, changes.getSideOutput(FrameResults.ASIDE))
                 .sinkTo(sink)
                 .name("records")
                 .uid("records");

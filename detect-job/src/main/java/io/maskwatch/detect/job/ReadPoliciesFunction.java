@@ -73,6 +73,6 @@ final class ReadPoliciesFunction extends ProcessFunction<RawRecord, PolicyChange
         }
         deadLetters.count(reason);
         OutgoingRecord.of(DeadLetters.of(record, reason, detail, Instant.now()))
-                .forEach(letter -> context.output(AnalyseFramesOperator.ASIDE, letter));
+                .forEach(letter -> context.output(FrameResults.ASIDE, letter));
     }
 }

@@ -173,6 +173,6 @@ class AnalyseFramesOperatorTest {
     }
 
     private OutgoingRecord aside() {
-        return harness.getSideOutput(AnalyseFramesOperator.ASIDE).remove().getValue();
+        return harness.getSideOutput(FrameResults.ASIDE).remove().getValue();
     }
 }

@@ -187,7 +187,7 @@ class NewestFramesTest {
     private static List<Observation> aside(OneInputStreamOperatorTestHarness<RawRecord, AnalysedFrame> harness)
             throws UnreadableRecordException {
         List<Observation> observations = new ArrayList<>();
-        for (StreamRecord<OutgoingRecord> record : harness.getSideOutput(AnalyseFramesOperator.ASIDE)) {
+        for (StreamRecord<OutgoingRecord> record : harness.getSideOutput(FrameResults.ASIDE)) {
             observations.add(
                     AvroCodec.of(Observation.class).decode(record.getValue().value()));
         }
