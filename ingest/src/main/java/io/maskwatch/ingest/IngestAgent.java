@@ -165,7 +165,7 @@ public final class IngestAgent implements AutoCloseable {
         RunningCamera before = cameras.get(cameraId);
         Camera inForce = before == null ? null : before.camera();
         if (inForce != null && (refused == null || !PrivacyDemand.isUnmet(refused, inForce))) {
-            before.report().note("the newest record of the camera stays without effect: " + problem);
+            before.report().note("the newest record of the camera is ignored: " + problem);
             return;
         }
         CameraReport report = before == null ? reportOf(cameraId) : before.report();

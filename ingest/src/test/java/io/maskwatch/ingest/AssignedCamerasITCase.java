@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Cameras come and go by records on the registry's topic. */
 class AssignedCamerasITCase {
-    private static final String ANOTHER_CAMERAS_RECORD = "the newest record of the camera stays without effect: "
+    private static final String ANOTHER_CAMERAS_RECORD = "the newest record of the camera is ignored: "
             + "cameraId must be the record's key \"gate\", got \"lobby\": two cameras would have one id";
 
     @TempDir

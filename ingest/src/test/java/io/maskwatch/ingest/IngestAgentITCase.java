@@ -194,8 +194,7 @@ class IngestAgentITCase {
         agent.apply(Cameras.sampled(camera, Cameras.sampling(0)));
         CameraStatus status = fixture.awaitStatus("kept", seen -> seen.getLastError() != null);
         assertThat(status.getState()).isEqualTo(CameraState.RUNNING);
-        assertThat(status.getLastError())
-                .endsWith("stays without effect: sampling.framesPerSecond must be 0.1..30, got 0");
+        assertThat(status.getLastError()).endsWith("is ignored: sampling.framesPerSecond must be 0.1..30, got 0");
     }
 
     @Test
