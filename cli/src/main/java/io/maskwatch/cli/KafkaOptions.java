@@ -1,76 +1,29 @@
 package io.maskwatch.cli;
 
-import io.maskwatch.schemas.text.FailureText;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where a command finds Kafka. */
 public final class KafkaOptions {
-    private static final String PATIENCE_MILLIS = "15000";
-
-    @Option(
-            names = "--bootstrap-servers",
-            paramLabel = "HOST:PORT,...",
-            description =
-                    "Where Kafka is found (default: that of the maskwatch up that runs on the data directory, or else"
-                            + " localhost:9092).")
-    private String bootstrapServers;
+    @Mixin
+    private KafkaAddress address = new KafkaAddress();
 
     @Option(
             names = "--data-dir",
             paramLabel = "DIR",
-            description = "The data directory of the maskwatch up whose Kafka is meant (default: ~/.maskwatch).")
+            description = "The data directory of a maskwatch up on this machine (default: ~/.maskwatch).")
     private Path dataDirectory = RunningKafka.DEFAULT_DIRECTORY;
-
-    @Option(
-            names = {"--client-file", "--command-config"},
-            paramLabel = "FILE",
-            description = "A properties file with further settings of the Kafka clients, such as TLS and SASL.")
-    private Path clientFile;
-
-    /** Options of which some were given elsewhere; those that are null were not. */
-    public static KafkaOptions of(String bootstrapServers, Path dataDirectory, Path clientFile) {
-        KafkaOptions options = new KafkaOptions();
-        options.bootstrapServers = bootstrapServers;
-        options.dataDirectory = dataDirectory;
-        options.clientFile = clientFile;
-        return options;
-    }
 
     /** Settings for a client of any kind, which gives up after some seconds. Throws {@link UserErrorException}. */
     public Map<String, Object> clientSettings() {
-        Map<String, Object> settings = new HashMap<>();
-        if (clientFile != null) {
-            Properties properties = new Properties();
-            try (Reader text = Files.newBufferedReader(clientFile)) {
-                properties.load(text);
-            } catch (IOException | IllegalArgumentException e) {
-                throw new UserErrorException("--client-file: cannot read " + clientFile + " as a properties file", e);
-            }
-            properties.stringPropertyNames().forEach(key -> settings.put(key, properties.getProperty(key)));
-        }
-        settings.put("bootstrap.servers", servers());
-        settings.put("default.api.timeout.ms", PATIENCE_MILLIS);
-        settings.put("request.timeout.ms", PATIENCE_MILLIS);
-        return settings;
-    }
-
-    private String servers() {
-        return bootstrapServers == null ? RunningKafka.of(dataDirectory).orElse("localhost:9092") : bootstrapServers;
+        return address.clientSettings(dataDirectory);
     }
 
     /** What to tell somebody whose command failed because of Kafka. */
     public UserErrorException explain(KafkaException failure) {
-        return new UserErrorException(
-                "Kafka at %s does not answer as it should (%s): is it running, and is --bootstrap-servers right?"
-                        .formatted(servers(), FailureText.of(failure)),
-                failure);
+        return address.explain(failure, dataDirectory);
     }
 }

@@ -2,13 +2,12 @@ package io.maskwatch.cli;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** Where the console of a {@code maskwatch up} is found, for commands in other terminals: a file in its data directory. */
 public final class RunningConsole {
-    private static final String FILE = "console.address";
+    private static final AddressFile FILE = new AddressFile("console.address");
 
     private RunningConsole() {}
 
@@ -19,20 +18,16 @@ public final class RunningConsole {
 
     /** Tells other commands, until {@link #forget}. */
     public static void tell(Path dataDirectory, URI address) throws IOException {
-        WholeFile.write(dataDirectory.resolve(FILE), address + System.lineSeparator());
+        FILE.write(dataDirectory, address.toString());
     }
 
     /** Takes back what was told. */
     public static void forget(Path dataDirectory) throws IOException {
-        Files.deleteIfExists(dataDirectory.resolve(FILE));
+        FILE.delete(dataDirectory);
     }
 
     /** The address, or nothing where none is running. */
     static Optional<String> of(Path dataDirectory) {
-        try {
-            return Optional.of(Files.readString(dataDirectory.resolve(FILE)).strip());
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+        return FILE.read(dataDirectory);
     }
 }

@@ -33,23 +33,22 @@ public final class ServiceOptions {
     @Option(
             names = "--address",
             paramLabel = "URL",
-            description = "Where the alerting service is found (default: that of the maskwatch up that runs on the data"
+            description = "Where the alerting service is (default: the one of the maskwatch up on the data"
                     + " directory, or else http://localhost:8080).")
     private String address;
 
     @Option(
             names = "--data-dir",
             paramLabel = "DIR",
-            description = "The data directory of the maskwatch up whose service is meant (default: ~/.maskwatch).")
+            description = "The data directory of a maskwatch up on this machine (default: ~/.maskwatch).")
     private Path dataDirectory = RunningKafka.DEFAULT_DIRECTORY;
 
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
             defaultValue = "${env:MASKWATCH_TOKEN_FILE:-" + Option.NULL_VALUE + "}",
-            description =
-                    "A file with a token of the alerting service (default: $MASKWATCH_TOKEN_FILE, or else, for the"
-                            + " maskwatch up on the data directory, the one in there).")
+            description = "A file with a token of the alerting service (default: $MASKWATCH_TOKEN_FILE, or else the"
+                    + " token in the data directory).")
     private Path tokenFile;
 
     /**

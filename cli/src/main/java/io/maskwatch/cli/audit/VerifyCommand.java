@@ -1,7 +1,7 @@
 package io.maskwatch.cli.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.maskwatch.cli.KafkaOptions;
+import io.maskwatch.cli.KafkaAddress;
 import io.maskwatch.cli.ServiceOptions;
 import io.maskwatch.cli.UserErrorException;
 import io.maskwatch.schemas.AuditHead;
@@ -12,7 +12,6 @@ import io.maskwatch.schemas.audit.AuditChain;
 import io.maskwatch.schemas.audit.AuditEntry;
 import io.maskwatch.schemas.topic.TopicReader;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,7 +22,6 @@ import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code maskwatch audit verify}. */
@@ -44,19 +42,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--bootstrap-servers",
-            paramLabel = "HOST:PORT,...",
-            description =
-                    "Where Kafka is found (default: that of the maskwatch up that runs on the data directory, or else"
-                            + " localhost:9092).")
-    private String bootstrapServers;
-
-    @Option(
-            names = "--client-file",
-            paramLabel = "FILE",
-            description = "A properties file with further settings of the Kafka clients, such as TLS and SASL.")
-    private Path clientFile;
+    @Mixin
+    private KafkaAddress kafka = new KafkaAddress();
 
     @Mixin
     private ServiceOptions service = new ServiceOptions();
@@ -89,15 +76,15 @@ final class VerifyCommand implements Callable<Integer> {
 
     /** Before the entries, so that none is published meanwhile that was not read. */
     private void readHeads() {
-        KafkaOptions kafka = KafkaOptions.of(bootstrapServers, service.dataDirectory(), clientFile);
-        try (KafkaConsumer<byte[], byte[]> consumer = TopicReader.consumer(kafka.clientSettings())) {
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                TopicReader.consumer(kafka.clientSettings(service.dataDirectory()))) {
             TopicReader.read(
                     consumer,
                     TopicReader.partitions(consumer, Topic.AUDIT_HEADS.topicName()),
                     Optional.empty(),
                     this::head);
         } catch (KafkaException e) {
-            throw kafka.explain(e);
+            throw kafka.explain(e, service.dataDirectory());
         }
     }
 

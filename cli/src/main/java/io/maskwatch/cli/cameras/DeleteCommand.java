@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         name = "delete",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Takes cameras out of service: all of them, or none if one is not there.")
+        description = "Removes cameras: all of those that you name, or none if one doesn't exist.")
 final class DeleteCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -66,7 +66,7 @@ public final class ComplianceCommand implements Callable<Integer> {
     @Option(
             names = "--time-zone",
             paramLabel = "ZONE",
-            description = "Whose hours and days, such as Europe/Berlin (default: this machine's).")
+            description = "The time zone of hours and days, such as Europe/Berlin (default: this machine's).")
     private ZoneId zone = ZoneId.systemDefault();
 
     @Option(

@@ -40,10 +40,10 @@ final class ExportCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "TIME",
             required = true,
-            description = "From when on, such as 2026-12-01T22:00:00+01:00.")
+            description = "When the time begins, such as 2026-12-01T22:00:00+01:00.")
     private String from;
 
-    @Option(names = "--to", paramLabel = "TIME", required = true, description = "Until when.")
+    @Option(names = "--to", paramLabel = "TIME", required = true, description = "When the time ends.")
     private String to;
 
     @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; it goes into the audit log.")
@@ -56,7 +56,10 @@ final class ExportCommand implements Callable<Integer> {
             description = "The file, which must not be there yet; readable by you alone.")
     private Path out;
 
-    @Option(names = "--author", paramLabel = "NAME", description = "Who asks (default: the user's name here).")
+    @Option(
+            names = "--author",
+            paramLabel = "NAME",
+            description = "Who asks for it (default: the name of the user on this machine).")
     private String author = System.getProperty("user.name");
 
     @Mixin

@@ -50,7 +50,10 @@ final class RetentionCommand implements Callable<Integer> {
             description = "A YAML file with the rules.")
     private Path file;
 
-    @Option(names = "--author", paramLabel = "NAME", description = "Who says so (default: the user's name here).")
+    @Option(
+            names = "--author",
+            paramLabel = "NAME",
+            description = "Who decides it (default: the name of the user on this machine).")
     private String author = System.getProperty("user.name");
 
     @Option(names = "--json", description = "Print JSON.")

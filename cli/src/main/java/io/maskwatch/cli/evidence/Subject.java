@@ -15,10 +15,11 @@ final class Subject {
     @Option(
             names = "--from",
             paramLabel = "TIME",
-            description = "From when on, such as 2026-12-01T22:00:00+01:00; what lasted until then is in it.")
+            description = "When the time begins, such as 2026-12-01T22:00:00+01:00; alerts that were still open"
+                    + " then are included.")
     private String from;
 
-    @Option(names = "--to", paramLabel = "TIME", description = "Until when.")
+    @Option(names = "--to", paramLabel = "TIME", description = "When the time ends.")
     private String to;
 
     /** Puts it into a request; the service says what is wrong with the values. */

@@ -4,14 +4,8 @@ import io.maskwatch.cli.ServiceOptions;
 import io.maskwatch.cli.ServiceOptions.Answer;
 import io.maskwatch.routing.document.DocumentDiff;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code maskwatch routes apply}. */
 @Command(
@@ -21,34 +15,25 @@ import picocli.CommandLine.Spec;
         description = "Puts a routes file into force in every instance, without a restart. Prints what"
                 + " changes: + new, - gone, ~ changed. A file with a problem changes nothing.",
         footer = {"", "docs/routing.md explains every key. Exit codes: 0 done, 1 not done, 2 wrong usage."})
-final class ApplyRoutesCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
-    @Parameters(paramLabel = "FILE", description = "The YAML file.")
-    private Path file;
-
-    @Option(names = "--author", paramLabel = "NAME", description = "Who applies it (default: the user's name here).")
+final class ApplyRoutesCommand extends RoutesFileCommand {
+    @Option(
+            names = "--author",
+            paramLabel = "NAME",
+            description = "Who applies it (default: the name of the user on this machine).")
     private String author = System.getProperty("user.name");
 
-    @Mixin
-    private ServiceOptions service = new ServiceOptions();
-
     @Override
-    public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        RoutesFile read = RoutesFile.read(file);
-        Answer present = service.get("/api/v1/routes");
+    int run(RoutesFile read, PrintWriter out) {
+        Answer present = service().get("/api/v1/routes");
         String before = present.body().path("document").asText();
         if (before.equals(read.text())) {
             out.println("version " + present.body().path("version").asLong() + " is this file already");
         } else {
             String path = "/api/v1/routes?author=" + ServiceOptions.encoded(author);
-            Answer applied = service.send("PUT", path, "application/yaml", read.text(), present.eTag());
+            Answer applied = service().send("PUT", path, "application/yaml", read.text(), present.eTag());
             DocumentDiff.lines(before, read.text()).forEach(out::println);
             out.println("version " + applied.body().path("version").asLong() + " applies");
         }
-        out.flush();
         return 0;
     }
 }

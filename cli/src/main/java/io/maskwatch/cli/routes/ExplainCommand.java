@@ -30,10 +30,10 @@ import picocli.CommandLine.Spec;
         name = "explain",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description =
-                "Tells where an alert goes or went, and why each route did or didn't take it: an alert of the service"
-                        + " by its id, or one that is only described. With --file it needs no service.",
-        footer = {"", "Exit codes: 0 told, 1 not, 2 wrong usage."})
+        description = "Says where an alert goes or went, and why each route did or didn't take it. The alert is"
+                + " one of the service's, by its id, or one that you describe. With --file it needs no"
+                + " service.",
+        footer = {"", "Exit codes: 0 explained, 1 not, 2 wrong usage."})
 final class ExplainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -41,7 +41,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ALERT", arity = "0..1", description = "The alert's id.")
     private String alert;
 
-    @Option(names = "--camera", paramLabel = "ID", description = "The camera of an alert that is only described.")
+    @Option(names = "--camera", paramLabel = "ID", description = "The camera of an alert that you describe.")
     private String camera;
 
     @Option(names = "--site", paramLabel = "NAME", description = "Its site (default: the camera's).")
@@ -59,7 +59,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--at", paramLabel = "TIME", description = "When, such as 2026-11-30T08:00:00Z (default: now).")
     private String at;
 
-    @Option(names = "--file", paramLabel = "FILE", description = "By this routes file instead of the service's.")
+    @Option(names = "--file", paramLabel = "FILE", description = "Use this routes file instead of the service's.")
     private Path file;
 
     @Option(names = "--json", description = "Print JSON.")

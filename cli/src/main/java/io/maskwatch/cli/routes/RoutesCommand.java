@@ -6,6 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "routes",
         mixinStandardHelpOptions = true,
-        description = "Who is told of which alert: checks, compares, applies and explains the routes file.",
+        description = "Who gets which alert: checks, compares, applies and explains the routes file.",
         subcommands = {CheckCommand.class, DiffRoutesCommand.class, ApplyRoutesCommand.class, ExplainCommand.class})
 public final class RoutesCommand {}

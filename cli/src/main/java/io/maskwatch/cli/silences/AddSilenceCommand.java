@@ -19,9 +19,8 @@ import picocli.CommandLine.Spec;
         name = "add",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description =
-                "Keeps alerts back until a time. They are stored and shown all the same; one that is still open when"
-                        + " the silence ends is told of then.",
+        description = "Keeps alerts back for a time. They are still stored and shown; if one is still open when"
+                + " the silence ends, its message goes out then.",
         footer = {
             "",
             "maskwatch silences add --match site=Airport --match zone=queue --for 2h --reason \"new doors\"",
@@ -37,12 +36,11 @@ final class AddSilenceCommand implements Callable<Integer> {
             names = "--match",
             paramLabel = "FIELD=VALUE",
             required = true,
-            description =
-                    "Which alerts: site, camera, group, zone, rule, mode or schedule. All fields must fit, and one value"
-                            + " of each; * stands for any characters.")
+            description = "Which alerts: site, camera, group, zone, rule, mode or schedule. All fields must match,"
+                    + " with one value of each; * stands for any characters.")
     private List<String> match;
 
-    @Option(names = "--unless", paramLabel = "FIELD=VALUE", description = "Which alerts not.")
+    @Option(names = "--unless", paramLabel = "FIELD=VALUE", description = "Alerts to leave out.")
     private List<String> unless = List.of();
 
     @Option(names = "--for", paramLabel = "TIME", description = "How long, such as 30m, 2h or 7d.")
@@ -51,19 +49,26 @@ final class AddSilenceCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "TIME",
-            description = "From when on, such as 2026-12-01T22:00:00+01:00 (default: now).")
+            description = "When it begins, such as 2026-12-01T22:00:00+01:00 (default: now).")
     private String from;
 
-    @Option(names = "--until", paramLabel = "TIME", description = "Until when, instead of --for.")
+    @Option(names = "--until", paramLabel = "TIME", description = "When it ends, instead of --for.")
     private String until;
 
-    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why, for everybody who wonders.")
+    @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            required = true,
+            description = "The reason, for everybody who reads it later.")
     private String reason;
 
-    @Option(names = "--maintenance", description = "It is planned maintenance.")
+    @Option(names = "--maintenance", description = "Mark it as planned maintenance.")
     private boolean maintenance;
 
-    @Option(names = "--author", paramLabel = "NAME", description = "Who says so (default: the user's name here).")
+    @Option(
+            names = "--author",
+            paramLabel = "NAME",
+            description = "Who decides it (default: the name of the user on this machine).")
     private String author = System.getProperty("user.name");
 
     @Mixin

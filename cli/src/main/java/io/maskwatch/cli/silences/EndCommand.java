@@ -23,7 +23,10 @@ final class EndCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ID", description = "The silence's id, as maskwatch silences list shows it.")
     private String id;
 
-    @Option(names = "--author", paramLabel = "NAME", description = "Who ends it (default: the user's name here).")
+    @Option(
+            names = "--author",
+            paramLabel = "NAME",
+            description = "Who ends it (default: the name of the user on this machine).")
     private String author = System.getProperty("user.name");
 
     @Mixin

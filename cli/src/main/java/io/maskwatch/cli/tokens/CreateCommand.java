@@ -23,7 +23,7 @@ final class CreateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", description = "What it is for, in words.")
+    @Parameters(paramLabel = "NAME", description = "What it is for, in your words.")
     private String name;
 
     @Option(
@@ -34,7 +34,10 @@ final class CreateCommand implements Callable<Integer> {
             description = "What it may do, such as read; several times, or separated by commas.")
     private List<String> scopes;
 
-    @Option(names = "--site", paramLabel = "SITE", description = "A site that it sees; all if none is named.")
+    @Option(
+            names = "--site",
+            paramLabel = "SITE",
+            description = "A site that it may see; may be repeated (default: all sites).")
     private List<String> sites = new ArrayList<>();
 
     @Option(

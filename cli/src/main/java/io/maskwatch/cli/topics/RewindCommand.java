@@ -30,9 +30,9 @@ import picocli.CommandLine.Spec;
         name = "rewind",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description =
-                "Makes the alerting service read again what came since a moment, as after its database was restored from a"
-                        + " backup of that moment. All instances of the service must be stopped.",
+        description = "Makes the alerting service read again everything since a moment, for example after its"
+                + " database was restored from a backup of that moment. Stop all instances of the service"
+                + " first.",
         footer = {
             "",
             "Exit codes: 0 done, 1 Kafka does not do it or the service is running, 2 wrong usage.",

@@ -59,8 +59,8 @@ public final class UpCommand implements Callable<Integer> {
             names = "--mode",
             defaultValue = "alert",
             paramLabel = "MODE",
-            description = "What happens with what these cameras see: alert, remind (no picture) or statistics (numbers"
-                    + " only; no picture leaves the agent) (default: ${DEFAULT-VALUE}).")
+            description = "What becomes of what these cameras see: alert, remind (alerts without a picture) or"
+                    + " statistics (numbers only; no picture leaves the agent) (default: ${DEFAULT-VALUE}).")
     private String mode;
 
     @Mixin

@@ -41,7 +41,10 @@ final class AddUserCommand implements Callable<Integer> {
             description = "viewer, operator, supervisor or admin.")
     private String role;
 
-    @Option(names = "--site", paramLabel = "SITE", description = "A site that they see; all if none is named.")
+    @Option(
+            names = "--site",
+            paramLabel = "SITE",
+            description = "A site that they may see; may be repeated (default: all sites).")
     private List<String> sites = new ArrayList<>();
 
     @Option(names = "--password-file", paramLabel = "FILE", description = "A file with their first password.")

@@ -25,7 +25,7 @@ final class HandOverCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "Whom to hand over.")
     private String name;
 
-    @Option(names = "--undo", description = "Take it back, while nobody has come.")
+    @Option(names = "--undo", description = "Take it back, as long as nobody has logged in.")
     private boolean undo;
 
     @Mixin

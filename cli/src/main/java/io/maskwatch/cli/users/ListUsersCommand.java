@@ -7,7 +7,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code maskwatch users list}. */
-@Command(name = "list", mixinStandardHelpOptions = true, sortOptions = false, description = "Lists who may log in.")
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Lists the people who may log in.")
 final class ListUsersCommand implements Callable<Integer> {
     private static final String ROW = "%-24s  %-10s  %-8s  %-11s  %s";
 

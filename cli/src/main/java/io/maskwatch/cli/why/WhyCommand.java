@@ -65,7 +65,8 @@ public final class WhyCommand implements Callable<Integer> {
     @Option(
             names = "--time-zone",
             paramLabel = "ZONE",
-            description = "Whose clock, such as Europe/Berlin (default: this machine's).")
+            description = "The time zone that times are read and printed in, such as Europe/Berlin (default: this"
+                    + " machine's).")
     private ZoneId zone = ZoneId.systemDefault();
 
     @Option(names = "--json", description = "Print one line of JSON with everything.")

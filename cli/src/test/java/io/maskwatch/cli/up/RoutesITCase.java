@@ -3,26 +3,18 @@ package io.maskwatch.cli.up;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.maskwatch.cli.Maskwatch;
-import io.maskwatch.embedded.EmbeddedKafka;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import io.maskwatch.cli.up.CommandedService.Ended;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code maskwatch routes}, {@code silences} and {@code audit}, with a real alerting service and without one. */
 class RoutesITCase {
@@ -31,58 +23,16 @@ class RoutesITCase {
     @TempDir
     private static Path folder;
 
-    private static EmbeddedKafka kafka;
-    private static Database database;
-    private static AlertsService service;
-    private static Path token;
-
-    /** What a command said and how it ended. */
-    private record Ended(int code, String out, String err) {}
+    private static CommandedService service;
 
     @BeforeAll
     static void start() throws Exception {
-        kafka = EmbeddedKafka.start(Files.createDirectory(folder.resolve("kafka")));
-        kafka.createTopics(Optional.of(1));
-        Path secrets = Files.createDirectory(folder.resolve("secrets"));
-        database = Database.start(folder.resolve("postgres"), folder.resolve("postgres.log"), secrets);
-        Path jar;
-        try (Stream<Path> files = Files.list(root().resolve("alerts/target/laid-out"))) {
-            jar = files.filter(file -> file.getFileName().toString().matches("maskwatch-alerts-.*(?<!-sources)\\.jar"))
-                    .findFirst()
-                    .orElseThrow();
-        }
-        token = Files.writeString(folder.resolve("token"), SecretFile.load(secrets.resolve("token")) + "\n");
-        Map<String, String> settings = Map.of(
-                "ALERTS_KAFKA_BOOTSTRAP_SERVERS",
-                kafka.bootstrapServers(),
-                "ALERTS_DATABASE_URL",
-                database.jdbcUrl(),
-                "ALERTS_DATABASE_USER",
-                database.user(),
-                "ALERTS_DATABASE_PASSWORD",
-                "file:" + database.passwordFile(),
-                "ALERTS_HTTP_PORT",
-                Integer.toString(FreePort.find()),
-                "ALERTS_OUTGOING_ALLOWED_NETWORKS",
-                "127.0.0.0/8",
-                "ALERTS_AUDIT_HEAD_INTERVAL",
-                "1s",
-                "DESK_WEBHOOK_SECRET",
-                SECRET);
-        service = AlertsService.start(new AlertsService.Launch(
-                jar,
-                Integer.parseInt(settings.get("ALERTS_HTTP_PORT")),
-                settings,
-                folder.resolve("alerts.log"),
-                LeftOvers.mark(folder),
-                token));
+        service = CommandedService.start(folder, Map.of("DESK_WEBHOOK_SECRET", SECRET));
     }
 
     @AfterAll
     static void stop() throws Exception {
         service.stop();
-        database.close();
-        kafka.close();
     }
 
     @Test
@@ -163,7 +113,8 @@ class RoutesITCase {
         Ended list = run("audit", "list", "--actor", "grace", "--address", address());
         assertThat(list.code()).as(list.err()).isZero();
         assertThat(list.out()).contains("NUMBER", "silence-added", "silence:", "why not");
-        String[] verify = {"audit", "verify", "--address", address(), "--bootstrap-servers", kafka.bootstrapServers()};
+        String[] verify = {"audit", "verify", "--address", address(), "--bootstrap-servers", service.bootstrapServers()
+        };
         Ended whole = run(verify);
         long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         while (!whole.out().contains(", the newest of entry ") && System.nanoTime() < end) {
@@ -172,7 +123,7 @@ class RoutesITCase {
         }
         assertThat(whole.code()).as(whole.err()).isZero();
         assertThat(whole.out()).contains("the audit log is whole: ", ", the newest of entry ");
-        try (Connection owner = owner();
+        try (Connection owner = service.owner();
                 Statement statement = owner.createStatement()) {
             statement.execute("alter table audit disable trigger never_changed");
             statement.execute("update audit set actor = 'nobody' where number = 1");
@@ -183,20 +134,13 @@ class RoutesITCase {
                 .contains("the audit log is not what was written: entry 1 (")
                 .contains("by nobody")
                 .contains("its content does not give its hash");
-        try (Connection owner = owner();
+        try (Connection owner = service.owner();
                 Statement statement = owner.createStatement()) {
             statement.execute("delete from audit");
         }
         Ended gone = run(verify);
         assertThat(gone.code()).isEqualTo(1);
         assertThat(gone.err()).contains("entry 1 is missing, and so is everything up to entry ");
-    }
-
-    private static Connection owner() throws Exception {
-        return DriverManager.getConnection(
-                database.jdbcUrl(),
-                database.user(),
-                Files.readString(database.passwordFile()).strip());
     }
 
     @Test
@@ -234,12 +178,9 @@ class RoutesITCase {
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.err()).contains("12 to 128 characters").doesNotContain("short");
         Path wrong = Files.writeString(folder.resolve("wrong"), "mwt_wrong");
-        CommandLine command = Maskwatch.commandLine();
-        StringWriter err = new StringWriter();
-        command.setErr(new PrintWriter(err, true));
-        assertThat(command.execute("users", "list", "--address", address(), "--token-file", wrong.toString()))
-                .isEqualTo(1);
-        assertThat(err.toString()).contains("wants a token: this token is unknown, revoked or expired");
+        Ended unknown = service.runWith(wrong, "users", "list", "--address", address());
+        assertThat(unknown.code()).isEqualTo(1);
+        assertThat(unknown.err()).contains("wants a token: this token is unknown, revoked or expired");
     }
 
     @Test
@@ -277,7 +218,7 @@ class RoutesITCase {
 
     @Test
     void needsNoServiceToCheckAndExplainAFile() throws Exception {
-        Path file = root().resolve("docs/examples/routes/airport.yaml");
+        Path file = CommandedService.root().resolve("docs/examples/routes/airport.yaml");
         assertThat(run("routes", "check", file.toString()).out()).contains("is sound; the service checks");
         assertThat(run(
                                 "routes",
@@ -305,22 +246,10 @@ class RoutesITCase {
     }
 
     private static String address() {
-        return service.address().toString();
-    }
-
-    private static Path root() {
-        return Path.of(System.getProperty("maskwatch.root"));
+        return service.address();
     }
 
     private static Ended run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine command =
-                Maskwatch.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-        List<String> all = new ArrayList<>(List.of(arguments));
-        if (all.contains("--address")) {
-            all.addAll(List.of("--token-file", token.toString()));
-        }
-        return new Ended(command.execute(all.toArray(String[]::new)), out.toString(), err.toString());
+        return service.run(arguments);
     }
 }
