@@ -1,6 +1,6 @@
 package io.maskwatch.cli.up;
 
-import io.maskwatch.schemas.Redaction;
+import io.maskwatch.schemas.text.PrintableText;
 
 /** What a person is told of a failure. */
 final class Sentence {
@@ -8,18 +8,13 @@ final class Sentence {
 
     private Sentence() {}
 
-    /** One line of bounded length, without secrets. */
+    /** One line of bounded length, without secrets and without what a terminal obeys. */
     static String of(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null && root.getCause() != root && root.getMessage() == null) {
             root = root.getCause();
         }
         String message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-        String line = message.substring(0, Math.min(message.length(), 4 * MAX_LENGTH))
-                .lines()
-                .findFirst()
-                .orElse("");
-        String shown = Redaction.redact(line);
-        return shown.length() <= MAX_LENGTH ? shown : shown.substring(0, MAX_LENGTH) + " ...";
+        return PrintableText.of(message.lines().findFirst().orElse(""), MAX_LENGTH);
     }
 }
