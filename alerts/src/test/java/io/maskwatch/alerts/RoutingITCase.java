@@ -127,6 +127,24 @@ class RoutingITCase {
     }
 
     @Test
+    void aStepThatFailsKeepsNoOtherAlertFromItsEscalation() throws Exception {
+        routed.apply("""
+                escalations:
+                  duty:
+                    steps: [{receivers: [desk], wait: 5s}, {receivers: [chief], wait: 1m}]
+                default: {escalation: duty}
+                """);
+        UUID broken = routed.open("gate");
+        SERVERS.execute(
+                routed.database,
+                "update routed_target set step = -7, step_due = now() - interval '1 hour', next_at = now() - interval '1 hour'"
+                        + " where alert_id = '" + broken + "'");
+        UUID behind = routed.open("gate");
+        await().atMost(RoutedService.PATIENCE)
+                .until(() -> RoutedService.ids(routed.chief).contains(behind + ".1"));
+    }
+
+    @Test
     void nothingIsSentAfterAnAcknowledgement() throws Exception {
         routed.apply("""
                 escalations: {duty: {steps: [{receivers: [desk], wait: 3s}, {receivers: [chief]}]}}

@@ -1,5 +1,6 @@
 package io.maskwatch.alerts.routing;
 
+import io.maskwatch.alerts.database.DatabaseFailures;
 import io.maskwatch.alerts.delivery.DeliveryStore;
 import io.maskwatch.alerts.delivery.PlannedDelivery;
 import io.maskwatch.alerts.incident.Incident;
@@ -7,8 +8,10 @@ import io.maskwatch.alerts.incident.IncidentStore;
 import io.maskwatch.alerts.metrics.RoutingMetrics;
 import io.maskwatch.alerts.review.Review;
 import io.maskwatch.alerts.review.Reviews;
+import io.maskwatch.alerts.review.StaleReviewException;
 import io.maskwatch.alerts.timeline.Timeline;
 import io.maskwatch.alerts.timeline.TimelineKind;
+import io.maskwatch.alerts.validation.Failures;
 import io.maskwatch.routing.rules.Decision;
 import io.maskwatch.routing.rules.Handling;
 import io.maskwatch.routing.rules.HeldBack;
@@ -17,11 +20,17 @@ import io.maskwatch.routing.rules.TargetRules.Situation;
 import io.maskwatch.routing.rules.TargetState.Phase;
 import io.maskwatch.routing.rules.Turn;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -31,6 +40,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 final class DueTargets {
+    private static final Logger LOG = LoggerFactory.getLogger(DueTargets.class);
+    private static final Duration AGAIN = Duration.ofMinutes(1);
+
     private final RoutedStore store;
     private final GroupHandover groups;
     private final IncidentStore incidents;
@@ -71,14 +83,45 @@ final class DueTargets {
         this.clock = clock;
     }
 
-    /** Does the next thing that is due; false if nothing is. */
+    /** Does the next thing that is due; false if nothing is. A step that fails by itself keeps no other one waiting. */
     boolean doNext() {
-        return Boolean.TRUE.equals(transaction.execute(status -> {
+        AtomicReference<RoutedStore.Key> taken = new AtomicReference<>();
+        try {
+            return Boolean.TRUE.equals(transaction.execute(status -> {
+                Instant now = clock.instant();
+                Optional<RoutedStore.Key> due = store.takeDue(now);
+                due.ifPresent(key -> {
+                    taken.set(key);
+                    turn(store.target(key), now);
+                });
+                return due.isPresent();
+            }));
+        } catch (StaleReviewException e) {
+            return true; // somebody was faster, and it is looked at again
+        } catch (RuntimeException e) {
+            if (taken.get() == null || isOfTheDatabase(e)) {
+                throw e;
+            }
+            postpone(taken.get(), e);
+            return true;
+        }
+    }
+
+    private static boolean isOfTheDatabase(RuntimeException failure) {
+        return failure instanceof TransactionException
+                || (failure instanceof DataAccessException data && !DatabaseFailures.isFaultOfContent(data));
+    }
+
+    private void postpone(RoutedStore.Key key, RuntimeException failure) {
+        LOG.error(
+                "alert {}: its next step at {} fails, is tried again within a minute, and nobody may be told of it: {}",
+                key.alertId(),
+                key.path(),
+                Failures.line(failure));
+        transaction.executeWithoutResult(status -> {
             Instant now = clock.instant();
-            Optional<RoutedTarget> due = store.takeDue(now);
-            due.ifPresent(target -> turn(target, now));
-            return due.isPresent();
-        }));
+            store.postpone(key, now.plus(AGAIN), now);
+        });
     }
 
     private void turn(RoutedTarget target, Instant now) {

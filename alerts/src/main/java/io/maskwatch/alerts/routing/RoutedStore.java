@@ -39,7 +39,7 @@ final class RoutedStore implements GroupSize {
         """;
 
     private static final String TAKE_DUE = """
-        select * from routed_target
+        select alert_id, path from routed_target
         where next_at is not null and (next_at <= :now
             or (phase = 'running' and escalation is not null and changed_at <= :lookedAt))
         order by next_at limit 1 for update skip locked
@@ -108,13 +108,38 @@ final class RoutedStore implements GroupSize {
         database.sql(PUT).params(RoutedTargetRow.values(target, now)).update();
     }
 
+    /** Which target of an alert. */
+    record Key(UUID alertId, String path) {}
+
     /** The target that has been due for longest, for the transaction. */
-    Optional<RoutedTarget> takeDue(Instant now) {
+    Optional<Key> takeDue(Instant now) {
         return database.sql(TAKE_DUE)
                 .param("now", toDatabase(now))
                 .param("lookedAt", toDatabase(now.minus(LOOK_AGAIN)))
-                .query((row, number) -> RoutedTargetRow.read(row))
+                .query((row, number) -> new Key(row.getObject("alert_id", UUID.class), row.getString("path")))
                 .optional();
+    }
+
+    /** A target that is taken. */
+    RoutedTarget target(Key key) {
+        return database.sql("select * from routed_target where alert_id = :alertId and path = :path")
+                .param("alertId", key.alertId())
+                .param("path", key.path())
+                .query((row, number) -> RoutedTargetRow.read(row))
+                .single();
+    }
+
+    /** Lets a target wait, whatever it waits for. */
+    void postpone(Key key, Instant until, Instant now) {
+        database.sql("""
+                update routed_target set next_at = :until, changed_at = :now
+                where alert_id = :alertId and path = :path and next_at is not null
+                """)
+                .param("until", toDatabase(until))
+                .param("now", toDatabase(now))
+                .param("alertId", key.alertId())
+                .param("path", key.path())
+                .update();
     }
 
     /** All targets of an alert. */
