@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -180,6 +181,36 @@ class ErasureITCase {
         assertThat(keeper.pictureStatus(free)).isEqualTo(200);
         keeper.done("POST", "/api/v1/holds/" + hold + "/lift", "{\"reason\": \"over\"}");
         assertThat(keeper.done("POST", PATH, body).at("/alerts").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void anAlertThatCannotBeErasedNowKeepsNoneBehindItWaiting() throws Exception {
+        Instant noon = Instant.now().minusSeconds(7_200);
+        List<UUID> alerts = new ArrayList<>();
+        for (int number = 0; number < 3; number++) {
+            alerts.add(keeper.alert("gate", noon.plusSeconds(number)));
+        }
+        UUID first = alerts.stream().min(Comparator.comparing(UUID::toString)).orElseThrow();
+        Path picture = files().stream()
+                .filter(file -> file.getFileName().toString().startsWith(first.toString()))
+                .findFirst()
+                .orElseThrow();
+        Files.delete(picture);
+        Path inTheWay = Files.createDirectories(picture.resolve("in-the-way"));
+        JsonNode receipt = keeper.done("POST", PATH, """
+                {"cameraId": "gate", "from": "%s", "to": "%s", "reason": "request 8"}""".formatted(noon.minusSeconds(60), noon.plusSeconds(60)));
+        assertThat(receipt.at("/state").asString()).isEqualTo("running");
+        assertThat(files()).as("the pictures behind it are gone").isEmpty();
+        for (UUID alertId : alerts) {
+            assertThat(keeper.alertStatus(alertId)).isEqualTo(alertId.equals(first) ? 200 : 404);
+        }
+        Files.delete(inTheWay);
+        Files.delete(picture);
+        String id = receipt.at("/id").asString();
+        await().atMost(PATIENCE)
+                .until(() ->
+                        service.json(PATH + "/" + id).at("/state").asString().equals("done"));
+        assertThat(keeper.alertStatus(first)).isEqualTo(404);
     }
 
     @Test

@@ -88,8 +88,8 @@ record FileBytes(Path folder) implements PictureBytes {
      * @param known says which of some pictures have a row
      * @param progress called at each file
      */
-    int deleteStrays(Instant before, Function<Collection<PictureName>, Set<PictureName>> known, Runnable progress) {
-        int deleted = 0;
+    Sweep deleteStrays(Instant before, Function<Collection<PictureName>, Set<PictureName>> known, Runnable progress) {
+        StrayDeletion strays = new StrayDeletion();
         Map<PictureName, Path> some = new HashMap<>();
         try (Stream<Path> files = Files.walk(folder, 2)) {
             for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
@@ -100,34 +100,36 @@ record FileBytes(Path folder) implements PictureBytes {
                     continue;
                 }
                 if (name.endsWith(UNFINISHED)) {
-                    deleted += Files.deleteIfExists(file) ? 1 : 0;
+                    strays.attempt(() -> Files.deleteIfExists(file));
                 } else {
                     name(name).ifPresent(picture -> some.put(picture, file));
                 }
                 if (some.size() >= ASKED_AT_ONCE) {
-                    deleted += deleteUnknown(some, known);
+                    deleteUnknown(some, known, strays);
                 }
             }
-            return deleted + deleteUnknown(some, known);
+            deleteUnknown(some, known, strays);
+            return strays.sweep(true);
         } catch (NoSuchFileException | UncheckedIOException e) {
-            return deleted; // another instance was faster
+            return strays.sweep(true); // another instance was faster
         } catch (IOException e) {
             throw failed("looked through", e);
         }
     }
 
-    private static int deleteUnknown(
-            Map<PictureName, Path> some, Function<Collection<PictureName>, Set<PictureName>> known) throws IOException {
+    private static void deleteUnknown(
+            Map<PictureName, Path> some,
+            Function<Collection<PictureName>, Set<PictureName>> known,
+            StrayDeletion strays)
+            throws IOException {
         if (some.isEmpty()) {
-            return 0;
+            return;
         }
         some.keySet().removeAll(known.apply(some.keySet()));
-        int deleted = 0;
         for (Path file : some.values()) {
-            deleted += Files.deleteIfExists(file) ? 1 : 0;
+            strays.attempt(() -> Files.deleteIfExists(file));
         }
         some.clear();
-        return deleted;
     }
 
     private static Optional<PictureName> name(String file) {

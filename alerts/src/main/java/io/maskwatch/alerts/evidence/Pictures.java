@@ -72,8 +72,8 @@ public final class Pictures implements AutoCloseable {
      */
     public Sweep deleteStrays(
             Instant before, Function<Collection<PictureName>, Set<PictureName>> known, Runnable progress) {
-        Sweep ofFiles = new Sweep(
-                files.map(there -> there.deleteStrays(before, known, progress)).orElse(0), true);
+        Sweep ofFiles =
+                files.map(there -> there.deleteStrays(before, known, progress)).orElse(Sweep.NOTHING);
         return objects.map(there -> there.deleteStrays(before, known, progress))
                 .map(ofFiles::and)
                 .orElse(ofFiles);

@@ -3,6 +3,8 @@ package io.maskwatch.alerts.evidence;
 import io.maskwatch.alerts.outgoing.OutgoingGuard;
 import io.maskwatch.alerts.outgoing.RefusedAddressException;
 import io.maskwatch.schemas.text.FailureText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -127,7 +129,7 @@ final class S3Bytes implements PictureBytes, AutoCloseable {
             Duration longest,
             int listedAtOnce) {
         long begun = System.nanoTime();
-        int deleted = 0;
+        StrayDeletion strays = new StrayDeletion();
         do {
             progress.run();
             String after = sweptTo;
@@ -137,12 +139,12 @@ final class S3Bytes implements PictureBytes, AutoCloseable {
                             .prefix(FOLDER)
                             .startAfter(after)
                             .maxKeys(listedAtOnce)));
-            deleted += deleteUnknown(due(listed.contents(), before), known, progress);
+            deleteUnknown(due(listed.contents(), before), known, progress, strays);
             boolean more = Boolean.TRUE.equals(listed.isTruncated())
                     && !listed.contents().isEmpty();
             sweptTo = more ? listed.contents().get(listed.contents().size() - 1).key() : null;
         } while (sweptTo != null && System.nanoTime() - begun < longest.toNanos());
-        return new Sweep(deleted, sweptTo == null);
+        return strays.sweep(sweptTo == null);
     }
 
     private static Set<PictureName> due(List<S3Object> objects, Instant before) {
@@ -156,17 +158,30 @@ final class S3Bytes implements PictureBytes, AutoCloseable {
         return due;
     }
 
-    private int deleteUnknown(
-            Set<PictureName> due, Function<Collection<PictureName>, Set<PictureName>> known, Runnable progress) {
+    private void deleteUnknown(
+            Set<PictureName> due,
+            Function<Collection<PictureName>, Set<PictureName>> known,
+            Runnable progress,
+            StrayDeletion strays) {
         if (due.isEmpty()) {
-            return 0;
+            return;
         }
         due.removeAll(known.apply(Set.copyOf(due)));
-        due.forEach(name -> {
+        for (PictureName name : due) {
             progress.run();
-            delete(name);
-        });
-        return due.size();
+            attempt(name, strays);
+        }
+    }
+
+    private void attempt(PictureName name, StrayDeletion strays) {
+        try {
+            strays.attempt(() -> {
+                delete(name);
+                return true;
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private <T> T call(String what, Supplier<T> work) {

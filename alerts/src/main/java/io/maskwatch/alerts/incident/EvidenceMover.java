@@ -70,6 +70,12 @@ public final class EvidenceMover {
     private final Heartbeat heartbeat;
     private final Set<PictureName> givenUp = new HashSet<>();
 
+    /** Those that could not be read lately; they keep no others waiting. */
+    private final Set<PictureName> notNow = new HashSet<>();
+
+    private int tried;
+    private int failures;
+
     EvidenceMover(JdbcClient database, Pictures pictures, TransactionOperations transaction, Heartbeats heartbeats) {
         this.database = database;
         this.pictures = pictures;
@@ -91,17 +97,20 @@ public final class EvidenceMover {
     private record Stored(PictureName name, String place) {}
 
     @Scheduled(fixedDelay = 10, timeUnit = TimeUnit.MINUTES)
-    void run() {
+    synchronized void run() {
         heartbeat.beat();
         Deadline deadline = new Deadline(LONGEST);
         try {
             tellMissingKeys();
             int all = 0;
-            int moved;
+            failures = 0;
             do {
-                moved = moveSome();
-                all += moved;
-            } while (moved > 0 && !deadline.isOver());
+                tried = 0;
+                all += moveSome();
+            } while (tried > 0 && failures < SetAside.MOST_FAILURES && !deadline.isOver());
+            if (tried == 0 && failures == 0) {
+                notNow.clear(); // all others are where they belong, so these have their turn at the next run
+            }
             if (all > 0) {
                 LOG.info("{} pictures are now in the place and sealed with the key that the settings name", all);
             }
@@ -154,10 +163,13 @@ public final class EvidenceMover {
     private void move(List<Stored> due, List<Stored> moved) {
         Deadline deadline = new Deadline(LONGEST_GO);
         for (Stored stored : due) {
-            if (!givenUp.contains(stored.name()) && move(stored)) {
+            if (givenUp.contains(stored.name()) || notNow.contains(stored.name())) {
+                continue;
+            }
+            if (move(stored)) {
                 moved.add(stored);
             }
-            if (deadline.isOver() && !moved.isEmpty()) {
+            if (deadline.isOver() || failures >= SetAside.MOST_FAILURES) {
                 return;
             }
         }
@@ -168,7 +180,7 @@ public final class EvidenceMover {
         return kinds().stream()
                 .filter(kept -> !kept.equals(wanted) && known(kept.key()))
                 .flatMap(kept -> some(kept).stream())
-                .limit(AT_ONCE + givenUp.size())
+                .limit(AT_ONCE + givenUp.size() + notNow.size())
                 .toList();
     }
 
@@ -176,7 +188,7 @@ public final class EvidenceMover {
         return database.sql(NEXT)
                 .param("place", kept.place())
                 .param("key", kept.key())
-                .param("limit", AT_ONCE + givenUp.size())
+                .param("limit", AT_ONCE + givenUp.size() + notNow.size())
                 .query((row, number) -> new Stored(
                         new PictureName(row.getObject("alert_id", UUID.class), row.getString("sha256")),
                         row.getString("place")))
@@ -185,12 +197,21 @@ public final class EvidenceMover {
 
     private boolean move(Stored stored) {
         heartbeat.beat();
+        tried++;
         Optional<byte[]> jpeg;
         try {
             jpeg = pictures.get(stored.name(), stored.place());
         } catch (SealedPictureException e) {
             LOG.error("a picture stays as it is: {}", e.getMessage());
             jpeg = Optional.empty();
+        } catch (RuntimeException e) {
+            if (stored.place().equals(EvidencePlace.DATABASE.text()) || notNow.size() >= MOST_GIVEN_UP) {
+                throw e;
+            }
+            LOG.warn("a picture is not moved now: {}", Failures.line(e));
+            failures++;
+            notNow.add(stored.name());
+            return false;
         }
         if (jpeg.isEmpty()) {
             if (givenUp.size() < MOST_GIVEN_UP) {

@@ -7,6 +7,7 @@ import io.maskwatch.alerts.evidence.EvidencePlace;
 import io.maskwatch.alerts.evidence.PictureName;
 import io.maskwatch.alerts.evidence.Pictures;
 import io.maskwatch.alerts.evidence.Sweep;
+import io.maskwatch.alerts.loop.Deadline;
 import io.maskwatch.alerts.validation.Failures;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,11 +15,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,10 +29,6 @@ import org.springframework.transaction.support.TransactionOperations;
 public final class PictureDeletion {
     private static final Logger LOG = LoggerFactory.getLogger(PictureDeletion.class);
     private static final int AT_ONCE = 500;
-    private static final int MOST_PASSED_OVER = 1_000;
-
-    /** What can't be deleted keeps nothing behind it waiting, and is tried again after this time. */
-    private static final Duration PASSED_OVER = Duration.ofMinutes(10);
 
     /** A slow object store takes seconds for each picture. */
     private static final Duration LONGEST = Duration.ofSeconds(5);
@@ -57,8 +52,8 @@ public final class PictureDeletion {
             """;
 
     private static final String DUE = """
-            select alert_id, sha256, place from evidence
-            where site = :site and rule = :rule and stored_at < :before and %s
+            select alert_id, sha256, place, stored_at from evidence
+            where site = :site and rule = :rule and stored_at >= :begin and stored_at < :before and %s
             order by stored_at limit :limit for update skip locked
             """.formatted(NOT_HELD);
 
@@ -78,8 +73,7 @@ public final class PictureDeletion {
     private final DeletionLock lock;
     private final TransactionOperations transaction;
 
-    /** Pictures whose bytes could not be deleted, and since when, in nanoseconds. */
-    private final Map<PictureName, Long> passedOver = new ConcurrentHashMap<>();
+    private final SetAside<PictureName> setAside = new SetAside<>();
 
     public PictureDeletion(
             JdbcClient database, Pictures pictures, DeletionLock lock, TransactionOperations transaction) {
@@ -89,7 +83,7 @@ public final class PictureDeletion {
         this.transaction = transaction;
     }
 
-    private record Stored(PictureName name, String place) {}
+    private record Stored(PictureName name, String place, Instant storedAt) {}
 
     /** The kinds of pictures that there are. */
     public List<Kind> kinds() {
@@ -108,36 +102,45 @@ public final class PictureDeletion {
     }
 
     /**
-     * Deletes pictures of a kind that were stored before a moment, some hundreds or some seconds' worth in one go, and returns how
-     * many. First their bytes and then their rows: what is left over in between is found again. Who places a hold waits for it. What
-     * can't be deleted stays for some minutes, and those behind it go.
+     * Deletes pictures of a kind that were stored before a moment, some hundreds or some seconds' worth in one go. First their bytes
+     * and then their rows: what is left over in between is found again. Who places a hold waits for it. What can't be deleted is set
+     * aside for some minutes, and the next go takes those behind it.
      */
-    public int deleteSome(Kind kind, Instant before, Instant now) {
+    public Deleted deleteSome(Kind kind, Instant before, Instant now) {
         return deleteSome(kind, before, now, LONGEST);
     }
 
-    int deleteSome(Kind kind, Instant before, Instant now, Duration longest) {
-        forgetPassedOver();
+    Deleted deleteSome(Kind kind, Instant before, Instant now, Duration longest) {
+        Instant begin = setAside.begin(kind);
         return transaction.execute(status -> {
             lock.forDeletion();
-            List<Stored> due = database.sql(DUE)
-                    .param("site", kind.site())
-                    .param("rule", kind.rule())
-                    .param("before", toDatabase(before))
-                    .param("limit", AT_ONCE + passedOver.size())
-                    .query((row, number) -> new Stored(
-                            new PictureName(row.getObject("alert_id", UUID.class), row.getString("sha256")),
-                            row.getString("place")))
-                    .list();
-            List<PictureName> deleted = deleteBytes(due, longest);
-            if (!deleted.isEmpty()) {
+            Tried tried = deleteBytes(kind, due(kind, begin, before), longest);
+            if (!tried.deleted.isEmpty()) {
                 database.sql(DELETE)
-                        .param("names", pairs(deleted))
+                        .param("names", pairs(tried.deleted))
                         .param("now", toDatabase(now))
                         .update();
             }
-            return deleted.size();
+            boolean nothingLeft = tried.deleted.isEmpty() && tried.failed == 0;
+            if (nothingLeft) {
+                setAside.beginAgain(kind);
+            }
+            return new Deleted(tried.deleted.size(), tried.failed, nothingLeft && begin.equals(Instant.EPOCH));
         });
+    }
+
+    private List<Stored> due(Kind kind, Instant begin, Instant before) {
+        return database.sql(DUE)
+                .param("site", kind.site())
+                .param("rule", kind.rule())
+                .param("begin", toDatabase(begin))
+                .param("before", toDatabase(before))
+                .param("limit", AT_ONCE + setAside.size())
+                .query((row, number) -> new Stored(
+                        new PictureName(row.getObject("alert_id", UUID.class), row.getString("sha256")),
+                        row.getString("place"),
+                        read(row, "stored_at")))
+                .list();
     }
 
     /**
@@ -151,10 +154,12 @@ public final class PictureDeletion {
 
     /** Deletes the bytes of all pictures of an alert, and then its rows of pictures. To be called in a transaction. */
     public void deleteAll(UUID alertId) {
-        database.sql("select sha256, place from evidence where alert_id = :alertId for update")
+        database.sql("select sha256, place, stored_at from evidence where alert_id = :alertId for update")
                 .param("alertId", alertId)
-                .query((row, number) ->
-                        new Stored(new PictureName(alertId, row.getString("sha256")), row.getString("place")))
+                .query((row, number) -> new Stored(
+                        new PictureName(alertId, row.getString("sha256")),
+                        row.getString("place"),
+                        read(row, "stored_at")))
                 .list()
                 .forEach(this::deleteBytes);
         database.sql("delete from evidence where alert_id = :alertId")
@@ -162,43 +167,38 @@ public final class PictureDeletion {
                 .update();
     }
 
-    /** Deletes the bytes of one picture at least and goes on for a time; returns whose bytes are gone. */
-    private List<PictureName> deleteBytes(List<Stored> due, Duration longest) {
-        long begun = System.nanoTime();
-        List<PictureName> deleted = new ArrayList<>();
+    /** What has become of the pictures of one go. */
+    private static final class Tried {
+        private final List<PictureName> deleted = new ArrayList<>();
+        private int failed;
+    }
+
+    /** Deletes the bytes of one picture at least and goes on for a time. */
+    private Tried deleteBytes(Kind kind, List<Stored> due, Duration longest) {
+        Deadline deadline = new Deadline(longest);
+        Tried tried = new Tried();
         for (Stored stored : due) {
-            if (passedOver.containsKey(stored.name())) {
+            if (setAside.contains(stored.name())) {
                 continue;
             }
             try {
                 deleteBytes(stored);
-                deleted.add(stored.name());
+                tried.deleted.add(stored.name());
             } catch (RuntimeException e) {
                 LOG.warn("a picture is not deleted now, trying again in ten minutes: {}", Failures.line(e));
-                passOver(stored.name());
+                setAside.add(kind, stored.name(), stored.storedAt());
+                tried.failed++;
             }
-            if (isElsewhere(stored) && System.nanoTime() - begun >= longest.toNanos()) {
+            if (tried.failed >= SetAside.MOST_FAILURES || (isElsewhere(stored) && deadline.isOver())) {
                 break;
             }
         }
-        return deleted;
+        return tried;
     }
 
     /** Whether the bytes of some picture could not be deleted in the last minutes. */
-    public boolean hasPassedOver() {
-        forgetPassedOver();
-        return !passedOver.isEmpty();
-    }
-
-    private void passOver(PictureName name) {
-        if (passedOver.size() < MOST_PASSED_OVER) {
-            passedOver.put(name, System.nanoTime());
-        }
-    }
-
-    private void forgetPassedOver() {
-        long now = System.nanoTime();
-        passedOver.values().removeIf(since -> now - since >= PASSED_OVER.toNanos());
+    public boolean hasSetAside() {
+        return !setAside.isEmpty();
     }
 
     private void deleteBytes(Stored stored) {

@@ -4,13 +4,17 @@ import io.maskwatch.alerts.audit.AuditAction;
 import io.maskwatch.alerts.audit.AuditLog;
 import io.maskwatch.alerts.incident.DeletionLock;
 import io.maskwatch.alerts.incident.IncidentChanged;
+import io.maskwatch.alerts.incident.SetAside;
+import io.maskwatch.alerts.loop.Deadline;
 import io.maskwatch.alerts.validation.Failures;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +31,8 @@ import org.springframework.transaction.support.TransactionOperations;
 public final class ErasureLoop {
     private static final Logger LOG = LoggerFactory.getLogger(ErasureLoop.class);
 
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
+
     /** Erasures take turns. */
     private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
@@ -37,6 +43,9 @@ public final class ErasureLoop {
     private final TransactionOperations transaction;
     private final ApplicationEventPublisher events;
     private final Clock clock;
+
+    /** The alert of each erasure that was tried last; the next turn begins behind it. */
+    private final Map<UUID, UUID> turns = new ConcurrentHashMap<>();
 
     ErasureLoop(
             ErasureStore store,
@@ -81,38 +90,64 @@ public final class ErasureLoop {
     @Scheduled(fixedDelay = 10, timeUnit = TimeUnit.MINUTES)
     void tidy() {
         try {
-            store.leftOver()
-                    .forEach(alertId -> transaction.executeWithoutResult(status -> {
-                        lock.forDeletion();
-                        removal.remove(alertId);
-                    }));
+            store.leftOver().forEach(this::tryToRemove);
             store.forget(clock.instant());
         } catch (RuntimeException | Error e) {
             LOG.warn("what came of erased alerts is not erased now, trying again in minutes: {}", Failures.line(e));
         }
     }
 
-    /** Goes on with an erasure for some seconds; harmless if it is done or if somebody else works at it. */
-    public void goOn(UUID erasureId) {
-        long end = System.nanoTime() + AT_ONCE.toNanos();
-        Optional<UUID> erased;
-        do {
-            erased = transaction.execute(status -> eraseNext(erasureId));
-            erased.ifPresent(alertId -> events.publishEvent(new IncidentChanged(alertId)));
-        } while (erased.isPresent() && System.nanoTime() - end < 0);
-        if (erased.isEmpty()) {
-            transaction.executeWithoutResult(status -> finish(erasureId));
+    private void tryToRemove(UUID alertId) {
+        try {
+            transaction.executeWithoutResult(status -> {
+                lock.forDeletion();
+                removal.remove(alertId);
+            });
+        } catch (RuntimeException e) {
+            LOG.warn("what came of an erased alert is not erased now, trying again in minutes: {}", Failures.line(e));
         }
     }
 
-    private Optional<UUID> eraseNext(UUID erasureId) {
+    /**
+     * Goes on with an erasure for some seconds; harmless if it is done or if somebody else works at it. An alert that can't be erased
+     * now keeps none behind it waiting: it has its turn again once all others have had theirs.
+     */
+    public void goOn(UUID erasureId) {
+        Deadline deadline = new Deadline(AT_ONCE);
+        int failed = 0;
+        Optional<UUID> next = store.next(erasureId, turns.getOrDefault(erasureId, BEFORE_ALL));
+        while (next.isPresent()) {
+            turns.put(erasureId, next.get());
+            try {
+                eraseInTransaction(next.get());
+            } catch (RuntimeException e) {
+                if (failed++ == 0) {
+                    tellFailure(e);
+                }
+            }
+            if (failed >= SetAside.MOST_FAILURES || deadline.isOver()) {
+                return;
+            }
+            next = store.next(erasureId, next.get());
+        }
+        turns.remove(erasureId);
+        transaction.executeWithoutResult(status -> finish(erasureId));
+    }
+
+    private void eraseInTransaction(UUID alertId) {
+        if (Boolean.TRUE.equals(transaction.execute(status -> erase(alertId)))) {
+            events.publishEvent(new IncidentChanged(alertId));
+        }
+    }
+
+    private boolean erase(UUID alertId) {
         lock.forDeletion();
-        Optional<UUID> next = store.takeNext(erasureId);
-        next.ifPresent(alertId -> {
-            removal.remove(alertId);
-            store.erased(alertId, clock.instant());
-        });
-        return next;
+        if (!store.take(alertId)) {
+            return false;
+        }
+        removal.remove(alertId);
+        store.erased(alertId, clock.instant());
+        return true;
     }
 
     private void finish(UUID erasureId) {

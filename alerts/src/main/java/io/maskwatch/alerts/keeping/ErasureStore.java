@@ -116,12 +116,27 @@ public final class ErasureStore {
                 .list();
     }
 
-    /** An alert of an erasure that is still there, for the transaction. */
-    Optional<UUID> takeNext(UUID erasureId) {
+    /** The next alert of an erasure that is still there, behind another one. */
+    Optional<UUID> next(UUID erasureId, UUID behind) {
         return database.sql("""
-                select alert_id from erased_alert where erasure_id = :erasureId and erased_at is null
-                order by alert_id limit 1 for update skip locked
-                """).param("erasureId", erasureId).query(UUID.class).optional();
+                select alert_id from erased_alert
+                where erasure_id = :erasureId and erased_at is null and alert_id > :behind order by alert_id limit 1
+                """)
+                .param("erasureId", erasureId)
+                .param("behind", behind)
+                .query(UUID.class)
+                .optional();
+    }
+
+    /** Takes an alert for the transaction; false where somebody else works at it or has erased it. */
+    boolean take(UUID alertId) {
+        return database.sql("""
+                select 1 from erased_alert where alert_id = :alertId and erased_at is null for update skip locked
+                """)
+                .param("alertId", alertId)
+                .query((row, number) -> true)
+                .optional()
+                .isPresent();
     }
 
     void erased(UUID alertId, Instant now) {

@@ -1,10 +1,14 @@
 package io.maskwatch.alerts.keeping;
 
+import static io.maskwatch.alerts.database.Times.read;
 import static io.maskwatch.alerts.database.Times.toDatabase;
 
+import io.maskwatch.alerts.incident.Deleted;
 import io.maskwatch.alerts.incident.DeletionLock;
 import io.maskwatch.alerts.incident.Kind;
 import io.maskwatch.alerts.incident.PictureDeletion;
+import io.maskwatch.alerts.incident.SetAside;
+import io.maskwatch.alerts.loop.Deadline;
 import io.maskwatch.alerts.routing.RoutedAlerts;
 import io.maskwatch.alerts.validation.Failures;
 import java.time.Duration;
@@ -42,8 +46,8 @@ public final class IncidentRemoval {
             """;
 
     private static final String DUE = """
-            select alert_id from incident
-            where coalesce(site, '') = :site and rule = :rule and occurred_at < :before
+            select alert_id, occurred_at from incident
+            where coalesce(site, '') = :site and rule = :rule and occurred_at >= :begin and occurred_at < :before
                 and not is_held(alert_id, camera_id, opened_at, occurred_at)
             order by occurred_at limit :limit
             """;
@@ -62,6 +66,7 @@ public final class IncidentRemoval {
     private final RoutedAlerts routed;
     private final DeletionLock lock;
     private final TransactionOperations transaction;
+    private final SetAside<UUID> setAside = new SetAside<>();
 
     IncidentRemoval(
             JdbcClient database,
@@ -83,35 +88,55 @@ public final class IncidentRemoval {
                 .list();
     }
 
+    private record Due(UUID alertId, Instant occurredAt) {}
+
     /**
-     * Removes some alerts of a kind that were last seen before a moment, for some seconds, and returns how many. One that fails keeps
-     * none behind it waiting.
+     * Removes some alerts of a kind that were last seen before a moment, for some seconds. One that fails is set aside for some
+     * minutes, and the next go takes those behind it.
      */
-    int removeSome(Kind kind, Instant before) {
-        List<UUID> due = database.sql(DUE)
-                .param("site", kind.site())
-                .param("rule", kind.rule())
-                .param("before", toDatabase(before))
-                .param("limit", AT_ONCE)
-                .query((row, number) -> row.getObject("alert_id", UUID.class))
-                .list();
-        long begun = System.nanoTime();
+    Deleted removeSome(Kind kind, Instant before) {
+        Instant begin = setAside.begin(kind);
+        Deadline deadline = new Deadline(LONGEST);
         int removed = 0;
-        for (UUID alertId : due) {
-            boolean failed = false;
+        int failed = 0;
+        for (Due due : due(kind, begin, before)) {
+            if (setAside.contains(due.alertId())) {
+                continue;
+            }
             try {
-                removed += removeUnlessHeld(alertId) ? 1 : 0;
+                removed += removeUnlessHeld(due.alertId()) ? 1 : 0;
             } catch (RuntimeException e) {
                 LOG.warn(
-                        "an alert at its retention time is not deleted now, trying again in a minute: {}",
+                        "an alert at its retention time is not deleted now, trying again in ten minutes: {}",
                         Failures.line(e));
-                failed = true;
+                setAside.add(kind, due.alertId(), due.occurredAt());
+                failed++;
             }
-            if (System.nanoTime() - begun > LONGEST.toNanos() && (failed || removed > 0)) {
+            if (failed >= SetAside.MOST_FAILURES || deadline.isOver()) {
                 break;
             }
         }
-        return removed;
+        boolean nothingLeft = removed == 0 && failed == 0;
+        if (nothingLeft) {
+            setAside.beginAgain(kind);
+        }
+        return new Deleted(removed, failed, nothingLeft && begin.equals(Instant.EPOCH));
+    }
+
+    private List<Due> due(Kind kind, Instant begin, Instant before) {
+        return database.sql(DUE)
+                .param("site", kind.site())
+                .param("rule", kind.rule())
+                .param("begin", toDatabase(begin))
+                .param("before", toDatabase(before))
+                .param("limit", AT_ONCE + setAside.size())
+                .query((row, number) -> new Due(row.getObject("alert_id", UUID.class), read(row, "occurred_at")))
+                .list();
+    }
+
+    /** Whether some alert could not be removed in the last minutes. */
+    boolean hasSetAside() {
+        return !setAside.isEmpty();
     }
 
     private boolean removeUnlessHeld(UUID alertId) {

@@ -1,8 +1,10 @@
 package io.maskwatch.alerts.keeping;
 
 import io.maskwatch.alerts.evidence.Sweep;
+import io.maskwatch.alerts.incident.Deleted;
 import io.maskwatch.alerts.incident.Kind;
 import io.maskwatch.alerts.incident.PictureDeletion;
+import io.maskwatch.alerts.incident.SetAside;
 import io.maskwatch.alerts.loop.Deadline;
 import io.maskwatch.alerts.loop.Heartbeat;
 import io.maskwatch.alerts.loop.Heartbeats;
@@ -11,7 +13,9 @@ import io.maskwatch.alerts.validation.Failures;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -40,6 +44,7 @@ public final class Retention {
     private final AlertsMetrics metrics;
     private final Clock clock;
     private Instant sweptAt = Instant.EPOCH;
+    private boolean straysStay;
     private volatile Instant doneAt;
 
     public Retention(
@@ -96,7 +101,7 @@ public final class Retention {
         Part removed = deleteIncidents(rules, now, new Deadline(longest));
         Part deleted = deletePictures(rules, now, new Deadline(longest));
         sweep(rules, now);
-        if (removed.isAll() && deleted.isAll() && !pictures.hasPassedOver()) {
+        if (removed.isAll() && deleted.isAll() && !pictures.hasSetAside() && !incidents.hasSetAside() && !straysStay) {
             doneAt = now;
         }
         if (deleted.count() > 0 || removed.count() > 0) {
@@ -106,41 +111,56 @@ public final class Retention {
     }
 
     /** How many went, and whether nothing is due any more. */
-    private record Part(long count, boolean isAll) {}
+    private record Part(long count, boolean isAll) {
+        Part plus(Part other) {
+            return new Part(count + other.count, isAll && other.isAll);
+        }
+    }
 
     private Part deletePictures(RetentionRules rules, Instant now, Deadline deadline) {
-        long deleted = 0;
-        boolean all = true;
+        Part part = new Part(0, true);
         for (Kind kind : pictures.kinds()) {
-            int some;
-            do {
-                some = pictures.deleteSome(kind, now.minus(rules.picturesOf(kind)), now);
-                metrics.deletedPictures(some);
-                deleted += some;
-                heartbeat.beat();
-            } while (some > 0 && !deadline.isOver());
-            all &= some == 0;
+            Instant before = now.minus(rules.picturesOf(kind));
+            part = part.plus(goOn(
+                    () -> {
+                        Deleted some = pictures.deleteSome(kind, before, now);
+                        metrics.deletedPictures(some.count());
+                        return some;
+                    },
+                    deadline));
         }
-        return new Part(deleted, all);
+        return part;
     }
 
     private Part deleteIncidents(RetentionRules rules, Instant now, Deadline deadline) {
-        long removed = 0;
-        boolean all = true;
+        Part part = new Part(0, true);
         for (Kind kind : incidents.kinds()) {
-            Duration time = rules.incidentsOf(kind).orElse(null);
-            int some = 0;
-            if (time != null) {
-                do {
-                    some = incidents.removeSome(kind, now.minus(time));
-                    metrics.deletedIncidents(some);
-                    removed += some;
-                    heartbeat.beat();
-                } while (some > 0 && !deadline.isOver());
+            Optional<Instant> before = rules.incidentsOf(kind).map(now::minus);
+            if (before.isPresent()) {
+                part = part.plus(goOn(
+                        () -> {
+                            Deleted some = incidents.removeSome(kind, before.get());
+                            metrics.deletedIncidents(some.count());
+                            return some;
+                        },
+                        deadline));
             }
-            all &= some == 0;
         }
-        return new Part(removed, all);
+        return part;
+    }
+
+    /** One go at least. Where one thing after the other fails it is the place that is away, and the rest waits for the next run. */
+    private Part goOn(Supplier<Deleted> go, Deadline deadline) {
+        long count = 0;
+        int failed = 0;
+        Deleted some;
+        do {
+            some = go.get();
+            count += some.count();
+            failed = some.count() > 0 ? some.failed() : failed + some.failed();
+            heartbeat.beat();
+        } while (!some.isAll() && failed < SetAside.MOST_FAILURES && !deadline.isOver());
+        return new Part(count, some.isAll());
     }
 
     /** Looking through all files takes longer than a query, so it is done once an hour, and in parts where there are very many. */
@@ -150,6 +170,7 @@ public final class Retention {
             if (sweep.isWhole()) {
                 sweptAt = now;
             }
+            straysStay = sweep.failed() > 0;
             if (sweep.deleted() > 0) {
                 LOG.info("deleted {} files of pictures without a row", sweep.deleted());
             }

@@ -47,7 +47,7 @@ class S3SweepITCase {
                         Duration.ZERO,
                         2));
             } while (!sweeps.get(sweeps.size() - 1).isWhole() && sweeps.size() < 10);
-            assertThat(sweeps).containsExactly(new Sweep(1, false), new Sweep(2, false), new Sweep(0, true));
+            assertThat(sweeps).containsExactly(new Sweep(1, 0, false), new Sweep(2, 0, false), new Sweep(0, 0, true));
             assertThat(signs)
                     .as("one for each list, and one for each object that goes")
                     .hasValue(6);
@@ -57,7 +57,7 @@ class S3SweepITCase {
             bytes.put(names.get(0), new byte[1]);
             assertThat(bytes.deleteStrays(later, asked -> known, () -> {}))
                     .as("the next one begins at the start")
-                    .isEqualTo(new Sweep(1, true));
+                    .isEqualTo(new Sweep(1, 0, true));
         }
     }
 

@@ -47,20 +47,20 @@ class PictureDeletionITCase {
                         Stream.generate(() -> add(database, "files")).limit(3).toList();
                 names.forEach(name -> pictures.put(name, new byte[] {1}));
                 for (int left = 2; left >= 0; left--) {
-                    assertThat(go(deletion)).isEqualTo(1);
+                    assertThat(go(deletion)).isEqualTo(new Deleted(1, 0, false));
                     assertThat(rows(database)).isEqualTo(left);
                     assertThat(names.stream()
                                     .filter(name -> pictures.get(name, "files").isPresent()))
                             .as("no row without its file, and no file without its row")
                             .hasSize(left);
                 }
-                assertThat(go(deletion)).isZero();
+                assertThat(go(deletion)).isEqualTo(new Deleted(0, 0, true));
                 for (int number = 0; number < 3; number++) {
                     add(database, "database");
                 }
                 assertThat(go(deletion))
                         .as("what is in the database goes at once")
-                        .isEqualTo(3);
+                        .isEqualTo(new Deleted(3, 0, false));
             }
         }
     }
@@ -91,24 +91,70 @@ class PictureDeletionITCase {
                         .param("stuck", stuck.alertId())
                         .update();
                 pictures.delete(stuck, "files");
-                Files.createDirectories(
-                        folder.resolve(stuck.alertId().toString().substring(0, 2))
-                                .resolve(stuck.alertId() + "-" + stuck.sha256() + ".picture")
-                                .resolve("in-the-way"));
-                assertThat(deletion.hasPassedOver()).isFalse();
+                putInTheWay(folder, stuck);
+                assertThat(deletion.hasSetAside()).isFalse();
                 assertThat(deletion.deleteSome(KIND, Instant.now(), Instant.now()))
-                        .isEqualTo(2);
+                        .isEqualTo(new Deleted(2, 1, false));
                 assertThat(rows(database)).isEqualTo(1);
-                assertThat(deletion.hasPassedOver()).isTrue();
+                assertThat(deletion.hasSetAside()).isTrue();
                 add(database, "files");
                 assertThat(go(deletion))
                         .as("the one that is stuck is not asked for again at once")
-                        .isEqualTo(1);
+                        .isEqualTo(new Deleted(1, 0, false));
             }
         }
     }
 
-    private static int go(PictureDeletion deletion) {
+    @Test
+    void howeverManyCannotGoAndHoweverSlowlyAllOthersDo(@TempDir Path folder) throws Exception {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+            Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
+            JdbcClient database = JdbcClient.create(postgres.getPostgresDatabase());
+            try (Pictures pictures = new Pictures(
+                    new EvidenceStorage(EvidencePlace.FILES, Optional.of(folder), Optional.empty(), KeyRing.NONE),
+                    database,
+                    new OutgoingGuard(AllowedNetworks.NONE))) {
+                PictureDeletion deletion = new PictureDeletion(
+                        database,
+                        pictures,
+                        new DeletionLock(database),
+                        new TransactionTemplate(new JdbcTransactionManager(postgres.getPostgresDatabase())));
+                int stuck = SetAside.MOST_FAILURES + 5;
+                for (int number = 0; number < stuck; number++) {
+                    putInTheWay(folder, add(database, "files"));
+                }
+                database.sql("update evidence set stored_at = stored_at - interval '1 hour'")
+                        .update();
+                List<PictureName> behind =
+                        Stream.generate(() -> add(database, "files")).limit(3).toList();
+                behind.forEach(name -> pictures.put(name, new byte[] {1}));
+                assertThat(deletion.deleteSome(KIND, Instant.now(), Instant.now()))
+                        .as("a place that is away is not asked for each picture")
+                        .isEqualTo(new Deleted(0, SetAside.MOST_FAILURES, false));
+                // From here on each go has time for one picture only.
+                int goes = 0;
+                int deleted = 0;
+                Deleted go;
+                do {
+                    go = go(deletion);
+                    deleted += go.count();
+                } while (!go.isAll() && ++goes < 100);
+                assertThat(deleted).isEqualTo(behind.size());
+                assertThat(go.isAll()).isTrue();
+                assertThat(rows(database)).isEqualTo(stuck);
+                assertThat(deletion.hasSetAside()).isTrue();
+            }
+        }
+    }
+
+    /** A folder with something in it stands where the file would be, so it can't be deleted. */
+    private static void putInTheWay(Path folder, PictureName name) throws Exception {
+        Files.createDirectories(folder.resolve(name.alertId().toString().substring(0, 2))
+                .resolve(name.alertId() + "-" + name.sha256() + ".picture")
+                .resolve("in-the-way"));
+    }
+
+    private static Deleted go(PictureDeletion deletion) {
         return deletion.deleteSome(KIND, Instant.now(), Instant.now(), Duration.ZERO);
     }
 
