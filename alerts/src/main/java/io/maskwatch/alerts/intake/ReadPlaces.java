@@ -26,22 +26,41 @@ final class ReadPlaces {
     }
 
     /**
+     * What Kafka says about a record's place.
+     *
+     * @param topicId the topic that its name stands for now
+     * @param lostFrom where the partition was read up to, if it ends before that: it has lost records
+     */
+    record Surroundings(String topicId, Optional<Long> lostFrom) {}
+
+    /**
+     * Asks Kafka, where need be, what {@link #isNew} has to know. Call it before the transaction that stores the record: an answer may
+     * take seconds, in which nothing in the database should wait.
+     *
+     * @throws org.apache.kafka.common.KafkaException if Kafka doesn't answer
+     */
+    Surroundings look(ConsumerRecord<?, ?> record) {
+        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+        String topicId = topics.id(record.topic());
+        Optional<Long> lostFrom = next(partition, topicId)
+                .filter(place -> place > record.offset())
+                .filter(place -> topics.endsBefore(partition, place));
+        return new Surroundings(topicId, lostFrom);
+    }
+
+    /**
      * Whether this record is read for the first time; from now on it is known. What stands before a known record counts as known,
      * unless the topic was made anew or has lost records meanwhile. Call it within the transaction that stores the record.
-     *
-     * @throws org.apache.kafka.common.KafkaException if Kafka would have to be asked for that and doesn't answer
      */
-    boolean isNew(ConsumerRecord<?, ?> record) {
+    boolean isNew(ConsumerRecord<?, ?> record, Surroundings surroundings) {
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-        if (advance(partition, record.offset(), record.offset() + 1)) {
+        String topicId = surroundings.topicId();
+        if (advance(partition, record.offset(), record.offset() + 1) || begin(partition, topicId, record.offset())) {
             return true;
         }
-        String topicId = topics.id(record.topic());
-        if (begin(partition, topicId, record.offset())) {
-            return true;
-        }
+        // Another place than the one that was looked at is one that somebody else has just read up to.
         Optional<Long> place = next(partition, topicId);
-        if (place.isEmpty() || !topics.endsBefore(partition, place.get())) {
+        if (place.isEmpty() || !place.equals(surroundings.lostFrom())) {
             return false;
         }
         warnShorter(partition, place.get());

@@ -219,10 +219,11 @@ final class RecordReader {
         return once(source, () -> register.store(camera, origin(source)));
     }
 
-    /** Records of cameras are written down in the audit log, so none may come twice. */
+    /** Records of cameras are written down in the audit log, so none may come twice. Kafka is asked here, outside the transaction. */
     private Step.Action once(ConsumerRecord<byte[], byte[]> source, Runnable action) {
+        ReadPlaces.Surroundings surroundings = places.look(source);
         return now -> {
-            if (!places.isNew(source)) {
+            if (!places.isNew(source, surroundings)) {
                 return null;
             }
             action.run();

@@ -20,11 +20,12 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.InterruptException;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Asks Kafka which topic a name stands for now, since one that is deleted and made again gets another id, and how long its partitions
  * are. An answer holds for some seconds, in which the consumers don't notice a new topic either: a group that was rewound asks for
- * each record. Thread-safe.
+ * each record. It is never asked within a transaction of the database. Thread-safe.
  */
 @Component
 final class TopicFacts implements DisposableBean {
@@ -99,6 +100,10 @@ final class TopicFacts implements DisposableBean {
     }
 
     private static <T> T await(KafkaFuture<T> answer, String topic) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException(
+                    "Kafka is asked of " + topic + " within a transaction, which would hold locks");
+        }
         try {
             return answer.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
