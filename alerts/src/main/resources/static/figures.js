@@ -38,19 +38,23 @@ function subject(figures, by) {
 }
 
 function masks(answer, by) {
-  const { recalls, total, rows, problem } = answer;
+  const { recalls, correctionProblem, total, rows, problem } = answer;
   const headings = [SUBJECTS[by], "Masked, as found", "Masked, corrected", "With mask", "Without", "Undecided"];
   return element("section", { id: "mask-figures" },
     element("h3", {}, "Masks"),
     problem === null ? null : element("p", { class: "note", role: "status" }, `These figures may be out of date: ${problem}`),
+    correctionProblem === null ? null : element("p", { class: "note", role: "status" }, `Nothing is corrected: ${correctionProblem}`),
     rows.length === 0 ? element("p", { class: "hint" }, "No camera has counted anybody in this time.")
       : table("Masks", headings, [...rows.map((figures) => maskRow(subject(figures, by), null, figures)), maskRow("All", "all", total)]),
     element("p", { class: "hint" }, "“As found” is the share among people whose face was found and judged; nobody else is in it. "
-      + `It comes out too high: of masked faces ${format.percent(recalls.masked)} are found, of bare ones `
-      + `${format.percent(recalls.unmasked)}, so a true 50 % shows as ${format.percent(ofHalf(recalls))}. “Corrected” takes that out, as far as your `
-      + `cameras are like the pictures that the detector was measured on (${recalls.detector}, which comes with Maskwatch; `
-      + "in 8 bits it is as accurate within 0.005). The other columns are person-minutes: somebody who stays for three minutes counts three times. "
-      + "Undecided people count for neither share."));
+      + (correctionProblem === null ? correction(recalls) : "It comes out too high where masked faces are found more often than bare ones. ")
+      + "The other columns are person-minutes: somebody who stays for three minutes counts three times. Undecided people count for neither share."));
+}
+
+function correction(recalls) {
+  return `It comes out too high: of masked faces ${format.percent(recalls.masked)} are found, of bare ones `
+    + `${format.percent(recalls.unmasked)}, so a true 50 % shows as ${format.percent(ofHalf(recalls))}. “Corrected” takes that out, as far as your `
+    + `cameras are like the pictures that the detector was measured on (${recalls.detector}). `;
 }
 
 function ofHalf({ masked, unmasked }) {

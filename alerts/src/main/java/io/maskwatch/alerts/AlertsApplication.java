@@ -3,6 +3,7 @@ package io.maskwatch.alerts;
 import io.maskwatch.alerts.config.AlertsConfig;
 import io.maskwatch.alerts.database.DatabaseConnection;
 import io.maskwatch.alerts.evidence.Pictures;
+import io.maskwatch.alerts.figures.DetectorRecalls;
 import io.maskwatch.alerts.outgoing.OutgoingGuard;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -33,6 +34,11 @@ class AlertsApplication {
     @Bean
     Pictures pictures(AlertsConfig config, JdbcClient database, OutgoingGuard guard) {
         return new Pictures(config.evidence(), database, guard);
+    }
+
+    @Bean
+    DetectorRecalls recalls(AlertsConfig config) {
+        return config.recalls();
     }
 
     @Bean(destroyMethod = "close")

@@ -76,7 +76,7 @@ class ArchitectureTest {
             .whereLayer("incident")
             .mayOnlyBeAccessedByLayers("intake", "web", "delivery", "receiver", "routing", "keeping")
             .whereLayer("figures")
-            .mayOnlyBeAccessedByLayers("intake", "web")
+            .mayOnlyBeAccessedByLayers("main", "config", "intake", "web")
             .whereLayer("access")
             .mayOnlyBeAccessedByLayers("incident", "delivery", "review", "tally", "web", "keeping", "figures")
             .whereLayer("validation")

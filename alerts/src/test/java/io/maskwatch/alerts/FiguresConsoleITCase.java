@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.maskwatch.alerts.access.Role;
+import io.maskwatch.schemas.Alert;
 import io.maskwatch.schemas.Camera;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +40,8 @@ class FiguresConsoleITCase {
 
     @BeforeEach
     void openConsole() throws Exception {
-        service = Service.start(SERVERS, SERVERS.newDatabase(), Map.of());
+        service =
+                Service.start(SERVERS, SERVERS.newDatabase(), Map.of("ALERTS_FIGURES_RECALLS", "face-1=0.9187/0.8282"));
         browser = Browser.start();
         browser.open(service.logInLink(), 1280, 900);
         awaitInPage("document.querySelector('#connection').textContent === 'Live'");
@@ -75,10 +77,24 @@ class FiguresConsoleITCase {
         assertThat(text("#mask-figures"))
                 .contains(
                         "of masked faces 91.9 % are found, of bare ones 82.8 %, so a true 50 % shows as 52.6 %",
-                        "maskwatch-face-detector", "Undecided people count for neither share");
+                        "the detector was measured on (face-1)", "Undecided people count for neither share");
         assertThat(rows("#false-alarms"))
                 .isEqualTo("Hall, <b>main</b> entrance|1|2|50.0 %|face-1|mask-1//Ward 3|0|1|0.0 %|face-1|mask-1");
         browser.screenshot(SCREENSHOTS.resolve("figures.png"));
+
+        PUBLISHER.alert(Alert.newBuilder(Samples.opened(UUID.randomUUID(), "hall", Instant.now()))
+                .setDetectorModel("yunet <b>2023</b>")
+                .build());
+        await().atMost(PATIENCE)
+                .until(() -> service.json("/api/v1/alerts").at("/alerts").size() == 4);
+        choose("by", "hour");
+        awaitInPage("document.querySelector('#mask-figures th').textContent === 'Hour'");
+        assertThat(rows("#mask-figures")).contains("|52.6 %|–|923|831|41");
+        assertThat(text("#mask-figures"))
+                .contains("Nothing is corrected: alerts of this time name the face detector yunet <b>2023</b>");
+        browser.screenshot(SCREENSHOTS.resolve("figures-uncorrected.png"));
+        choose("by", "camera");
+        awaitInPage("document.querySelector('#mask-figures th').textContent === 'Camera'");
 
         choose("site", "Hospital");
         awaitInPage("document.querySelectorAll('#mask-figures tbody tr').length === 2");

@@ -4,6 +4,7 @@ import static io.maskwatch.alerts.config.AlertsSettings.*;
 
 import io.maskwatch.alerts.evidence.EvidenceStorage;
 import io.maskwatch.alerts.evidence.KeyRing;
+import io.maskwatch.alerts.figures.DetectorRecalls;
 import io.maskwatch.alerts.outgoing.AllowedNetworks;
 import io.maskwatch.schemas.settings.Setting;
 import io.maskwatch.schemas.settings.Settings;
@@ -38,6 +39,7 @@ import java.util.stream.Stream;
  * @param heartbeatsExpected whether a camera without heartbeats is shown as unwatched
  * @param heartbeatReceivers names of the receivers that are told of heartbeats
  * @param reviewExpireAfter how long after it opened an alert expires that nobody has resolved
+ * @param recalls which faces the detector finds, by which figures are corrected
  * @param oidc the provider that people log in at, or empty where there is none
  * @param tracing whether and how spans are exported
  * @param secrets finds the secrets that the receivers' configuration refers to
@@ -60,6 +62,7 @@ public record AlertsConfig(
         boolean heartbeatsExpected,
         List<String> heartbeatReceivers,
         Duration reviewExpireAfter,
+        DetectorRecalls recalls,
         Optional<OidcConfig> oidc,
         TraceSettings tracing,
         Secrets secrets) {
@@ -202,6 +205,7 @@ public record AlertsConfig(
                 settings.get(HEARTBEAT_EXPECTED),
                 settings.get(HEARTBEAT_RECEIVERS),
                 settings.get(REVIEW_EXPIRE_AFTER),
+                settings.get(FIGURES_RECALLS).orElseGet(DetectorRecalls::shipped),
                 OidcConfig.of(settings),
                 TraceSettings.read(environment),
                 new Secrets(environment));

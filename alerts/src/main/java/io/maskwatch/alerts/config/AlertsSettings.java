@@ -1,6 +1,7 @@
 package io.maskwatch.alerts.config;
 
 import io.maskwatch.alerts.evidence.EvidencePlace;
+import io.maskwatch.alerts.figures.DetectorRecalls;
 import io.maskwatch.alerts.outgoing.AllowedNetworks;
 import io.maskwatch.alerts.outgoing.OutgoingGuard;
 import io.maskwatch.schemas.address.InvalidAddressException;
@@ -225,6 +226,14 @@ public final class AlertsSettings {
             "Receivers that get a test message every five minutes while heartbeats come through; none by default.",
             AlertsSettings::receiverNames);
 
+    static final Setting<Optional<DetectorRecalls>> FIGURES_RECALLS = new Setting<>(
+            "alerts.figures.recalls",
+            "",
+            DetectorRecalls.FORM,
+            false,
+            "What share of masked and of bare faces your face detector finds; empty stands for the one that comes with Maskwatch.",
+            AlertsSettings::recalls);
+
     /** All settings, in the order in which the documentation lists them. */
     public static final List<Setting<?>> ALL = concat(
             Stream.concat(OidcSettings.ALL.stream(), S3Settings.ALL.stream()).toList(),
@@ -267,7 +276,8 @@ public final class AlertsSettings {
             AUDIT_HEAD_INTERVAL,
             HEARTBEAT_EXPECTED,
             HEARTBEAT_RECEIVERS,
-            REVIEW_EXPIRE_AFTER);
+            REVIEW_EXPIRE_AFTER,
+            FIGURES_RECALLS);
 
     private AlertsSettings() {}
 
@@ -286,6 +296,11 @@ public final class AlertsSettings {
         }
         int port = Integer.parseInt(text);
         return port >= 0 && port <= LARGEST_PORT ? Optional.of(Optional.of(port)) : Optional.empty();
+    }
+
+    private static Optional<Optional<DetectorRecalls>> recalls(String text) {
+        Optional<DetectorRecalls> read = DetectorRecalls.parse(text);
+        return text.isBlank() || read.isPresent() ? Optional.of(read) : Optional.empty();
     }
 
     private static Setting<Optional<String>> reference(String key, String description) {

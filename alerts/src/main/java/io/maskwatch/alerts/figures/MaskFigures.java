@@ -3,6 +3,7 @@ package io.maskwatch.alerts.figures;
 import static io.maskwatch.alerts.database.Times.read;
 import static io.maskwatch.alerts.database.Times.toDatabase;
 
+import io.maskwatch.schemas.text.PrintableText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,22 +37,26 @@ public final class MaskFigures {
     private static final String OF_CAMERAS = "counted.camera_id, min(camera.name) as name, min(camera.site) as site";
 
     private static final int MOST_AT_ONCE = 2;
+    private static final int LONGEST_NAME = 100;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
     private static final Duration LONGEST_QUERY = Duration.ofSeconds(10);
 
     private final JdbcClient database;
     private final Duration longestQuery;
     private final Semaphore free = new Semaphore(MOST_AT_ONCE);
-    private final DetectorRecalls recalls = DetectorRecalls.read();
+    private final DetectorRecalls recalls;
+    private final DetectorsOfAlerts detectors;
 
     @Autowired
-    MaskFigures(JdbcClient database) {
-        this(database, LONGEST_QUERY);
+    MaskFigures(JdbcClient database, DetectorsOfAlerts detectors, DetectorRecalls recalls) {
+        this(database, detectors, recalls, LONGEST_QUERY);
     }
 
     /** Longest query in whole seconds, from 1. */
-    MaskFigures(JdbcClient database, Duration longestQuery) {
+    MaskFigures(JdbcClient database, DetectorsOfAlerts detectors, DetectorRecalls recalls, Duration longestQuery) {
         this.database = database;
+        this.detectors = detectors;
+        this.recalls = recalls;
         this.longestQuery = longestQuery;
     }
 
@@ -60,18 +66,31 @@ public final class MaskFigures {
     }
 
     /**
-     * The rows in the order of what they are about.
+     * The figures of a time. Where another detector was at work than the one whose recalls are known, no share is corrected.
      *
      * @throws BusyFiguresException if others ask at this moment
      * @throws org.springframework.dao.QueryTimeoutException if it takes too long
      */
-    public List<MaskNumbers> rows(MaskQuery query) {
+    public MaskAnswer answer(MaskQuery query) {
         takeTurn();
         try {
-            return answer(query);
+            Optional<String> problem = detectors.names(query.from(), query.to()).stream()
+                    .filter(name -> !recalls.areOf(name))
+                    .findFirst()
+                    .map(this::words);
+            Optional<DetectorRecalls> known = problem.isEmpty() ? Optional.of(recalls) : Optional.empty();
+            List<MaskNumbers> rows =
+                    rows(query).stream().map(row -> row.corrected(known)).toList();
+            return new MaskAnswer(rows, total(rows).corrected(known), problem);
         } finally {
             free.release();
         }
+    }
+
+    private String words(String other) {
+        return "alerts of this time name the face detector " + PrintableText.of(other, LONGEST_NAME)
+                + ", but only what " + recalls.detector()
+                + " finds is known here; say in alerts.figures.recalls what the other one finds";
     }
 
     private void takeTurn() {
@@ -85,7 +104,7 @@ public final class MaskFigures {
         }
     }
 
-    private List<MaskNumbers> answer(MaskQuery query) {
+    private List<MaskNumbers> rows(MaskQuery query) {
         return switch (query.by()) {
             case CAMERA -> sums(query, OF_CAMERAS, "counted.camera_id", MaskFigures::ofCamera);
             case SITE ->
@@ -99,11 +118,10 @@ public final class MaskFigures {
         };
     }
 
-    /** All rows together. */
-    public MaskNumbers total(Collection<MaskNumbers> rows) {
+    private static MaskNumbers total(Collection<MaskNumbers> rows) {
         MaskNumbers total = MaskNumbers.none(null, null, null, null);
         for (MaskNumbers row : rows) {
-            total = total.plus(row.masked(), row.unmasked(), row.undecided(), recalls);
+            total = total.plus(row.masked(), row.unmasked(), row.undecided());
         }
         return total;
     }
@@ -123,8 +141,8 @@ public final class MaskFigures {
                     .toInstant();
             days.merge(
                     start,
-                    none(start).plus(hour.masked(), hour.unmasked(), hour.undecided(), recalls),
-                    (day, more) -> day.plus(more.masked(), more.unmasked(), more.undecided(), recalls));
+                    none(start).plus(hour.masked(), hour.unmasked(), hour.undecided()),
+                    (day, more) -> day.plus(more.masked(), more.unmasked(), more.undecided()));
         }
         return List.copyOf(days.values());
     }
@@ -151,8 +169,8 @@ public final class MaskFigures {
                 .param("to", toDatabase(query.to()))
                 .param("camera", query.camera().orElse(null))
                 .param("site", query.site().orElse(null))
-                .query((row, number) -> subject.of(row)
-                        .plus(row.getLong("masked"), row.getLong("unmasked"), row.getLong("undecided"), recalls))
+                .query((row, number) ->
+                        subject.of(row).plus(row.getLong("masked"), row.getLong("unmasked"), row.getLong("undecided")))
                 .list();
     }
 }

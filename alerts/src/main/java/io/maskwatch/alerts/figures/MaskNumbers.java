@@ -2,6 +2,7 @@ package io.maskwatch.alerts.figures;
 
 import io.maskwatch.schemas.compliance.MaskedShare;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param maskedShare share of the masked among those that were found and judged, 0 to 1; null where there is none. Too high, since
  *     masked faces are found more often
  * @param correctedMaskedShare the same with that taken out, as far as the cameras are like the pictures that the detector was measured
- *     on
+ *     on; null, too, where it isn't known what the detector finds
  */
 public record MaskNumbers(
         @Nullable String camera,
@@ -35,18 +36,31 @@ public record MaskNumbers(
         return new MaskNumbers(camera, name, site, start, 0, 0, 0, null, null);
     }
 
-    MaskNumbers plus(long moreMasked, long moreUnmasked, long moreUndecided, DetectorRecalls recalls) {
-        long allMasked = masked + moreMasked;
-        long allUnmasked = unmasked + moreUnmasked;
+    /** With further ones, not corrected. */
+    MaskNumbers plus(long moreMasked, long moreUnmasked, long moreUndecided) {
+        return with(masked + moreMasked, unmasked + moreUnmasked, undecided + moreUndecided, null);
+    }
+
+    /** With the share corrected by what the detector finds, or not at all. */
+    MaskNumbers corrected(Optional<DetectorRecalls> recalls) {
+        return with(
+                masked,
+                unmasked,
+                undecided,
+                recalls.map(known -> MaskedShare.corrected(masked, unmasked, known.masked(), known.unmasked()))
+                        .orElse(null));
+    }
+
+    private MaskNumbers with(long nowMasked, long nowUnmasked, long nowUndecided, @Nullable Double correctedShare) {
         return new MaskNumbers(
                 camera,
                 name,
                 site,
                 start,
-                allMasked,
-                allUnmasked,
-                undecided + moreUndecided,
-                MaskedShare.of(allMasked, allUnmasked),
-                MaskedShare.corrected(allMasked, allUnmasked, recalls.masked(), recalls.unmasked()));
+                nowMasked,
+                nowUnmasked,
+                nowUndecided,
+                MaskedShare.of(nowMasked, nowUnmasked),
+                correctedShare);
     }
 }

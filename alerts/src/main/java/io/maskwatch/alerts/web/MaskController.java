@@ -1,6 +1,7 @@
 package io.maskwatch.alerts.web;
 
 import io.maskwatch.alerts.figures.DetectorRecalls;
+import io.maskwatch.alerts.figures.MaskAnswer;
 import io.maskwatch.alerts.figures.MaskFigures;
 import io.maskwatch.alerts.figures.MaskNumbers;
 import io.maskwatch.alerts.figures.MaskQuery;
@@ -44,6 +45,7 @@ final class MaskController {
      * @param from the begin of the first hour
      * @param to no hour that begins then or later
      * @param recalls by which shares are corrected
+     * @param correctionProblem why none is, or null: another detector was at work
      * @param total all rows together
      * @param rows in the order of what they are about
      * @param problem why the figures may be out of date, or null
@@ -52,6 +54,7 @@ final class MaskController {
             Instant from,
             Instant to,
             DetectorRecalls recalls,
+            @Nullable String correctionProblem,
             MaskNumbers total,
             List<MaskNumbers> rows,
             @Nullable String problem) {}
@@ -88,7 +91,7 @@ final class MaskController {
                 .orElseGet(() -> end.minus(USUAL_SPAN))
                 .truncatedTo(ChronoUnit.HOURS);
         ZoneId zone = FigureParameters.zone(timeZone).orElse(ZoneOffset.UTC);
-        List<MaskNumbers> rows = figures.rows(new MaskQuery(
+        MaskAnswer answer = figures.answer(new MaskQuery(
                 begin,
                 end,
                 FigureParameters.by(by).orElse(MaskQuery.By.CAMERA),
@@ -100,8 +103,9 @@ final class MaskController {
                 begin,
                 end,
                 figures.recalls(),
-                figures.total(rows),
-                rows,
+                answer.correctionProblem().orElse(null),
+                answer.total(),
+                answer.rows(),
                 reading.problem().orElse(null));
     }
 }

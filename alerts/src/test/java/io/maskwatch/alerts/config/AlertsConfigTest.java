@@ -3,6 +3,7 @@ package io.maskwatch.alerts.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.maskwatch.alerts.figures.DetectorRecalls;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ class AlertsConfigTest {
         assertThat(config.auditReasonAfter()).isEqualTo(Duration.ofDays(7));
         assertThat(config.auditHeadInterval()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.reviewExpireAfter()).isEqualTo(Duration.ofDays(7));
+        assertThat(config.recalls()).isEqualTo(DetectorRecalls.shipped());
     }
 
     @Test
@@ -78,6 +80,7 @@ class AlertsConfigTest {
                 "ALERTS_EVIDENCE_S3_BUCKET", "masks",
                 "ALERTS_EVIDENCE_S3_CREDENTIALS_FILE", credentials.toString()));
         environment.put("ALERTS_REVIEW_EXPIRE_AFTER", "2d");
+        environment.put("ALERTS_FIGURES_RECALLS", "yunet 2023=0.91/0.84");
         environment.put("ALERTS_EVIDENCE_STORE", "files");
         environment.put("ALERTS_EVIDENCE_FOLDER", folder.toString());
         environment.put("ALERTS_EVIDENCE_KEYS", "env:KEYS");
@@ -114,6 +117,7 @@ class AlertsConfigTest {
         assertThat(config.outgoingNetworks()).hasToString("[10.1.8.0/24, fd00::/8, 192.168.1.7]");
         assertThat(config.evidenceRetention()).isEqualTo(Duration.ofDays(7));
         assertThat(config.incidentRetention()).isEqualTo(Duration.ofDays(90));
+        assertThat(config.recalls()).isEqualTo(new DetectorRecalls("yunet 2023", 0.91, 0.84));
         assertThat(config.evidence())
                 .hasToString("EvidenceStorage[place=FILES, folder=Optional[" + folder
                         + "], s3=Optional[S3Storage[endpoint=https://s3.example, region=eu-1, bucket=masks,"

@@ -30,29 +30,34 @@ class MaskFiguresLimitsITCase {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
             Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
             JdbcClient database = JdbcClient.create(postgres.getPostgresDatabase());
-            MaskFigures figures = new MaskFigures(database, Duration.ofSeconds(30));
+            MaskFigures figures = figures(database, Duration.ofSeconds(30));
             ExecutorService viewers = Executors.newFixedThreadPool(2);
             try (Connection slow = postgres.getPostgresDatabase().getConnection();
                     Statement statement = slow.createStatement()) {
                 slow.setAutoCommit(false);
                 statement.execute("lock table masks_of_hour in access exclusive mode");
-                List<Future<List<MaskNumbers>>> asked =
-                        List.of(viewers.submit(() -> figures.rows(all())), viewers.submit(() -> figures.rows(all())));
+                List<Future<MaskAnswer>> asked = List.of(
+                        viewers.submit(() -> figures.answer(all())), viewers.submit(() -> figures.answer(all())));
                 await().atMost(PATIENCE).until(() -> waiting(database) == 2);
-                assertThatThrownBy(() -> figures.rows(all()))
+                assertThatThrownBy(() -> figures.answer(all()))
                         .isInstanceOf(BusyFiguresException.class)
                         .hasMessageContaining("try again in some seconds");
-                assertThatThrownBy(() -> new MaskFigures(database, Duration.ofSeconds(1)).rows(all()))
+                assertThatThrownBy(
+                                () -> figures(database, Duration.ofSeconds(1)).answer(all()))
                         .isInstanceOf(QueryTimeoutException.class);
                 slow.rollback();
-                for (Future<List<MaskNumbers>> answer : asked) {
-                    assertThat(answer.get()).isEmpty();
+                for (Future<MaskAnswer> answer : asked) {
+                    assertThat(answer.get().rows()).isEmpty();
                 }
-                assertThat(figures.rows(all())).as("it is free again").isEmpty();
+                assertThat(figures.answer(all()).rows()).as("it is free again").isEmpty();
             } finally {
                 viewers.shutdownNow();
             }
         }
+    }
+
+    private static MaskFigures figures(JdbcClient database, Duration longest) {
+        return new MaskFigures(database, new DetectorsOfAlerts(database), DetectorRecalls.shipped(), longest);
     }
 
     private static MaskQuery all() {
