@@ -40,6 +40,9 @@ function refusal(incident, error) {
     return `${format.place(incident)}: ${deed(error.newest)} before you. Nothing of theirs was changed. `
       + "This page shows it now: look again, then decide.";
   }
+  if (!error.final) {
+    return `${format.place(incident)}: nobody knows whether that was done: ${error.message}. Look again, then decide.`;
+  }
   return `${format.place(incident)}: that did not work, and nothing was changed: ${error.message}`;
 }
 

@@ -4,17 +4,24 @@ import { proof } from "./cookies.js";
 
 const CONFLICT = 412;
 const NOBODY = 401;
+const NOTHING_THERE = 404;
+
+// A connection that is dead without a word never answers. What a camera saw takes 20 s at most, a test of a receiver two minutes.
+const LONGEST_READING_MILLIS = 30_000;
+const LONGEST_SENDING_MILLIS = 150_000;
 
 // A refusal of the service in its own words, with whatever else the problem details hold.
 export class Refusal extends Error {
   constructor(status, problem) {
     super(problem.detail ?? `the service answered ${status}`);
+    this.nothingThere = status === NOTHING_THERE;
+    this.final = status < 500;
     this.newest = status === CONFLICT ? problem.review ?? null : null;
   }
 }
 
 export async function read(path) {
-  return answer(await fetch(path, { headers: { accept: "application/json" } }));
+  return answer(await reach(path, { headers: { accept: "application/json" } }, LONGEST_READING_MILLIS));
 }
 
 // Only if nobody changed the review since it was read.
@@ -36,7 +43,13 @@ export async function endSilence(id) {
 export async function send(path, method, body, more) {
   const headers = { accept: "application/json", "content-type": "application/json", "idempotency-key": key(), ...proof(), ...more };
   const request = { method, headers, body: body === undefined ? undefined : JSON.stringify(body) };
-  return answer(await fetch(path, request).catch(() => fetch(path, request)));
+  const once = () => reach(path, request, LONGEST_SENDING_MILLIS);
+  return answer(await once().catch(once));
+}
+
+function reach(path, request, longest) {
+  return fetch(path, { ...request, signal: AbortSignal.timeout(longest) })
+    .catch(() => { throw new Error("Maskwatch doesn't answer"); });
 }
 
 async function answer(response) {

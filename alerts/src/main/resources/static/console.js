@@ -18,6 +18,7 @@ import { listen } from "./stream.js";
 
 const MOST_SHOWN = 480;
 const MOST_READ_SINGLY = 8;
+const AGAIN_MILLIS = 5000;
 
 const byId = (id) => document.getElementById(id);
 const incidents = new Map();
@@ -25,14 +26,31 @@ let shownIncident = null;
 let next = null;
 let total = 0;
 let reading = Promise.resolve();
+let missing = false;
 
 // One thing after the other, so that an old answer never overwrites a newer one.
 function inTurn(work) {
-  reading = reading.then(work).then(() => showProblem(null), (error) => showProblem(error));
+  reading = reading.then(work).then(() => showProblem(null), (error) => {
+    showProblem(error);
+    if (!error.final) {
+      readAgainSoon();
+    }
+  });
   return reading;
 }
 
+// What could not be read is missing here until everything has been read again.
+function readAgainSoon() {
+  if (!missing) {
+    missing = true;
+    setTimeout(() => inTurn(async () => { missing = false; await readCameras(); await reload(); }), AGAIN_MILLIS);
+  }
+}
+
 function showProblem(error) {
+  if (error === null && missing) {
+    return;
+  }
   byId("problem").hidden = error === null;
   byId("problem").textContent = error === null ? "" : `This page may be out of date: ${error.message}`;
 }
@@ -81,7 +99,12 @@ async function readChanged(ids) {
 
 // A picture may be there before its incident is.
 function readOne(id) {
-  return read(`/api/v1/alerts/${id}`).catch(() => null);
+  return read(`/api/v1/alerts/${id}`).catch((error) => {
+    if (error.nothingThere) {
+      return null;
+    }
+    throw error;
+  });
 }
 
 function keep(incident) {
@@ -100,6 +123,7 @@ async function readCounts() {
   total = counts.alerts;
   byId("counts").textContent = `${counts.reviews.open} new, ${counts.reviews.acknowledged} acknowledged, `
     + `${counts.open} in view, ${format.count(total, "incident", "incidents")} in all`;
+  document.title = counts.reviews.open === 0 ? "Maskwatch" : `(${counts.reviews.open}) Maskwatch`;
   showEmpty(incidents.size === 0);
 }
 

@@ -57,7 +57,7 @@ function say(text) {
 }
 
 // One event of the stream: lines of "field:value". An EventSource could not send the token.
-function take(event) {
+function takeEvent(event) {
   const values = (field) => event.split("\n").filter((line) => line.startsWith(`${field}:`))
     .map((line) => line.slice(field.length + 1));
   if (values("event")[0] === "reminder") {
@@ -65,8 +65,26 @@ function take(event) {
   }
 }
 
+// The service says every 15 s that it is still there. A connection that is dead without a word is told by nothing else.
+const LONGEST_SILENCE_MILLIS = 40_000;
+
 async function listen() {
-  const response = await fetch(`/api/v1/reminders/${encodeURIComponent(name)}/events`, { headers: authorization() });
+  const silence = new AbortController();
+  let waitingFor;
+  const heard = () => {
+    clearTimeout(waitingFor);
+    waitingFor = setTimeout(() => silence.abort(new TypeError("nothing was heard")), LONGEST_SILENCE_MILLIS);
+  };
+  heard();
+  try {
+    await follow(silence.signal, heard);
+  } finally {
+    clearTimeout(waitingFor);
+  }
+}
+
+async function follow(signal, heard) {
+  const response = await fetch(`/api/v1/reminders/${encodeURIComponent(name)}/events`, { headers: authorization(), signal });
   if (!response.ok) {
     const problem = await response.json().catch(() => ({}));
     throw new Error(response.status === 401 || response.status === 403
@@ -77,9 +95,10 @@ async function listen() {
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let waiting = "";
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    heard();
     const events = (waiting + part.value).split("\n\n");
     waiting = events.pop();
-    events.forEach(take);
+    events.forEach(takeEvent);
   }
 }
 

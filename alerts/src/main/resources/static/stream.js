@@ -5,12 +5,29 @@ import { read } from "./api.js";
 const GATHER_MILLIS = 100;
 const RETRY_MILLIS = 3000;
 
+// The service says every 15 s that it is still there. A connection that is dead without a word is told by nothing else.
+const LONGEST_SILENCE_MILLIS = 40_000;
+const CHECK_MILLIS = 5000;
+
 // Calls opened() when a connection stands, and changed(ids, cameras) for what has changed since, gathered for a moment.
 export function listen(opened, changed) {
   const events = new EventSource("/api/v1/events");
   const ids = new Set();
   let cameras = false;
   let gathering = false;
+  let heardAt = Date.now();
+  const hear = (name, act) => events.addEventListener(name, (event) => { heardAt = Date.now(); act(event); });
+  const watch = setInterval(() => {
+    if (Date.now() - heardAt > LONGEST_SILENCE_MILLIS) {
+      again(0);
+    }
+  }, CHECK_MILLIS);
+  const again = (pause) => {
+    clearInterval(watch);
+    events.close();
+    connection("lost", "No connection, trying again…");
+    setTimeout(() => listen(opened, changed), pause);
+  };
   const gather = () => {
     if (gathering) {
       return;
@@ -23,16 +40,17 @@ export function listen(opened, changed) {
       cameras = false;
     }, GATHER_MILLIS);
   };
-  events.addEventListener("open", () => { connection("live", "Live"); opened(); });
-  events.addEventListener("incident", (event) => { ids.add(event.data); gather(); });
-  events.addEventListener("cameras", () => { cameras = true; gather(); });
-  events.addEventListener("reload", opened);
+  hear("open", () => { connection("live", "Live"); opened(); });
+  hear("still-here", () => {});
+  hear("incident", (event) => { ids.add(event.data); gather(); });
+  hear("cameras", () => { cameras = true; gather(); });
+  hear("reload", opened);
   events.addEventListener("error", () => {
-    connection("connecting", "No connection, trying again…");
+    connection("lost", "No connection, trying again…");
     if (events.readyState === EventSource.CLOSED) {
       // If the session has ended, this goes to the log-in page.
       read("/api/v1/session").catch(() => {});
-      setTimeout(() => listen(opened, changed), RETRY_MILLIS);
+      again(RETRY_MILLIS);
     }
   });
 }

@@ -110,7 +110,8 @@ final class Viewer {
 
     private void send(Set<Event> events) throws IOException {
         if (events.isEmpty()) {
-            connection.send(SseEmitter.event().comment("still here"));
+            // A page is not shown comments, and has to notice when it hears nothing any more.
+            connection.send(SseEmitter.event().name("still-here").data("yes"));
         }
         for (Event event : events) {
             connection.send(SseEmitter.event().name(event.name()).data(event.data()));
