@@ -135,7 +135,8 @@ function log(incident, deliveries, now) {
     !may("silences") ? null : element("button", { type: "button", "data-silence-camera": incident.camera.id }, "Silence this camera…"));
 }
 
-function told(delivery, now) {
+// How far a message has come, in words.
+export function told(delivery, now) {
   const attempts = format.count(delivery.attempts, "attempt", "attempts");
   switch (delivery.state) {
     case "delivered": return `delivered ${format.relativeTime(delivery.lastAttemptAt, now)}, at attempt ${delivery.attempts}`;

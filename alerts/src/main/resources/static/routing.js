@@ -1,21 +1,27 @@
 // Who is told of what, and what is kept back: receivers, silences and the routes, to read. Silences can be ended here.
 
 import { endSilence, read, send } from "./api.js";
+import { told } from "./detail.js";
 import { element } from "./elements.js";
 import * as format from "./format.js";
 import { may } from "./person.js";
 import { person } from "./review.js";
 import { addSilence, silenceForm } from "./silence.js";
 
+const MOST_UNDELIVERED = 20;
+
 async function routing(now, camera) {
   // Somebody who sees some sites only is refused the routes, which are about all.
-  const [receivers, silences, routes] = await Promise.all([read("/api/v1/receivers"), read("/api/v1/silences"),
-    may("routes-read") ? read("/api/v1/routes").catch(() => null) : null]);
+  const [receivers, silences, routes, failed, pending] = await Promise.all([read("/api/v1/receivers"), read("/api/v1/silences"),
+    may("routes-read") ? read("/api/v1/routes").catch(() => null) : null,
+    read(`/api/v1/notifications?state=failed&limit=${MOST_UNDELIVERED}`), read("/api/v1/notifications?state=pending&limit=200")]);
+  const failing = pending.notifications.filter((delivery) => delivery.lastError !== null).slice(0, MOST_UNDELIVERED);
   const inForce = silences.silences.filter((silence) => silence.state !== "expired");
   return [
     section("Silences and maintenance", inForce, "Nothing is kept back.", (silence) => silenceItem(silence, now)),
     may("silences") ? silenceForm(camera) : null,
     section("Receivers", receivers.receivers, "There is no receiver: nobody is told of any alert.", receiverItem),
+    section("Not delivered", [...failing, ...failed.notifications], "Everything has arrived so far.", (delivery) => undeliveredItem(delivery, now)),
     routes === null ? null : routesFile(routes, now),
   ];
 }
@@ -62,6 +68,14 @@ function receiverItem(receiver) {
     element("span", {}, receiver.kind),
     may("receivers") ? element("button", { type: "button", "data-test": receiver.name }, "Send a test") : null,
     receiver.away ? element("p", { class: "error" }, "It does not answer and is only probed now and then.") : null);
+}
+
+function undeliveredItem(delivery, now) {
+  return element("li", { "data-state": delivery.state },
+    element("strong", {}, delivery.receiver),
+    element("span", {}, `of ${format.localTime(delivery.createdAt)}: ${(delivery.end ? "its end: " : "") + told(delivery, now)}`),
+    element("a", { href: `#${delivery.alertId}` }, "the incident"),
+    delivery.lastError === null ? null : element("p", { class: "error" }, delivery.lastError));
 }
 
 // The answer stands beside the button: a test goes out at once and past the delivery log.
@@ -117,6 +131,9 @@ export function setUpRouting(run) {
     });
   });
   body.addEventListener("click", (event) => {
+    if (event.target.closest("a[href^='#']") !== null) {
+      dialog.close();
+    }
     const test = event.target.closest("[data-test]");
     if (test !== null) {
       sendTest(test);

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What an operator does in the console, with a real browser. */
 class OperatorITCase {
@@ -73,6 +74,7 @@ class OperatorITCase {
         press("a");
         awaitInPage(badge(newer) + " === 'Acknowledged'");
         awaitInPage("document.querySelector('#counts').textContent.startsWith('1 new, 1 acknowledged, 2 in view')");
+        awaitInPage("document.title === '(1) Maskwatch'");
         browser.screenshot(SCREENSHOTS.resolve("acknowledged.png"));
         press("f");
         awaitInPage("document.querySelectorAll('.incident').length === 1");
@@ -208,6 +210,31 @@ class OperatorITCase {
         awaitInPage("document.querySelector('#routing').textContent.includes('Nothing is kept back.')");
         assertThat(service.json("/api/v1/silences").at("/silences/0/state").asString())
                 .isEqualTo("expired");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void seesWhatHasNotArrived() throws Exception {
+        service.part(JdbcClient.class)
+                .sql("""
+                insert into delivery (alert_id, step, receiver, state, created_at, planned_at, next_attempt_at, changed_at,
+                    attempts, last_attempt_at, last_error)
+                values (:older, 0, 'desk', 'FAILED', now(), now(), now(), now(), 12, now(), 'the mailbox <b>refuses</b> it'),
+                    (:newer, 0, 'chief', 'PENDING', now(), now(), now() + interval '1 hour', now(), 3, now(), 'no answer'),
+                    (:newer, 0, 'quiet', 'PENDING', now(), now(), now() + interval '1 hour', now(), 0, null, null)
+                """)
+                .param("older", older)
+                .param("newer", newer)
+                .update();
+        click("#routing-button");
+        awaitInPage("document.querySelector('#routing').open");
+        assertThat(text("#routing"))
+                .contains("the mailbox <b>refuses</b> it", "given up after 12 attempts", "failed so far (3 attempts)")
+                .doesNotContain("quiet");
+        browser.screenshot(SCREENSHOTS.resolve("not-delivered.png"));
+        click("#routing a[href=\"#" + older + "\"]");
+        awaitInPage("document.querySelector('#detail').open && !document.querySelector('#routing').open");
+        assertThat(text("#detail")).contains(older.toString());
         assertThat(browser.complaints()).isEmpty();
     }
 
