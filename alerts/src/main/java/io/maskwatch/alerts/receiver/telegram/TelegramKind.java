@@ -56,7 +56,7 @@ public final class TelegramKind implements ReceiverKind {
         if (chat != null && !chat.matches("-?[0-9]{1,20}|@[A-Za-z0-9_]{5,40}")) {
             entry.problem("chat", "must be the number of a chat or @ and the name of a channel");
         }
-        boolean picture = entry.flag("picture", true);
+        boolean picture = entry.flag("picture", false);
         MessageTemplate template = MessageTemplate.read(entry, "template", TEMPLATE, Medium.HTML);
         HttpSender sender = HttpReceiver.sender(entry, policy, guard, clock);
         entry.finish();

@@ -78,7 +78,7 @@ class ChatContractTest {
 
     @Test
     void telegramGetsThePictureWithACaptionAndATextWhereThereIsNone() throws Exception {
-        Receiver telegram = telegram();
+        Receiver telegram = telegram(true);
         byte[] jpeg = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 1, 2, 3};
         Reply photo = Notices.send(
                 telegram, Notices.of(HOSTILE), Optional.of(new EvidenceStore.Picture("0".repeat(64), jpeg)));
@@ -99,7 +99,7 @@ class ChatContractTest {
 
     @Test
     void telegramSaysInTheBodyHowLongToWaitAndNoTokenIsShown() throws Exception {
-        Receiver telegram = telegram();
+        Receiver telegram = telegram(true);
         peer.answering(429, Map.of(), "{\"ok\":false,\"error_code\":429,\"parameters\":{\"retry_after\":7}}");
         Reply later = Notices.send(telegram, Notices.of("Gate"));
         assertThat(later.verdict()).isEqualTo(Reply.Verdict.TRY_AGAIN);
@@ -112,9 +112,40 @@ class ChatContractTest {
         assertThat(Notices.send(telegram, Notices.of("Gate")).problem()).doesNotContain(TOKEN);
     }
 
-    private Receiver telegram() {
+    @Test
+    void noPictureGoesToTelegramUnlessSomebodyAskedForIt() throws Exception {
+        byte[] jpeg = {(byte) 0xff, (byte) 0xd8, 1, 2, 3};
+        Notices.send(telegram(false), Notices.of("Gate"), Optional.of(new EvidenceStore.Picture("0".repeat(64), jpeg)));
+        assertThat(peer.requests().get(0).path()).endsWith("/sendMessage");
+    }
+
+    private Receiver telegram(boolean picture) {
         return Notices.receiver(
-                Map.of("name", "guard", "kind", "telegram", "token", "env:TOKEN", "chat", -1001234, "api", peer.url()),
+                picture
+                        ? Map.of(
+                                "name",
+                                "guard",
+                                "kind",
+                                "telegram",
+                                "token",
+                                "env:TOKEN",
+                                "chat",
+                                -1001234,
+                                "api",
+                                peer.url(),
+                                "picture",
+                                true)
+                        : Map.of(
+                                "name",
+                                "guard",
+                                "kind",
+                                "telegram",
+                                "token",
+                                "env:TOKEN",
+                                "chat",
+                                -1001234,
+                                "api",
+                                peer.url()),
                 Map.of("TOKEN", TOKEN));
     }
 
