@@ -11,11 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -26,6 +28,9 @@ import org.apache.kafka.common.utils.Utils;
 public final class HistoryReader {
     /** Records carry the time of a camera's clock, and lie in their topic by that of the broker. */
     private static final Duration CLOCKS_APART = Duration.ofMinutes(6);
+
+    /** A camera's records lie among those of all cameras of its partition, so there is much to fetch. */
+    private static final int FETCHED_AT_ONCE = 8 << 20;
 
     private final Map<String, Object> settings;
     private final byte[] key;
@@ -38,7 +43,9 @@ public final class HistoryReader {
      * @param longest after which reading ends with a {@link TimeoutException}: the camera's records lie among those of others
      */
     public HistoryReader(Map<String, Object> settings, String cameraId, Duration longest) {
-        this.settings = Map.copyOf(settings);
+        Map<String, Object> fetching = new HashMap<>(settings);
+        fetching.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCHED_AT_ONCE);
+        this.settings = Map.copyOf(fetching);
         this.longest = longest;
         this.key = cameraId.getBytes(StandardCharsets.UTF_8);
     }
