@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,6 +13,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each command says in its help: 1 not done, 2 wrong usage. */
 class ExitCodeTest {
+    /** {@code up} says first of all where the log goes, which is a matter of one process and not of other tests. */
+    @AfterEach
+    void forgetWhereTheLogGoes() {
+        List.of("maskwatch.log.dir", "maskwatch.log.dir.pattern", "log4j2.configurationFile")
+                .forEach(System::clearProperty);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -34,7 +34,10 @@ import picocli.CommandLine.Spec;
                         + " topic maskwatch.audit-heads. Says which entry is wrong first. Changes nothing.",
         footer = {"", "Exit codes: 0 the log is whole, 1 it is not or could not be read, 2 wrong usage."})
 final class VerifyCommand implements Callable<Integer> {
-    private static final AvroCodec<AuditHead> CODEC = AvroCodec.of(AuditHead.class);
+    // Not before it is used: all commands are made at each start, and Avro would choose where the log of up goes.
+    private static final class Heads {
+        static final AvroCodec<AuditHead> CODEC = AvroCodec.of(AuditHead.class);
+    }
 
     /** The newest entry is published within an hour at most. */
     private static final Duration LONGEST_UNPUBLISHED = Duration.ofHours(1);
@@ -90,7 +93,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     private void head(ConsumerRecord<byte[], byte[]> record) {
         try {
-            chain.head(CODEC.decode(record.value())).ifPresent(VerifyCommand::wrong);
+            chain.head(Heads.CODEC.decode(record.value())).ifPresent(VerifyCommand::wrong);
         } catch (UnreadableRecordException e) {
             wrong("%s/%d/%d is no published head: %s"
                     .formatted(record.topic(), record.partition(), record.offset(), e.getMessage()));

@@ -89,13 +89,14 @@ public final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        UpOptions options = options();
-        requireNameOfThisMachine();
-        Path log = options.dataDirectory().resolve("log").toAbsolutePath();
+        // First of all: whichever library asks for a logger first decides where the log goes.
+        Path log = directory().resolve("log").toAbsolutePath();
         System.setProperty("maskwatch.log.dir", log.toString());
         // The names of older files are a pattern, in which a percent sign has a meaning.
         System.setProperty("maskwatch.log.dir.pattern", log.toString().replace("%", "%%"));
         System.setProperty("log4j2.configurationFile", "log4j2-up.xml");
+        UpOptions options = options();
+        requireNameOfThisMachine();
         Terminal terminal = new Terminal(System.err, Boolean.getBoolean("maskwatch.terminal"));
         exposedLogins().ifPresent(terminal::line);
         new Run(options, terminal, System.out, EndSignal.install()).run();
@@ -131,17 +132,20 @@ public final class UpCommand implements Callable<Integer> {
     }
 
     private UpOptions options() {
-        Path directory = dataDirectory == null ? RunningKafka.DEFAULT_DIRECTORY : dataDirectory;
         DetectConfig detect = detect(System.getenv(), Runtime.getRuntime().availableProcessors(), once);
         return new UpOptions(
                 cameraArguments(),
                 mode(mode),
                 detect.withVision(vision.config(detect.vision())),
                 port(port),
-                directory,
+                directory(),
                 webhookTarget(),
                 Optional.ofNullable(duration).map(UpCommand::duration),
                 once);
+    }
+
+    private Path directory() {
+        return dataDirectory == null ? RunningKafka.DEFAULT_DIRECTORY : dataDirectory;
     }
 
     private List<CameraArgument> cameraArguments() {

@@ -23,6 +23,7 @@ class LogConfigurationTest {
     @BeforeEach
     void configure() throws Exception {
         System.setProperty("maskwatch.log.dir", folder.toString());
+        System.setProperty("maskwatch.log.dir.pattern", folder.toString());
         context = new LoggerContext("up");
         context.setConfigLocation(
                 LogConfigurationTest.class.getResource("/log4j2-up.xml").toURI());
@@ -33,6 +34,7 @@ class LogConfigurationTest {
     void stop() {
         context.stop();
         System.clearProperty("maskwatch.log.dir");
+        System.clearProperty("maskwatch.log.dir.pattern");
     }
 
     @Test

@@ -48,6 +48,8 @@ class UpITCase {
             assertThat(counts.path("firstFrameSeconds").asDouble()).isPositive();
             assertThat(counts.path("firstAlertSeconds").asDouble()).isPositive();
             assertThat(result.err()).contains("No mask at Bundled clip");
+            assertThat(Files.readString(folder.resolve("data/log/maskwatch.log")))
+                    .contains(" WARN ");
         }
     }
 
