@@ -107,8 +107,25 @@ class MakeSecretsTest {
     }
 
     @Test
+    void aKeyOfTheAuthorityThatIsSomewhereElseIsNeededForNewCertificatesOnly() throws Exception {
+        make("--tls");
+        Files.delete(secrets.resolve("ca.key"));
+        Map<String, String> without = contents();
+        make("--tls");
+        assertThat(contents()).isEqualTo(without);
+        for (String name : List.of("kafka.pem", "postgres.crt")) {
+            Files.move(secrets.resolve(name), folder.resolve(name));
+            Command refused = run(script(), "--tls", secrets.toString());
+            assertThat(refused.status()).isEqualTo(2);
+            assertThat(refused.output()).contains("the authority's key ca.key is not in " + secrets);
+            Files.move(folder.resolve(name), secrets.resolve(name));
+            assertThat(contents()).isEqualTo(without);
+        }
+    }
+
+    @Test
     void refusesAnOptionThatIsNotThere() throws Exception {
-        Command wrong = run(ComposeFile.ROOT.resolve("scripts/make-secrets").toString(), "--ssl", secrets.toString());
+        Command wrong = run(script(), "--ssl", secrets.toString());
         assertThat(wrong.status()).isEqualTo(2);
         assertThat(wrong.output()).isEqualTo("make-secrets: unknown option \"--ssl\": expected --tls\n");
         assertThat(secrets).doesNotExist();
@@ -116,10 +133,14 @@ class MakeSecretsTest {
 
     private void make(String... options) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>();
-        words.add(ComposeFile.ROOT.resolve("scripts/make-secrets").toString());
+        words.add(script());
         words.addAll(List.of(options));
         words.add(secrets.toString());
         run(words.toArray(String[]::new)).succeeded();
+    }
+
+    private static String script() {
+        return ComposeFile.ROOT.resolve("scripts/make-secrets").toString();
     }
 
     private Command run(String... words) throws IOException, InterruptedException {
