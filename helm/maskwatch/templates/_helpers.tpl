@@ -225,6 +225,7 @@ topologySpreadConstraints:
 {{- if not $v.detect.storage.directory }}{{ fail "detect.storage.directory is required: set it to s3://… or file:///flink (with detect.storage.claim), got \"\"" }}{{ end -}}
 {{- if and (hasPrefix "file:" $v.detect.storage.directory) (not (or (eq $v.detect.storage.directory "file:///flink") (hasPrefix "file:///flink/" $v.detect.storage.directory))) }}{{ fail (printf "detect.storage.directory must begin with s3:// or file:///flink, where the claim is mounted, got %q" $v.detect.storage.directory) }}{{ end -}}
 {{- if and (hasPrefix "file:" $v.detect.storage.directory) (not $v.detect.storage.claim) }}{{ fail (printf "detect.storage.claim is required with detect.storage.directory %q: name a ReadWriteMany claim" $v.detect.storage.directory) }}{{ end -}}
+{{- if and $v.detect.gpu.enabled (not $v.detect.gpu.imageTag) }}{{ fail "detect.gpu.imageTag is required with detect.gpu.enabled: name the tag that scripts/build-images --cuda made, got \"\"" }}{{ end -}}
 {{- if not $v.alerts.database.url }}{{ fail "alerts.database.url is required: set it to jdbc:postgresql://HOST:PORT/NAME, got \"\"" }}{{ end -}}
 {{- if and $v.alerts.oidc.issuer (not $v.alerts.oidc.clientId) }}{{ fail (printf "alerts.oidc.clientId is required with alerts.oidc.issuer %q" $v.alerts.oidc.issuer) }}{{ end -}}
 {{- if and $v.alerts.oidc.issuer (not $v.alerts.oidc.roles) }}{{ fail (printf "alerts.oidc.roles is required with alerts.oidc.issuer %q: nobody could come in" $v.alerts.oidc.issuer) }}{{ end -}}

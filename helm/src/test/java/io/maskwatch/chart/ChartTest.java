@@ -47,7 +47,7 @@ final class ChartTest {
                         "ingest.autoscaling.maxReplicas",
                         3),
                 Map.of("ingest.videosClaim", "videos", "ingest.credentialsSecret", "cameras"),
-                Map.of("detect.gpu.enabled", true),
+                Map.of("detect.gpu.enabled", true, "detect.gpu.imageTag", "1-cuda"),
                 Map.of(
                         "alerts.secretFiles",
                         "receivers",
@@ -328,6 +328,8 @@ final class ChartTest {
         Map<String, Object> on = Map.of(
                 key,
                 true,
+                "detect.gpu.imageTag",
+                "1-cuda",
                 "topics.partitions",
                 12,
                 "ingest.autoscaling.maxReplicas",

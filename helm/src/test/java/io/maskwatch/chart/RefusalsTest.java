@@ -40,6 +40,8 @@ final class RefusalsTest {
                         Map.of("detect.storage.directory", "file:///flink", "detect.storage.claim", ""),
                         "detect.storage.claim is required"),
                 Arguments.of(
+                        Map.of("detect.gpu.imageTag", ""), "detect.gpu.imageTag is required with detect.gpu.enabled"),
+                Arguments.of(
                         Map.of("alerts.ingress.enabled", true, "alerts.ingress.host", "watch.example.org"),
                         "alerts.ingress.tlsSecret is required"),
                 Arguments.of(Map.of("alerts.admin.passwordSecret", ""), "alerts.admin.passwordSecret is required"),
