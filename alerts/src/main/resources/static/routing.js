@@ -9,21 +9,29 @@ import { person } from "./review.js";
 import { addSilence, silenceForm } from "./silence.js";
 
 const MOST_UNDELIVERED = 20;
+const MOST_WAITING = 200;
 
 async function routing(now, camera) {
   // Somebody who sees some sites only is refused the routes, which are about all.
   const [receivers, silences, routes, failed, pending] = await Promise.all([read("/api/v1/receivers"), read("/api/v1/silences"),
     may("routes-read") ? read("/api/v1/routes").catch(() => null) : null,
-    read(`/api/v1/notifications?state=failed&limit=${MOST_UNDELIVERED}`), read("/api/v1/notifications?state=pending&limit=200")]);
+    read(`/api/v1/notifications?state=failed&limit=${MOST_UNDELIVERED}`), read(`/api/v1/notifications?state=pending&limit=${MOST_WAITING}`)]);
   const failing = pending.notifications.filter((delivery) => delivery.lastError !== null).slice(0, MOST_UNDELIVERED);
   const inForce = silences.silences.filter((silence) => silence.state !== "expired");
   return [
     section("Silences and maintenance", inForce, "Nothing is kept back.", (silence) => silenceItem(silence, now)),
     may("silences") ? silenceForm(camera) : null,
     section("Receivers", receivers.receivers, "There is no receiver: nobody is told of any alert.", receiverItem),
-    section("Not delivered", [...failing, ...failed.notifications], "Everything has arrived so far.", (delivery) => undeliveredItem(delivery, now)),
+    section("Not delivered", [...failing, ...failed.notifications], nothingFailed(pending.notifications.length),
+      (delivery) => undeliveredItem(delivery, now)),
     routes === null ? null : routesFile(routes, now),
   ];
+}
+
+// Behind a receiver that is away, messages wait without an attempt, and so without an error.
+function nothingFailed(waiting) {
+  return waiting === 0 ? "Everything has arrived so far."
+    : `None of the newest has failed; ${waiting < MOST_WAITING ? waiting : `${MOST_WAITING} or more`} wait to be sent.`;
 }
 
 // Ends it at the second press, and says whether it has.

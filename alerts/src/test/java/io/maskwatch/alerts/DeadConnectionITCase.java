@@ -42,7 +42,7 @@ class DeadConnectionITCase {
             service.part(Receivers.class)
                     .apply(service.part(ReceiverKinds.class)
                             .configure(
-                                    List.of(Map.of("name", "office", "kind", "reminder", "seconds", 5)),
+                                    List.of(Map.of("name", "office", "kind", "reminder", "seconds", 20)),
                                     service.part(AlertsConfig.class).secrets()));
             console.open(proxy.through(service.logInLink()), 1280, 800);
             awaitIn(console, "document.querySelector('#connection').textContent === 'Live'");

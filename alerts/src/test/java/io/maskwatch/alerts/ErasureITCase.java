@@ -200,10 +200,12 @@ class ErasureITCase {
         JsonNode receipt = keeper.done("POST", PATH, """
                 {"cameraId": "gate", "from": "%s", "to": "%s", "reason": "request 8"}""".formatted(noon.minusSeconds(60), noon.plusSeconds(60)));
         assertThat(receipt.at("/state").asString()).isEqualTo("running");
-        assertThat(files()).as("the pictures behind it are gone").isEmpty();
-        for (UUID alertId : alerts) {
-            assertThat(keeper.alertStatus(alertId)).isEqualTo(alertId.equals(first) ? 200 : 404);
-        }
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(files()).as("the pictures behind it are gone").isEmpty();
+            for (UUID alertId : alerts) {
+                assertThat(keeper.alertStatus(alertId)).isEqualTo(alertId.equals(first) ? 200 : 404);
+            }
+        });
         Files.delete(inTheWay);
         Files.delete(picture);
         String id = receipt.at("/id").asString();

@@ -1,14 +1,16 @@
 package io.maskwatch.alerts.evidence;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Collection;
@@ -20,7 +22,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.springframework.dao.DataAccessResourceFailureException;
 
 /**
@@ -91,27 +92,42 @@ record FileBytes(Path folder) implements PictureBytes {
     Sweep deleteStrays(Instant before, Function<Collection<PictureName>, Set<PictureName>> known, Runnable progress) {
         StrayDeletion strays = new StrayDeletion();
         Map<PictureName, Path> some = new HashMap<>();
-        try (Stream<Path> files = Files.walk(folder, 2)) {
-            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-                progress.run();
-                String name = file.getFileName().toString();
-                if (!name.matches(".*\\.(picture|unfinished)")
-                        || !Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
-                    continue;
+        try {
+            Files.walkFileTree(folder, Set.of(), 2, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    progress.run();
+                    if (attributes.isRegularFile()
+                            && attributes.lastModifiedTime().toInstant().isBefore(before)) {
+                        look(file);
+                    }
+                    return FileVisitResult.CONTINUE;
                 }
-                if (name.endsWith(UNFINISHED)) {
-                    strays.attempt(() -> Files.deleteIfExists(file));
-                } else {
-                    name(name).ifPresent(picture -> some.put(picture, file));
+
+                private void look(Path file) {
+                    String name = file.getFileName().toString();
+                    if (name.endsWith(UNFINISHED)) {
+                        strays.attempt(() -> Files.deleteIfExists(file));
+                    } else {
+                        name(name).ifPresent(picture -> some.put(picture, file));
+                    }
+                    if (some.size() >= ASKED_AT_ONCE) {
+                        deleteUnknown(some, known, strays);
+                    }
                 }
-                if (some.size() >= ASKED_AT_ONCE) {
-                    deleteUnknown(some, known, strays);
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException failure) {
+                    if (!(failure instanceof NoSuchFileException)) { // which another instance was faster with
+                        strays.attempt(() -> {
+                            throw failure;
+                        });
+                    }
+                    return FileVisitResult.CONTINUE;
                 }
-            }
+            });
             deleteUnknown(some, known, strays);
             return strays.sweep(true);
-        } catch (NoSuchFileException | UncheckedIOException e) {
-            return strays.sweep(true); // another instance was faster
         } catch (IOException e) {
             throw failed("looked through", e);
         }
@@ -120,8 +136,7 @@ record FileBytes(Path folder) implements PictureBytes {
     private static void deleteUnknown(
             Map<PictureName, Path> some,
             Function<Collection<PictureName>, Set<PictureName>> known,
-            StrayDeletion strays)
-            throws IOException {
+            StrayDeletion strays) {
         if (some.isEmpty()) {
             return;
         }

@@ -3,14 +3,12 @@ package io.maskwatch.alerts.evidence;
 import io.maskwatch.alerts.outgoing.OutgoingGuard;
 import io.maskwatch.alerts.outgoing.RefusedAddressException;
 import io.maskwatch.schemas.text.FailureText;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -139,7 +137,9 @@ final class S3Bytes implements PictureBytes, AutoCloseable {
                             .prefix(FOLDER)
                             .startAfter(after)
                             .maxKeys(listedAtOnce)));
-            deleteUnknown(due(listed.contents(), before), known, progress, strays);
+            if (!deleteUnknown(due(listed.contents(), before), known, progress, strays)) {
+                return strays.sweep(false);
+            }
             boolean more = Boolean.TRUE.equals(listed.isTruncated())
                     && !listed.contents().isEmpty();
             sweptTo = more ? listed.contents().get(listed.contents().size() - 1).key() : null;
@@ -148,7 +148,7 @@ final class S3Bytes implements PictureBytes, AutoCloseable {
     }
 
     private static Set<PictureName> due(List<S3Object> objects, Instant before) {
-        Set<PictureName> due = new HashSet<>();
+        Set<PictureName> due = new LinkedHashSet<>(); // in the order of their keys
         for (S3Object object : objects) {
             Matcher matcher = KEY.matcher(object.key());
             if (matcher.matches() && object.lastModified().isBefore(before)) {
@@ -158,30 +158,27 @@ final class S3Bytes implements PictureBytes, AutoCloseable {
         return due;
     }
 
-    private void deleteUnknown(
+    /** False where it gave up; the next look goes on behind what it tried last. */
+    private boolean deleteUnknown(
             Set<PictureName> due,
             Function<Collection<PictureName>, Set<PictureName>> known,
             Runnable progress,
             StrayDeletion strays) {
-        if (due.isEmpty()) {
-            return;
+        if (!due.isEmpty()) {
+            due.removeAll(known.apply(Set.copyOf(due)));
         }
-        due.removeAll(known.apply(Set.copyOf(due)));
         for (PictureName name : due) {
             progress.run();
-            attempt(name, strays);
-        }
-    }
-
-    private void attempt(PictureName name, StrayDeletion strays) {
-        try {
             strays.attempt(() -> {
                 delete(name);
                 return true;
             });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            if (strays.isAway()) {
+                sweptTo = key(name);
+                return false;
+            }
         }
+        return true;
     }
 
     private <T> T call(String what, Supplier<T> work) {

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 final class StrayDeletion {
     private static final Logger LOG = LoggerFactory.getLogger(StrayDeletion.class);
 
-    /** After so many the place itself counts as away. */
+    /** After so many a place far away counts as away for now. */
     private static final int MOST_FAILURES = 20;
 
     private int deleted;
@@ -21,17 +21,21 @@ final class StrayDeletion {
         boolean delete() throws IOException;
     }
 
-    /** Tries it; throws only where nothing can be deleted any more. */
-    void attempt(Deletion deletion) throws IOException {
+    /** Tries it, and tells the log if it fails. */
+    void attempt(Deletion deletion) {
         try {
             deleted += deletion.delete() ? 1 : 0;
         } catch (IOException | RuntimeException e) {
-            failed++;
-            if (failed >= MOST_FAILURES) {
-                throw e;
+            if (failed < MOST_FAILURES) {
+                LOG.warn("a picture without a row is not deleted now, trying again later: {}", FailureText.of(e));
             }
-            LOG.warn("a picture without a row is not deleted now, trying again later: {}", FailureText.of(e));
+            failed++;
         }
+    }
+
+    /** Whether so many have failed that a place where each attempt takes long is better left for now. */
+    boolean isAway() {
+        return failed >= MOST_FAILURES;
     }
 
     /** What has come of it so far. */

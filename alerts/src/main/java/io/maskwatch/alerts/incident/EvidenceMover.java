@@ -102,6 +102,9 @@ public final class EvidenceMover {
         Deadline deadline = new Deadline(LONGEST);
         try {
             tellMissingKeys();
+            if (notNow.size() >= MOST_GIVEN_UP) {
+                notNow.clear();
+            }
             int all = 0;
             failures = 0;
             do {
@@ -153,11 +156,21 @@ public final class EvidenceMover {
         moved.stream()
                 .filter(stored -> !stored.place().equals(pictures.place())
                         && !stored.place().equals(EvidencePlace.DATABASE.text()))
-                .forEach(stored -> {
-                    heartbeat.beat();
-                    pictures.delete(stored.name(), stored.place());
-                });
+                .forEach(this::deleteOldCopy);
         return moved.size();
+    }
+
+    private void deleteOldCopy(Stored stored) {
+        heartbeat.beat();
+        try {
+            pictures.delete(stored.name(), stored.place());
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "the old copy of a moved picture in {} is not deleted, and has to be by hand: alert {}: {}",
+                    stored.place(),
+                    stored.name().alertId(),
+                    Failures.line(e));
+        }
     }
 
     private void move(List<Stored> due, List<Stored> moved) {
@@ -205,17 +218,21 @@ public final class EvidenceMover {
             LOG.error("a picture stays as it is: {}", e.getMessage());
             jpeg = Optional.empty();
         } catch (RuntimeException e) {
-            if (stored.place().equals(EvidencePlace.DATABASE.text()) || notNow.size() >= MOST_GIVEN_UP) {
+            if (stored.place().equals(EvidencePlace.DATABASE.text())) {
                 throw e;
             }
             LOG.warn("a picture is not moved now: {}", Failures.line(e));
             failures++;
-            notNow.add(stored.name());
+            if (notNow.size() < MOST_GIVEN_UP) {
+                notNow.add(stored.name());
+            }
             return false;
         }
         if (jpeg.isEmpty()) {
             if (givenUp.size() < MOST_GIVEN_UP) {
                 givenUp.add(stored.name());
+            } else {
+                failures++; // there is no room to remember it
             }
             return false;
         }

@@ -185,7 +185,9 @@ public final class PictureDeletion {
                 deleteBytes(stored);
                 tried.deleted.add(stored.name());
             } catch (RuntimeException e) {
-                LOG.warn("a picture is not deleted now, trying again in ten minutes: {}", Failures.line(e));
+                if (tried.failed == 0) {
+                    LOG.warn("pictures are not deleted now, trying again in ten minutes: {}", Failures.line(e));
+                }
                 setAside.add(kind, stored.name(), stored.storedAt());
                 tried.failed++;
             }

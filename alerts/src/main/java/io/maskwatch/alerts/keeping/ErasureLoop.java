@@ -31,8 +31,6 @@ import org.springframework.transaction.support.TransactionOperations;
 public final class ErasureLoop {
     private static final Logger LOG = LoggerFactory.getLogger(ErasureLoop.class);
 
-    private static final UUID BEFORE_ALL = new UUID(0, 0);
-
     /** Erasures take turns. */
     private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
@@ -115,7 +113,7 @@ public final class ErasureLoop {
     public void goOn(UUID erasureId) {
         Deadline deadline = new Deadline(AT_ONCE);
         int failed = 0;
-        Optional<UUID> next = store.next(erasureId, turns.getOrDefault(erasureId, BEFORE_ALL));
+        Optional<UUID> next = store.next(erasureId, Optional.ofNullable(turns.get(erasureId)));
         while (next.isPresent()) {
             turns.put(erasureId, next.get());
             try {
@@ -128,7 +126,7 @@ public final class ErasureLoop {
             if (failed >= SetAside.MOST_FAILURES || deadline.isOver()) {
                 return;
             }
-            next = store.next(erasureId, next.get());
+            next = store.next(erasureId, next);
         }
         turns.remove(erasureId);
         transaction.executeWithoutResult(status -> finish(erasureId));

@@ -116,14 +116,16 @@ public final class ErasureStore {
                 .list();
     }
 
-    /** The next alert of an erasure that is still there, behind another one. */
-    Optional<UUID> next(UUID erasureId, UUID behind) {
+    /** The next alert of an erasure that is still there, behind another one, or the first. */
+    Optional<UUID> next(UUID erasureId, Optional<UUID> behind) {
         return database.sql("""
                 select alert_id from erased_alert
-                where erasure_id = :erasureId and erased_at is null and alert_id > :behind order by alert_id limit 1
+                where erasure_id = :erasureId and erased_at is null
+                    and (cast(:behind as uuid) is null or alert_id > cast(:behind as uuid))
+                order by alert_id limit 1
                 """)
                 .param("erasureId", erasureId)
-                .param("behind", behind)
+                .param("behind", behind.orElse(null))
                 .query(UUID.class)
                 .optional();
     }

@@ -97,18 +97,22 @@ public final class IncidentRemoval {
     Deleted removeSome(Kind kind, Instant before) {
         Instant begin = setAside.begin(kind);
         Deadline deadline = new Deadline(LONGEST);
+        int tried = 0;
         int removed = 0;
         int failed = 0;
         for (Due due : due(kind, begin, before)) {
             if (setAside.contains(due.alertId())) {
                 continue;
             }
+            tried++;
             try {
                 removed += removeUnlessHeld(due.alertId()) ? 1 : 0;
             } catch (RuntimeException e) {
-                LOG.warn(
-                        "an alert at its retention time is not deleted now, trying again in ten minutes: {}",
-                        Failures.line(e));
+                if (failed == 0) {
+                    LOG.warn(
+                            "alerts at their retention time are not deleted now, trying again in ten minutes: {}",
+                            Failures.line(e));
+                }
                 setAside.add(kind, due.alertId(), due.occurredAt());
                 failed++;
             }
@@ -116,7 +120,7 @@ public final class IncidentRemoval {
                 break;
             }
         }
-        boolean nothingLeft = removed == 0 && failed == 0;
+        boolean nothingLeft = tried == 0;
         if (nothingLeft) {
             setAside.beginAgain(kind);
         }

@@ -29,6 +29,9 @@ import org.springframework.stereotype.Component;
 public final class Retention {
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
 
+    /** A go that fails takes longer if what it asks does not answer. */
+    private static final Duration QUICK = Duration.ofSeconds(1);
+
     private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
 
     /** It runs every minute; the database may take half a minute to fail. */
@@ -45,6 +48,7 @@ public final class Retention {
     private final Clock clock;
     private Instant sweptAt = Instant.EPOCH;
     private boolean straysStay;
+    private boolean sweepGoesOn;
     private volatile Instant doneAt;
 
     public Retention(
@@ -149,17 +153,19 @@ public final class Retention {
         return part;
     }
 
-    /** One go at least. Where one thing after the other fails it is the place that is away, and the rest waits for the next run. */
+    /** One go at least. Where one thing after the other fails slowly it is the place that is away, and the rest waits for the next run. */
     private Part goOn(Supplier<Deleted> go, Deadline deadline) {
         long count = 0;
         int failed = 0;
         Deleted some;
         do {
+            Deadline quick = new Deadline(QUICK);
             some = go.get();
             count += some.count();
-            failed = some.count() > 0 ? some.failed() : failed + some.failed();
+            // What fails at once costs no time, and those behind it may be fine.
+            failed = some.count() > 0 || !quick.isOver() ? 0 : failed + some.failed();
             heartbeat.beat();
-        } while (!some.isAll() && failed < SetAside.MOST_FAILURES && !deadline.isOver());
+        } while (some.count() + some.failed() > 0 && failed < SetAside.MOST_FAILURES && !deadline.isOver());
         return new Part(count, some.isAll());
     }
 
@@ -167,10 +173,11 @@ public final class Retention {
     private void sweep(RetentionRules rules, Instant now) {
         if (Duration.between(sweptAt, now).abs().compareTo(BETWEEN_SWEEPS) >= 0) {
             Sweep sweep = pictures.deleteStrays(now.minus(rules.shortestPictures()), heartbeat::beat);
+            straysStay = sweep.failed() > 0 || (sweepGoesOn && straysStay);
+            sweepGoesOn = !sweep.isWhole();
             if (sweep.isWhole()) {
                 sweptAt = now;
             }
-            straysStay = sweep.failed() > 0;
             if (sweep.deleted() > 0) {
                 LOG.info("deleted {} files of pictures without a row", sweep.deleted());
             }
