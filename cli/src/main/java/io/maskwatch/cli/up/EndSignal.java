@@ -1,5 +1,6 @@
 package io.maskwatch.cli.up;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,7 @@ final class EndSignal {
     private static final int EXIT_INTERRUPTED = 130;
 
     private final CountDownLatch asked = new CountDownLatch(1);
+    private volatile Path dataDirectory;
 
     private EndSignal() {}
 
@@ -23,6 +25,11 @@ final class EndSignal {
             Signals.register(name, signal::raise);
         }
         return signal;
+    }
+
+    /** What runs out of this folder is this process's, too: PostgreSQL is started in a way that makes it nobody's child. */
+    void owns(Path dataDirectory) {
+        this.dataDirectory = dataDirectory;
     }
 
     /** Waits until the signal came, at most for the given time; whether it came. */
@@ -38,6 +45,9 @@ final class EndSignal {
         if (isRaised()) {
             // None of them ends by itself, and each is made to be killed.
             ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+            if (dataDirectory != null) {
+                LeftOvers.kill(dataDirectory);
+            }
             Runtime.getRuntime().halt(EXIT_INTERRUPTED);
         }
         asked.countDown();

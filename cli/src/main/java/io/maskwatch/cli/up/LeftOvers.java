@@ -35,12 +35,24 @@ final class LeftOvers {
         endPrograms(dataDirectory.resolve("postgres"));
     }
 
+    /** Kills all of them and waits for none. */
+    static void kill(Path dataDirectory) {
+        Path postgres = dataDirectory.resolve("postgres");
+        ProcessHandle.allProcesses()
+                .filter(process -> isMarked(process, dataDirectory) || runsFrom(process, postgres))
+                .forEach(ProcessHandle::destroyForcibly);
+    }
+
     /** Ends what runs a program from the folder, and waits until it has ended. */
     static void endPrograms(Path folder) throws InterruptedException {
-        endAll(process -> process.info()
+        endAll(process -> runsFrom(process, folder));
+    }
+
+    private static boolean runsFrom(ProcessHandle process, Path folder) {
+        return process.info()
                 .command()
                 .filter(program -> Path.of(program).startsWith(folder))
-                .isPresent());
+                .isPresent();
     }
 
     private static boolean runs(ProcessHandle process, String text) {

@@ -43,6 +43,7 @@ final class Run {
      */
     void run() throws Exception {
         try (DataDirectory directory = DataDirectory.open(options.dataDirectory())) {
+            stop.owns(directory.root());
             LeftOvers.end(directory.root());
             directory.requireSpace();
             requireFreePort(options.port());

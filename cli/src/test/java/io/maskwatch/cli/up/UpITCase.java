@@ -132,6 +132,17 @@ class UpITCase {
         for (ProcessHandle child : children) {
             child.onExit().get(10, TimeUnit.SECONDS);
         }
+        // PostgreSQL is nobody's child.
+        Path data = folder.resolve("data");
+        List<ProcessHandle> left = ProcessHandle.allProcesses()
+                .filter(other -> other.info()
+                        .command()
+                        .filter(program -> Path.of(program).startsWith(data))
+                        .isPresent())
+                .toList();
+        for (ProcessHandle other : left) {
+            other.onExit().get(10, TimeUnit.SECONDS);
+        }
         assertThat(damageCheckpoints()).isPositive();
         Result next = MaskwatchProcess.run(folder, PATIENCE, arguments(port, "--once"));
         assertThat(next.exitCode()).as(next.err()).isZero();
