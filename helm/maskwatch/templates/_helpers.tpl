@@ -236,6 +236,7 @@ topologySpreadConstraints:
 {{- if and .endpoint (not .bucket) }}{{ fail (printf "alerts.evidenceS3.bucket is required with alerts.evidenceS3.endpoint %q" .endpoint) }}{{ end -}}
 {{- if and .endpoint (not .secret) }}{{ fail (printf "alerts.evidenceS3.secret is required with alerts.evidenceS3.endpoint %q: name the secret that holds the access key" .endpoint) }}{{ end -}}
 {{- if and .bucket (not .endpoint) }}{{ fail (printf "alerts.evidenceS3.endpoint is required with alerts.evidenceS3.bucket %q: pictures would stay in the database" .bucket) }}{{ end -}}
+{{- if and .secret (not .endpoint) }}{{ fail (printf "alerts.evidenceS3.endpoint is required with alerts.evidenceS3.secret %q: pictures would stay in the database" .secret) }}{{ end -}}
 {{- end -}}
 {{- if $v.alerts.ingress.enabled -}}
 {{- if not $v.alerts.ingress.host }}{{ fail "alerts.ingress.host is required with alerts.ingress.enabled, got \"\"" }}{{ end -}}

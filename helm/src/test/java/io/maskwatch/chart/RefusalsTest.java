@@ -65,6 +65,9 @@ final class RefusalsTest {
                 Arguments.of(
                         Map.of("alerts.evidenceS3.bucket", "pictures"),
                         "alerts.evidenceS3.endpoint is required with alerts.evidenceS3.bucket \"pictures\""),
+                Arguments.of(
+                        Map.of("alerts.evidenceS3.secret", "store"),
+                        "alerts.evidenceS3.endpoint is required with alerts.evidenceS3.secret \"store\""),
                 Arguments.of(Map.of("alerts.evidenceS3.endpoint", "https://id:secret@s3.example.org"), "endpoint"),
                 Arguments.of(Map.of("networkPolicies.receiverPorts", "443"), "receiverPorts"),
                 Arguments.of(Map.of("topics.create", "strimzi"), "topics.strimziCluster is required"),
