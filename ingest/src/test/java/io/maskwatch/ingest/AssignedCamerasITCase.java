@@ -79,7 +79,7 @@ class AssignedCamerasITCase {
                         "gate",
                         status -> status.getState() == CameraState.RUNNING
                                 && status.getLastError() != null
-                                && status.getLastError().startsWith("the newest record of the camera stays without"));
+                                && status.getLastError().startsWith("the newest record of the camera is ignored: "));
                 registry.close();
                 thread.join(10_000);
                 assertThat(thread.isAlive()).isFalse();

@@ -6,6 +6,7 @@ import static io.maskwatch.ingest.source.FrameSourceException.Reason.NO_CREDENTI
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -90,17 +91,29 @@ final class StreamCredentials {
             try (InputStream input = Files.newInputStream(file)) {
                 bytes = input.readNBytes(MOST_BYTES + 1);
             }
-            String login = new String(bytes, StandardCharsets.UTF_8).strip();
-            if (bytes.length > MOST_BYTES || login.lines().count() > 1) {
-                throw new FrameSourceException(
-                        NO_CREDENTIALS,
-                        "the camera's credentials must be one line, user:password, of at most " + MOST_BYTES
-                                + " bytes: " + reference);
+            if (bytes.length > MOST_BYTES) {
+                throw noLogin(reference);
+            }
+            // Throws where it is no UTF-8: another password would be sent instead, until the camera locks the user out.
+            String login = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString()
+                    .strip();
+            if (login.lines().count() > 1) {
+                throw noLogin(reference);
             }
             return login;
         } catch (IOException | InvalidPathException e) {
             throw new FrameSourceException(NO_CREDENTIALS, "the camera's credentials cannot be read: " + reference);
         }
+    }
+
+    private static FrameSourceException noLogin(String reference) {
+        return new FrameSourceException(
+                NO_CREDENTIALS,
+                "the camera's credentials must be one line, user:password, of at most " + MOST_BYTES + " bytes: "
+                        + reference);
     }
 
     /** Percent-encodes everything that is not a letter, a digit or one of {@code -_.} */
