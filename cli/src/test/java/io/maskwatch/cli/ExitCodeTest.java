@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** Each command says in its help: 1 not done, 2 wrong usage. */
 class ExitCodeTest {
@@ -82,5 +83,12 @@ class ExitCodeTest {
                 .hasLineCount(1)
                 .doesNotContain("Exception");
         assertThat(code).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vision", "ingest", "pipeline"})
+    void benchmarksTakeTheOptionsThatTheirPageNames(String name) {
+        CommandLine.ParseResult parsed = Maskwatch.commandLine().parseArgs("bench", name, "--quick", "--json");
+        assertThat(parsed.subcommand().subcommand().matchedOptions()).hasSize(2);
     }
 }

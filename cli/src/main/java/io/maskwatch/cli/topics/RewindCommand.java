@@ -109,8 +109,9 @@ final class RewindCommand implements Callable<Integer> {
                 .sum();
         spec.commandLine()
                 .getOut()
-                .println("%s reads %d records of alerts and evidence again, those since %s"
-                        .formatted(group, records, moment));
+                .println(
+                        "%s reads %d records of alerts and evidence again: those since %s, and what it had not read before"
+                                .formatted(group, records, moment));
         spec.commandLine().getOut().flush();
     }
 

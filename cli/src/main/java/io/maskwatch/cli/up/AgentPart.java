@@ -10,6 +10,7 @@ import io.maskwatch.schemas.trace.Spans;
 import io.maskwatch.schemas.trace.TraceSettings;
 import io.maskwatch.schemas.trace.TracedService;
 import io.maskwatch.vision.VisionConfig;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -38,7 +39,7 @@ final class AgentPart implements Part {
         this.agent = agent;
         this.spans = spans;
         agent.start();
-        restart();
+        open();
     }
 
     /**
@@ -73,8 +74,18 @@ final class AgentPart implements Part {
         return registry.membership().alive();
     }
 
+    /** One that hangs is not replaced before it has ended: it would go on later and let go of the cameras that the new one has taken. */
     @Override
-    public void restart() {
+    public void restart() throws IOException, InterruptedException {
+        registry.close();
+        thread.join(STOP_PATIENCE.toMillis());
+        if (thread.isAlive()) {
+            throw new IOException("it hangs and does not end; cameras that run go on");
+        }
+        open();
+    }
+
+    private void open() {
         registry = AssignedCameras.open(kafka, AGENT_ID, agent);
         thread = new Thread(registry, "camera-registry");
         thread.setDaemon(true);

@@ -1,5 +1,6 @@
 package io.maskwatch.cli.up;
 
+import io.maskwatch.cli.UserErrorException;
 import io.maskwatch.cli.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,14 +15,21 @@ final class WebhookSecret {
 
     private WebhookSecret() {}
 
-    /** The secret in the file; a new one where there is none, also where an earlier start could not write it, as on a full disk. */
+    /**
+     * The secret in the file; a new one where there is none, also where an earlier start could not write it, as on a full disk.
+     *
+     * @throws UserErrorException if something else is in the file
+     */
     static String load(Path file) throws IOException {
         String secret = Files.exists(file) ? Files.readString(file).strip() : "";
-        if (!secret.startsWith(PREFIX)) {
+        if (secret.isEmpty()) {
             byte[] key = new byte[KEY_BYTES];
             new SecureRandom().nextBytes(key);
             secret = PREFIX + Base64.getEncoder().encodeToString(key);
             WholeFile.writeSecret(file, secret);
+        } else if (!secret.startsWith(PREFIX)) {
+            throw new UserErrorException(
+                    file + " must hold " + PREFIX + " and the base64 of a key; delete it to have a new one made");
         }
         return secret;
     }

@@ -1,7 +1,9 @@
 package io.maskwatch.cli.up;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.maskwatch.cli.UserErrorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -41,5 +43,15 @@ class SecretFileTest {
         assertThat(WebhookSecret.load(file)).isEqualTo(made);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void aSecretOfSomebodysOwnIsNeverWrittenOver() throws Exception {
+        Path file = Files.writeString(folder.resolve("webhook"), "c2VjcmV0");
+        assertThatThrownBy(() -> WebhookSecret.load(file))
+                .isInstanceOf(UserErrorException.class)
+                .hasMessageContaining("webhook must hold whsec_")
+                .hasMessageNotContaining("c2VjcmV0");
+        assertThat(file).hasContent("c2VjcmV0");
     }
 }
