@@ -12,8 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** What {@code docker-compose.yml} says fits what the services read and what this checkout builds. */
+/** What {@code docker-compose.yml} says, alone and with TLS and logins over it, fits what the services read and what this checkout builds. */
 class ComposeFileTest {
     private static final Pattern OURS = Pattern.compile(
             "\\$\\{MASKWATCH_IMAGE_PREFIX:-maskwatch\\}-(?<service>[a-z-]+):\\$\\{MASKWATCH_TAG:-(?<tag>[^}]+)\\}(-cuda)?");
@@ -31,16 +33,17 @@ class ComposeFileTest {
     /** Begins the names of OpenTelemetry's variables, which all three services read. */
     private static final String TRACES = "OTEL_";
 
-    private final ComposeFile compose = ComposeFile.read();
+    static List<ComposeFile> files() throws IOException {
+        return List.of(ComposeFile.read(), ComposeFile.secure());
+    }
 
-    ComposeFileTest() throws IOException {}
-
-    @Test
-    void everyVariableIsASettingOfItsServiceAndEveryRequiredOneIsSet() throws IOException {
+    @ParameterizedTest
+    @MethodSource("files")
+    void everyVariableIsASettingOfItsServiceAndEveryRequiredOneIsSet(ComposeFile compose) throws IOException {
         List<DocumentedSetting> settings = DocumentedSetting.read(ComposeFile.ROOT.resolve("docs/configuration.md"));
         assertThat(settings).hasSizeGreaterThan(20);
-        for (String service : ours()) {
-            String prefix = PREFIXES.get(imageOf(service));
+        for (String service : ours(compose)) {
+            String prefix = PREFIXES.get(imageOf(compose, service));
             Set<String> given = prefixed(compose.environment(service).keySet());
             Set<String> ofTraces = new TreeSet<>(given);
             ofTraces.removeIf(name -> !name.startsWith(TRACES));
@@ -86,11 +89,12 @@ class ComposeFileTest {
         }
     }
 
-    @Test
-    void everyImageHasADockerfileHereOrIsANamedOne() {
+    @ParameterizedTest
+    @MethodSource("files")
+    void everyImageHasADockerfileHereOrIsANamedOne(ComposeFile compose) {
         compose.services().keySet().forEach(service -> {
             if (compose.isOurs(service)) {
-                assertThat(ComposeFile.ROOT.resolve("deploy/images/" + imageOf(service) + "/Dockerfile"))
+                assertThat(ComposeFile.ROOT.resolve("deploy/images/" + imageOf(compose, service) + "/Dockerfile"))
                         .isRegularFile();
             } else {
                 assertThat(compose.image(service)).matches("[^:$]+:[^:$]*[0-9][^:$]*");
@@ -99,8 +103,9 @@ class ComposeFileTest {
         });
     }
 
-    @Test
-    void everyServiceIsLimitedAndOursHaveNoPrivileges() {
+    @ParameterizedTest
+    @MethodSource("files")
+    void everyServiceIsLimitedAndOursHaveNoPrivileges(ComposeFile compose) {
         compose.services().forEach((name, service) -> {
             assertThat(service)
                     .as(name)
@@ -112,8 +117,9 @@ class ComposeFileTest {
         });
     }
 
-    @Test
-    void nothingButTheConsoleCanBePublishedBeyondThisMachine() {
+    @ParameterizedTest
+    @MethodSource("files")
+    void nothingButTheConsoleCanBePublishedBeyondThisMachine(ComposeFile compose) {
         compose.services().forEach((name, service) -> {
             Object ports = service.getOrDefault("ports", List.of());
             for (Object port : (List<?>) ports) {
@@ -134,11 +140,11 @@ class ComposeFileTest {
         }
     }
 
-    private List<String> ours() {
+    private static List<String> ours(ComposeFile compose) {
         return compose.services().keySet().stream().filter(compose::isOurs).toList();
     }
 
-    private String imageOf(String service) {
+    private static String imageOf(ComposeFile compose, String service) {
         Matcher image = OURS.matcher(compose.image(service));
         assertThat(image.matches())
                 .as("image of %s: %s", service, compose.image(service))

@@ -124,6 +124,20 @@ class MakeSecretsTest {
     }
 
     @Test
+    void anAuthorityIsNotReplacedUnderItsCertificates() throws Exception {
+        make("--tls");
+        Map<String, String> whole = contents();
+        Files.move(secrets.resolve("ca.crt"), folder.resolve("ca.crt"));
+        Command refused = run(script(), "--tls", secrets.toString());
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.output())
+                .isEqualTo("make-secrets: the authority's certificate ca.crt is not in " + secrets
+                        + ", where kafka.pem needs it: put it back\n");
+        Files.move(folder.resolve("ca.crt"), secrets.resolve("ca.crt"));
+        assertThat(contents()).isEqualTo(whole);
+    }
+
+    @Test
     void refusesAnOptionThatIsNotThere() throws Exception {
         Command wrong = run(script(), "--ssl", secrets.toString());
         assertThat(wrong.status()).isEqualTo(2);
