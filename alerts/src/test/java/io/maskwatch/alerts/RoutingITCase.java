@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Where alerts go, from Kafka to the receiver. */
@@ -142,6 +143,42 @@ class RoutingITCase {
         UUID behind = routed.open("gate");
         await().atMost(RoutedService.PATIENCE)
                 .until(() -> RoutedService.ids(routed.chief).contains(behind + ".1"));
+    }
+
+    @Test
+    void aStepThatGoesOnFailingIsTriedMoreAndMoreRarely() throws Exception {
+        routed.apply("""
+                escalations:
+                  duty:
+                    steps: [{receivers: [desk], wait: 8s}, {receivers: [chief], wait: 1m}]
+                default: {escalation: duty}
+                """);
+        UUID broken = routed.open("gate");
+        String ofBroken = " where alert_id = '" + broken + "'";
+        SERVERS.execute(
+                routed.database,
+                "update routed_target set step = -7, failures = 5, step_due = now() - interval '1 hour',"
+                        + " next_at = now() - interval '1 hour'" + ofBroken);
+        JdbcClient database = JdbcClient.create(SERVERS.database(routed.database));
+        await().atMost(RoutedService.PATIENCE).until(() -> failures(database, ofBroken) == 6);
+        assertThat(database.sql("select next_at - changed_at > interval '1 minute' from routed_target" + ofBroken)
+                        .query(Boolean.class)
+                        .single())
+                .as("the sixth time it waits for minutes")
+                .isTrue();
+        // Others that wait for a step are looked at every few seconds, and this one long ago.
+        SERVERS.execute(
+                routed.database, "update routed_target set changed_at = now() - interval '1 minute'" + ofBroken);
+        UUID behind = routed.open("gate");
+        await().atMost(RoutedService.PATIENCE)
+                .until(() -> RoutedService.ids(routed.chief).contains(behind + ".1"));
+        assertThat(failures(database, ofBroken)).isEqualTo(6);
+    }
+
+    private static int failures(JdbcClient database, String which) {
+        return database.sql("select failures from routed_target" + which)
+                .query(Integer.class)
+                .single();
     }
 
     @Test

@@ -19,11 +19,13 @@ import io.maskwatch.routing.rules.TargetRules;
 import io.maskwatch.routing.rules.TargetRules.Situation;
 import io.maskwatch.routing.rules.TargetState.Phase;
 import io.maskwatch.routing.rules.Turn;
+import io.maskwatch.schemas.retry.Backoff;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -41,7 +43,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 final class DueTargets {
     private static final Logger LOG = LoggerFactory.getLogger(DueTargets.class);
-    private static final Duration AGAIN = Duration.ofMinutes(1);
+
+    /** How long a step waits that has failed. The fault may be mended at any time, and somebody waits for the message. */
+    private static final Backoff AGAIN = new Backoff(Duration.ofSeconds(10), Duration.ofMinutes(5), new Random());
 
     private final RoutedStore store;
     private final GroupHandover groups;
@@ -113,15 +117,18 @@ final class DueTargets {
     }
 
     private void postpone(RoutedStore.Key key, RuntimeException failure) {
+        Duration pause = transaction.execute(status -> {
+            Duration wait = AGAIN.delay(store.failed(key));
+            Instant now = clock.instant();
+            store.postpone(key, now.plus(wait), now);
+            return wait;
+        });
         LOG.error(
-                "alert {}: its next step at {} fails, is tried again within a minute, and nobody may be told of it: {}",
+                "alert {}: its next step at {} fails, is tried again in {} s, and nobody may be told of it: {}",
                 key.alertId(),
                 key.path(),
+                pause.toSeconds(),
                 Failures.line(failure));
-        transaction.executeWithoutResult(status -> {
-            Instant now = clock.instant();
-            store.postpone(key, now.plus(AGAIN), now);
-        });
     }
 
     private void turn(RoutedTarget target, Instant now) {

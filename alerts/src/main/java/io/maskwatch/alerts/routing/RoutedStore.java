@@ -35,13 +35,14 @@ final class RoutedStore implements GroupSize {
             escalation = excluded.escalation, step = excluded.step, round = excluded.round,
             step_due = excluded.step_due, repeat_millis = excluded.repeat_millis, leader = excluded.leader,
             next_at = excluded.next_at, last_sent = excluded.last_sent, changed_at = excluded.changed_at,
-            why = excluded.why
+            why = excluded.why, failures = 0
         """;
 
+    /** What fails waits for its time, whatever becomes of its alert. */
     private static final String TAKE_DUE = """
         select alert_id, path from routed_target
         where next_at is not null and (next_at <= :now
-            or (phase = 'running' and escalation is not null and changed_at <= :lookedAt))
+            or (phase = 'running' and escalation is not null and changed_at <= :lookedAt and failures = 0))
         order by next_at limit 1 for update skip locked
         """;
 
@@ -126,6 +127,17 @@ final class RoutedStore implements GroupSize {
                 .param("alertId", key.alertId())
                 .param("path", key.path())
                 .query((row, number) -> RoutedTargetRow.read(row))
+                .single();
+    }
+
+    /** Counts a failure of a target's next step, and returns how many that are in a row. */
+    int failed(Key key) {
+        return database.sql(
+                        "update routed_target set failures = failures + 1 where alert_id = :alertId and path = :path"
+                                + " returning failures")
+                .param("alertId", key.alertId())
+                .param("path", key.path())
+                .query(Integer.class)
                 .single();
     }
 
