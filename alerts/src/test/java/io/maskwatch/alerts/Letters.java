@@ -14,11 +14,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads the dead letters. */
-final class Letters {
+public final class Letters {
     private Letters() {}
 
     /** All that have been written until now. */
-    static List<DeadLetter> all(Servers servers) throws Exception {
+    public static List<DeadLetter> all(Servers servers) throws Exception {
         return read(servers, Topic.DEAD_LETTERS);
     }
 

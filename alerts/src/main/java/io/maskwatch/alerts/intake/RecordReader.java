@@ -47,8 +47,9 @@ import org.springframework.stereotype.Component;
 
 /** Turns a record of any topic that the service reads into the step that stores it. Thread-safe. */
 @Component
-final class RecordReader {
+final class RecordReader implements StepReader {
     private static final Logger LOG = LoggerFactory.getLogger(RecordReader.class);
+
     /** Whose records alerts and pictures are, in timelines. */
     private static final String JOB = "detect-job";
 
@@ -112,13 +113,8 @@ final class RecordReader {
         return parsers.keySet();
     }
 
-    /**
-     * Reads a record.
-     *
-     * @throws UnreadableRecordException if it is no record of its topic
-     * @throws io.maskwatch.alerts.validation.InvalidRecordException if it is one with a field out of its range
-     */
-    Step read(ConsumerRecord<byte[], byte[]> source) throws UnreadableRecordException {
+    @Override
+    public Step read(ConsumerRecord<byte[], byte[]> source) throws UnreadableRecordException {
         // Kafka limits what a record takes compressed only.
         int bytes = Math.max(0, source.serializedKeySize()) + Math.max(0, source.serializedValueSize()); // -1 for null
         Fields.require(

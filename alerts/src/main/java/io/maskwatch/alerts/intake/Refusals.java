@@ -29,7 +29,8 @@ final class Refusals {
         }
     });
 
-    private record Place(String topic, int partition, long offset, long timestamp) {
+    /** Which record. */
+    record Place(String topic, int partition, long offset, long timestamp) {
         static Place of(ConsumerRecord<?, ?> record) {
             return new Place(record.topic(), record.partition(), record.offset(), record.timestamp());
         }
