@@ -1,4 +1,7 @@
 // Shows each reminder for its seconds; a newer one takes the place of the one before. Everything is set as text, never as HTML.
+
+import { PAGE } from "./page.js";
+
 const name = location.pathname.split("/").pop();
 const page = document.getElementById("reminder");
 const words = document.getElementById("words");
@@ -84,7 +87,8 @@ async function listen() {
 }
 
 async function follow(signal, heard) {
-  const response = await fetch(`/api/v1/reminders/${encodeURIComponent(name)}/events`, { headers: authorization(), signal });
+  const response = await fetch(`/api/v1/reminders/${encodeURIComponent(name)}/events?page=${PAGE}`,
+    { headers: authorization(), signal });
   if (!response.ok) {
     const problem = await response.json().catch(() => ({}));
     throw new Error(response.status === 401 || response.status === 403

@@ -1,6 +1,7 @@
 // What the service says has changed.
 
 import { read } from "./api.js";
+import { PAGE } from "./page.js";
 
 const GATHER_MILLIS = 100;
 const RETRY_MILLIS = 3000;
@@ -11,7 +12,7 @@ const CHECK_MILLIS = 5000;
 
 // Calls opened() when a connection stands, and changed(ids, cameras) for what has changed since, gathered for a moment.
 export function listen(opened, changed) {
-  const events = new EventSource("/api/v1/events");
+  const events = new EventSource(`/api/v1/events?page=${PAGE}`);
   const ids = new Set();
   let cameras = false;
   let gathering = false;

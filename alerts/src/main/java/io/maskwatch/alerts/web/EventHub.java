@@ -7,6 +7,7 @@ import io.maskwatch.alerts.incident.IncidentStore;
 import io.maskwatch.alerts.metrics.AlertsMetrics;
 import io.maskwatch.alerts.review.ReviewChanged;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
@@ -37,14 +38,16 @@ final class EventHub implements SmartLifecycle {
     /**
      * A new console. Its connection stays open until it goes away, isn't welcome any more, or the service stops.
      *
+     * @param page takes the place of its older connection, if it says which it is
      * @param sites what it is told of
      */
-    SseEmitter open(Sites sites, BooleanSupplier welcome) {
+    SseEmitter open(Optional<Page> page, Sites sites, BooleanSupplier welcome) {
+        Viewer.endOlder(page, viewers.keySet());
         if (viewers.size() >= MOST_VIEWERS) {
             throw new TooManyViewersException(MOST_VIEWERS);
         }
         SseEmitter connection = new SseEmitter(0L);
-        Viewer viewer = new Viewer(connection, welcome, viewers::remove);
+        Viewer viewer = new Viewer(page, connection, welcome, viewers::remove);
         viewers.put(viewer, sites);
         viewer.start();
         return connection;

@@ -36,6 +36,6 @@ final class EventsController {
     ResponseEntity<SseEmitter> events(@Parameter(hidden = true) HttpServletRequest request) {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
-                .body(hub.open(Actor.sites(), StillWelcome.of(request)));
+                .body(hub.open(Page.of(request), Actor.sites(), StillWelcome.of(request)));
     }
 }

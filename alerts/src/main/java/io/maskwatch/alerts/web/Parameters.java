@@ -100,6 +100,16 @@ final class Parameters {
         });
     }
 
+    /** What a page calls itself. */
+    static Optional<String> page(Optional<String> text) {
+        return text.map(value -> {
+            if (!value.matches("[0-9A-Za-z-]{16,64}")) {
+                throw new BadRequestException("page", "16 to 64 letters, digits and dashes", value);
+            }
+            return value;
+        });
+    }
+
     /** The text form of a place in the list of incidents. */
     static String cursor(Place place) {
         return place.openedAt() + "_" + place.alertId();

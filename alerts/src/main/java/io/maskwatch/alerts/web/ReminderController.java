@@ -53,7 +53,9 @@ final class ReminderController {
             @Parameter(description = "The name of the receiver of kind reminder") @PathVariable("name") String name,
             @Parameter(hidden = true) HttpServletRequest request) {
         requireReminder(name);
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(hub.open(name, StillWelcome.of(request)));
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .body(hub.open(Page.of(request), name, StillWelcome.of(request)));
     }
 
     private void requireReminder(String name) {

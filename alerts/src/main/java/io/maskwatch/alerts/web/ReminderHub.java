@@ -1,6 +1,7 @@
 package io.maskwatch.alerts.web;
 
 import io.maskwatch.alerts.receiver.reminder.ReminderScreens;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
@@ -22,13 +23,18 @@ final class ReminderHub implements SmartLifecycle {
         this.screens = screens;
     }
 
-    /** A new display. Its connection stays open until it goes away or the service stops. */
-    SseEmitter open(String receiver, BooleanSupplier welcome) {
+    /**
+     * A new display. Its connection stays open until it goes away or the service stops.
+     *
+     * @param page takes the place of its older connection, if it says which it is
+     */
+    SseEmitter open(Optional<Page> page, String receiver, BooleanSupplier welcome) {
+        Viewer.endOlder(page, viewers);
         if (viewers.size() >= MOST_DISPLAYS) {
             throw new TooManyViewersException(MOST_DISPLAYS);
         }
         SseEmitter connection = new SseEmitter(0L);
-        Display display = new Display(connection, receiver, welcome);
+        Display display = new Display(page, connection, receiver, welcome);
         viewers.add(display.viewer);
         screens.add(receiver, display);
         display.viewer.start();
@@ -39,8 +45,8 @@ final class ReminderHub implements SmartLifecycle {
     private final class Display implements ReminderScreens.Screen {
         private final Viewer viewer;
 
-        Display(SseEmitter connection, String receiver, BooleanSupplier welcome) {
-            this.viewer = new Viewer(connection, welcome, ended -> {
+        Display(Optional<Page> page, SseEmitter connection, String receiver, BooleanSupplier welcome) {
+            this.viewer = new Viewer(page, connection, welcome, ended -> {
                 viewers.remove(ended);
                 screens.remove(receiver, this);
             });

@@ -42,6 +42,7 @@ final class RoleMatrix {
             // A display beside a camera shows its token after it has loaded the page.
             rule(GET, "/reminder/{name}", NOTHING, NOTHING_OF_SITES),
             rule(GET, "/reminder.js", NOTHING, NOTHING_OF_SITES),
+            rule(GET, "/page.js", NOTHING, NOTHING_OF_SITES),
             rule(GET, "/reminder.css", NOTHING, NOTHING_OF_SITES),
             rule(GET, "/api/v1/reminders/{name}/events", right(Permission.REMINDERS), NOTHING_OF_SITES),
 
