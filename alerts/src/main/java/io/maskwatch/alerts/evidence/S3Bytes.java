@@ -1,10 +1,9 @@
 package io.maskwatch.alerts.evidence;
 
+import io.maskwatch.alerts.outgoing.GuardedNames;
 import io.maskwatch.alerts.outgoing.OutgoingGuard;
 import io.maskwatch.alerts.outgoing.RefusedAddressException;
 import io.maskwatch.schemas.text.FailureText;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -17,7 +16,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.hc.client5.http.DnsResolver;
 import org.springframework.dao.DataAccessResourceFailureException;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
@@ -209,17 +207,5 @@ final class S3Bytes implements PictureBytes, AutoCloseable {
     @Override
     public void close() {
         client.close();
-    }
-
-    private record GuardedNames(OutgoingGuard guard) implements DnsResolver {
-        @Override
-        public InetAddress[] resolve(String host) throws UnknownHostException {
-            return guard.resolve(host).toArray(InetAddress[]::new);
-        }
-
-        @Override
-        public String resolveCanonicalHostname(String host) {
-            return host;
-        }
     }
 }

@@ -18,9 +18,6 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -80,18 +77,7 @@ public final class EvidenceMover {
         this.database = database;
         this.pictures = pictures;
         this.transaction = transaction;
-        this.heartbeat = heartbeats.add("evidence-mover", LONGEST_SILENCE);
-    }
-
-    /** Moves from now on, whatever happens to the database. */
-    @EventListener
-    void begin(ApplicationReadyEvent event) {
-        heartbeat.start();
-    }
-
-    @EventListener
-    void end(ContextClosedEvent event) {
-        heartbeat.stop();
+        this.heartbeat = heartbeats.addScheduled("evidence-mover", LONGEST_SILENCE);
     }
 
     private record Stored(PictureName name, String place) {}

@@ -1,7 +1,6 @@
 package io.maskwatch.alerts.intake;
 
 import io.maskwatch.alerts.figures.MaskReading;
-import io.maskwatch.alerts.loop.Heartbeat;
 import io.maskwatch.alerts.loop.Heartbeats;
 import io.maskwatch.alerts.metrics.AlertsMetrics;
 import io.maskwatch.alerts.validation.Failures;
@@ -11,19 +10,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,25 +25,18 @@ import org.springframework.stereotype.Component;
  * and where the service may not read them, alerts come in all the same.
  */
 @Component
-final class CountLoop implements SmartLifecycle {
+final class CountLoop extends KafkaLoop {
     private static final Logger LOG = LoggerFactory.getLogger(CountLoop.class);
     private static final String TOPIC = Topic.COMPLIANCE.topicName();
-    private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(4);
     private static final int IDLE_POLLS_BEFORE_CHECK = 3;
     private static final Duration CHECK_PATIENCE = Duration.ofSeconds(5);
 
-    private final KafkaClients clients;
     private final CountReader reader;
     private final Refusals refusals;
     private final MaskReading reading;
-    private final Heartbeat heartbeat;
-    private final Clock clock;
-    private volatile CountDownLatch stopped = new CountDownLatch(0);
-    private volatile Thread thread;
-    private volatile Consumer<byte[], byte[]> running;
     private int failures;
     private int idlePolls;
     private String logged = "";
@@ -62,70 +49,20 @@ final class CountLoop implements SmartLifecycle {
             MaskReading reading,
             Heartbeats heartbeats,
             Clock clock) {
-        this.clients = clients;
+        super(clients, clients::countReader, heartbeats.add("counts", LONGEST_SILENCE), clock);
         this.reader = reader;
         this.refusals = new Refusals(letters, metrics);
         this.reading = reading;
-        this.heartbeat = heartbeats.add("counts", LONGEST_SILENCE);
-        this.clock = clock;
-    }
-
-    @Override
-    public void start() {
-        stopped = new CountDownLatch(1);
-        heartbeat.start();
-        thread = new Thread(this::run, "counts");
-        thread.start();
-    }
-
-    @Override
-    public void stop() {
-        heartbeat.stop();
-        stopped.countDown();
-        Consumer<byte[], byte[]> consumer = running;
-        if (consumer != null) {
-            consumer.wakeup();
-        }
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return stopped.getCount() > 0;
-    }
-
-    private void run() {
-        try {
-            while (isRunning()) {
-                heartbeat.beat();
-                try (Consumer<byte[], byte[]> consumer = clients.countReader();
-                        DeadLetterPublisher letters = new DeadLetterPublisher(clients.producer(), clock)) {
-                    running = consumer;
-                    read(consumer, letters);
-                } catch (WakeupException e) {
-                    // stop() was called
-                } catch (InterruptException e) {
-                    throw e;
-                } catch (RuntimeException | Error e) {
-                    pauseAfter(e);
-                }
-            }
-        } catch (InterruptedException | InterruptException e) {
-            LOG.info("the reading of counts was interrupted and ends");
-        }
     }
 
     /** Returns when the topic has got more partitions. */
-    private void read(Consumer<byte[], byte[]> consumer, DeadLetterPublisher letters) {
+    @Override
+    void read(Consumer<byte[], byte[]> consumer, DeadLetterPublisher letters) {
         Set<TopicPartition> partitions = partitions(consumer);
         consumer.assign(partitions);
         reader.seek(consumer, partitions);
         while (isRunning()) {
-            heartbeat.beat();
+            heartbeat().beat();
             ConsumerRecords<byte[], byte[]> batch = consumer.poll(POLL);
             if (batch.isEmpty() && !partitions.equals(partitions(consumer))) {
                 return;
@@ -162,7 +99,8 @@ final class CountLoop implements SmartLifecycle {
                 .collect(Collectors.toSet());
     }
 
-    private void pauseAfter(Throwable failure) throws InterruptedException {
+    @Override
+    Duration failed(Throwable failure) {
         failures++;
         String why = CountProblem.of(failure);
         if (!logged.equals(why)) {
@@ -170,11 +108,10 @@ final class CountLoop implements SmartLifecycle {
         }
         logged = why;
         reading.fails(why);
-        Duration pause = Backoff.delay(
+        return Backoff.delay(
                 FIRST_PAUSE,
                 LONGEST_PAUSE,
                 failures,
                 ThreadLocalRandom.current().nextDouble());
-        stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

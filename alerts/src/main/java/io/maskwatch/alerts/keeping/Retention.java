@@ -18,9 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -61,22 +58,11 @@ public final class Retention {
         this.store = store;
         this.pictures = pictures;
         this.incidents = incidents;
-        this.heartbeat = heartbeats.add("evidence-retention", LONGEST_SILENCE);
+        this.heartbeat = heartbeats.addScheduled("evidence-retention", LONGEST_SILENCE);
         this.metrics = metrics;
         this.clock = clock;
         this.doneAt = clock.instant();
         metrics.sinceRetention(() -> Duration.between(doneAt, clock.instant()).toSeconds());
-    }
-
-    /** Deletes what is due from now on, whatever happens to the database. */
-    @EventListener
-    void begin(ApplicationReadyEvent event) {
-        heartbeat.start();
-    }
-
-    @EventListener
-    void end(ContextClosedEvent event) {
-        heartbeat.stop();
     }
 
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MINUTES)

@@ -4,8 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** The heartbeats of all loops, and whether all are well. Thread-safe. */
@@ -13,6 +16,7 @@ import org.springframework.stereotype.Component;
 public final class Heartbeats implements HealthIndicator {
     private final LongSupplier nanoTime;
     private final List<Heartbeat> all = new CopyOnWriteArrayList<>();
+    private final List<Heartbeat> scheduled = new CopyOnWriteArrayList<>();
 
     public Heartbeats() {
         this(System::nanoTime);
@@ -32,6 +36,23 @@ public final class Heartbeats implements HealthIndicator {
         Heartbeat heartbeat = new Heartbeat(name, longestSilence, nanoTime);
         all.add(heartbeat);
         return heartbeat;
+    }
+
+    /** A heartbeat for what runs from time to time for as long as the service does. */
+    public Heartbeat addScheduled(String name, Duration longestSilence) {
+        Heartbeat heartbeat = add(name, longestSilence);
+        scheduled.add(heartbeat);
+        return heartbeat;
+    }
+
+    @EventListener
+    void begin(ApplicationReadyEvent event) {
+        scheduled.forEach(Heartbeat::start);
+    }
+
+    @EventListener
+    void end(ContextClosedEvent event) {
+        scheduled.forEach(Heartbeat::stop);
     }
 
     /** All heartbeats, in the order in which they were added. */

@@ -14,10 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -56,19 +53,8 @@ public final class ReviewExpiry {
         this.timeline = timeline;
         this.transaction = transaction;
         this.events = events;
-        this.heartbeat = heartbeats.add("review-expiry", LONGEST_SILENCE);
+        this.heartbeat = heartbeats.addScheduled("review-expiry", LONGEST_SILENCE);
         this.clock = clock;
-    }
-
-    /** Looks from now on, whatever happens to the database. */
-    @EventListener
-    void begin(ApplicationReadyEvent event) {
-        heartbeat.start();
-    }
-
-    @EventListener
-    void end(ContextClosedEvent event) {
-        heartbeat.stop();
     }
 
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MINUTES)

@@ -1,23 +1,21 @@
 package io.maskwatch.alerts.routing;
 
-import io.maskwatch.alerts.loop.Heartbeat;
 import io.maskwatch.alerts.loop.Heartbeats;
+import io.maskwatch.alerts.loop.ServiceLoop;
 import io.maskwatch.alerts.validation.Failures;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** The loop that looks for a newer routes file and does what is due. It ends when the service does, and goes on at the next start. */
 @Component
-final class RoutingLoop implements SmartLifecycle {
+final class RoutingLoop extends ServiceLoop {
     private static final Logger LOG = LoggerFactory.getLogger(RoutingLoop.class);
-    private static final long PAUSE_MILLIS = 250;
-    private static final long AFTER_FAILURE_MILLIS = 5_000;
+    private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
     private static final long HOUSEKEEPING_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     /** No file asks for a longer distance between the messages of a group. */
@@ -30,10 +28,7 @@ final class RoutingLoop implements SmartLifecycle {
     private final DueTargets due;
     private final RoutedStore store;
     private final GroupStore groups;
-    private final Heartbeat heartbeat;
     private final Clock clock;
-    private volatile CountDownLatch stopped = new CountDownLatch(0);
-    private Thread thread;
     private long cleanedAt = System.nanoTime() - HOUSEKEEPING_NANOS;
 
     RoutingLoop(
@@ -43,51 +38,16 @@ final class RoutingLoop implements SmartLifecycle {
             GroupStore groups,
             Heartbeats heartbeats,
             Clock clock) {
+        super(heartbeats.add("routing", LONGEST_SILENCE));
         this.current = current;
         this.due = due;
         this.store = store;
         this.groups = groups;
-        this.heartbeat = heartbeats.add("routing", LONGEST_SILENCE);
         this.clock = clock;
     }
 
     @Override
-    public synchronized void start() {
-        stopped = new CountDownLatch(1);
-        heartbeat.start();
-        thread = new Thread(this::run, heartbeat.name());
-        thread.start();
-    }
-
-    @Override
-    public synchronized void stop() {
-        heartbeat.stop();
-        stopped.countDown();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return stopped.getCount() > 0;
-    }
-
-    private void run() {
-        try {
-            long pause = 0;
-            while (!stopped.await(pause, TimeUnit.MILLISECONDS)) {
-                heartbeat.beat();
-                pause = once();
-            }
-        } catch (InterruptedException e) {
-            // stop() was called
-        }
-    }
-
-    private long once() {
+    protected Duration round() {
         try {
             if (current.reload()) {
                 store.lookAgain(clock.instant());
@@ -100,10 +60,10 @@ final class RoutingLoop implements SmartLifecycle {
                     LOG.warn("the clock went back; {} steps that wait were moved with it", moved);
                 }
             }
-            return due.doNext() ? 0 : PAUSE_MILLIS;
+            return due.doNext() ? Duration.ZERO : PAUSE;
         } catch (RuntimeException | Error e) {
-            LOG.warn("cannot route now, trying again in {} ms: {}", AFTER_FAILURE_MILLIS, Failures.line(e));
-            return AFTER_FAILURE_MILLIS;
+            LOG.warn("cannot route now, trying again in {} ms: {}", AFTER_FAILURE.toMillis(), Failures.line(e));
+            return AFTER_FAILURE;
         }
     }
 }

@@ -105,11 +105,7 @@ final class AlertController {
                     Optional<String> to,
             @Parameter(description = "Where this part begins: the next of the part before") @RequestParam("before")
                     Optional<String> before,
-            @Parameter(
-                            description = "How many at most",
-                            schema = @Schema(type = "integer", minimum = "1", maximum = "200", defaultValue = "50"))
-                    @RequestParam("limit")
-                    Optional<String> limit) {
+            @LimitParameter @RequestParam("limit") Optional<String> limit) {
         int wanted = Parameters.limit(limit);
         // One more than wanted tells whether there is a next part.
         IncidentQuery query = new IncidentQuery(

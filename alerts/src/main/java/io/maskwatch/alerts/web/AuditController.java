@@ -77,11 +77,7 @@ final class AuditController {
     Entries entries(
             @Parameter(description = "Where this part begins: the next of the part before") @RequestParam("after")
                     Optional<String> after,
-            @Parameter(
-                            description = "How many at most",
-                            schema = @Schema(type = "integer", minimum = "1", maximum = "200", defaultValue = "50"))
-                    @RequestParam("limit")
-                    Optional<String> limit) {
+            @LimitParameter @RequestParam("limit") Optional<String> limit) {
         int wanted = Parameters.limit(limit);
         // One more than wanted tells whether there is a next part.
         List<Entry> found = store.after(Parameters.entry(after), wanted + 1).stream()

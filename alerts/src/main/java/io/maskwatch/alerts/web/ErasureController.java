@@ -53,12 +53,7 @@ final class ErasureController {
 
     @Operation(operationId = "listErasures", summary = "Receipts of what was erased, the newest first")
     @GetMapping
-    Page list(
-            @Parameter(
-                            description = "How many at most",
-                            schema = @Schema(type = "integer", minimum = "1", maximum = "200", defaultValue = "50"))
-                    @RequestParam("limit")
-                    Optional<String> limit) {
+    Page list(@LimitParameter @RequestParam("limit") Optional<String> limit) {
         return new Page(store.newest(Actor.sites(), Parameters.limit(limit)));
     }
 

@@ -66,11 +66,7 @@ final class HoldController {
                                             allowableValues = {"active", "lifted"}))
                     @RequestParam("state")
                     Optional<String> state,
-            @Parameter(
-                            description = "How many at most",
-                            schema = @Schema(type = "integer", minimum = "1", maximum = "200", defaultValue = "50"))
-                    @RequestParam("limit")
-                    Optional<String> limit) {
+            @LimitParameter @RequestParam("limit") Optional<String> limit) {
         Optional<Boolean> lifted = state.map(HoldController::lifted);
         int most = Parameters.limit(limit);
         if (alert.isEmpty()) {

@@ -64,11 +64,7 @@ final class NotificationController {
                                             allowableValues = {"pending", "delivered", "failed", "cancelled"}))
                     @RequestParam("state")
                     Optional<String> state,
-            @Parameter(
-                            description = "How many at most",
-                            schema = @Schema(type = "integer", minimum = "1", maximum = "200", defaultValue = "50"))
-                    @RequestParam("limit")
-                    Optional<String> limit) {
+            @LimitParameter @RequestParam("limit") Optional<String> limit) {
         return new DeliveryLog(
                 deliveries.newest(Parameters.deliveryState(state), Actor.sites(), Parameters.limit(limit)));
     }

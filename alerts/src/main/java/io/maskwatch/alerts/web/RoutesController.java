@@ -56,12 +56,7 @@ final class RoutesController {
 
     @Operation(operationId = "listRoutesVersions", summary = "The routes files that were applied, newest first")
     @GetMapping("/history")
-    History history(
-            @Parameter(
-                            description = "How many at most",
-                            schema = @Schema(type = "integer", minimum = "1", maximum = "200", defaultValue = "50"))
-                    @RequestParam("limit")
-                    Optional<String> limit) {
+    History history(@LimitParameter @RequestParam("limit") Optional<String> limit) {
         return new History(store.history(Parameters.limit(limit)));
     }
 

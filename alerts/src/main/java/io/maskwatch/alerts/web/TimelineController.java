@@ -45,11 +45,7 @@ final class TimelineController {
                     String id,
             @Parameter(description = "Where this part begins: the next of the part before") @RequestParam("after")
                     Optional<String> after,
-            @Parameter(
-                            description = "How many at most",
-                            schema = @Schema(type = "integer", minimum = "1", maximum = "200", defaultValue = "50"))
-                    @RequestParam("limit")
-                    Optional<String> limit) {
+            @LimitParameter @RequestParam("limit") Optional<String> limit) {
         UUID alertId = Parameters.alertId(id);
         int wanted = Parameters.limit(limit);
         long begin = Parameters.entry(after);
