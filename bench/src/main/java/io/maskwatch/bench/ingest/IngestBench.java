@@ -4,6 +4,7 @@ import io.maskwatch.bench.report.BenchReport;
 import io.maskwatch.bench.report.Benchmark;
 import io.maskwatch.bench.report.Machine;
 import io.maskwatch.bench.report.Race;
+import io.maskwatch.bench.report.ScratchFolder;
 import io.maskwatch.bench.report.Timings;
 import io.maskwatch.ingest.camera.FrameSampler;
 import io.maskwatch.ingest.source.CameraSources;
@@ -12,7 +13,6 @@ import io.maskwatch.ingest.source.FrameSourceException;
 import io.maskwatch.ingest.source.PictureDemand;
 import io.maskwatch.ingest.source.Timeouts;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,12 +68,10 @@ public final class IngestBench {
             throw new IOException(
                     "bench ingest compares with the ffmpeg command, which is not installed: apt-get install ffmpeg");
         }
-        Path folder = Files.createTempDirectory("maskwatch-bench");
-        try {
-            return quick ? new IngestBench(folder, 640, 360).run(1) : new IngestBench(folder, 1920, 1080).run(0);
-        } finally {
-            Files.deleteIfExists(folder.resolve("camera.mp4"));
-            Files.delete(folder);
+        try (ScratchFolder folder = ScratchFolder.make()) {
+            return quick
+                    ? new IngestBench(folder.path(), 640, 360).run(1)
+                    : new IngestBench(folder.path(), 1920, 1080).run(0);
         }
     }
 

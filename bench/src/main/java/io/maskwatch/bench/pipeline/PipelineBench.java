@@ -4,21 +4,18 @@ import io.maskwatch.bench.report.BenchReport;
 import io.maskwatch.bench.report.Benchmark;
 import io.maskwatch.bench.report.Machine;
 import io.maskwatch.bench.report.Race;
+import io.maskwatch.bench.report.ScratchFolder;
 import io.maskwatch.bench.report.Timings;
 import io.maskwatch.bench.vision.ThreeFaces;
 import io.maskwatch.detect.DetectConfig;
 import io.maskwatch.detect.DetectSettings;
 import io.maskwatch.detect.frame.RawRecord;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 
 /** Times the whole job with its broker and a bare loop over the same frames, by turns, with a subtask or thread for each core. */
 public final class PipelineBench {
@@ -55,21 +52,8 @@ public final class PipelineBench {
     public static BenchReport measure(boolean quick) throws Exception {
         int subtasks = Math.min(MOST_SUBTASKS, Runtime.getRuntime().availableProcessors());
         PipelineBench bench = new PipelineBench(ThreeFaces.jpeg(), ThreeFaces.WIDTH, ThreeFaces.HEIGHT, subtasks);
-        Path folder = Files.createTempDirectory("maskwatch-bench");
-        try {
-            return quick ? bench.run(folder, 1, 3, 8) : bench.run(folder, 2, 9, 25);
-        } finally {
-            delete(folder);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        List<Path> files;
-        try (Stream<Path> walk = Files.walk(folder)) {
-            files = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : files) {
-            Files.deleteIfExists(file);
+        try (ScratchFolder folder = ScratchFolder.make()) {
+            return quick ? bench.run(folder.path(), 1, 3, 8) : bench.run(folder.path(), 2, 9, 25);
         }
     }
 

@@ -12,14 +12,16 @@ import java.util.Arrays;
 public record Timings(double median, double lowerQuartile, double upperQuartile) {
     private static final double NANOS_PER_MILLI = 1e6;
 
-    /** Of one or more rounds. */
-    static Timings of(long[] nanos) {
-        long[] sorted = nanos.clone();
-        Arrays.sort(sorted);
-        return new Timings(at(sorted, 0.5), at(sorted, 0.25), at(sorted, 0.75));
+    /** Of one or more rounds, nanoseconds. */
+    public static Timings of(long[] nanos) {
+        return new Timings(
+                at(nanos, 0.5) / NANOS_PER_MILLI, at(nanos, 0.25) / NANOS_PER_MILLI, at(nanos, 0.75) / NANOS_PER_MILLI);
     }
 
-    private static double at(long[] sorted, double share) {
-        return sorted[(int) Math.round(share * (sorted.length - 1))] / NANOS_PER_MILLI;
+    /** What that share of the values, 0 to 1, does not exceed. */
+    public static long at(long[] values, double share) {
+        long[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[(int) Math.round(share * (sorted.length - 1))];
     }
 }

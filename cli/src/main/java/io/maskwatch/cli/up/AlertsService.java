@@ -115,6 +115,17 @@ final class AlertsService implements Part {
         return builder.start();
     }
 
+    /** The executable jar of this build. */
+    static Path jar() throws IOException {
+        Path folder = Path.of(System.getProperty("maskwatch.home", "."), "alerts", "target", "laid-out");
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().matches("maskwatch-alerts-.*(?<!-sources)\\.jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new UserErrorException("there is no alerting service in " + folder
+                            + ": build it with ./mvnw -DskipTests package"));
+        }
+    }
+
     /** The console's address. */
     URI address() {
         return address;

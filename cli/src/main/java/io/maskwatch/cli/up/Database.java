@@ -2,8 +2,6 @@ package io.maskwatch.cli.up;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -37,9 +35,7 @@ final class Database implements Part, AutoCloseable {
         this.folder = folder;
         this.log = log;
         this.secrets = secrets;
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            this.port = probe.getLocalPort();
-        }
+        this.port = FreePort.find();
     }
 
     /**
@@ -56,6 +52,14 @@ final class Database implements Part, AutoCloseable {
             throw e;
         }
         return database;
+    }
+
+    /** The settings by which the alerting service finds it, as environment variables. */
+    Map<String, String> settings() {
+        return Map.of(
+                "ALERTS_DATABASE_URL", jdbcUrl(),
+                "ALERTS_DATABASE_USER", user(),
+                "ALERTS_DATABASE_PASSWORD", "file:" + passwordFile());
     }
 
     String jdbcUrl() {

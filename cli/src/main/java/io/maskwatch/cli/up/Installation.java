@@ -10,7 +10,6 @@ import io.maskwatch.schemas.CameraStatus;
 import io.maskwatch.schemas.Topic;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -237,9 +236,7 @@ final class Installation implements AutoCloseable {
         Map<String, String> settings = new HashMap<>();
         settings.put("ALERTS_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
         settings.put("ALERTS_KAFKA_GROUP_ID", ALERTS_GROUP);
-        settings.put("ALERTS_DATABASE_URL", database.jdbcUrl());
-        settings.put("ALERTS_DATABASE_USER", database.user());
-        settings.put("ALERTS_DATABASE_PASSWORD", "file:" + database.passwordFile());
+        settings.putAll(database.settings());
         settings.put("ALERTS_HTTP_PORT", Integer.toString(options.port()));
         settings.put("ALERTS_ACCESS_ADMIN_NAME", ADMIN);
         settings.put("ALERTS_ACCESS_ADMIN_PASSWORD", "file:" + passwordFile(directory.folder("secrets")));
@@ -248,7 +245,7 @@ final class Installation implements AutoCloseable {
         settings.put(
                 "ALERTS_WEBHOOK_SECRET", "file:" + directory.folder("secrets").resolve("webhook"));
         return new AlertsService.Launch(
-                alertsJar(),
+                AlertsService.jar(),
                 options.port(),
                 settings,
                 directory.folder("log").resolve("alerts.log"),
@@ -259,16 +256,6 @@ final class Installation implements AutoCloseable {
     /** Where the first user's password is kept. */
     static Path passwordFile(Path secrets) {
         return secrets.resolve("console-admin-password");
-    }
-
-    private static Path alertsJar() throws IOException {
-        Path folder = Path.of(System.getProperty("maskwatch.home", "."), "alerts", "target", "laid-out");
-        try (var files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().matches("maskwatch-alerts-.*(?<!-sources)\\.jar"))
-                    .findFirst()
-                    .orElseThrow(() -> new UserErrorException("there is no alerting service in " + folder
-                            + ": build it with ./mvnw -DskipTests package"));
-        }
     }
 
     private static long delivered(JsonNode statistics) {

@@ -2,7 +2,6 @@ package io.maskwatch.cli.up;
 
 import io.maskwatch.cli.Maskwatch;
 import io.maskwatch.embedded.EmbeddedKafka;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -14,53 +13,28 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** A real alerting service with its Kafka and database, and commands that are run against it. */
 final class CommandedService {
     private final EmbeddedKafka kafka;
-    private final Database database;
-    private final AlertsService service;
-    private final Path token;
+    private final AlertsAlone alerts;
 
     /** What a command said and how it ended. */
     record Ended(int code, String out, String err) {}
 
-    private CommandedService(EmbeddedKafka kafka, Database database, AlertsService service, Path token) {
+    private CommandedService(EmbeddedKafka kafka, AlertsAlone alerts) {
         this.kafka = kafka;
-        this.database = database;
-        this.service = service;
-        this.token = token;
+        this.alerts = alerts;
     }
 
     /** Starts everything within an empty folder, with more variables for the service. */
     static CommandedService start(Path folder, Map<String, String> more) throws Exception {
         EmbeddedKafka kafka = EmbeddedKafka.start(Files.createDirectory(folder.resolve("kafka")));
         kafka.createTopics(Optional.of(1));
-        Path secrets = Files.createDirectory(folder.resolve("secrets"));
-        Database database = Database.start(folder.resolve("postgres"), folder.resolve("postgres.log"), secrets);
-        Path token = Files.writeString(folder.resolve("token"), SecretFile.load(secrets.resolve("token")) + "\n");
-        int port = FreePort.find();
         Map<String, String> settings = new HashMap<>(more);
-        settings.put("ALERTS_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
-        settings.put("ALERTS_DATABASE_URL", database.jdbcUrl());
-        settings.put("ALERTS_DATABASE_USER", database.user());
-        settings.put("ALERTS_DATABASE_PASSWORD", "file:" + database.passwordFile());
-        settings.put("ALERTS_HTTP_PORT", Integer.toString(port));
-        settings.put("ALERTS_OUTGOING_ALLOWED_NETWORKS", "127.0.0.0/8");
         settings.put("ALERTS_AUDIT_HEAD_INTERVAL", "1s");
-        AlertsService service = AlertsService.start(new AlertsService.Launch(
-                jar(), port, settings, folder.resolve("alerts.log"), LeftOvers.mark(folder), token));
-        return new CommandedService(kafka, database, service, token);
-    }
-
-    private static Path jar() throws IOException {
-        try (Stream<Path> files = Files.list(root().resolve("alerts/target/laid-out"))) {
-            return files.filter(file -> file.getFileName().toString().matches("maskwatch-alerts-.*(?<!-sources)\\.jar"))
-                    .findFirst()
-                    .orElseThrow();
-        }
+        return new CommandedService(kafka, AlertsAlone.start(folder, kafka.bootstrapServers(), settings));
     }
 
     /** The folder of the whole project. */
@@ -69,7 +43,7 @@ final class CommandedService {
     }
 
     String address() {
-        return service.address().toString();
+        return alerts.address().toString();
     }
 
     String bootstrapServers() {
@@ -78,6 +52,7 @@ final class CommandedService {
 
     /** A connection of the user who owns the database. */
     Connection owner() throws Exception {
+        Database database = alerts.database();
         return DriverManager.getConnection(
                 database.jdbcUrl(),
                 database.user(),
@@ -86,7 +61,7 @@ final class CommandedService {
 
     /** Runs a command; one that names the service's address has a good token. */
     Ended run(String... arguments) {
-        return runWith(token, arguments);
+        return runWith(alerts.tokenFile(), arguments);
     }
 
     /** The same with another token. */
@@ -103,8 +78,7 @@ final class CommandedService {
     }
 
     void stop() throws Exception {
-        service.stop();
-        database.close();
+        alerts.close();
         kafka.close();
     }
 }
