@@ -67,7 +67,7 @@ public final class ServiceOptions {
 
     /** Whether the service was named on the command line. */
     public boolean isNamed() {
-        return address != null;
+        return address != null || !dataDirectory.equals(RunningKafka.DEFAULT_DIRECTORY);
     }
 
     /** Reads something; {@code path} begins with a slash. */

@@ -10,8 +10,8 @@ import picocli.CommandLine.Command;
         name = "check",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Checks a routes file and reports everything that is wrong with it, without a service."
-                + " With --address, the service also checks the settings of the receivers and their"
+        description = "Checks a routes file and reports everything that is wrong with it, its templates too, without a"
+                + " service. With --address, the service also checks the other settings of the receivers and their"
                 + " secrets. Changes nothing.",
         footer = {"", "docs/routing.md explains every key. Exit codes: 0 sound, 1 not, 2 wrong usage."})
 final class CheckCommand extends RoutesFileCommand {
@@ -25,7 +25,7 @@ final class CheckCommand extends RoutesFileCommand {
                         file(),
                         service().isNamed()
                                 ? ""
-                                : "; the service checks the settings of its receivers when it is applied"));
+                                : "; the service checks the other settings of its receivers when it is applied"));
         return 0;
     }
 

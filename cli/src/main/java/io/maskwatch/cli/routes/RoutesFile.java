@@ -25,7 +25,7 @@ record RoutesFile(String text, Routing routing) {
     /** Reads a file. Throws {@link UserErrorException} with every problem. */
     static RoutesFile read(Path file) {
         String text = text(file);
-        RoutesDocument read = RoutesDocument.read(text, ReceiverChecks.names(OF_SETTINGS));
+        RoutesDocument read = RoutesDocument.read(text, ReceiverChecks.withoutService(OF_SETTINGS));
         return new RoutesFile(
                 text, read.routing().orElseThrow(() -> new UserErrorException(sentences(file, read.problems()))));
     }

@@ -66,6 +66,15 @@ class RoutesITCase {
         assertThat(new ObjectMapper().readTree(json.out()).at("/targets/0/path").asText())
                 .isEqualTo("default");
 
+        Path brokenTemplate = write("""
+                receivers: [{name: desk, kind: slack, url: "env:SLACK", template: "{{summary}} at {{kamera}}"}]
+                default: {receivers: [desk]}""");
+        Ended withoutService = run("routes", "check", brokenTemplate.toString());
+        assertThat(withoutService.code()).isEqualTo(1);
+        assertThat(withoutService.err())
+                .contains(
+                        "line 1", "receivers[0].template uses an unknown name, kamera, in line 1; allowed are alertId");
+
         Path unknownKind = write("receivers: [{name: desk, kind: pigeon}]\ndefault: {receivers: [desk]}");
         Ended refused = run("routes", "apply", unknownKind.toString(), "--address", address());
         assertThat(refused.code()).isEqualTo(1);
@@ -219,7 +228,8 @@ class RoutesITCase {
     @Test
     void needsNoServiceToCheckAndExplainAFile() throws Exception {
         Path file = CommandedService.root().resolve("docs/examples/routes/airport.yaml");
-        assertThat(run("routes", "check", file.toString()).out()).contains("is sound; the service checks");
+        assertThat(run("routes", "check", file.toString()).out())
+                .contains("is sound; the service checks the other settings");
         assertThat(run(
                                 "routes",
                                 "explain",

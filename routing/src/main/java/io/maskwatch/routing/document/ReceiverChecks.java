@@ -1,5 +1,6 @@
 package io.maskwatch.routing.document;
 
+import io.maskwatch.routing.template.TemplateKeys;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +16,22 @@ public interface ReceiverChecks {
      */
     List<String> check(String name, Map<String, Object> settings);
 
-    /** Knows no kind: for files that are checked without a service. */
+    /** Knows no kind, but templates: for files that are checked without a service. */
+    static ReceiverChecks withoutService(Set<String> alwaysThere) {
+        return new ReceiverChecks() {
+            @Override
+            public Set<String> alwaysThere() {
+                return alwaysThere;
+            }
+
+            @Override
+            public List<String> check(String name, Map<String, Object> settings) {
+                return TemplateKeys.problems(settings);
+            }
+        };
+    }
+
+    /** Knows names only: for files that were checked before. */
     static ReceiverChecks names(Set<String> alwaysThere) {
         return new ReceiverChecks() {
             @Override

@@ -62,8 +62,8 @@ public final class SmsKind implements ReceiverKind {
             entry.problem("to", "must be one telephone number of digits, such as \"+4930123456\" in quotes");
         }
         boolean form = entry.oneOf("format", "json", List.of("json", "form")).equals("form");
-        ValuesTemplate body = ValuesTemplate.read(
-                entry, "body", form ? FORM_BODY : JSON_BODY, form ? Medium.FORM : Medium.JSON, Set.of("to", "text"));
+        ValuesTemplate body =
+                ValuesTemplate.read(entry, "body", form ? FORM_BODY : JSON_BODY, form ? Medium.FORM : Medium.JSON);
         MessageTemplate text = MessageTemplate.read(entry, "template", TEMPLATE, Medium.TEXT);
         Optional<Secret> login = entry.optionalSecret("login");
         Map<String, Secret> headers = headers(entry);

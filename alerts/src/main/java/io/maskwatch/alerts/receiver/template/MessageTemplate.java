@@ -2,6 +2,8 @@ package io.maskwatch.alerts.receiver.template;
 
 import io.maskwatch.alerts.receiver.Entry;
 import io.maskwatch.alerts.receiver.Notice;
+import io.maskwatch.routing.template.MustacheText;
+import io.maskwatch.routing.template.TemplateKeys;
 import java.util.List;
 
 /**
@@ -19,6 +21,7 @@ public final class MessageTemplate {
 
     /** The template under a key, or the default. One that can't be rendered is a problem of the entry, and null. */
     public static MessageTemplate read(Entry entry, String key, String defaultText, Medium medium) {
+        TemplateKeys.names(key); // or the command would not check it
         try {
             return of(entry.text(key, defaultText), medium);
         } catch (IllegalArgumentException e) {
@@ -33,9 +36,7 @@ public final class MessageTemplate {
      * @throws IllegalArgumentException with words that follow the template's key
      */
     public static MessageTemplate of(String text, Medium medium) {
-        MustacheText compiled = MustacheText.compile(
-                text, Facts.of(SampleNotice.full(), Medium.TEXT).keySet());
-        MessageTemplate template = new MessageTemplate(compiled, medium);
+        MessageTemplate template = new MessageTemplate(MustacheText.compile(text, TemplateKeys.FACTS), medium);
         List.of(SampleNotice.full(), SampleNotice.sparse(), SampleNotice.test()).forEach(template::render);
         return template;
     }

@@ -1,6 +1,8 @@
 package io.maskwatch.alerts.receiver.template;
 
 import io.maskwatch.alerts.receiver.Entry;
+import io.maskwatch.routing.template.MustacheText;
+import io.maskwatch.routing.template.TemplateKeys;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +19,8 @@ public final class ValuesTemplate {
     }
 
     /** The template under a key, or the default. One that can't be rendered is a problem of the entry, and null. */
-    public static ValuesTemplate read(Entry entry, String key, String defaultText, Medium medium, Set<String> names) {
+    public static ValuesTemplate read(Entry entry, String key, String defaultText, Medium medium) {
+        Set<String> names = TemplateKeys.names(key);
         try {
             ValuesTemplate template =
                     new ValuesTemplate(MustacheText.compile(entry.text(key, defaultText), names), medium);

@@ -1,4 +1,4 @@
-package io.maskwatch.alerts.receiver.template;
+package io.maskwatch.routing.template;
 
 import com.samskivert.mustache.BasicCollector;
 import com.samskivert.mustache.Mustache;
@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Mustache with escaping left to the values, and problems as words that follow the template's key. Immutable. */
-final class MustacheText {
+public final class MustacheText {
     /** The longest template, characters. */
     static final int LONGEST = 10_000;
 
@@ -42,7 +42,7 @@ final class MustacheText {
      * @param names that it may use
      * @throws IllegalArgumentException if it is none
      */
-    static MustacheText compile(String text, Set<String> names) {
+    public static MustacheText compile(String text, Set<String> names) {
         if (text.length() > LONGEST) {
             throw new IllegalArgumentException("must have at most " + LONGEST + " characters, got " + text.length());
         }
@@ -55,7 +55,7 @@ final class MustacheText {
     }
 
     /** The text; throws {@link IllegalArgumentException} if the template has a name that there is not. */
-    String render(Map<String, Object> values) {
+    public String render(Map<String, Object> values) {
         try {
             return template.execute(values);
         } catch (MustacheException.Context e) {
