@@ -142,6 +142,11 @@ export function told(delivery, now) {
     case "delivered": return `delivered ${format.relativeTime(delivery.lastAttemptAt, now)}, at attempt ${delivery.attempts}`;
     case "failed": return `given up after ${attempts}`;
     case "cancelled": return `not sent any more, after ${attempts}`;
-    default: return delivery.attempts === 0 ? "not sent yet" : `failed so far (${attempts}), next ${format.relativeTime(delivery.nextAttemptAt, now)}`;
+    default: return delivery.attempts === 0 ? "not sent yet" : `failed so far (${attempts}), ${next(delivery, now)}`;
   }
+}
+
+// Behind a receiver that is away, a message is due long before it is its turn.
+function next({ nextAttemptAt }, now) {
+  return new Date(nextAttemptAt) > now ? `next ${format.relativeTime(nextAttemptAt, now)}` : "next when the receiver has its turn";
 }

@@ -84,15 +84,20 @@ async function offerWays() {
 byId("enter").disabled = false;
 offerWays().catch(() => {});
 
-if (location.hash.startsWith("#refused=")) {
-  const why = REFUSALS[location.hash.slice("#refused=".length)];
+// What the address brings: a link, or why the provider's log-in came to nothing. Neither must stay in the history.
+function takeAddress() {
+  const [, kind, value] = /^#(link|refused)=(.*)$/.exec(location.hash) ?? [];
+  if (kind === undefined) {
+    return;
+  }
   history.replaceState(null, "", location.pathname);
-  show(false, why ?? "The log-in came to nothing. Begin again.");
+  if (kind === "link") {
+    enter("/api/v1/session/link", { link: value });
+  } else {
+    show(false, REFUSALS[value] ?? "The log-in came to nothing. Begin again.");
+  }
 }
 
-if (location.hash.startsWith("#link=")) {
-  const link = location.hash.slice("#link=".length);
-  // It must not stay in the history.
-  history.replaceState(null, "", location.pathname);
-  enter("/api/v1/session/link", { link });
-}
+takeAddress();
+// Where this page is open already, a link changes its address and nothing else.
+addEventListener("hashchange", takeAddress);

@@ -75,7 +75,7 @@ function receiverItem(receiver) {
     element("strong", {}, receiver.name),
     element("span", {}, receiver.kind),
     may("receivers") ? element("button", { type: "button", "data-test": receiver.name }, "Send a test") : null,
-    receiver.away ? element("p", { class: "error" }, "It does not answer and is only probed now and then.") : null);
+    receiver.away ? element("p", { class: "error" }, "It failed several times in a row, and is only tried now and then.") : null);
 }
 
 function undeliveredItem(delivery, now) {

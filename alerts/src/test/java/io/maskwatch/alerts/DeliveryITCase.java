@@ -80,6 +80,7 @@ class DeliveryITCase {
                     alerts, median, share95, delays.get(delays.size() - 1));
             assertThat(share95).isLessThan(limitMillis);
             assertThat(service.json("/api/v1/receivers").toString())
+                    .containsSubsequence("\"fails\"", "\"hangs\"", "\"healthy\"", "\"refuses\"")
                     .contains("{\"name\":\"fails\",\"kind\":\"webhook\",\"away\":true}")
                     .contains("{\"name\":\"refuses\",\"kind\":\"webhook\",\"away\":true}")
                     .contains("{\"name\":\"healthy\",\"kind\":\"webhook\",\"away\":false}");

@@ -101,6 +101,15 @@ class LogInPageITCase {
     }
 
     @Test
+    void aLinkWorksWhereTheLogInPageIsOpenAlready() throws Exception {
+        browser.open(URI.create(service.url() + "/login.html"), 1280, 800);
+        awaitInPage("document.getElementById('enter')?.disabled === false");
+        browser.evaluate("location.href = '" + service.logInLink() + "'");
+        awaitInPage("document.querySelector('#connection')?.textContent === 'Live'");
+        assertThat(browser.evaluate("location.href").asString()).isEqualTo(service.url() + "/");
+    }
+
+    @Test
     void whoOnlyLooksIsOfferedNothingElseAndASessionThatEndsLeadsToTheLogIn() throws Exception {
         UUID alertId = UUID.randomUUID();
         new Publisher(SERVERS).alert(Samples.opened(alertId, "lobby", Instant.now()));

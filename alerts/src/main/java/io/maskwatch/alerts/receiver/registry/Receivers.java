@@ -5,10 +5,10 @@ import io.maskwatch.alerts.outgoing.OutgoingGuard;
 import io.maskwatch.alerts.receiver.ConfiguredReceiver;
 import io.maskwatch.alerts.receiver.webhook.WebhookKind;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -36,7 +36,7 @@ public final class Receivers implements AutoCloseable {
                 .forEach(receiver -> receiver.receiver().close());
     }
 
-    /** All receivers, in the order in which they are configured. */
+    /** All receivers, by name. */
     public List<ConfiguredReceiver> all() {
         return List.copyOf(current.values());
     }
@@ -53,7 +53,7 @@ public final class Receivers implements AutoCloseable {
     }
 
     private Map<String, ConfiguredReceiver> byName(List<ConfiguredReceiver> ofDocument) {
-        Map<String, ConfiguredReceiver> all = new LinkedHashMap<>();
+        Map<String, ConfiguredReceiver> all = new TreeMap<>();
         Stream.concat(ofSettings.stream(), ofDocument.stream()).forEach(receiver -> all.put(receiver.name(), receiver));
         return all;
     }
