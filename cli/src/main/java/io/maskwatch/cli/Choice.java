@@ -1,5 +1,6 @@
 package io.maskwatch.cli;
 
+import io.maskwatch.bench.aizoo.AizooFinder;
 import io.maskwatch.training.evaluation.FinderKind;
 import io.maskwatch.vision.DetectorKind;
 import io.maskwatch.vision.Device;
@@ -8,6 +9,7 @@ import io.maskwatch.vision.Named;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What an option can name. As completion candidates it lists the names in the option's help. */
 public abstract class Choice<E extends Named> implements Iterable<String> {
@@ -45,7 +47,8 @@ public abstract class Choice<E extends Named> implements Iterable<String> {
     /** The detectors that can be measured. */
     public static final class OfFinder extends Choice<FinderKind> {
         public OfFinder() {
-            super(FinderKind.all());
+            super(Stream.concat(FinderKind.PRODUCT.stream(), Stream.of(AizooFinder.KIND))
+                    .toList());
         }
     }
 

@@ -98,12 +98,17 @@ public final class PictureCodec {
         if (quality < 1 || quality > 100) {
             throw new IllegalArgumentException("The JPEG quality must be 1..100, got " + quality);
         }
+        return encodeJpeg(picture, quality / 100f);
+    }
+
+    /** The same with a quality of 0 (worst) to 1 (best). */
+    public static byte[] encodeJpeg(Picture picture, float quality) {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
         try (MemoryCacheImageOutputStream output = new MemoryCacheImageOutputStream(bytes)) {
             ImageWriteParam parameters = writer.getDefaultWriteParam();
             parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            parameters.setCompressionQuality(quality / 100f);
+            parameters.setCompressionQuality(quality);
             writer.setOutput(output);
             writer.write(null, new IIOImage(PictureImages.view(picture), null, null), parameters);
         } catch (IOException e) {

@@ -2,10 +2,11 @@ package io.maskwatch.training;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.maskwatch.training.classifier.ClassifierOnnx;
+import io.maskwatch.training.classifier.ClassifierExport;
 import io.maskwatch.training.detector.DetectorOnnx;
 import io.maskwatch.training.export.AtomicFile;
 import io.maskwatch.training.export.OnnxFile;
+import io.maskwatch.training.run.Card;
 import io.maskwatch.vision.ModelCard;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,17 +34,16 @@ public final class OnnxExport {
         }
         byte[] json = Files.readAllBytes(cardFile);
         ModelCard card = ModelCard.parse(json, cardFile.toString());
-        ObjectMapper mapper = new ObjectMapper();
-        ObjectNode content = (ObjectNode) mapper.readTree(json);
+        ObjectNode content = (ObjectNode) new ObjectMapper().readTree(json);
         Path onnx = OnnxFile.beside(torchScript);
         OnnxFile.write(
                 card.detector().isPresent()
                         ? DetectorOnnx.of(torchScript)
-                        : ClassifierOnnx.of(torchScript, content.path("worksOn").asText()),
+                        : ClassifierExport.onnx(
+                                torchScript, content.path("worksOn").asText()),
                 onnx);
-        content.set(OnnxFile.KEY, mapper.valueToTree(OnnxFile.entry(onnx)));
-        AtomicFile.write(
-                cardFile, part -> mapper.writerWithDefaultPrettyPrinter().writeValue(part.toFile(), content));
+        content.set(OnnxFile.KEY, OnnxFile.entry(onnx));
+        AtomicFile.write(cardFile, part -> Card.write(content, part));
         return onnx;
     }
 }

@@ -1,7 +1,6 @@
 package io.maskwatch.bench.vision;
 
 import io.maskwatch.training.export.NamedTensor;
-import io.maskwatch.training.export.OnnxConvolution;
 import io.maskwatch.training.export.OnnxGraph;
 import io.maskwatch.vision.model.OpenCvEngine;
 import java.util.List;
@@ -76,7 +75,7 @@ abstract class OpenCvNet implements AutoCloseable {
                 kernel,
                 kernel);
         tensor(name + "_bias", new float[to], to);
-        return new OnnxConvolution(name, kernel, stride, kernel / 2, kernel / 2, groups).addTo(graph, input);
+        return graph.convolution(name, input, kernel, stride, kernel / 2, kernel / 2, groups);
     }
 
     final String relu(String input) {

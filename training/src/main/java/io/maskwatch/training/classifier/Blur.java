@@ -1,6 +1,11 @@
 package io.maskwatch.training.classifier;
 
 import java.util.random.RandomGenerator;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Point;
+import org.bytedeco.opencv.opencv_core.Size;
 
 /** A lens out of focus, or a head that moves. */
 final class Blur {
@@ -16,39 +21,28 @@ final class Blur {
             return raster;
         }
         if (random.nextDouble() < 0.35) {
-            return random.nextDouble() < 0.7 ? box(raster, radius, 3) : box(raster, radius, raster.width() * 3);
+            return random.nextDouble() < 0.7 ? box(raster, radius, 0) : box(raster, 0, radius);
         }
         int half = Math.max(1, radius / 2);
-        Raster rows = box(box(raster, half, 3), half, 3);
-        return box(box(rows, half, raster.width() * 3), half, raster.width() * 3);
+        Raster rows = box(box(raster, half, 0), half, 0);
+        return box(box(rows, 0, half), 0, half);
     }
 
-    /** The mean over {@code 2 * radius + 1} pixels; {@code stride} bytes lead to the next pixel of the line. */
-    private static Raster box(Raster raster, int radius, int stride) {
+    /** The mean over so many pixels on both sides of each, rounded down. */
+    private static Raster box(Raster raster, int across, int down) {
         Raster result = Raster.black(raster.width(), raster.height());
-        boolean horizontal = stride == 3;
-        int lines = horizontal ? raster.height() : raster.width();
-        int length = horizontal ? raster.width() : raster.height();
-        int toNextLine = horizontal ? raster.width() * 3 : 3;
-        for (int line = 0; line < lines; line++) {
-            for (int channel = 0; channel < 3; channel++) {
-                blurLine(raster.rgb(), result.rgb(), line * toNextLine + channel, stride, length, radius);
-            }
+        try (Mat pixels = new Mat(raster.height(), raster.width(), opencv_core.CV_8UC3);
+                Mat sums = new Mat();
+                Size size = new Size(2 * across + 1, 2 * down + 1);
+                Point centre = new Point(-1, -1)) {
+            pixels.data().put(raster.rgb());
+            opencv_imgproc.boxFilter(
+                    pixels, sums, opencv_core.CV_32S, size, centre, false, opencv_core.BORDER_REPLICATE);
+            double count = size.area();
+            // OpenCV rounds to the nearest number.
+            sums.convertTo(pixels, opencv_core.CV_8U, 1 / count, (1 - count) / (2 * count));
+            pixels.data().get(result.rgb());
         }
         return result;
-    }
-
-    private static void blurLine(byte[] from, byte[] to, int start, int stride, int length, int radius) {
-        int last = length - 1;
-        int sum = 0;
-        for (int i = -radius; i <= radius; i++) {
-            sum += from[start + stride * Math.max(0, Math.min(last, i))] & 255;
-        }
-        int count = 2 * radius + 1;
-        for (int i = 0; i < length; i++) {
-            to[start + stride * i] = (byte) (sum / count);
-            sum += (from[start + stride * Math.min(last, i + radius + 1)] & 255)
-                    - (from[start + stride * Math.max(0, i - radius)] & 255);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.maskwatch.training.classifier;
 
 import io.maskwatch.training.evaluation.MaskScores;
+import io.maskwatch.training.run.Card;
 
 /**
  * Makes probabilities mean what they say (Guo et al. 2017: one temperature on all logits), and finds the band in which
@@ -28,7 +29,7 @@ record Calibration(double temperature, double undecidedFrom, double undecidedTo)
         while (half + STEP <= WIDEST && wrongOutside(scores, temperature, half) > WRONG_OUTSIDE) {
             half += STEP;
         }
-        return new Calibration(temperature, round(0.5 - half), round(0.5 + half));
+        return new Calibration(temperature, Card.rounded(0.5 - half, 2), Card.rounded(0.5 + half, 2));
     }
 
     /** The lowest mean loss, by golden section over the logarithm. */
@@ -59,9 +60,5 @@ record Calibration(double temperature, double undecidedFrom, double undecidedTo)
             }
         }
         return (double) wrong / Math.max(1, outside);
-    }
-
-    private static double round(double value) {
-        return Math.round(value * 100) / 100.0;
     }
 }

@@ -3,6 +3,7 @@ package io.maskwatch.training.classifier;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.maskwatch.training.evaluation.MaskScores;
 import io.maskwatch.training.export.FileDigest;
 import io.maskwatch.training.export.FrozenWeights;
@@ -13,9 +14,7 @@ import io.maskwatch.training.run.RunProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** What the card beside a mask classifier says. */
 final class ClassifierCard {
@@ -28,7 +27,7 @@ final class ClassifierCard {
 
     private ClassifierCard() {}
 
-    static Card of(
+    static ObjectNode of(
             Path model,
             ClassifierOptions options,
             ClassifierData data,
@@ -38,21 +37,36 @@ final class ClassifierCard {
             MaskScores crops,
             MaskScores scenes)
             throws IOException {
-        Card card = Card.of("maskwatch-mask-classifier", options.run().modelVersion(), model);
-        card.put("architecture", ClassifierNetwork.ARCHITECTURE);
-        card.put("initialisation", progress.initialisation());
-        card.put("worksOn", "%d x %d pixels".formatted(options.size(), options.size()));
-        card.put("classes", List.of("without_mask", "with_mask"));
-        card.put("input", "float [N, 3, 224, 224], RGB, normalised as below");
-        card.put("output", "float [N, 2], calibrated probabilities of the classes");
-        card.put("classifier", classifier(calibration));
+        ObjectNode card = Card.of("maskwatch-mask-classifier", options.run().modelVersion(), model)
+                .put("architecture", ClassifierNetwork.ARCHITECTURE)
+                .put("initialisation", progress.initialisation())
+                .put("worksOn", "%d x %d pixels".formatted(options.size(), options.size()))
+                .putPOJO("classes", List.of("without_mask", "with_mask"))
+                .put("input", "float [N, 3, 224, 224], RGB, normalised as below")
+                .put("output", "float [N, 2], calibrated probabilities of the classes");
+        card.putObject("classifier")
+                .put("resize", RESIZE)
+                .put("crop", CROP)
+                .put("scale", 255)
+                .putPOJO("mean", ImageNetInput.mean())
+                .putPOJO("deviation", ImageNetInput.deviation())
+                .put("margin", View.MARGIN)
+                .put("square", false)
+                .put("minimumFaceSize", SMALLEST_FACE)
+                .put("minimumSharpness", 0)
+                .put("undecidedFrom", calibration.undecidedFrom())
+                .put("undecidedTo", calibration.undecidedTo());
         card.put("temperature", round(calibration.temperature()));
-        card.put(
-                "training",
-                progress.entries().isEmpty()
-                        ? cardBefore(options.run()).path("training")
-                        : training(data, progress, share));
-        card.put("measured", measured(calibration, crops, scenes));
+        if (progress.entries().isEmpty()) {
+            card.set("training", cardBefore(options.run()).path("training"));
+        } else {
+            training(card.putObject("training"), data, progress, share);
+        }
+        ObjectNode measured = card.putObject("measured");
+        figures(measured.putObject("cropsValidation"), crops, calibration);
+        if (scenes.count() > 0) {
+            figures(measured.putObject("scenesValidation"), scenes, calibration);
+        }
         return card;
     }
 
@@ -87,55 +101,31 @@ final class ClassifierCard {
         }
     }
 
-    private static Map<String, Object> classifier(Calibration calibration) {
-        Map<String, Object> classifier = new LinkedHashMap<>();
-        classifier.put("resize", RESIZE);
-        classifier.put("crop", CROP);
-        classifier.put("scale", 255);
-        classifier.put("mean", ImageNetInput.mean());
-        classifier.put("deviation", ImageNetInput.deviation());
-        classifier.put("margin", View.MARGIN);
-        classifier.put("square", false);
-        classifier.put("minimumFaceSize", SMALLEST_FACE);
-        classifier.put("minimumSharpness", 0);
-        classifier.put("undecidedFrom", calibration.undecidedFrom());
-        classifier.put("undecidedTo", calibration.undecidedTo());
-        return classifier;
-    }
-
-    private static Map<String, Object> training(ClassifierData data, RunProgress<Epoch> progress, double share) {
-        Map<String, Object> training = new LinkedHashMap<>();
-        training.put("faces", data.training().size());
-        training.put(
-                "facesWithMask", data.training().stream().filter(Face::masked).count());
-        training.put(
-                "sources",
-                data.training().stream().map(Face::source).distinct().sorted().toList());
-        training.put("epochs", progress.entries().size());
-        training.put("bestEpoch", progress.bestNumber());
+    private static void training(ObjectNode card, ClassifierData data, RunProgress<Epoch> progress, double share) {
+        card.put("faces", data.training().size())
+                .put(
+                        "facesWithMask",
+                        data.training().stream().filter(Face::masked).count())
+                .putPOJO(
+                        "sources",
+                        data.training().stream()
+                                .map(Face::source)
+                                .distinct()
+                                .sorted()
+                                .toList())
+                .put("epochs", progress.entries().size())
+                .put("bestEpoch", progress.bestNumber());
         if (share < 1) {
-            training.put("shareOfTheBestEpoch", share);
+            card.put("shareOfTheBestEpoch", share);
         }
-        return training;
     }
 
-    private static Map<String, Object> measured(Calibration calibration, MaskScores crops, MaskScores scenes) {
-        Map<String, Object> measured = new LinkedHashMap<>();
-        measured.put("cropsValidation", figures(crops, calibration));
-        if (scenes.count() > 0) {
-            measured.put("scenesValidation", figures(scenes, calibration));
-        }
-        return measured;
-    }
-
-    private static Map<String, Object> figures(MaskScores scores, Calibration calibration) {
-        Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("faces", scores.count());
-        figures.put("accuracy", round(scores.accuracy()));
-        figures.put("recallWithMask", round(scores.recallWithMask()));
-        figures.put("recallWithoutMask", round(scores.recallWithoutMask()));
-        figures.put("expectedCalibrationError", round(scores.calibrationError(calibration.temperature())));
-        return figures;
+    private static void figures(ObjectNode card, MaskScores scores, Calibration calibration) {
+        card.put("faces", scores.count())
+                .put("accuracy", round(scores.accuracy()))
+                .put("recallWithMask", round(scores.recallWithMask()))
+                .put("recallWithoutMask", round(scores.recallWithoutMask()))
+                .put("expectedCalibrationError", round(scores.calibrationError(calibration.temperature())));
     }
 
     private static double round(double value) {

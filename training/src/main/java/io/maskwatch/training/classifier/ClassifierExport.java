@@ -1,24 +1,29 @@
 package io.maskwatch.training.classifier;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.maskwatch.training.evaluation.MaskScores;
 import io.maskwatch.training.export.NamedTensor;
-import io.maskwatch.training.network.MobileNetV2Onnx;
+import io.maskwatch.training.network.MobileNetV2;
 import io.maskwatch.training.run.Card;
 import io.maskwatch.training.run.Mixture;
 import io.maskwatch.training.run.RunFolder;
 import io.maskwatch.training.run.RunProgress;
 import io.maskwatch.training.run.StagedModel;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Turns the best checkpoint of a run, or without any the exported classifier that it began with, into a TorchScript and an
  * ONNX file with their card and plots.
  */
-final class ClassifierExport {
+public final class ClassifierExport {
     private static final int MIXTURES = 10;
+    private static final Pattern SIZE = Pattern.compile("(\\d{2,4}) x \\1 pixels");
 
     private final ClassifierOptions options;
     private final ClassifierData data;
@@ -32,6 +37,23 @@ final class ClassifierExport {
         this.folder = options.folder();
     }
 
+    /**
+     * The ONNX model of a classifier that has been exported as TorchScript.
+     *
+     * @param torchScript as a training wrote it
+     * @param worksOn what its card says under that name
+     * @throws IOException where the file cannot be read or is of another network, or the card says no size
+     */
+    public static byte[] onnx(Path torchScript, String worksOn) throws IOException {
+        Matcher size = SIZE.matcher(worksOn);
+        if (!size.matches()) {
+            throw new IOException("The card of %s must say \"worksOn\" as in \"176 x 176 pixels\", got \"%s\""
+                    .formatted(torchScript, worksOn));
+        }
+        MobileNetV2 network = ClassifierNetwork.NETWORK;
+        return MobileNetV2.onnx(network.tensors(network.read(torchScript), 1), Integer.parseInt(size.group(1)));
+    }
+
     void write(RunProgress<Epoch> progress) throws IOException {
         int size = options.size();
         try (Judge judge = new Judge(size);
@@ -41,8 +63,8 @@ final class ClassifierExport {
             Calibration calibration = Calibration.fit(MaskScores.together(scores));
             scores.stream().filter(set -> set.count() > 0).forEach(set -> report.calibrated(calibration, set));
             List<NamedTensor> tensors = ClassifierNetwork.NETWORK.tensors(mixture.weights(), calibration.temperature());
-            staged.write(ClassifierNetwork.NETWORK.module(size), tensors, MobileNetV2Onnx.of(tensors, size));
-            Card card = ClassifierCard.of(
+            staged.write(ClassifierNetwork.NETWORK.module(size), tensors, MobileNetV2.onnx(tensors, size));
+            ObjectNode card = ClassifierCard.of(
                     staged.model(),
                     options,
                     data,
@@ -51,7 +73,7 @@ final class ClassifierExport {
                     calibration,
                     scores.get(0),
                     scores.get(1));
-            card.write(staged.card());
+            Card.write(card, staged.card());
             staged.publish();
             new ClassifierPlots(folder.path()).write(progress, scores.get(0), scores.get(1), calibration);
         }

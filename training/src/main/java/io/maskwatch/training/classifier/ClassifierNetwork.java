@@ -6,8 +6,8 @@ import io.maskwatch.training.network.ImageNetWeights;
 import io.maskwatch.training.network.MobileNetV2;
 import io.maskwatch.training.network.Precision;
 import io.maskwatch.training.run.Checkpoint;
-import io.maskwatch.training.run.TrainingRules;
 import io.maskwatch.training.run.TrainingState;
+import io.maskwatch.training.run.TrainingState.Rules;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -22,9 +22,9 @@ final class ClassifierNetwork {
     private static final String MODEL = "mask classifier";
     private static final float DROPOUT = 0.4f;
     private static final float WEIGHT_DECAY = 0.01f;
-    private static final double AVERAGE = Math.pow(0.997, TrainingRules.AVERAGE_EVERY);
-    private static final TrainingRules RULES =
-            new TrainingRules(WEIGHT_DECAY, true, Double.POSITIVE_INFINITY, step -> TrainingRules.young(AVERAGE, step));
+    private static final double AVERAGE = Math.pow(0.997, Rules.AVERAGE_EVERY);
+    private static final Rules RULES =
+            new Rules(WEIGHT_DECAY, true, Double.POSITIVE_INFINITY, step -> Rules.young(AVERAGE, step));
 
     private ClassifierNetwork() {}
 

@@ -36,7 +36,6 @@ public record ClassifierOptions(RunOptions run, int epochs, int looksPerEpoch, i
         RunOptions.require(patience >= 1, "--patience must be at least 1, got " + patience);
     }
 
-    /** Whether a run begins with an exported classifier. */
     boolean beginsWithExport() {
         return beginsWithExport(run.initial());
     }
@@ -45,7 +44,6 @@ public record ClassifierOptions(RunOptions run, int epochs, int looksPerEpoch, i
         return initialWeights.filter(FrozenWeights::isExport).isPresent();
     }
 
-    /** Where the run's files are. */
     RunFolder<Epoch> folder() {
         return new RunFolder<>(run.out(), "mask-classifier", Epoch.class);
     }

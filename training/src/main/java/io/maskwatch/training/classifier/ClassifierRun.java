@@ -1,7 +1,6 @@
 package io.maskwatch.training.classifier;
 
 import io.maskwatch.training.evaluation.PictureFiles;
-import io.maskwatch.training.evaluation.SkippedPictures;
 import io.maskwatch.training.run.RunFolder;
 import io.maskwatch.training.run.RunOptions;
 import io.maskwatch.training.run.RunProgress;
@@ -51,7 +50,7 @@ public final class ClassifierRun {
                 faces.training().stream().filter(Face::masked).count(),
                 faces.crops().size(),
                 faces.scenes().size());
-        SkippedPictures.tell(console, unreadable);
+        PictureFiles.tellSkipped(console, unreadable);
         console.flush();
     }
 }

@@ -8,7 +8,6 @@ import io.maskwatch.training.run.LearningRate;
 import io.maskwatch.training.run.RunFolder;
 import io.maskwatch.training.run.RunProgress;
 import io.maskwatch.training.run.RunningMeans;
-import io.maskwatch.training.run.TrainingLoop;
 import io.maskwatch.training.run.TrainingState;
 import java.io.IOException;
 import java.util.List;
@@ -60,7 +59,12 @@ final class ClassifierTraining {
                 Judge judge = new Judge(options.size())) {
             // What is left out at random does not depend on how the weights began.
             Engine.getInstance().setRandomSeed(seed);
-            return new Epochs(state, step, judge).run(folder, state, progress);
+            while (!finished(progress)) {
+                progress = progress.with(epoch(progress.entries().size(), state, step, judge));
+                folder.save(state, progress);
+                report.epochFinished(progress, options.epochs(), trust.doubtedCount());
+            }
+            return progress;
         }
     }
 
@@ -85,67 +89,34 @@ final class ClassifierTraining {
         return progress;
     }
 
-    private final class Epochs implements TrainingLoop<Epoch> {
-        private final TrainingState state;
-        private final ClassifierStep step;
-        private final Judge judge;
-        private final int steps;
-
-        Epochs(TrainingState state, ClassifierStep step, Judge judge) {
-            this.state = state;
-            this.step = step;
-            this.judge = judge;
-            int looks = options.looksPerEpoch() == 0 ? data.training().size() : options.looksPerEpoch();
-            this.steps = Math.max(1, looks / options.run().batch());
-        }
-
-        @Override
-        public boolean finished(RunProgress<Epoch> progress) {
-            return ClassifierTraining.this.finished(progress);
-        }
-
-        @Override
-        public Epoch round(RunProgress<Epoch> progress) throws InterruptedException {
-            long begin = System.nanoTime();
-            int epoch = progress.entries().size();
-            RunningMeans means = new RunningMeans(2);
-            SplittableRandom random = new SplittableRandom(options.run().seed(epoch));
-            double strength = strength(epoch);
-            try (BatchQueue<FaceBatch> queue = new BatchQueue<>(() -> FaceBatch.draw(
-                    data.training(),
-                    sampler,
-                    random.split(),
-                    strength,
-                    options.run().batch(),
-                    options.size()))) {
-                for (int done = 1; done <= steps; done++) {
-                    double part = (double) (epoch * steps + done) / (options.epochs() * steps);
-                    means.add(step.run(
-                            queue.next(), LearningRate.ofSteps(options.run().learningRate(), part)));
-                    report.stepFinished(epoch, done, steps, means);
-                }
+    private Epoch epoch(int epoch, TrainingState state, ClassifierStep step, Judge judge) throws InterruptedException {
+        long begin = System.nanoTime();
+        int batch = options.run().batch();
+        int looks = options.looksPerEpoch() == 0 ? data.training().size() : options.looksPerEpoch();
+        int steps = Math.max(1, looks / batch);
+        RunningMeans means = new RunningMeans(2);
+        SplittableRandom random = new SplittableRandom(options.run().seed(epoch));
+        double strength = strength(epoch);
+        try (BatchQueue<FaceBatch> queue = new BatchQueue<>(
+                () -> FaceBatch.draw(data.training(), sampler, random.split(), strength, batch, options.size()))) {
+            for (int done = 1; done <= steps; done++) {
+                double part = (double) (epoch * steps + done) / (options.epochs() * steps);
+                float rate = LearningRate.ofSteps(options.run().learningRate(), part);
+                means.add(step.run(queue.next(), rate));
+                report.stepFinished(epoch, done, steps, means);
             }
-            return judge(means, begin);
         }
-
-        private Epoch judge(RunningMeans trained, long begin) {
-            List<MaskScores> sets = judge.scores(state.averages(), data.validation());
-            sets.forEach(report::judged);
-            return new Epoch(
-                    options.size(),
-                    trained.get(0),
-                    trained.get(1),
-                    sets.stream().mapToDouble(set -> set.loss(1)).average().orElseThrow(),
-                    sets.get(0).accuracy(),
-                    sets.size() > 1 ? sets.get(1).accuracy() : Double.NaN,
-                    Judge.score(sets),
-                    (System.nanoTime() - begin) / 1e9);
-        }
-
-        @Override
-        public void report(RunProgress<Epoch> progress) {
-            report.epochFinished(progress, options.epochs(), trust.doubtedCount());
-        }
+        List<MaskScores> sets = judge.scores(state.averages(), data.validation());
+        sets.forEach(report::judged);
+        return new Epoch(
+                options.size(),
+                means.get(0),
+                means.get(1),
+                sets.stream().mapToDouble(set -> set.loss(1)).average().orElseThrow(),
+                sets.get(0).accuracy(),
+                sets.size() > 1 ? sets.get(1).accuracy() : Double.NaN,
+                Judge.score(sets),
+                (System.nanoTime() - begin) / 1e9);
     }
 
     /** How often pictures are made worse: first as often as on bad cameras, then in equal steps down. */

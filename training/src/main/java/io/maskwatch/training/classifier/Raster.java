@@ -27,15 +27,6 @@ record Raster(int width, int height, byte[] rgb) {
         return new Raster(picture.width(), picture.height(), picture.rgb());
     }
 
-    /** The part within the given bounds, which must lie inside. */
-    Raster cut(int left, int top, int cutWidth, int cutHeight) {
-        Raster part = black(cutWidth, cutHeight);
-        for (int y = 0; y < cutHeight; y++) {
-            System.arraycopy(rgb, ((top + y) * width + left) * 3, part.rgb, y * cutWidth * 3, cutWidth * 3);
-        }
-        return part;
-    }
-
     /** The whole picture at another size. */
     Raster resize(int newWidth, int newHeight) {
         Raster result = black(newWidth, newHeight);

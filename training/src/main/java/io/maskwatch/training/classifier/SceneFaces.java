@@ -1,5 +1,7 @@
 package io.maskwatch.training.classifier;
 
+import io.maskwatch.pictures.Picture;
+import io.maskwatch.pictures.PictureScaler;
 import io.maskwatch.training.evaluation.CocoFile;
 import io.maskwatch.training.evaluation.LabelledFace;
 import io.maskwatch.training.evaluation.LabelledScene;
@@ -43,7 +45,6 @@ final class SceneFaces {
                     .toList();
             if (!kept.isEmpty()) {
                 pictures.read(scene.file())
-                        .map(Raster::of)
                         .ifPresent(picture -> kept.forEach(face -> faces.add(cut(scene.file(), picture, face))));
             }
         }
@@ -57,7 +58,7 @@ final class SceneFaces {
                 : side >= smallestSide;
     }
 
-    private static Face cut(Path file, Raster picture, LabelledFace face) {
+    private static Face cut(Path file, Picture picture, LabelledFace face) {
         double x = face.box().x();
         double y = face.box().y();
         double width = face.box().width();
@@ -66,7 +67,7 @@ final class SceneFaces {
         int top = clamp(y - ROOM * height, picture.height() - 1);
         int right = Math.max(left + 1, clamp(Math.ceil(x + (1 + ROOM) * width), picture.width()));
         int bottom = Math.max(top + 1, clamp(Math.ceil(y + (1 + ROOM) * height), picture.height()));
-        Raster part = picture.cut(left, top, right - left, bottom - top);
+        Raster part = Raster.of(PictureScaler.cut(picture, left, top, right - left, bottom - top));
         double scale = Math.min(1, (double) LONGEST_SIDE / Math.max(part.width(), part.height()));
         if (scale < 1) {
             part = part.resize((int) Math.max(1, part.width() * scale), (int) Math.max(1, part.height() * scale));

@@ -1,8 +1,8 @@
 package io.maskwatch.training.detector;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * How people draw a box around a face relative to the teacher's box: shift of the centre in parts of the teacher's width
@@ -15,27 +15,27 @@ record BoxStyle(float shiftX, float shiftY, float widthFactor, float heightFacto
 
     /** The medians over all pairs of a label and a finding that overlap enough. */
     static BoxStyle measure(List<TrainingPicture> pictures, TeacherCache teacher) {
-        List<Float> x = new ArrayList<>();
-        List<Float> y = new ArrayList<>();
-        List<Float> width = new ArrayList<>();
-        List<Float> height = new ArrayList<>();
+        List<BoxStyle> styles = new ArrayList<>();
         for (TrainingPicture picture : pictures) {
             for (TeacherDetector.Finding finding : teacher.find(picture.file(), picture.pixels())) {
                 FaceLabel box = finding.box();
                 picture.labels().stream()
                         .filter(FaceLabel::drawn)
                         .filter(label -> label.size() > SMALLEST && box.overlap(label) > SAME_FACE)
-                        .forEach(label -> {
-                            x.add((label.centreX() - box.centreX()) / box.width());
-                            y.add((label.centreY() - box.centreY()) / box.height());
-                            width.add(label.width() / box.width());
-                            height.add(label.height() / box.height());
-                        });
+                        .forEach(label -> styles.add(new BoxStyle(
+                                (label.centreX() - box.centreX()) / box.width(),
+                                (label.centreY() - box.centreY()) / box.height(),
+                                label.width() / box.width(),
+                                label.height() / box.height())));
             }
         }
-        return x.isEmpty()
+        return styles.isEmpty()
                 ? new BoxStyle(0, 0, 1, 1)
-                : new BoxStyle(median(x), median(y), median(width), median(height));
+                : new BoxStyle(
+                        median(styles, BoxStyle::shiftX),
+                        median(styles, BoxStyle::shiftY),
+                        median(styles, BoxStyle::widthFactor),
+                        median(styles, BoxStyle::heightFactor));
     }
 
     FaceLabel apply(FaceLabel box) {
@@ -49,8 +49,7 @@ record BoxStyle(float shiftX, float shiftY, float widthFactor, float heightFacto
                 box.kind());
     }
 
-    private static float median(List<Float> values) {
-        Collections.sort(values);
-        return values.get(values.size() / 2);
+    private static float median(List<BoxStyle> styles, ToDoubleFunction<BoxStyle> part) {
+        return (float) styles.stream().mapToDouble(part).sorted().toArray()[styles.size() / 2];
     }
 }

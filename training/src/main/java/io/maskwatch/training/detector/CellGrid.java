@@ -59,39 +59,32 @@ final class CellGrid {
 
     /** Calls back for the cells whose centre lies in the rectangle, on every level. */
     void within(float left, float top, float right, float bottom, IntConsumer consumer) {
-        levels((start, step) -> level(start, step, left, top, right, bottom, consumer));
+        int start = 0;
+        for (int step : DetectorNetwork.STRIDES) {
+            start = level(start, step, left, top, right, bottom, consumer);
+        }
     }
 
     /** Calls back for the cells at most {@code radius} cells (of the cell's own level) from the point. */
     void near(float centreX, float centreY, float radius, IntConsumer consumer) {
-        levels((start, step) -> {
-            float reach = radius * step;
-            level(start, step, centreX - reach, centreY - reach, centreX + reach, centreY + reach, consumer);
-        });
-    }
-
-    private interface LevelAction {
-        void at(int start, int step);
-    }
-
-    private void levels(LevelAction action) {
         int start = 0;
         for (int step : DetectorNetwork.STRIDES) {
-            action.at(start, step);
-            start += (width / step) * (height / step);
+            float reach = radius * step;
+            start = level(start, step, centreX - reach, centreY - reach, centreX + reach, centreY + reach, consumer);
         }
     }
 
-    private void level(int start, int step, float left, float top, float right, float bottom, IntConsumer consumer) {
+    /** The cells of the level that begins at a cell; where the next one begins. */
+    private int level(int start, int step, float left, float top, float right, float bottom, IntConsumer consumer) {
         int columns = width / step;
-        int firstColumn = Math.max(0, (int) Math.ceil(left / step - 0.5));
+        int rows = height / step;
         int lastColumn = Math.min(columns - 1, (int) Math.floor(right / step - 0.5));
-        int firstRow = Math.max(0, (int) Math.ceil(top / step - 0.5));
-        int lastRow = Math.min(height / step - 1, (int) Math.floor(bottom / step - 0.5));
-        for (int row = firstRow; row <= lastRow; row++) {
-            for (int column = firstColumn; column <= lastColumn; column++) {
+        int lastRow = Math.min(rows - 1, (int) Math.floor(bottom / step - 0.5));
+        for (int row = Math.max(0, (int) Math.ceil(top / step - 0.5)); row <= lastRow; row++) {
+            for (int column = Math.max(0, (int) Math.ceil(left / step - 0.5)); column <= lastColumn; column++) {
                 consumer.accept(start + row * columns + column);
             }
         }
+        return start + rows * columns;
     }
 }

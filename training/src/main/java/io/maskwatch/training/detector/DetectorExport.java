@@ -1,12 +1,16 @@
 package io.maskwatch.training.detector;
 
 import io.maskwatch.training.evaluation.DetectorMeasurement;
+import io.maskwatch.training.export.NamedTensor;
+import io.maskwatch.training.run.Card;
 import io.maskwatch.training.run.Mixture;
 import io.maskwatch.training.run.RunFolder;
 import io.maskwatch.training.run.RunOptions;
 import io.maskwatch.training.run.RunProgress;
 import io.maskwatch.training.run.StagedModel;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -71,13 +75,13 @@ final class DetectorExport {
             throws IOException {
         DetectorMeasurement measured;
         try (StagedModel staged = new StagedModel(folder)) {
-            DetectorScript script = DetectorScript.of(mixture.weights());
-            staged.write(script.source(), script.tensors(), DetectorOnnx.of(mixture.weights()));
-            DetectorCard.of(staged.model(), version, mixture.share(), data, progress, Optional.empty())
-                    .write(staged.card());
-            measured = DetectorMeasurement.of(staged.model(), data.validation());
-            DetectorCard.of(staged.model(), version, mixture.share(), data, progress, Optional.of(measured))
-                    .write(staged.card());
+            List<NamedTensor> tensors = DetectorNetwork.tensors(mixture.weights());
+            staged.write(DetectorScript.module(), tensors, DetectorOnnx.of(mixture.weights()));
+            Path model = staged.model();
+            double share = mixture.share();
+            Card.write(DetectorCard.of(model, version, share, data, progress, Optional.empty()), staged.card());
+            measured = DetectorMeasurement.of(model, data.validation());
+            Card.write(DetectorCard.of(model, version, share, data, progress, Optional.of(measured)), staged.card());
             staged.publish();
         }
         DetectorPlots.write(progress, folder.path().resolve("face-detector-training.png"));

@@ -65,13 +65,15 @@ final class DetectorLoss {
         NDArray targetY = target.get(":, 1, :");
         NDArray targetWidth = target.get(":, 2, :");
         NDArray targetHeight = target.get(":, 3, :");
-        Span across = new Span(x, width, targetX, targetWidth);
-        Span down = new Span(y, height, targetY, targetHeight);
-        NDArray intersection = across.overlap().mul(down.overlap());
+        Span across = new Span(x, width);
+        Span down = new Span(y, height);
+        Span targetAcross = new Span(targetX, targetWidth);
+        Span targetDown = new Span(targetY, targetHeight);
+        NDArray intersection = across.overlap(targetAcross).mul(down.overlap(targetDown));
         NDArray union = width.mul(height).add(targetWidth.mul(targetHeight)).sub(intersection);
         NDArray overlap = intersection.div(union.add(TINY));
-        NDArray hullX = across.hull().square();
-        NDArray hullY = down.hull().square();
+        NDArray hullX = across.hull(targetAcross).square();
+        NDArray hullY = down.hull(targetDown).square();
         NDArray centres = x.sub(targetX)
                 .square()
                 .add(y.sub(targetY).square())
@@ -89,26 +91,25 @@ final class DetectorLoss {
                 .exp();
     }
 
-    /** Two intervals by centre and length. */
-    private record Span(NDArray centre, NDArray length, NDArray otherCentre, NDArray otherLength) {
-        NDArray overlap() {
-            return ends(true).sub(starts(false)).maximum(0);
+    /** An interval. */
+    private record Span(NDArray centre, NDArray length) {
+        NDArray overlap(Span other) {
+            return end().minimum(other.end())
+                    .sub(start().maximum(other.start()))
+                    .maximum(0);
         }
 
-        NDArray hull() {
-            return ends(false).sub(starts(true));
+        /** Length of the shortest interval around both. */
+        NDArray hull(Span other) {
+            return end().maximum(other.end()).sub(start().minimum(other.start()));
         }
 
-        private NDArray ends(boolean smaller) {
-            NDArray first = centre.add(length.mul(0.5f));
-            NDArray second = otherCentre.add(otherLength.mul(0.5f));
-            return smaller ? first.minimum(second) : first.maximum(second);
+        private NDArray start() {
+            return centre.sub(length.mul(0.5f));
         }
 
-        private NDArray starts(boolean smaller) {
-            NDArray first = centre.sub(length.mul(0.5f));
-            NDArray second = otherCentre.sub(otherLength.mul(0.5f));
-            return smaller ? first.minimum(second) : first.maximum(second);
+        private NDArray end() {
+            return centre.add(length.mul(0.5f));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.maskwatch.training.detector;
 
+import io.maskwatch.training.export.NamedTensor;
 import io.maskwatch.training.network.Layer;
 import io.maskwatch.training.network.Layer.Trait;
 import io.maskwatch.training.network.LayerRecorder;
@@ -7,6 +8,7 @@ import io.maskwatch.training.network.NetworkArray;
 import io.maskwatch.training.network.NetworkInterpreter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The anchor-free face detector: a backbone of dense convolutions with few channels (on a CPU faster than depthwise ones
@@ -26,14 +28,10 @@ final class DetectorNetwork {
     private static final int THIRTY_SECOND = 128;
     private static final int PYRAMID = 64;
 
-    private static final List<Layer> LAYERS = list();
+    /** In their order. */
+    static final List<Layer> LAYERS = list();
 
     private DetectorNetwork() {}
-
-    /** In their order. */
-    static List<Layer> layers() {
-        return LAYERS;
-    }
 
     private static List<Layer> list() {
         LayerRecorder recorder = new LayerRecorder();
@@ -44,6 +42,15 @@ final class DetectorNetwork {
     /** @param normalised whether layers have batch normalisation; otherwise it is folded, as in {@link FoldedWeights} */
     static List<NetworkArray> arrays(boolean normalised) {
         return NetworkArray.all(LAYERS, normalised);
+    }
+
+    /**
+     * For an export.
+     *
+     * @param weights all of {@link FoldedWeights}
+     */
+    static List<NamedTensor> tensors(Map<String, float[]> weights) {
+        return arrays(false).stream().map(array -> array.tensor(weights)).toList();
     }
 
     /** The feature maps of the heads, finest first, each of shape pictures, 5, height / stride, width / stride. */

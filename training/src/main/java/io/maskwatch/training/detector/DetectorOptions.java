@@ -30,7 +30,6 @@ public record DetectorOptions(
                 "--trained-share needs --initial with the weights that the share's rest is of");
     }
 
-    /** Where the run's files are. */
     RunFolder<Validation> folder() {
         return folder(run.out());
     }

@@ -1,6 +1,6 @@
 package io.maskwatch.training.detector;
 
-import io.maskwatch.training.evaluation.SkippedPictures;
+import io.maskwatch.training.evaluation.PictureFiles;
 import io.maskwatch.training.run.Mixture;
 import io.maskwatch.training.run.RunFolder;
 import io.maskwatch.training.run.RunProgress;
@@ -44,7 +44,7 @@ public final class DetectorRun {
         data.sources()
                 .forEach(source -> console.printf(
                         "read %d pictures of %s%n", source.pictures().size(), source.name()));
-        SkippedPictures.tell(console, data.unreadable());
+        PictureFiles.tellSkipped(console, data.unreadable());
         console.flush();
     }
 }

@@ -1,21 +1,13 @@
 package io.maskwatch.training.detector;
 
-import io.maskwatch.training.export.NamedTensor;
 import io.maskwatch.training.network.ExportedScript;
 import io.maskwatch.training.network.Precision;
 import io.maskwatch.training.network.TrainingScript;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-/**
- * The network as TorchScript with batch normalisation folded into the convolutions.
- *
- * @param source takes float {@code [N, 3, H, W]}, RGB of 0 to 255, H and W multiples of 8; returns float
- *     {@code [N, M, 5]}: left, top, right, bottom in pixels and score, for each cell of each level
- * @param tensors the weights that the source names
- */
-record DetectorScript(String source, List<NamedTensor> tensors) {
+/** The network as TorchScript. */
+final class DetectorScript {
     private static final String DECODER = """
             def decode(self, level, stride: float):
                 a = level.permute([0, 2, 3, 1]).contiguous()
@@ -29,12 +21,15 @@ record DetectorScript(String source, List<NamedTensor> tensors) {
                 return torch.stack([x - w, y - h, x + w, y + h, s], 3).view([a.size(0), -1, 5])
             """.formatted(CellGrid.LARGEST_LOGARITHM, CellGrid.UNIT / 2);
 
-    DetectorScript {
-        tensors = List.copyOf(tensors);
-    }
+    private DetectorScript() {}
 
-    /** @param weights all of {@link FoldedWeights} */
-    static DetectorScript of(Map<String, float[]> weights) {
+    /**
+     * A module with batch normalisation folded into the convolutions; its weights are {@link DetectorNetwork#tensors}.
+     *
+     * @return takes float {@code [N, 3, H, W]}, RGB of 0 to 255, H and W multiples of 8; returns float {@code [N, M, 5]}:
+     *     left, top, right, bottom in pixels and score, for each cell of each level
+     */
+    static String module() {
         ExportedScript script = new ExportedScript();
         List<String> levels = DetectorNetwork.apply(script, "x");
         List<String> decoded = new ArrayList<>();
@@ -42,11 +37,7 @@ record DetectorScript(String source, List<NamedTensor> tensors) {
             decoded.add(script.assign(
                     "self.decode(%s, %d.0)".formatted(levels.get(level), DetectorNetwork.STRIDES.get(level))));
         }
-        return new DetectorScript(
-                DECODER + script.module("torch.cat([%s], 1)".formatted(String.join(", ", decoded))),
-                DetectorNetwork.arrays(false).stream()
-                        .map(array -> array.tensor(weights))
-                        .toList());
+        return DECODER + script.module("torch.cat([%s], 1)".formatted(String.join(", ", decoded)));
     }
 
     /**

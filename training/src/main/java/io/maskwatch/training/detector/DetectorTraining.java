@@ -7,7 +7,7 @@ import io.maskwatch.training.run.LearningRate;
 import io.maskwatch.training.run.RunFolder;
 import io.maskwatch.training.run.RunProgress;
 import io.maskwatch.training.run.RunningMeans;
-import io.maskwatch.training.run.TrainingLoop;
+import io.maskwatch.training.run.TrainingState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,6 +47,8 @@ final class DetectorTraining {
     /** Share of the run's time that is over; samples are composed on another thread. */
     private volatile double done;
 
+    private int broken;
+
     DetectorTraining(DetectorOptions options, DetectorData data, DetectorReport report) {
         this.options = options;
         this.data = data;
@@ -58,21 +60,52 @@ final class DetectorTraining {
     RunProgress<Validation> run() throws IOException, InterruptedException {
         Engine.getInstance().setRandomSeed((int) options.run().seed());
         try (NDManager manager = NDManager.newBaseManager();
-                DetectorState state = begin(manager)) {
+                TrainingState state = begin(manager)) {
             RunProgress<Validation> progress = options.run().resume() ? folder.progress() : none();
             done = progress.last().map(Validation::minute).orElse(0.0) / options.minutes();
             if (done >= 1) {
                 return progress;
             }
-            try (BatchQueue<List<TrainingSample>> queue =
-                            new BatchQueue<>(samples(state.state().step()));
+            try (BatchQueue<List<TrainingSample>> queue = new BatchQueue<>(samples(state.step()));
                     TrainingStep step =
                             new TrainingStep(manager, state, options.run().precision());
                     ValidationRun validation = new ValidationRun(data, options.validateEvery())) {
-                return new Minutes(state, queue, step, validation, done * options.minutes())
-                        .run(folder, state.state(), progress);
+                return train(progress, state, queue, step, validation);
             }
         }
+    }
+
+    private RunProgress<Validation> train(
+            RunProgress<Validation> begun,
+            TrainingState state,
+            BatchQueue<List<TrainingSample>> queue,
+            TrainingStep step,
+            ValidationRun validation)
+            throws IOException, InterruptedException {
+        RunProgress<Validation> progress = begun;
+        double minute = done * options.minutes();
+        long start = System.nanoTime() - (long) (minute * NANOS_PER_MINUTE);
+        while (done < 1) {
+            RunningMeans losses = new RunningMeans(2);
+            double nextValidation = minute + options.minutesBetweenValidations();
+            do {
+                float rate = LearningRate.ofTime(options.run().learningRate(), done, state.step());
+                TrainingStep.Result result = step.run(queue.next(), rate);
+                if (result.taken()) {
+                    losses.add(result.scoreLoss(), result.boxLoss());
+                } else if (++broken > MOST_BROKEN_STEPS) {
+                    throw new IOException("the loss is no number in %d steps of %d; the last checkpoint is as it was"
+                            .formatted(broken, broken + state.step()));
+                }
+                minute = (System.nanoTime() - start) / NANOS_PER_MINUTE;
+                done = Math.min(1, minute / options.minutes());
+                report.stepFinished(state.step(), done, result);
+            } while (minute < nextValidation && done < 1);
+            progress = progress.with(validation.measure(minute, state, losses));
+            folder.save(state, progress);
+            report.validated(progress.last().orElseThrow());
+        }
+        return progress;
     }
 
     private RunProgress<Validation> none() {
@@ -80,11 +113,12 @@ final class DetectorTraining {
                 ARCHITECTURE, options.run().initial().map(Path::toString).orElse(RunProgress.RANDOM));
     }
 
-    private DetectorState begin(NDManager manager) throws IOException {
+    private TrainingState begin(NDManager manager) throws IOException {
         if (options.run().resume()) {
             return DetectorState.load(manager, folder.last());
         }
-        DetectorState state = new DetectorState(manager, options.run().initial().isEmpty());
+        TrainingState state =
+                DetectorState.begin(manager, options.run().initial().isEmpty());
         if (options.run().initial().isPresent()) {
             Path initial = options.run().initial().get();
             report.began(initial, state.begin(FoldedWeights.readInitial(initial)));
@@ -111,72 +145,5 @@ final class DetectorTraining {
         int side = sides[random.nextInt(sides.length)];
         int count = Math.max(SMALLEST_BATCH, options.run().batch() * COMMON_SIDE * COMMON_SIDE / (side * side));
         return composer.batch(count, side, now < MOSAIC_PART);
-    }
-
-    private final class Minutes implements TrainingLoop<Validation> {
-        private final DetectorState state;
-        private final BatchQueue<List<TrainingSample>> queue;
-        private final TrainingStep step;
-        private final ValidationRun validation;
-        private final double before;
-        private final long start = System.nanoTime();
-        private double nextValidation;
-        private int broken;
-
-        /** @param before minutes that the run has taken already */
-        Minutes(
-                DetectorState state,
-                BatchQueue<List<TrainingSample>> queue,
-                TrainingStep step,
-                ValidationRun validation,
-                double before) {
-            this.state = state;
-            this.queue = queue;
-            this.step = step;
-            this.validation = validation;
-            this.before = before;
-            this.nextValidation = before + options.minutesBetweenValidations();
-        }
-
-        @Override
-        public boolean finished(RunProgress<Validation> progress) {
-            return done >= 1;
-        }
-
-        @Override
-        public Validation round(RunProgress<Validation> progress) throws IOException, InterruptedException {
-            RunningMeans losses = new RunningMeans(2);
-            double minute;
-            do {
-                TrainingStep.Result result = step.run(
-                        queue.next(),
-                        LearningRate.ofTime(
-                                options.run().learningRate(),
-                                done,
-                                state.state().step()));
-                if (result.taken()) {
-                    losses.add(result.scoreLoss(), result.boxLoss());
-                } else {
-                    countBroken();
-                }
-                minute = before + (System.nanoTime() - start) / NANOS_PER_MINUTE;
-                done = Math.min(1, minute / options.minutes());
-                report.stepFinished(state.state().step(), done, result);
-            } while (minute < nextValidation && done < 1);
-            nextValidation = minute + options.minutesBetweenValidations();
-            return validation.measure(minute, state, losses);
-        }
-
-        private void countBroken() throws IOException {
-            if (++broken > MOST_BROKEN_STEPS) {
-                throw new IOException("the loss is no number in %d steps of %d; the last checkpoint is as it was"
-                        .formatted(broken, broken + state.state().step()));
-            }
-        }
-
-        @Override
-        public void report(RunProgress<Validation> progress) {
-            report.validated(progress.last().orElseThrow());
-        }
     }
 }

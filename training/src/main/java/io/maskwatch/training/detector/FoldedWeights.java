@@ -32,7 +32,7 @@ final class FoldedWeights {
      */
     static Map<String, float[]> of(Map<String, float[]> arrays) {
         Map<String, float[]> folded = new HashMap<>();
-        for (Layer layer : DetectorNetwork.layers()) {
+        for (Layer layer : DetectorNetwork.LAYERS) {
             float[] weight = arrays.get(NetworkArray.name(layer, Role.WEIGHT));
             float[] bias = arrays.get(NetworkArray.name(layer, Role.BIAS));
             if (weight != null && bias == null) {
@@ -116,7 +116,7 @@ final class FoldedWeights {
         List<float[]> constants = FrozenWeights.read(file);
         Map<String, float[]> weights = new HashMap<>();
         int next = 0;
-        for (Layer layer : DetectorNetwork.layers()) {
+        for (Layer layer : DetectorNetwork.LAYERS) {
             NetworkArray weight = new NetworkArray(layer, Role.WEIGHT);
             // A layer that the next arrays do not fit is newer than the file.
             if (next + 1 < constants.size()

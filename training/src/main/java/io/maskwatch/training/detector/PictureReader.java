@@ -3,11 +3,10 @@ package io.maskwatch.training.detector;
 import io.maskwatch.pictures.Picture;
 import io.maskwatch.training.evaluation.PictureFiles;
 import io.maskwatch.vision.OrderlyStop;
+import io.maskwatch.vision.model.Pixels;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
@@ -34,10 +33,7 @@ final class PictureReader {
     }
 
     private static Read scaled(Picture picture) {
-        Mat original = new Mat(picture.height(), picture.width(), opencv_core.CV_8UC3);
-        try (BytePointer pixels = original.data()) {
-            pixels.put(picture.rgb(), 0, picture.rgb().length);
-        }
+        Mat original = Pixels.toMat(picture);
         opencv_imgproc.cvtColor(original, original, opencv_imgproc.COLOR_RGB2BGR);
         double scale = LONGEST_SIDE / (double) Math.max(picture.width(), picture.height());
         if (scale >= 1) {
@@ -49,6 +45,16 @@ final class PictureReader {
             opencv_imgproc.resize(original, scaled, free, scale, scale, opencv_imgproc.INTER_AREA);
         }
         return new Read(scaled, (float) scale);
+    }
+
+    /** The pixels of a picture in BGR, row by row: red, green, blue. */
+    static byte[] rgb(Mat picture) {
+        try (Mat converted = new Mat()) {
+            opencv_imgproc.cvtColor(picture, converted, opencv_imgproc.COLOR_BGR2RGB);
+            byte[] pixels = new byte[picture.rows() * picture.cols() * 3];
+            converted.data().get(pixels);
+            return pixels;
+        }
     }
 
     /** Files that are no whole pictures, of all calls so far. */

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -32,26 +34,27 @@ final class PseudoLabels {
 
     /** Those in which the teacher is sure of a face. */
     List<TrainingPicture> scenes(Path folder) throws IOException {
-        List<TrainingPicture> pictures = new ArrayList<>();
-        for (Path file : ProgressBars.over("unlabelled scenes", PictureFiles.list(folder))) {
-            reader.read(file).ifPresent(read -> {
-                List<FaceLabel> labels = labels(file, read.pixels());
-                if (labels.stream().anyMatch(label -> label.kind() == FaceLabel.Kind.PSEUDO)) {
-                    pictures.add(new TrainingPicture(file, read.pixels(), labels));
-                }
-            });
-        }
-        return pictures;
+        return read("unlabelled scenes", PictureFiles.list(folder), UnaryOperator.identity(), labels -> labels.stream()
+                .anyMatch(label -> label.kind() == FaceLabel.Kind.PSEUDO));
     }
 
     /** The face crops in which the teacher sees exactly one face and is sure. */
     List<TrainingPicture> crops(List<Path> files) {
+        return read(
+                "crops",
+                files,
+                PseudoLabels::framed,
+                labels -> labels.size() == 1 && labels.get(0).kind() == FaceLabel.Kind.PSEUDO);
+    }
+
+    private List<TrainingPicture> read(
+            String task, List<Path> files, UnaryOperator<Mat> prepare, Predicate<List<FaceLabel>> wanted) {
         List<TrainingPicture> pictures = new ArrayList<>();
-        for (Path file : ProgressBars.over("crops", files)) {
+        for (Path file : ProgressBars.over(task, files)) {
             reader.read(file).ifPresent(read -> {
-                Mat pixels = framed(read.pixels());
+                Mat pixels = prepare.apply(read.pixels());
                 List<FaceLabel> labels = labels(file, pixels);
-                if (labels.size() == 1 && labels.get(0).kind() == FaceLabel.Kind.PSEUDO) {
+                if (wanted.test(labels)) {
                     pictures.add(new TrainingPicture(file, pixels, labels));
                 }
             });

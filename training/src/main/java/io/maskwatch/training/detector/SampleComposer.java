@@ -49,7 +49,7 @@ final class SampleComposer {
             } else {
                 place(canvas, new Rect(0, 0, side, side), labels);
             }
-            return new TrainingSample(side, rgb(canvas, side), List.copyOf(labels));
+            return new TrainingSample(side, PictureReader.rgb(canvas), List.copyOf(labels));
         }
     }
 
@@ -89,15 +89,6 @@ final class SampleComposer {
         try (Scalar colour = new Scalar(random.nextInt(256), random.nextInt(256), random.nextInt(256), 0);
                 Rect patch = new Rect(Math.round(left), Math.round(top), Math.round(width), Math.round(height))) {
             opencv_imgproc.rectangle(target, patch, colour, opencv_imgproc.FILLED, opencv_imgproc.LINE_8, 0);
-        }
-    }
-
-    private static byte[] rgb(Mat canvas, int side) {
-        try (Mat converted = new Mat()) {
-            opencv_imgproc.cvtColor(canvas, converted, opencv_imgproc.COLOR_BGR2RGB);
-            byte[] pixels = new byte[side * side * 3];
-            converted.data().get(pixels);
-            return pixels;
         }
     }
 }

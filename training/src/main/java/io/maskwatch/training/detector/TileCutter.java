@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.bytedeco.javacpp.indexer.DoubleIndexer;
+import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -113,16 +113,13 @@ final class TileCutter {
             opencv_imgproc.resize(picture, source, new Size(0, 0), shrink, shrink, opencv_imgproc.INTER_AREA);
         }
         int grey = random.nextInt(200);
-        try (Mat transform = new Mat(2, 3, opencv_core.CV_64F);
+        double[] shrunk = {
+            matrix[0] / shrink, matrix[1] / shrink, matrix[2], matrix[3] / shrink, matrix[4] / shrink, matrix[5]
+        };
+        try (DoublePointer cells = new DoublePointer(shrunk);
+                Mat transform = new Mat(2, 3, opencv_core.CV_64F, cells);
                 Scalar border = new Scalar(grey, grey, grey, 0);
                 Size size = new Size(tile.cols(), tile.rows())) {
-            try (DoubleIndexer cells = transform.createIndexer()) {
-                for (int row = 0; row < 2; row++) {
-                    cells.put(row, 0, matrix[3 * row] / shrink);
-                    cells.put(row, 1, matrix[3 * row + 1] / shrink);
-                    cells.put(row, 2, matrix[3 * row + 2]);
-                }
-            }
             opencv_imgproc.warpAffine(
                     source, tile, transform, size, opencv_imgproc.INTER_LINEAR, opencv_core.BORDER_CONSTANT, border);
         }

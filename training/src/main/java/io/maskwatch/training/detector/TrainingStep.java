@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import io.maskwatch.training.network.Precision;
 import io.maskwatch.training.network.ScriptFunction;
+import io.maskwatch.training.run.TrainingState;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -14,12 +15,12 @@ import java.util.Map;
 /** Forward, targets, loss, backward, update for one batch. Not thread-safe. */
 final class TrainingStep implements AutoCloseable {
     private final NDManager manager;
-    private final DetectorState state;
+    private final TrainingState state;
     private final ScriptFunction network;
     private final Map<Integer, CellGrid> grids = new HashMap<>();
 
     /** @throws IOException where the network cannot be compiled */
-    TrainingStep(NDManager manager, DetectorState state, Precision precision) throws IOException {
+    TrainingStep(NDManager manager, TrainingState state, Precision precision) throws IOException {
         this.manager = manager;
         this.state = state;
         this.network = new ScriptFunction(DetectorScript.training(state.normalised(), precision));
@@ -37,16 +38,16 @@ final class TrainingStep implements AutoCloseable {
             float boxLoss;
             int positives;
             try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-                NDArray output = network.call(scratch, input, state.state().values());
+                NDArray output = network.call(scratch, input, state.values());
                 DetectorLoss.Parts loss = new DetectorLoss(grid).evaluate(scratch, output, samples);
                 positives = loss.positives();
                 scoreLoss = loss.score().getFloat();
                 boxLoss = loss.box().getFloat();
                 collector.backward(loss.total());
             }
-            boolean taken = Float.isFinite(scoreLoss + boxLoss) && state.state().update(learningRate);
+            boolean taken = Float.isFinite(scoreLoss + boxLoss) && state.update(learningRate);
             if (!taken) {
-                state.state().skip();
+                state.skip();
             }
             return new Result(scoreLoss, boxLoss, positives, taken);
         }

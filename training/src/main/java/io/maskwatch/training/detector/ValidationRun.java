@@ -13,6 +13,7 @@ import io.maskwatch.training.network.NetworkArray;
 import io.maskwatch.training.network.Precision;
 import io.maskwatch.training.network.ScriptFunction;
 import io.maskwatch.training.run.RunningMeans;
+import io.maskwatch.training.run.TrainingState;
 import io.maskwatch.vision.Box;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
@@ -57,14 +57,14 @@ final class ValidationRun implements AutoCloseable {
      * @param minute of training
      * @param losses of scores and boxes since the last validation
      */
-    Validation measure(double minute, DetectorState state, RunningMeans losses) {
-        Map<String, float[]> weights = state.average();
+    Validation measure(double minute, TrainingState state, RunningMeans losses) {
+        Map<String, float[]> weights = FoldedWeights.of(state.averages());
         Precisions precisions = precisions(weights);
         try (NDManager manager = NDManager.newBaseManager()) {
             ValidationLoss.Means means = loss.measure(manager, network, arrays(manager, weights));
             return new Validation(
                     minute,
-                    state.state().step(),
+                    state.step(),
                     losses.get(0),
                     losses.get(1),
                     means.score(),
@@ -126,10 +126,7 @@ final class ValidationRun implements AutoCloseable {
             int below = height - picture.rows();
             int right = width - picture.cols();
             opencv_core.copyMakeBorder(picture, padded, 0, below, 0, right, opencv_core.BORDER_CONSTANT, black);
-            opencv_imgproc.cvtColor(padded, padded, opencv_imgproc.COLOR_BGR2RGB);
-            byte[] pixels = new byte[width * height * 3];
-            padded.data().get(pixels);
-            return pixels;
+            return PictureReader.rgb(padded);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Reads a COCO file whose categories are those of {@link TrueState}. */
 public final class CocoFile {
@@ -103,16 +104,18 @@ public final class CocoFile {
     }
 
     private static Number number(JsonNode node, String key, Path coco) {
-        if (!node.path(key).isNumber()) {
-            throw new EvaluationException("%s needs a number \"%s\" in %s".formatted(coco, key, node));
-        }
-        return node.path(key).numberValue();
+        return required(node, key, coco, JsonNode::isNumber, "number").numberValue();
     }
 
     private static String text(JsonNode node, String key, Path coco) {
-        if (!node.path(key).isTextual()) {
-            throw new EvaluationException("%s needs a text \"%s\" in %s".formatted(coco, key, node));
+        return required(node, key, coco, JsonNode::isTextual, "text").textValue();
+    }
+
+    private static JsonNode required(JsonNode node, String key, Path coco, Predicate<JsonNode> kind, String name) {
+        JsonNode value = node.path(key);
+        if (!kind.test(value)) {
+            throw new EvaluationException("%s needs a %s \"%s\" in %s".formatted(coco, name, key, node));
         }
-        return node.path(key).textValue();
+        return value;
     }
 }

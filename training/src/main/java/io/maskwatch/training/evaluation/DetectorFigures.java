@@ -74,16 +74,10 @@ public record DetectorFigures(
 
     private static Map<String, Double> bySize(List<SceneResult> results) {
         Map<String, Double> figures = new LinkedHashMap<>();
-        figures.put("16-32", ofSize(results, SMALLEST, 32));
-        figures.put("32-64", ofSize(results, 32, 64));
-        figures.put("over64", ofSize(results, 64, Float.MAX_VALUE));
+        figures.put("16-32", ap50(results, face -> true, SMALLEST, 32));
+        figures.put("32-64", ap50(results, face -> true, 32, 64));
+        figures.put("over64", ap50(results, face -> true, 64, Float.MAX_VALUE));
         return figures;
-    }
-
-    private static double ofSize(List<SceneResult> results, float from, float below) {
-        Predicate<Box> size = box -> box.size() >= from && box.size() < below;
-        FaceMatching matching = new FaceMatching(STRICT_OVERLAP, face -> size.test(face.box()), size);
-        return AveragePrecision.of(matching, results).value();
     }
 
     private static Map<String, Double> byState(List<SceneResult> results) {
@@ -95,10 +89,13 @@ public record DetectorFigures(
     }
 
     private static double ofState(List<SceneResult> results, TrueState state) {
-        FaceMatching matching = new FaceMatching(
-                STRICT_OVERLAP,
-                face -> face.state() == state && face.box().size() >= SMALLEST,
-                box -> box.size() >= SMALLEST);
+        return ap50(results, face -> face.state() == state, SMALLEST, Float.MAX_VALUE);
+    }
+
+    private static double ap50(List<SceneResult> results, Predicate<LabelledFace> faces, float from, float below) {
+        Predicate<Box> size = box -> box.size() >= from && box.size() < below;
+        FaceMatching matching =
+                new FaceMatching(STRICT_OVERLAP, face -> faces.test(face) && size.test(face.box()), size);
         return AveragePrecision.of(matching, results).value();
     }
 

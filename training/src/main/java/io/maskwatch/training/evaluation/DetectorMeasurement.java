@@ -23,7 +23,7 @@ public final class DetectorMeasurement {
     public static DetectorMeasurement of(Path model, List<LabelledScene> scenes) {
         Optional<Path> file = Optional.of(model);
         SceneEvaluation.Run run = new SceneEvaluation(scenes, new PictureFiles())
-                .run("measuring", 1, () -> FinderKind.BUILTIN.open(VisionConfig.defaults(), file, false, 1));
+                .run("measuring", 1, () -> FinderKind.BUILTIN.opener().open(VisionConfig.defaults(), file, false, 1));
         FaceMatching matching = DetectorFigures.matching(DetectorFigures.LOOSE_OVERLAP);
         float threshold = ScoreThreshold.choose(matching.match(run.results()), matching.faces(run.results()));
         return new DetectorMeasurement(

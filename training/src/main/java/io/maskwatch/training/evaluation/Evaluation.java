@@ -42,7 +42,7 @@ public final class Evaluation {
         try {
             return options.labelledBoxes() ? labelledFaces(evaluation) : detectors(evaluation);
         } finally {
-            SkippedPictures.tell(errors, pictures.unreadable());
+            PictureFiles.tellSkipped(errors, pictures.unreadable());
         }
     }
 
@@ -80,14 +80,14 @@ public final class Evaluation {
         float judgedFrom = ours && options.predictions().isPresent() ? Finder.LOWEST_SCORE : threshold;
         String label =
                 ours ? kind.argument() : contender.label(options.detector().kind(), options.peers());
-        return evaluation.run(
-                label, threshold, () -> kind.open(options.models(), contender.model(), options.judging(), judgedFrom));
+        return evaluation.run(label, threshold, () -> kind.opener()
+                .open(options.models(), contender.model(), options.judging(), judgedFrom));
     }
 
     private MaskScores crops() {
         try (MaskClassifier opened = openClassifier()) {
             CropsEvaluation evaluation = CropsEvaluation.of(options.crops().orElseThrow(), opened);
-            SkippedPictures.tell(errors, evaluation.skipped());
+            PictureFiles.tellSkipped(errors, evaluation.skipped());
             return evaluation.scores();
         } catch (IOException e) {
             throw new EvaluationException(e.getMessage(), e);

@@ -4,11 +4,11 @@ package io.maskwatch.training.evaluation;
 public final class EvaluationException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    EvaluationException(String message) {
+    public EvaluationException(String message) {
         super(message);
     }
 
-    EvaluationException(String message, Throwable cause) {
+    public EvaluationException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -60,7 +60,6 @@ public record EvaluationResult(
         return new EvaluationResult(labels, report, labelledFaces.orElse(null), crops.orElse(null), reports);
     }
 
-    /** One line. */
     public String json() {
         try {
             return new ObjectMapper().writeValueAsString(this);

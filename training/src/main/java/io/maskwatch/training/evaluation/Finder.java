@@ -1,10 +1,12 @@
 package io.maskwatch.training.evaluation;
 
 import io.maskwatch.pictures.Picture;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
 
 /** Finds faces and judges their masks, whatever models do it. Belongs to one thread; whoever opened it closes it. */
-interface Finder extends AutoCloseable {
+public interface Finder extends AutoCloseable {
     /** The lowest score of a detection that is asked for: average precision needs the doubtful ones, too. */
     float LOWEST_SCORE = 0.05f;
 
@@ -14,6 +16,15 @@ interface Finder extends AutoCloseable {
 
     @Override
     void close();
+
+    /**
+     * Processor time of the current thread in nanoseconds since any moment, so that other work on the machine counts less.
+     * The engines are told to use one thread, which is the caller's own.
+     */
+    static long threadNanos() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return threads.isCurrentThreadCpuTimeSupported() ? threads.getCurrentThreadCpuTime() : System.nanoTime();
+    }
 
     /**
      * What was found in one picture.

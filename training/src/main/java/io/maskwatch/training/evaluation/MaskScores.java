@@ -41,7 +41,6 @@ public record MaskScores(double[] margins, boolean[] masked) {
         return 1 / (1 + Math.exp(-margin));
     }
 
-    /** Faces. */
     public int count() {
         return margins.length;
     }

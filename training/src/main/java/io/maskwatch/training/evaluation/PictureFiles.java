@@ -4,6 +4,7 @@ import io.maskwatch.pictures.Picture;
 import io.maskwatch.pictures.PictureCodec;
 import io.maskwatch.pictures.UnreadablePictureException;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
 /** Reads pictures and remembers those that could not be read. Safe for any number of threads. */
 public final class PictureFiles {
     private static final long MOST_PIXELS = 50_000_000;
+    private static final int NAMED = 10;
+
     private final Map<Path, String> unreadable = new ConcurrentSkipListMap<>();
 
     /** Empty, and remembered, where the file is no whole picture or cannot be read. */
@@ -53,5 +56,21 @@ public final class PictureFiles {
     /** Path and reason of each picture that was skipped, by path. */
     public List<String> unreadable() {
         return List.copyOf(unreadable.values());
+    }
+
+    /**
+     * Tells people how many pictures were left out, and the first of them by name; nothing where there are none.
+     *
+     * @param unreadable a name with a reason for each picture
+     */
+    public static void tellSkipped(PrintWriter console, List<String> unreadable) {
+        if (!unreadable.isEmpty()) {
+            console.printf("skipped %d unreadable pictures:%n", unreadable.size());
+            unreadable.stream().limit(NAMED).forEach(name -> console.printf("  %s%n", name));
+            if (unreadable.size() > NAMED) {
+                console.printf("  and %d more%n", unreadable.size() - NAMED);
+            }
+            console.flush();
+        }
     }
 }

@@ -1,21 +1,22 @@
 package io.maskwatch.training.evaluation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.maskwatch.training.export.AtomicFile;
+import io.maskwatch.vision.Box;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Detections as a COCO results file, each with its {@code mask_probability} where a classifier looked at it. */
 final class PredictionsFile {
     private PredictionsFile() {}
 
     static void write(Path file, List<SceneResult> results) {
-        List<Map<String, Object>> rows = new ArrayList<>();
+        List<ObjectNode> rows = new ArrayList<>();
         for (SceneResult result : results) {
             result.detections().forEach(detection -> rows.add(row(result.scene().id(), detection)));
         }
@@ -35,18 +36,14 @@ final class PredictionsFile {
         return detection.masked() ? TrueState.WITH_MASK : TrueState.WITHOUT_MASK;
     }
 
-    private static Map<String, Object> row(long image, Detection detection) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("image_id", image);
-        row.put("category_id", state(detection).category());
-        row.put(
-                "bbox",
-                List.of(
-                        detection.box().x(),
-                        detection.box().y(),
-                        detection.box().width(),
-                        detection.box().height()));
-        row.put("score", detection.score());
+    private static ObjectNode row(long image, Detection detection) {
+        Box box = detection.box();
+        ObjectNode row = JsonNodeFactory.instance
+                .objectNode()
+                .put("image_id", image)
+                .put("category_id", state(detection).category())
+                .putPOJO("bbox", List.of(box.x(), box.y(), box.width(), box.height()))
+                .put("score", detection.score());
         detection.maskProbability().ifPresent(probability -> row.put("mask_probability", probability));
         return row;
     }

@@ -34,9 +34,9 @@ final class TwoStageFinder implements Finder {
 
     @Override
     public Found find(Picture picture) {
-        long start = ThreadClock.nanos();
+        long start = Finder.threadNanos();
         List<DetectedFace> faces = detector.detect(List.of(picture)).get(0);
-        long nanos = ThreadClock.nanos() - start;
+        long nanos = Finder.threadNanos() - start;
         List<FaceCrop> judged = faces.stream()
                 .filter(face -> face.score() >= judgedFrom)
                 .map(face -> new FaceCrop(picture, face.box()))

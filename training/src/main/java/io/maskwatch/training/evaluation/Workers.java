@@ -2,13 +2,13 @@ package io.maskwatch.training.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -34,41 +34,28 @@ final class Workers<M> {
 
     /** The result for each item, in the order of the items; the first failure ends all work and is thrown. */
     <T, R> List<R> map(String task, List<T> items, BiFunction<M, T, R> work) {
-        int count = Math.min(Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors()), items.size());
-        ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, count));
-        AtomicReferenceArray<R> results = new AtomicReferenceArray<>(items.size());
-        AtomicInteger next = new AtomicInteger();
+        ExecutorService threads = Executors.newFixedThreadPool(
+                Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors()));
+        Map<Thread, M> models = new ConcurrentHashMap<>();
+        List<Future<R>> running = new ArrayList<>();
         try (ProgressBar bar = ProgressBars.open(task, items.size())) {
-            List<Future<?>> running = new ArrayList<>();
-            for (int worker = 0; worker < count; worker++) {
+            for (T item : items) {
                 running.add(threads.submit(() -> {
-                    M models = open.get();
-                    try {
-                        for (int index = next.getAndIncrement(); index < items.size(); index = next.getAndIncrement()) {
-                            results.set(index, work.apply(models, items.get(index)));
-                            bar.step();
-                        }
-                    } finally {
-                        // Where this one failed, the others need not go on.
-                        next.addAndGet(items.size());
-                        close.accept(models);
-                    }
+                    R result = work.apply(models.computeIfAbsent(Thread.currentThread(), worker -> open.get()), item);
+                    bar.step();
+                    return result;
                 }));
             }
-            running.forEach(Workers::finish);
+            return running.stream().map(Workers::result).toList();
         } finally {
-            end(threads, next, items.size());
+            running.forEach(item -> item.cancel(false));
+            end(threads);
+            models.values().forEach(close);
         }
-        List<R> ordered = new ArrayList<>();
-        for (int index = 0; index < items.size(); index++) {
-            ordered.add(results.get(index));
-        }
-        return ordered;
     }
 
     /** Waits for workers that are still in a call: nothing of theirs may run on when the process ends. */
-    private static void end(ExecutorService threads, AtomicInteger next, int items) {
-        next.addAndGet(items);
+    private static void end(ExecutorService threads) {
         threads.shutdown();
         boolean interrupted = false;
         while (!threads.isTerminated()) {
@@ -83,9 +70,9 @@ final class Workers<M> {
         }
     }
 
-    private static void finish(Future<?> worker) {
+    private static <R> R result(Future<R> item) {
         try {
-            worker.get();
+            return item.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;

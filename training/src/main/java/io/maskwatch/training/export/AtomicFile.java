@@ -9,7 +9,6 @@ import java.nio.file.StandardCopyOption;
 public final class AtomicFile {
     private AtomicFile() {}
 
-    /** Writes a file. */
     public interface Writer {
         void write(Path part) throws IOException;
     }

@@ -7,17 +7,14 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /** Reads back what {@link TorchScriptExport} froze. */
 public final class FrozenWeights {
     /** Where a frozen TorchScript archive keeps the weights, numbered in the order in which the script names them. */
-    private static final String CONSTANT = ".*/constants/\\d+";
+    private static final String FIRST_CONSTANT = "/constants/0";
 
     private FrozenWeights() {}
 
@@ -36,29 +33,29 @@ public final class FrozenWeights {
         if (!Files.isRegularFile(file)) {
             throw new IOException("There is no exported model " + file);
         }
-        Map<Integer, float[]> numbered = new HashMap<>();
+        List<float[]> weights = new ArrayList<>();
         try (ZipFile archive = new ZipFile(file.toFile())) {
-            for (ZipEntry entry : Collections.list(archive.entries())) {
-                if (entry.getName().matches(CONSTANT)) {
-                    try (InputStream in = archive.getInputStream(entry)) {
-                        ByteBuffer bytes = ByteBuffer.wrap(in.readAllBytes()).order(ByteOrder.LITTLE_ENDIAN);
-                        float[] values = new float[bytes.remaining() / Float.BYTES];
-                        bytes.asFloatBuffer().get(values);
-                        String number =
-                                entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
-                        numbered.put(Integer.parseInt(number), values);
-                    }
+            String first = archive.stream()
+                    .map(ZipEntry::getName)
+                    .filter(name -> name.endsWith(FIRST_CONSTANT))
+                    .findFirst()
+                    .orElse(FIRST_CONSTANT);
+            String folder = first.substring(0, first.length() - 1);
+            for (ZipEntry entry = archive.getEntry(first);
+                    entry != null;
+                    entry = archive.getEntry(folder + weights.size())) {
+                try (InputStream in = archive.getInputStream(entry)) {
+                    ByteBuffer bytes = ByteBuffer.wrap(in.readAllBytes()).order(ByteOrder.LITTLE_ENDIAN);
+                    float[] values = new float[bytes.remaining() / Float.BYTES];
+                    bytes.asFloatBuffer().get(values);
+                    weights.add(values);
                 }
             }
         } catch (IOException e) {
             throw new IOException(file + " is no exported model: " + e.getMessage(), e);
         }
-        if (numbered.isEmpty()) {
+        if (weights.isEmpty()) {
             throw new IOException(file + " is no exported model: it holds no weights");
-        }
-        List<float[]> weights = new ArrayList<>();
-        for (int number = 0; numbered.containsKey(number); number++) {
-            weights.add(numbered.get(number));
         }
         return weights;
     }

@@ -1,5 +1,7 @@
 package io.maskwatch.training.export;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -21,5 +23,12 @@ public record NamedTensor(String name, long[] shape, float[] values) {
             throw new IllegalArgumentException("tensor %s of shape %s needs %d values, got %d"
                     .formatted(name, Arrays.toString(shape), expected, values.length));
         }
+    }
+
+    /** The values as files hold them: float32, little-endian. */
+    byte[] bytes() {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        return bytes.array();
     }
 }

@@ -1,5 +1,8 @@
 package io.maskwatch.training.export;
 
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
+
 /** A setting of a layer in an {@link OnnxGraph}. */
 public final class OnnxAttribute {
     private static final int KIND = 20;
@@ -10,31 +13,24 @@ public final class OnnxAttribute {
         this.message = message;
     }
 
+    private static OnnxAttribute of(String name, int kind, UnaryOperator<ProtoMessage> value) {
+        return new OnnxAttribute(value.apply(new ProtoMessage().text(1, name).number(KIND, kind)));
+    }
+
     /** Whole numbers, such as strides. */
     public static OnnxAttribute numbers(String name, long... values) {
-        ProtoMessage attribute = new ProtoMessage().text(1, name).number(KIND, 7);
-        for (long value : values) {
-            attribute.number(8, value);
-        }
-        return new OnnxAttribute(attribute);
+        return of(name, 7, attribute -> {
+            Arrays.stream(values).forEach(value -> attribute.number(8, value));
+            return attribute;
+        });
     }
 
-    /** A whole number. */
     public static OnnxAttribute number(String name, long value) {
-        return new OnnxAttribute(
-                new ProtoMessage().text(1, name).number(KIND, 2).number(3, value));
+        return of(name, 2, attribute -> attribute.number(3, value));
     }
 
-    /** A float. */
-    public static OnnxAttribute real(String name, float value) {
-        return new OnnxAttribute(
-                new ProtoMessage().text(1, name).number(KIND, 1).real(2, value));
-    }
-
-    /** A word. */
     public static OnnxAttribute word(String name, String value) {
-        return new OnnxAttribute(
-                new ProtoMessage().text(1, name).number(KIND, 3).text(4, value));
+        return of(name, 3, attribute -> attribute.text(4, value));
     }
 
     ProtoMessage message() {

@@ -1,14 +1,13 @@
 package io.maskwatch.training.export;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** The ONNX model that lies beside a TorchScript file of the same network, and what the card of both says about it. */
 public final class OnnxFile {
-    /** The card's key. */
     public static final String KEY = "onnx";
 
     private OnnxFile() {}
@@ -23,11 +22,10 @@ public final class OnnxFile {
         AtomicFile.write(file, part -> Files.write(part, model));
     }
 
-    /** What the card says about the file. */
-    public static Map<String, Object> entry(Path file) throws IOException {
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("sha256", FileDigest.sha256(file));
-        entry.put("bytes", Files.size(file));
-        return entry;
+    public static ObjectNode entry(Path file) throws IOException {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("sha256", FileDigest.sha256(file))
+                .put("bytes", Files.size(file));
     }
 }

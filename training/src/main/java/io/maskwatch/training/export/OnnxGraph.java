@@ -3,7 +3,9 @@ package io.maskwatch.training.export;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes a network as an ONNX model: the messages of
@@ -16,6 +18,7 @@ public final class OnnxGraph {
     private static final int INT64 = 7;
 
     private final ProtoMessage graph = new ProtoMessage().text(2, "graph");
+    private final Map<Double, String> constants = new HashMap<>();
     private final int operators;
     private int names;
 
@@ -54,16 +57,16 @@ public final class OnnxGraph {
 
     /** Weights. */
     public void tensor(NamedTensor tensor) {
-        byte[] raw = new byte[tensor.values().length * Float.BYTES];
-        littleEndian(raw).asFloatBuffer().put(tensor.values());
-        initializer(tensor.name(), FLOAT, raw, tensor.shape());
+        initializer(tensor.name(), FLOAT, tensor.bytes(), tensor.shape());
     }
 
     /** A single float; its name. */
     public String constant(double value) {
-        String name = newName();
-        tensor(new NamedTensor(name, new long[0], new float[] {(float) value}));
-        return name;
+        return constants.computeIfAbsent(value, key -> {
+            String name = newName();
+            tensor(new NamedTensor(name, new long[0], new float[] {(float) value}));
+            return name;
+        });
     }
 
     /** A list of whole numbers, as shapes and indices are; its name. */
@@ -77,15 +80,11 @@ public final class OnnxGraph {
     }
 
     private String integers(long[] values, long[] shape) {
-        byte[] raw = new byte[values.length * Long.BYTES];
-        littleEndian(raw).asLongBuffer().put(values);
+        ByteBuffer raw = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        raw.asLongBuffer().put(values);
         String name = newName();
-        initializer(name, INT64, raw, shape);
+        initializer(name, INT64, raw.array(), shape);
         return name;
-    }
-
-    private static ByteBuffer littleEndian(byte[] bytes) {
-        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private void initializer(String name, int type, byte[] raw, long[] shape) {
@@ -114,6 +113,26 @@ public final class OnnxGraph {
             node.message(5, attribute.message());
         }
         graph.message(1, node);
+    }
+
+    /**
+     * A convolution with a bias; the name of its result.
+     *
+     * @param name of a layer whose weights are the graph's {@code <name>_weight} and {@code <name>_bias}
+     * @param kernel side of the square kernel
+     * @param stride the same both ways
+     * @param before padding above and on the left
+     * @param after padding below and on the right
+     * @param groups 1 for a dense one
+     */
+    public String convolution(String name, String input, int kernel, int stride, int before, int after, int groups) {
+        return layer(
+                "Conv",
+                List.of(input, name + "_weight", name + "_bias"),
+                OnnxAttribute.numbers("kernel_shape", kernel, kernel),
+                OnnxAttribute.numbers("strides", stride, stride),
+                OnnxAttribute.numbers("pads", before, before, after, after),
+                OnnxAttribute.number("group", groups));
     }
 
     private String newName() {

@@ -1,30 +1,18 @@
 package io.maskwatch.training.export;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** A protocol buffer message under construction, field by field in its wire format. */
 final class ProtoMessage {
     private static final int VARINT = 0;
     private static final int BYTES = 2;
-    private static final int FIXED32 = 5;
 
     private final ByteArrayOutputStream content = new ByteArrayOutputStream();
 
     ProtoMessage number(int field, long value) {
         varint(((long) field << 3) | VARINT);
         varint(value);
-        return this;
-    }
-
-    ProtoMessage real(int field, float value) {
-        varint(((long) field << 3) | FIXED32);
-        content.writeBytes(ByteBuffer.allocate(Float.BYTES)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putFloat(value)
-                .array());
         return this;
     }
 

@@ -5,8 +5,6 @@ import ai.djl.Model;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,11 +68,7 @@ public final class TorchScriptExport {
             add(zip, "data.pkl", Pickle.module());
             add(zip, "code/__torch__.py", text(source, tensors).getBytes(StandardCharsets.UTF_8));
             for (int number = 0; number < tensors.size(); number++) {
-                float[] values = tensors.get(number).values();
-                ByteBuffer bytes =
-                        ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-                bytes.asFloatBuffer().put(values);
-                add(zip, "constants/" + number, bytes.array());
+                add(zip, "constants/" + number, tensors.get(number).bytes());
             }
             add(zip, "constants.pkl", Pickle.tensors(tensors));
             add(zip, "version", VERSION.getBytes(StandardCharsets.UTF_8));

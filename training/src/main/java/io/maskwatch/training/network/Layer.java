@@ -1,8 +1,6 @@
 package io.maskwatch.training.network;
 
 import ai.djl.ndarray.types.Shape;
-import io.maskwatch.training.export.OnnxConvolution;
-import io.maskwatch.training.network.ScriptConvolution.Activation;
 import java.util.Set;
 
 /**
@@ -33,6 +31,20 @@ public record Layer(String name, int input, int output, int kernel, int stride, 
         EXACT,
         /** Says where faces are: never normalised nor activated, and exact, since it is compared with targets. */
         HEAD
+    }
+
+    /** What a convolution's result goes through. */
+    public enum Activation {
+        NONE("none"),
+        RELU("relu"),
+        RELU6("hardtanh");
+
+        /** oneDNN's name of it. */
+        final String operation;
+
+        Activation(String operation) {
+            this.operation = operation;
+        }
     }
 
     public Layer {
@@ -75,11 +87,6 @@ public record Layer(String name, int input, int output, int kernel, int stride, 
 
     public int groups() {
         return is(Trait.DEPTHWISE) ? input : 1;
-    }
-
-    /** In an ONNX graph. */
-    public OnnxConvolution onnx() {
-        return new OnnxConvolution(name, kernel, stride, paddingBefore(), paddingAfter(), groups());
     }
 
     /** Of the weights: outputs, inputs of a group, height, width. */

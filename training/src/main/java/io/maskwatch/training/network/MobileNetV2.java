@@ -2,6 +2,8 @@ package io.maskwatch.training.network;
 
 import io.maskwatch.training.export.FrozenWeights;
 import io.maskwatch.training.export.NamedTensor;
+import io.maskwatch.training.export.OnnxAttribute;
+import io.maskwatch.training.export.OnnxGraph;
 import io.maskwatch.training.network.Layer.Trait;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
  */
 public record MobileNetV2(int hiddenUnits) {
     private static final int CLASSES = 2;
+    private static final int INPUT_SIDE = 224;
     private static final int STEM_CHANNELS = 32;
     private static final int LAST_CHANNELS = 1280;
     private static final String HIDDEN = "hidden";
@@ -127,6 +130,39 @@ public record MobileNetV2(int hiddenUnits) {
         String ordered = script.assign("torch.contiguous(%s, memory_format=2)".formatted(scaled));
         String hidden = hidden(script, features(script, ordered), "self.");
         return script.module("torch.softmax(%s, 1)".formatted(linear(hidden, "self.", OUTPUT)));
+    }
+
+    /**
+     * An ONNX model that does what the module does.
+     *
+     * @param tensors of {@link #tensors}
+     * @param size side in pixels that the network was trained on
+     */
+    public static byte[] onnx(List<NamedTensor> tensors, int size) {
+        OnnxNetwork network = new OnnxNetwork(tensors);
+        OnnxGraph graph = network.graph();
+        graph.input("faces", "faces", 3, INPUT_SIDE, INPUT_SIDE);
+        // With anti-aliasing, as the training pictures were made.
+        String scaled = graph.layer(
+                "Resize",
+                List.of("faces", "", "", graph.list(size, size)),
+                OnnxAttribute.word("mode", "linear"),
+                OnnxAttribute.word("coordinate_transformation_mode", "half_pixel"),
+                OnnxAttribute.number("antialias", 1),
+                OnnxAttribute.number("exclude_outside", 1),
+                OnnxAttribute.numbers("axes", OnnxNetwork.HEIGHT, OnnxNetwork.HEIGHT + 1));
+        String pooled = graph.layer("GlobalAveragePool", List.of(features(network, scaled)));
+        String flat = graph.layer("Flatten", List.of(pooled), OnnxAttribute.number("axis", 1));
+        String hidden = graph.layer("Relu", List.of(linear(graph, flat, HIDDEN)));
+        graph.layer(
+                "probabilities", "Softmax", List.of(linear(graph, hidden, OUTPUT)), OnnxAttribute.number("axis", 1));
+        graph.output("probabilities", "faces", CLASSES);
+        return graph.model();
+    }
+
+    private static String linear(OnnxGraph graph, String input, String layer) {
+        return graph.layer(
+                "Gemm", List.of(input, layer + "_weight", layer + "_bias"), OnnxAttribute.number("transB", 1));
     }
 
     private static String hidden(ScriptBody script, String features, String prefix) {

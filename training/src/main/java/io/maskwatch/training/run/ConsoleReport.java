@@ -23,7 +23,6 @@ public class ConsoleReport implements AutoCloseable {
         bar.setExtraMessage(String.format(Locale.ROOT, format, values));
     }
 
-    /** Writes a line. */
     public final void line(String format, Object... values) {
         out.printf(Locale.ROOT, format + "%n", values);
         out.flush();

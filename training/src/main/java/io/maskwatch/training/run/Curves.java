@@ -27,14 +27,12 @@ public final class Curves<E> {
         this.chart = PlotFile.lines(WIDTH, HEIGHT, title, horizontal, vertical);
     }
 
-    /** Adds a line. */
     public Curves<E> line(String name, ToDoubleFunction<E> value) {
         double[] values = entries.stream().mapToDouble(value).toArray();
         chart.addSeries(name, at, values).setMarker(SeriesMarkers.CIRCLE);
         return this;
     }
 
-    /** With all lines so far. */
     public XYChart chart() {
         return chart;
     }

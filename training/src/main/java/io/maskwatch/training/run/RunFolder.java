@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -61,7 +62,6 @@ public final class RunFolder<E extends RunProgress.Entry> {
         return folder.resolve(CHECKPOINT);
     }
 
-    /** The best state so far. */
     public Path best() {
         return folder.resolve("best.npz");
     }
@@ -75,7 +75,6 @@ public final class RunFolder<E extends RunProgress.Entry> {
         return folder.resolve(model + ".pt");
     }
 
-    /** Its card. */
     public Path card() {
         return folder.resolve(model + ".json");
     }
@@ -126,11 +125,9 @@ public final class RunFolder<E extends RunProgress.Entry> {
      */
     public RunProgress<E> progress() throws IOException {
         try {
-            RunProgress<E> read = json.readValue(progressFile().toFile(), progress);
-            if (read == null) {
-                throw damaged(null);
-            }
-            return read;
+            return Optional.<RunProgress<E>>ofNullable(
+                            json.readValue(progressFile().toFile(), progress))
+                    .orElseThrow(() -> damaged(null));
         } catch (JsonProcessingException e) {
             throw damaged(e);
         }

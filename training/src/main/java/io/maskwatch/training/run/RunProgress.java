@@ -29,7 +29,6 @@ public record RunProgress<E extends RunProgress.Entry>(String architecture, Stri
         double quality();
     }
 
-    /** A run that begins. */
     public static <E extends Entry> RunProgress<E> none(String architecture, String initialisation) {
         return new RunProgress<>(architecture, initialisation, List.of());
     }

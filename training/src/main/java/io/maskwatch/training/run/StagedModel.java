@@ -42,7 +42,6 @@ public final class StagedModel implements AutoCloseable {
         OnnxFile.write(onnx, OnnxFile.beside(model()));
     }
 
-    /** Moves all three files into the folder. */
     public void publish() throws IOException {
         for (Path target : targets()) {
             AtomicFile.replace(staged(target), target);

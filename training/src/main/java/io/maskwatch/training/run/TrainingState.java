@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import io.maskwatch.training.network.NetworkArray;
+import io.maskwatch.training.network.NetworkArray.Role;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Everything that a stopped run needs to go on: the network, its running average (the network that is exported), the
@@ -24,9 +26,28 @@ public final class TrainingState implements AutoCloseable {
     private static final float SMALLEST_DIVISOR = 1e-8f;
 
     private final NDManager manager;
-    private final TrainingRules rules;
+    private final boolean normalised;
+    private final Rules rules;
     private final List<Slot> slots = new ArrayList<>();
     private int step;
+
+    /**
+     * How weights change in a step.
+     *
+     * @param weightDecay of AdamW
+     * @param biasesDecay whether large biases are held down, too
+     * @param largestNorm gradients of a larger norm, all parameters together, are scaled down to it
+     * @param kept by the number of the step, the share of the running average that stays when the weights are added to it
+     */
+    public record Rules(float weightDecay, boolean biasesDecay, double largestNorm, IntToDoubleFunction kept) {
+        /** The running average takes note of the weights at one of so many steps. */
+        public static final int AVERAGE_EVERY = 4;
+
+        /** The share that an average keeps at a step, young ones less of it. */
+        public static double young(double kept, int step) {
+            return Math.min(kept, (1.0 + step) / (10.0 + step));
+        }
+    }
 
     private record Slot(NetworkArray array, NDArray value, NDArray average, NDArray first, NDArray second) {
         /** By their names in a checkpoint. */
@@ -48,8 +69,9 @@ public final class TrainingState implements AutoCloseable {
      * @param arrays all of the network
      * @param normalised as in {@link NetworkArray#all}
      */
-    public TrainingState(NDManager parent, List<NetworkArray> arrays, boolean normalised, TrainingRules rules) {
+    public TrainingState(NDManager parent, List<NetworkArray> arrays, boolean normalised, Rules rules) {
         this.manager = parent.newSubManager();
+        this.normalised = normalised;
         this.rules = rules;
         for (NetworkArray array : arrays) {
             NDArray value = array.initial(manager, normalised);
@@ -60,6 +82,11 @@ public final class TrainingState implements AutoCloseable {
             NDArray second = array.trained() ? manager.zeros(array.shape()) : null;
             slots.add(new Slot(array, value, average, first, second));
         }
+    }
+
+    /** Whether the network has batch normalisation. */
+    public boolean normalised() {
+        return normalised;
     }
 
     /** How many have been taken. */
@@ -104,7 +131,7 @@ public final class TrainingState implements AutoCloseable {
                                 new NDList(value),
                                 learningRate,
                                 corrected,
-                                rules.decays(slot.array.role()) ? rules.weightDecay() : 0,
+                                rules.biasesDecay() || slot.array.role() == Role.WEIGHT ? rules.weightDecay() : 0,
                                 rescale,
                                 -1,
                                 FIRST_MOMENT,
@@ -114,13 +141,12 @@ public final class TrainingState implements AutoCloseable {
                                 true);
             }
         });
-        if (step % TrainingRules.AVERAGE_EVERY == 0) {
+        if (step % Rules.AVERAGE_EVERY == 0) {
             average((float) rules.kept().applyAsDouble(step));
         }
         return true;
     }
 
-    /** Of all parameters together. */
     private double gradientNorm() {
         double sum = 0;
         for (Slot slot : slots) {

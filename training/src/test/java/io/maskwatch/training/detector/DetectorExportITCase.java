@@ -13,6 +13,7 @@ import io.maskwatch.training.evaluation.LabelledScene;
 import io.maskwatch.training.run.Mixture;
 import io.maskwatch.training.run.RunFolder;
 import io.maskwatch.training.run.RunProgress;
+import io.maskwatch.training.run.TrainingState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,8 +37,8 @@ class DetectorExportITCase {
     void anUntrainedNetwork() throws IOException {
         folder = DetectorOptions.folder(out);
         try (NDManager manager = NDManager.newBaseManager();
-                DetectorState state = new DetectorState(manager, true)) {
-            mixture = new Mixture(0.5, state.average());
+                TrainingState state = DetectorState.begin(manager, true)) {
+            mixture = new Mixture(0.5, FoldedWeights.of(state.averages()));
         }
         picture = out.resolve("scene.jpg");
     }

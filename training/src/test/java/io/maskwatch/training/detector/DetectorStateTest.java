@@ -12,6 +12,7 @@ import io.maskwatch.training.network.Precision;
 import io.maskwatch.training.network.Processor;
 import io.maskwatch.training.run.RunFolder;
 import io.maskwatch.training.run.RunProgress;
+import io.maskwatch.training.run.TrainingState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -41,22 +42,22 @@ class DetectorStateTest {
         Path file = folder.resolve("checkpoint.npz");
         List<TrainingSample> samples = samples();
         try (NDManager manager = NDManager.newBaseManager();
-                DetectorState state = new DetectorState(manager, normalised);
+                TrainingState state = DetectorState.begin(manager, normalised);
                 TrainingStep step = new TrainingStep(manager, state, precision)) {
             assertThat(step.run(samples, 1e-3f).taken()).isTrue();
             save(state, file);
-            try (DetectorState other = DetectorState.load(manager, file);
+            try (TrainingState other = DetectorState.load(manager, file);
                     TrainingStep otherStep = new TrainingStep(manager, other, precision)) {
                 assertThat(other.normalised()).isEqualTo(normalised);
-                assertThat(other.state().step()).isEqualTo(1);
-                assertSame(state.average(), other.average());
+                assertThat(other.step()).isEqualTo(1);
+                assertSame(FoldedWeights.of(state.averages()), FoldedWeights.of(other.averages()));
                 // The next step goes the same way only with the same weights and moments.
                 assertThat(step.run(samples, 1e-3f).taken()).isTrue();
                 assertThat(otherStep.run(samples, 1e-3f).taken()).isTrue();
-                for (int index = 0; index < state.state().values().size(); index++) {
+                for (int index = 0; index < state.values().size(); index++) {
                     assertThat(difference(
-                                    other.state().values().get(index).toFloatArray(),
-                                    state.state().values().get(index).toFloatArray()))
+                                    other.values().get(index).toFloatArray(),
+                                    state.values().get(index).toFloatArray()))
                             .isLessThan(1e-5);
                 }
             }
@@ -66,18 +67,18 @@ class DetectorStateTest {
     @Test
     void aGradientThatIsNoNumberChangesNothing() throws Exception {
         try (NDManager manager = NDManager.newBaseManager();
-                DetectorState state = new DetectorState(manager, true);
+                TrainingState state = DetectorState.begin(manager, true);
                 TrainingStep step = new TrainingStep(manager, state, Precision.FLOAT32)) {
             assertThat(step.run(samples(), 1e-3f).taken()).isTrue();
-            NDArray weights = state.state().values().get(0);
+            NDArray weights = state.values().get(0);
             float[] before = weights.toFloatArray();
             try (NDArray gradient = weights.getGradient()) {
                 gradient.addi(Float.NaN);
             }
-            assertThat(state.state().update(1e-3f)).isFalse();
-            state.state().skip();
+            assertThat(state.update(1e-3f)).isFalse();
+            state.skip();
             assertThat(weights.toFloatArray()).isEqualTo(before);
-            assertThat(state.state().step()).isOne();
+            assertThat(state.step()).isOne();
             assertThat(step.run(samples(), 1e-3f).taken()).isTrue();
             assertThat(weights.toFloatArray()).doesNotContain(Float.NaN).isNotEqualTo(before);
         }
@@ -93,8 +94,8 @@ class DetectorStateTest {
         RunProgress<Validation> progress =
                 RunProgress.<Validation>none("a", "random").with(new Validation(1, 1, 1, 1, 1, 1, 0.5, 0.5));
         try (NDManager manager = NDManager.newBaseManager();
-                DetectorState state = new DetectorState(manager, true)) {
-            assertThatThrownBy(() -> run.save(state.state(), progress))
+                TrainingState state = DetectorState.begin(manager, true)) {
+            assertThatThrownBy(() -> run.save(state, progress))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("what was there is untouched");
         }
@@ -120,7 +121,7 @@ class DetectorStateTest {
         Path whole = folder.resolve("whole.npz");
         Path other = folder.resolve("other.npz");
         try (NDManager manager = NDManager.newBaseManager();
-                DetectorState state = new DetectorState(manager, true)) {
+                TrainingState state = DetectorState.begin(manager, true)) {
             save(state, whole);
             without(whole, "eighth3", other);
             assertThatThrownBy(() -> DetectorState.load(manager, other))
@@ -151,17 +152,17 @@ class DetectorStateTest {
         Path whole = folder.resolve("whole.npz");
         Path smaller = folder.resolve("smaller.npz");
         try (NDManager manager = NDManager.newBaseManager();
-                DetectorState state = new DetectorState(manager, true);
-                DetectorState other = new DetectorState(manager, false)) {
+                TrainingState state = DetectorState.begin(manager, true);
+                TrainingState other = DetectorState.begin(manager, false)) {
             save(state, whole);
             without(whole, "eighth3", smaller);
             List<String> missing = other.begin(FoldedWeights.ofCheckpoint(smaller));
 
             assertThat(missing).containsExactly("eighth3a_weight", "eighth3a_bias", "eighth3b_weight", "eighth3b_bias");
-            assertThat(other.state().step()).isZero();
-            Map<String, float[]> expected = state.average();
+            assertThat(other.step()).isZero();
+            Map<String, float[]> expected = FoldedWeights.of(state.averages());
             expected.keySet().removeAll(missing);
-            Map<String, float[]> begun = other.average();
+            Map<String, float[]> begun = FoldedWeights.of(other.averages());
             assertThat(begun.get("eighth3b_weight"))
                     .as("a new block adds nothing")
                     .containsOnly(0);
@@ -170,9 +171,9 @@ class DetectorStateTest {
         }
     }
 
-    private static void save(DetectorState state, Path file) throws IOException {
+    private static void save(TrainingState state, Path file) throws IOException {
         try (OutputStream out = Files.newOutputStream(file)) {
-            state.state().save(out);
+            state.save(out);
         }
     }
 
@@ -204,7 +205,7 @@ class DetectorStateTest {
     void aCheckpointThatIsCutOffIsNamed() throws IOException {
         Path file = folder.resolve("cut.npz");
         try (NDManager manager = NDManager.newBaseManager();
-                DetectorState state = new DetectorState(manager, false)) {
+                TrainingState state = DetectorState.begin(manager, false)) {
             save(state, file);
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
                 channel.truncate(channel.size() / 2);

@@ -17,6 +17,7 @@ import io.maskwatch.training.network.Precision;
 import io.maskwatch.training.network.Processor;
 import io.maskwatch.training.network.ScriptFunction;
 import io.maskwatch.training.run.RunOptions;
+import io.maskwatch.training.run.TrainingState;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -58,32 +59,34 @@ class DetectorTrainingTest {
             seen.add(FacePictures.sample(SIDE, random));
         }
         try (NDManager manager = NDManager.newBaseManager();
-                DetectorState state = new DetectorState(manager, true)) {
+                TrainingState state = DetectorState.begin(manager, true)) {
             float[] losses = train(manager, state, Precision.FLOAT32, seen, STEPS);
             assertThat(losses[STEPS - 1]).isLessThan(losses[0] / 2);
 
             Path model = folder.resolve("face-detector.pt");
-            DetectorScript script = DetectorScript.of(state.average());
-            TorchScriptExport.write(script.source(), script.tensors(), model);
+            Map<String, float[]> averages = FoldedWeights.of(state.averages());
+            TorchScriptExport.write(DetectorScript.module(), DetectorNetwork.tensors(averages), model);
             float[] exported = predict(model, scratch -> input(scratch, seen));
-            float[] trained = forward(manager, state.average(), Precision.FLOAT32, seen);
+            float[] trained = forward(manager, FoldedWeights.of(state.averages()), Precision.FLOAT32, seen);
             int cells = trained.length / PICTURES / VALUES;
             for (int picture = 0; picture < PICTURES; picture++) {
                 assertSame(exported, trained, picture, cells);
             }
             assertThat(found(exported, seen, cells)).isGreaterThan(PICTURES / 2);
             assertFindsInSizesThatFitNoCoarserLevel(model, seen);
-            assertGoesOnFrom(model, manager, seen, state.average());
+            assertGoesOnFrom(model, manager, seen, FoldedWeights.of(state.averages()));
         }
     }
 
     /** In 16 bits, which hardly change what the network says. */
     private static void assertGoesOnFrom(
             Path model, NDManager manager, List<TrainingSample> seen, Map<String, float[]> weights) throws Exception {
-        try (DetectorState other = new DetectorState(manager, false)) {
+        try (TrainingState other = DetectorState.begin(manager, false)) {
             assertThat(other.begin(FoldedWeights.read(model))).isEmpty();
-            weights.forEach((name, values) ->
-                    assertThat(other.average().get(name)).as(name).isEqualTo(values));
+            weights.forEach((name, values) -> assertThat(
+                            FoldedWeights.of(other.averages()).get(name))
+                    .as(name)
+                    .isEqualTo(values));
             Processor.assumeComputesIn(Precision.BFLOAT16);
             float[] exact = forward(manager, weights, Precision.FLOAT32, seen);
             assertThat(forward(manager, weights, Precision.BFLOAT16, seen)).containsExactly(exact, within(0.3f));
@@ -136,7 +139,7 @@ class DetectorTrainingTest {
     }
 
     private static float[] train(
-            NDManager manager, DetectorState state, Precision precision, List<TrainingSample> seen, int steps)
+            NDManager manager, TrainingState state, Precision precision, List<TrainingSample> seen, int steps)
             throws IOException, InterruptedException {
         float[] losses = new float[steps];
         try (TrainingStep step = new TrainingStep(manager, state, precision)) {

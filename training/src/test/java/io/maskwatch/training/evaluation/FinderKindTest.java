@@ -22,6 +22,7 @@ class FinderKindTest {
         String card = Files.readString(SHIPPED.resolve("face-detector.json"))
                 .replaceFirst("\"scoreThreshold\" : [0-9.]+", "\"scoreThreshold\" : 0.375");
         Files.writeString(folder.resolve("mine.json"), card);
+        Files.createFile(folder.resolve(model));
 
         assertThat(FinderKind.BUILTIN.scoreThreshold(Optional.of(folder.resolve(model))))
                 .isEqualTo(0.375f);

@@ -8,7 +8,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
-import io.maskwatch.training.network.ScriptConvolution.Activation;
+import io.maskwatch.training.network.Layer.Activation;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -30,7 +30,8 @@ class TrainingStateTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aRunThatWasStoppedGoesOnAsOneThatWasNot(boolean biasesDecay) throws IOException {
-        TrainingRules rules = new TrainingRules(0.1f, biasesDecay, 1, step -> TrainingRules.young(0.9, step));
+        TrainingState.Rules rules =
+                new TrainingState.Rules(0.1f, biasesDecay, 1, step -> TrainingState.Rules.young(0.9, step));
         Path file = folder.resolve("checkpoint.npz");
         try (NDManager manager = NDManager.newBaseManager();
                 TrainingState whole = new TrainingState(manager, ARRAYS, false, rules);

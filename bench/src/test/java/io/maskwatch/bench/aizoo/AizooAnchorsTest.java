@@ -1,4 +1,4 @@
-package io.maskwatch.training.evaluation;
+package io.maskwatch.bench.aizoo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

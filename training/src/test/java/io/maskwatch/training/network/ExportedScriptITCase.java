@@ -12,7 +12,8 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.NoopTranslator;
 import io.maskwatch.training.export.NamedTensor;
 import io.maskwatch.training.export.TorchScriptExport;
-import io.maskwatch.training.network.ScriptConvolution.Activation;
+import io.maskwatch.training.network.Layer.Activation;
+import io.maskwatch.training.network.Layer.Trait;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the exported convolutions give, beside PyTorch's plain ones in the same file. */
-class ScriptConvolutionITCase {
+class ExportedScriptITCase {
     private static final int OUTPUTS = 64;
     private static final int PICTURES = 2;
     /** Made anew wherever it stands, since what a convolution is added to is overwritten. */
@@ -38,19 +39,31 @@ class ScriptConvolutionITCase {
     @CsvSource({"1, NONE", "1, RELU", "2, RELU6"})
     void aConvolutionActivatesAsIfInTwoSteps(int stride, Activation activation) throws Exception {
         String plain = "torch.conv2d(x, self.layer_weight, self.layer_bias, [%1$d, %1$d], [1, 1])".formatted(stride);
-        assertAgree(
-                ScriptConvolution.call("x", "layer", stride, 1, 1, activation),
-                activated(plain, activation),
-                new Shape(PICTURES, 8, 13, 20));
+        ExportedScript script = new ExportedScript();
+        String ours = script.convolve(layer(8, stride, activation), channelsLast(script));
+        assertAgree(script, ours, activated(plain, activation), new Shape(PICTURES, 8, 13, 20));
     }
 
     @ParameterizedTest
     @CsvSource({"NONE", "RELU"})
     void aConvolutionIsAddedAsIfInTwoSteps(Activation activation) throws Exception {
-        assertAgree(
-                ScriptConvolution.adding(SUM, "x", "layer", 1, activation),
-                activated(PLAIN_SUM, activation),
-                new Shape(PICTURES, 16, 9, 14));
+        ExportedScript script = new ExportedScript();
+        String ours = script.convolveAdding(layer(16, 1, activation), channelsLast(script), SUM);
+        assertAgree(script, ours, activated(PLAIN_SUM, activation), new Shape(PICTURES, 16, 9, 14));
+    }
+
+    private static String channelsLast(ExportedScript script) {
+        return script.assign("x.contiguous(memory_format=2)");
+    }
+
+    private static Layer layer(int channels, int stride, Activation activation) {
+        Trait[] traits =
+                switch (activation) {
+                    case NONE -> new Trait[] {Trait.LINEAR};
+                    case RELU -> new Trait[0];
+                    case RELU6 -> new Trait[] {Trait.RELU6};
+                };
+        return Layer.of("layer", channels, OUTPUTS, 3, stride, traits);
     }
 
     private static String activated(String plain, Activation activation) {
@@ -62,10 +75,8 @@ class ScriptConvolutionITCase {
     }
 
     /** Runs it more than once: PyTorch's executor changes the program after its first runs. */
-    private void assertAgree(String ours, String plain, Shape input) throws Exception {
-        Path file = export(
-                "x = x.contiguous(memory_format=2)%n    return torch.stack([%s, %s])".formatted(ours, plain),
-                (int) input.get(1));
+    private void assertAgree(ExportedScript script, String ours, String plain, Shape input) throws Exception {
+        Path file = export(script.module("torch.stack([%s, %s])".formatted(ours, plain)), (int) input.get(1));
         try (Model model = Model.newInstance("convolutions", "PyTorch");
                 NDManager manager = NDManager.newBaseManager()) {
             model.load(folder, file.getFileName().toString());
@@ -82,14 +93,13 @@ class ScriptConvolutionITCase {
         }
     }
 
-    private Path export(String body, int channels) throws Exception {
+    private Path export(String source, int channels) throws Exception {
         List<NamedTensor> tensors = List.of(
                 new NamedTensor(
                         "layer_weight", new long[] {OUTPUTS, channels, 3, 3}, random(OUTPUTS * channels * 9, 0.1f)),
                 new NamedTensor("layer_bias", new long[] {OUTPUTS}, random(OUTPUTS, 1)));
         Path file = folder.resolve("convolutions.pt");
-        TorchScriptExport.write(
-                ScriptConvolution.METHODS + "def forward(self, x):%n    %s%n".formatted(body), tensors, file);
+        TorchScriptExport.write(source, tensors, file);
         return file;
     }
 

@@ -1,8 +1,14 @@
-package io.maskwatch.training.evaluation;
+package io.maskwatch.bench.aizoo;
 
 import io.maskwatch.pictures.Picture;
+import io.maskwatch.training.evaluation.Detection;
+import io.maskwatch.training.evaluation.EvaluationException;
+import io.maskwatch.training.evaluation.Finder;
+import io.maskwatch.training.evaluation.FinderKind;
 import io.maskwatch.vision.Box;
 import io.maskwatch.vision.OrderlyStop;
+import io.maskwatch.vision.model.OpenCvEngine;
+import io.maskwatch.vision.model.Pixels;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -11,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_dnn;
@@ -26,7 +31,11 @@ import org.bytedeco.opencv.opencv_dnn.Net;
  * AIZOO's one-stage face mask detector in OpenCV: 260 x 260, stretched, RGB, 0 to 1. It scores each box twice, as masked
  * and as bare; the higher is the score of the face, and the share of the first is its mask probability.
  */
-final class AizooFinder implements Finder {
+public final class AizooFinder implements Finder {
+    /** What {@code eval} calls it. */
+    public static final FinderKind KIND =
+            new FinderKind("AIZOO", (config, model, judging, judgedFrom) -> open(model, judging));
+
     private static final int INPUT_SIDE = 260;
     private static final float SAME_FACE = 0.4f;
     private static final String DESCRIPTION = ".prototxt";
@@ -43,7 +52,7 @@ final class AizooFinder implements Finder {
     }
 
     /** @param model the weights with their description beside them, or the folder of both */
-    static AizooFinder open(Optional<Path> model, boolean judging) {
+    private static AizooFinder open(Optional<Path> model, boolean judging) {
         Path named = model.orElseThrow(() -> new EvaluationException(
                 "The detector aizoo does not ship with Maskwatch: name its " + WEIGHTS + " file or its folder"));
         Path weights = Files.isDirectory(named) ? only(named) : named;
@@ -54,10 +63,9 @@ final class AizooFinder implements Finder {
                     "%s is no model for the detector aizoo: expected a %s file with a %s beside it"
                             .formatted(named, WEIGHTS, DESCRIPTION));
         }
-        opencv_core.setNumThreads(1);
+        OpenCvEngine.start(1);
         try {
-            Net net = read(description, weights);
-            return new AizooFinder(net, judging);
+            return new AizooFinder(read(description, weights), judging);
         } catch (RuntimeException e) {
             throw new EvaluationException("%s is no model that OpenCV can read".formatted(weights), e);
         }
@@ -89,26 +97,23 @@ final class AizooFinder implements Finder {
 
     @Override
     public Found find(Picture picture) {
-        long start = ThreadClock.nanos();
+        long start = Finder.threadNanos();
         List<Detection> detections = detect(picture);
-        return new Found(detections, ThreadClock.nanos() - start);
+        return new Found(detections, Finder.threadNanos() - start);
     }
 
     private List<Detection> detect(Picture picture) {
         OrderlyStop.check();
-        try (Mat pixels = new Mat(picture.height(), picture.width(), opencv_core.CV_8UC3);
-                BytePointer data = pixels.data();
+        try (Mat pixels = Pixels.toMat(picture);
                 Size size = new Size(INPUT_SIDE, INPUT_SIDE);
-                Scalar mean = new Scalar(0, 0, 0, 0)) {
-            data.put(picture.rgb(), 0, picture.rgb().length);
-            try (Mat blob = opencv_dnn.blobFromImage(pixels, 1 / 255.0, size, mean, false, false, opencv_core.CV_32F);
-                    MatVector found = new MatVector()) {
-                net.setInput(blob);
-                net.forward(found, outputs);
-                float[] locations = values(found, 0, anchors.count() * AizooAnchors.VALUES);
-                float[] scores = values(found, 1, anchors.count() * 2);
-                return withoutDoubles(candidates(picture, locations, scores));
-            }
+                Scalar mean = new Scalar(0, 0, 0, 0);
+                Mat blob = opencv_dnn.blobFromImage(pixels, 1 / 255.0, size, mean, false, false, opencv_core.CV_32F);
+                MatVector found = new MatVector()) {
+            net.setInput(blob);
+            net.forward(found, outputs);
+            float[] locations = values(found, 0, anchors.count() * AizooAnchors.VALUES);
+            float[] scores = values(found, 1, anchors.count() * 2);
+            return withoutDoubles(candidates(picture, locations, scores));
         }
     }
 

@@ -1,4 +1,4 @@
-package io.maskwatch.training.evaluation;
+package io.maskwatch.bench.aizoo;
 
 import io.maskwatch.vision.Box;
 
