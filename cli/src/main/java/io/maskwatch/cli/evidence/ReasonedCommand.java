@@ -3,6 +3,7 @@ package io.maskwatch.cli.evidence;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.maskwatch.cli.AuthorOption;
 import io.maskwatch.cli.ServiceOptions;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -26,18 +27,15 @@ abstract class ReasonedCommand implements Callable<Integer> {
                     + " into it.")
     private String reason;
 
-    @Option(
-            names = "--author",
-            paramLabel = "NAME",
-            description = "Who decides it (default: the name of the user on this machine).")
-    private String author = System.getProperty("user.name");
+    @Mixin
+    private AuthorOption author = new AuthorOption();
 
     @Mixin
     private ServiceOptions service = new ServiceOptions();
 
     @Override
     public final Integer call() {
-        ObjectNode body = JSON.createObjectNode().put("reason", reason).put("author", author);
+        ObjectNode body = JSON.createObjectNode().put("reason", reason).put("author", author.name());
         describe(body);
         JsonNode answer = service.send("POST", path(), "application/json", body.toString(), "")
                 .body();

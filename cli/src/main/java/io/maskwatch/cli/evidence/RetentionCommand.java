@@ -3,6 +3,7 @@ package io.maskwatch.cli.evidence;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.maskwatch.cli.AuthorOption;
 import io.maskwatch.cli.ServiceOptions;
 import io.maskwatch.cli.UserErrorException;
 import io.maskwatch.schemas.text.PrintableText;
@@ -50,11 +51,8 @@ final class RetentionCommand implements Callable<Integer> {
             description = "A YAML file with the rules.")
     private Path file;
 
-    @Option(
-            names = "--author",
-            paramLabel = "NAME",
-            description = "Who decides it (default: the name of the user on this machine).")
-    private String author = System.getProperty("user.name");
+    @Mixin
+    private AuthorOption author = new AuthorOption();
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -68,7 +66,7 @@ final class RetentionCommand implements Callable<Integer> {
         if (file != null) {
             ObjectNode body = JSON.createObjectNode();
             body.set("rules", rules());
-            body.put("author", author);
+            body.put("author", author.name());
             answer = service.send("PUT", "/api/v1/retention", "application/json", body.toString(), answer.eTag());
         }
         PrintWriter out = spec.commandLine().getOut();

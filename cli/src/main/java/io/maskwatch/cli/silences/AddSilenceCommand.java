@@ -3,6 +3,7 @@ package io.maskwatch.cli.silences;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.maskwatch.cli.AuthorOption;
 import io.maskwatch.cli.ServiceOptions;
 import io.maskwatch.cli.UserErrorException;
 import java.io.PrintWriter;
@@ -65,11 +66,8 @@ final class AddSilenceCommand implements Callable<Integer> {
     @Option(names = "--maintenance", description = "Mark it as planned maintenance.")
     private boolean maintenance;
 
-    @Option(
-            names = "--author",
-            paramLabel = "NAME",
-            description = "Who decides it (default: the name of the user on this machine).")
-    private String author = System.getProperty("user.name");
+    @Mixin
+    private AuthorOption author = new AuthorOption();
 
     @Mixin
     private ServiceOptions service = new ServiceOptions();
@@ -87,7 +85,7 @@ final class AddSilenceCommand implements Callable<Integer> {
         body.put("endsAt", until);
         body.put("duration", duration);
         body.put("reason", reason);
-        body.put("author", author);
+        body.put("author", author.name());
         JsonNode added = service.send("POST", "/api/v1/silences", "application/json", body.toString(), "")
                 .body();
         PrintWriter out = spec.commandLine().getOut();

@@ -41,47 +41,8 @@ public record AnalysedFrame(
         Objects.requireNonNull(classifierModel, "classifierModel");
     }
 
-    /** A frame without a heartbeat. */
-    public AnalysedFrame(
-            String cameraId,
-            long sequence,
-            long capturedAt,
-            long observedAt,
-            int width,
-            int height,
-            List<Look> looks,
-            String detectorModel,
-            String classifierModel,
-            String traceParent,
-            float noMaskBelow,
-            float maskAbove) {
-        this(
-                cameraId,
-                sequence,
-                capturedAt,
-                observedAt,
-                width,
-                height,
-                looks,
-                detectorModel,
-                classifierModel,
-                traceParent,
-                noMaskBelow,
-                maskAbove,
-                null);
-    }
-
     /** This frame at another step of its trace. */
     public AnalysedFrame withTraceParent(String step) {
-        return with(step, heartbeatAt);
-    }
-
-    /** This frame with a heartbeat. */
-    public AnalysedFrame withHeartbeat(long micros) {
-        return with(traceParent, micros);
-    }
-
-    private AnalysedFrame with(String newTraceParent, Long newHeartbeatAt) {
         return new AnalysedFrame(
                 cameraId,
                 sequence,
@@ -92,9 +53,9 @@ public record AnalysedFrame(
                 looks,
                 detectorModel,
                 classifierModel,
-                newTraceParent,
+                step,
                 noMaskBelow,
                 maskAbove,
-                newHeartbeatAt);
+                heartbeatAt);
     }
 }

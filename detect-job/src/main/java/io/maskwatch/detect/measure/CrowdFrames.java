@@ -49,7 +49,8 @@ final class CrowdFrames implements MapFunction<Long, AnalysedFrame> {
                 "classifier 1",
                 null,
                 0.25f,
-                0.75f);
+                0.75f,
+                null);
     }
 
     static String cameraId(long camera) {

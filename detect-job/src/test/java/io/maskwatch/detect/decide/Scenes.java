@@ -88,8 +88,9 @@ final class Scenes implements Findings, BestLooks {
                 "classifier 1",
                 null,
                 0.25f,
-                0.75f);
-        state = rules().frame(state, heartbeatAt == null ? frame : frame.withHeartbeat(heartbeatAt));
+                0.75f,
+                heartbeatAt);
+        state = rules().frame(state, frame);
         return this;
     }
 

@@ -183,7 +183,8 @@ class DecideFunctionTest {
                             "classifier 1",
                             null,
                             0.25f,
-                            0.75f),
+                            0.75f,
+                            null),
                     START + at);
         }
     }

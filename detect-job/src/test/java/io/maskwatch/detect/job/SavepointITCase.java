@@ -153,7 +153,19 @@ class SavepointITCase {
         EvidencePicture picture = new EvidencePicture(new byte[] {1, 2, 3}, 100, 100, box, 0);
         Look look = new Look(box, 0.9f, 0.1f, probability, state, null, picture);
         return new AnalysedFrame(
-                camera, 100, micros, micros, 300, 202, List.of(look), "detector", "classifier", null, 0.25f, 0.75f);
+                camera,
+                100,
+                micros,
+                micros,
+                300,
+                202,
+                List.of(look),
+                "detector",
+                "classifier",
+                null,
+                0.25f,
+                0.75f,
+                null);
     }
 
     private static Configuration from(Path savepoint) {
