@@ -54,7 +54,7 @@ public final class PictureDeletion {
     private static final String DUE = """
             select alert_id, sha256, place, stored_at from evidence
             where site = :site and rule = :rule and stored_at >= :begin and stored_at < :before and %s
-            order by stored_at limit :limit for update skip locked
+            order by stored_at :direction limit :limit for update skip locked
             """.formatted(NOT_HELD);
 
     private static final String OLDEST = """
@@ -122,15 +122,13 @@ public final class PictureDeletion {
                         .update();
             }
             boolean nothingLeft = tried.deleted.isEmpty() && tried.failed == 0;
-            if (nothingLeft) {
-                setAside.beginAgain(kind);
-            }
+            setAside.ended(kind, tried.deleted.size(), tried.failed);
             return new Deleted(tried.deleted.size(), tried.failed, nothingLeft && begin.equals(Instant.EPOCH));
         });
     }
 
     private List<Stored> due(Kind kind, Instant begin, Instant before) {
-        return database.sql(DUE)
+        return database.sql(DUE.replace(":direction", setAside.isNewestFirst(kind) ? "desc" : "asc"))
                 .param("site", kind.site())
                 .param("rule", kind.rule())
                 .param("begin", toDatabase(begin))

@@ -3,6 +3,7 @@ package io.maskwatch.alerts.incident;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -20,6 +21,7 @@ public final class SetAside<T> {
 
     private final Map<T, Long> failedAt = new ConcurrentHashMap<>();
     private final Map<Kind, Instant> goOnAt = new ConcurrentHashMap<>();
+    private final Set<Kind> newestFirst = ConcurrentHashMap.newKeySet();
 
     /** Whether it failed in the last minutes, so that it is not tried now. */
     public boolean contains(T thing) {
@@ -47,17 +49,32 @@ public final class SetAside<T> {
         if (failedAt.size() < MOST) {
             failedAt.put(thing, System.nanoTime());
         }
-        goOnAt.put(kind, at);
+        if (!newestFirst.contains(kind)) {
+            goOnAt.put(kind, at);
+        }
     }
 
-    /** Where the next turn of a kind begins: with what is as old as the last that failed, or with the oldest. */
+    /**
+     * A go of a kind is over. Where nothing could be deleted there may be thousands more of the same age, so the next one begins at the
+     * other end: what becomes due then doesn't wait for them.
+     */
+    public void ended(Kind kind, int deleted, int failed) {
+        if (deleted == 0 && failed == 0) {
+            goOnAt.remove(kind);
+            newestFirst.remove(kind);
+        } else if (deleted == 0 && !newestFirst.remove(kind)) {
+            newestFirst.add(kind);
+        }
+    }
+
+    /** Whether the next turn of a kind takes the newest first. */
+    public boolean isNewestFirst(Kind kind) {
+        return newestFirst.contains(kind);
+    }
+
+    /** Where the next turn of a kind begins: behind the last that failed, or with the oldest. */
     public Instant begin(Kind kind) {
-        return goOnAt.getOrDefault(kind, Instant.EPOCH);
-    }
-
-    /** Nothing of this kind is left behind the last that failed: the next turn begins with the oldest. */
-    public void beginAgain(Kind kind) {
-        goOnAt.remove(kind);
+        return isNewestFirst(kind) ? Instant.EPOCH : goOnAt.getOrDefault(kind, Instant.EPOCH);
     }
 
     private void forget() {

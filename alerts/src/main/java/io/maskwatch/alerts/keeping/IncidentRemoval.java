@@ -49,7 +49,7 @@ public final class IncidentRemoval {
             select alert_id, occurred_at from incident
             where coalesce(site, '') = :site and rule = :rule and occurred_at >= :begin and occurred_at < :before
                 and not is_held(alert_id, camera_id, opened_at, occurred_at)
-            order by occurred_at limit :limit
+            order by occurred_at :direction limit :limit
             """;
 
     /** The alert's own row last: whoever works on the alert holds it or waits for it. */
@@ -121,14 +121,12 @@ public final class IncidentRemoval {
             }
         }
         boolean nothingLeft = tried == 0;
-        if (nothingLeft) {
-            setAside.beginAgain(kind);
-        }
+        setAside.ended(kind, tried - failed, failed);
         return new Deleted(removed, failed, nothingLeft && begin.equals(Instant.EPOCH));
     }
 
     private List<Due> due(Kind kind, Instant begin, Instant before) {
-        return database.sql(DUE)
+        return database.sql(DUE.replace(":direction", setAside.isNewestFirst(kind) ? "desc" : "asc"))
                 .param("site", kind.site())
                 .param("rule", kind.rule())
                 .param("begin", toDatabase(begin))

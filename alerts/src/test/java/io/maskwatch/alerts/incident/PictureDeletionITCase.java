@@ -147,6 +147,41 @@ class PictureDeletionITCase {
         }
     }
 
+    @Test
+    void hundredsThatCannotGoInASlowPlaceDelayThoseBehindThemByAFewGoesOnly(@TempDir Path folder) throws Exception {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+            Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
+            JdbcClient database = JdbcClient.create(postgres.getPostgresDatabase());
+            try (Pictures pictures = new Pictures(
+                    new EvidenceStorage(EvidencePlace.FILES, Optional.of(folder), Optional.empty(), KeyRing.NONE),
+                    database,
+                    new OutgoingGuard(AllowedNetworks.NONE))) {
+                PictureDeletion deletion = new PictureDeletion(
+                        database,
+                        pictures,
+                        new DeletionLock(database),
+                        new TransactionTemplate(new JdbcTransactionManager(postgres.getPostgresDatabase())));
+                int stuck = 300;
+                for (int minute = 0; minute < stuck; minute++) {
+                    PictureName name = add(database, "files");
+                    putInTheWay(folder, name);
+                    database.sql("update evidence set stored_at = stored_at - cast(:age as interval)"
+                                    + " where alert_id = :alertId")
+                            .param("age", (minute + 1) + " minutes")
+                            .param("alertId", name.alertId())
+                            .update();
+                }
+                add(database, "files");
+                // Each go has time for one picture only.
+                int goes = 0;
+                while (go(deletion).count() == 0) {
+                    assertThat(++goes).isLessThan(30);
+                }
+                assertThat(rows(database)).isEqualTo(stuck);
+            }
+        }
+    }
+
     /** A folder with something in it stands where the file would be, so it can't be deleted. */
     private static void putInTheWay(Path folder, PictureName name) throws Exception {
         Files.createDirectories(folder.resolve(name.alertId().toString().substring(0, 2))

@@ -19,7 +19,7 @@ class SetAsideTest {
         assertThat(setAside.contains(stuck)).isTrue();
         assertThat(setAside.begin(KIND)).isEqualTo(NOON);
         assertThat(setAside.begin(new Kind("Airport", ""))).isEqualTo(Instant.EPOCH);
-        setAside.beginAgain(KIND);
+        setAside.ended(KIND, 0, 0);
         assertThat(setAside.begin(KIND)).isEqualTo(Instant.EPOCH);
         assertThat(setAside.contains(stuck)).as("it is not tried again at once").isTrue();
     }
@@ -32,5 +32,20 @@ class SetAsideTest {
         }
         assertThat(setAside.size()).isEqualTo(1_000);
         assertThat(setAside.begin(KIND)).isEqualTo(NOON.plusSeconds(2_999));
+    }
+
+    @Test
+    void afterAGoInVainTheNextOneBeginsAtTheOtherEnd() {
+        SetAside<UUID> setAside = new SetAside<>();
+        setAside.add(KIND, UUID.randomUUID(), NOON);
+        setAside.ended(KIND, 0, 1);
+        assertThat(setAside.isNewestFirst(KIND)).isTrue();
+        assertThat(setAside.begin(KIND)).isEqualTo(Instant.EPOCH);
+        setAside.ended(KIND, 3, 1);
+        assertThat(setAside.isNewestFirst(KIND)).as("as long as something goes").isTrue();
+        setAside.add(KIND, UUID.randomUUID(), NOON.plusSeconds(60));
+        setAside.ended(KIND, 0, 1);
+        assertThat(setAside.isNewestFirst(KIND)).isFalse();
+        assertThat(setAside.begin(KIND)).as("the other end has not moved").isEqualTo(NOON);
     }
 }
