@@ -8,6 +8,7 @@ import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Point;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /** What surveillance cameras do to a picture: light, colour, blur, noise, compression. Not thread-safe. */
@@ -18,7 +19,7 @@ final class ColourJitter {
         this.random = random;
     }
 
-    /** Changes the picture in place. */
+    /** Changes the picture in place, by the random numbers alone: what lies around it in a larger canvas doesn't matter. */
     void apply(Mat picture) {
         if (chance(0.8f)) {
             curve(picture);
@@ -72,9 +73,12 @@ final class ColourJitter {
         int length = 3 + 2 * random.nextInt(2);
         boolean motion = random.nextBoolean();
         try (Size kernel = motion
-                ? (random.nextBoolean() ? new Size(length, 1) : new Size(1, length))
-                : new Size(length, length)) {
-            opencv_imgproc.blur(picture, picture, kernel);
+                        ? (random.nextBoolean() ? new Size(length, 1) : new Size(1, length))
+                        : new Size(length, length);
+                Point centre = new Point(-1, -1)) {
+            // Of a part of a canvas, OpenCV would blur in what lies around it.
+            opencv_imgproc.blur(
+                    picture, picture, kernel, centre, opencv_core.BORDER_REFLECT_101 | opencv_core.BORDER_ISOLATED);
         }
     }
 
@@ -94,6 +98,7 @@ final class ColourJitter {
                 Mat mean = new Mat(0d, 0d, 0d);
                 Mat deviation = new Mat(strength, strength, strength);
                 Mat everywhere = new Mat()) {
+            opencv_core.setRNGSeed(random.nextInt());
             opencv_core.randn(noise, mean, deviation);
             opencv_core.add(picture, noise, picture, everywhere, opencv_core.CV_8U);
         }
