@@ -2,7 +2,7 @@ package io.maskwatch.training.detector;
 
 import io.maskwatch.training.export.OnnxAttribute;
 import io.maskwatch.training.export.OnnxGraph;
-import io.maskwatch.training.network.OnnxNetwork;
+import io.maskwatch.training.network.OnnxInterpreter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,10 +14,10 @@ public final class DetectorOnnx {
     private static final String INPUT = "pictures";
     private static final String OUTPUT = "faces";
 
-    private final OnnxNetwork network;
+    private final OnnxInterpreter network;
     private final OnnxGraph graph;
 
-    private DetectorOnnx(OnnxNetwork network) {
+    private DetectorOnnx(OnnxInterpreter network) {
         this.network = network;
         this.graph = network.graph();
     }
@@ -33,7 +33,7 @@ public final class DetectorOnnx {
 
     /** @param weights all of {@link FoldedWeights} */
     static byte[] of(Map<String, float[]> weights) {
-        return new DetectorOnnx(new OnnxNetwork(DetectorNetwork.tensors(weights))).model();
+        return new DetectorOnnx(new OnnxInterpreter(DetectorNetwork.tensors(weights))).model();
     }
 
     private byte[] model() {
@@ -50,8 +50,8 @@ public final class DetectorOnnx {
     /** Boxes and scores of the cells of a level: {@code [N, cells, 5]}. */
     private String decode(String level, int stride) {
         String shape = graph.layer("Shape", List.of(level));
-        String columns = counting(shape, OnnxNetwork.HEIGHT + 1);
-        String rows = graph.layer("Unsqueeze", List.of(counting(shape, OnnxNetwork.HEIGHT), graph.list(1)));
+        String columns = counting(shape, OnnxInterpreter.HEIGHT + 1);
+        String rows = graph.layer("Unsqueeze", List.of(counting(shape, OnnxInterpreter.HEIGHT), graph.list(1)));
         String x = centre(channel(level, 1), columns, stride);
         String y = centre(channel(level, 2), rows, stride);
         String width = half(channel(level, 3), stride);

@@ -3,9 +3,7 @@ package io.maskwatch.training.export;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Writes a network as an ONNX model: the messages of
@@ -18,7 +16,6 @@ public final class OnnxGraph {
     private static final int INT64 = 7;
 
     private final ProtoMessage graph = new ProtoMessage().text(2, "graph");
-    private final Map<Double, String> constants = new HashMap<>();
     private final int operators;
     private int names;
 
@@ -62,11 +59,9 @@ public final class OnnxGraph {
 
     /** A single float; its name. */
     public String constant(double value) {
-        return constants.computeIfAbsent(value, key -> {
-            String name = newName();
-            tensor(new NamedTensor(name, new long[0], new float[] {(float) value}));
-            return name;
-        });
+        String name = newName();
+        tensor(new NamedTensor(name, new long[0], new float[] {(float) value}));
+        return name;
     }
 
     /** A list of whole numbers, as shapes and indices are; its name. */

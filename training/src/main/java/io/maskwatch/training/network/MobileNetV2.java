@@ -139,9 +139,11 @@ public record MobileNetV2(int hiddenUnits) {
      * @param size side in pixels that the network was trained on
      */
     public static byte[] onnx(List<NamedTensor> tensors, int size) {
-        OnnxNetwork network = new OnnxNetwork(tensors);
+        OnnxInterpreter network = new OnnxInterpreter(List.of());
+        network.limits();
         OnnxGraph graph = network.graph();
         graph.input("faces", "faces", 3, INPUT_SIDE, INPUT_SIDE);
+        tensors.forEach(graph::tensor);
         // With anti-aliasing, as the training pictures were made.
         String scaled = graph.layer(
                 "Resize",
@@ -150,7 +152,7 @@ public record MobileNetV2(int hiddenUnits) {
                 OnnxAttribute.word("coordinate_transformation_mode", "half_pixel"),
                 OnnxAttribute.number("antialias", 1),
                 OnnxAttribute.number("exclude_outside", 1),
-                OnnxAttribute.numbers("axes", OnnxNetwork.HEIGHT, OnnxNetwork.HEIGHT + 1));
+                OnnxAttribute.numbers("axes", OnnxInterpreter.HEIGHT, OnnxInterpreter.HEIGHT + 1));
         String pooled = graph.layer("GlobalAveragePool", List.of(features(network, scaled)));
         String flat = graph.layer("Flatten", List.of(pooled), OnnxAttribute.number("axis", 1));
         String hidden = graph.layer("Relu", List.of(linear(graph, flat, HIDDEN)));

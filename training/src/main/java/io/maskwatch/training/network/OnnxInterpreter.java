@@ -3,20 +3,32 @@ package io.maskwatch.training.network;
 import io.maskwatch.training.export.NamedTensor;
 import io.maskwatch.training.export.OnnxAttribute;
 import io.maskwatch.training.export.OnnxGraph;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** A network as a part of an ONNX graph; batch normalisation is folded. */
-public final class OnnxNetwork implements NetworkInterpreter<String> {
+public final class OnnxInterpreter implements NetworkInterpreter<String> {
     /** The axis of a tensor's rows; that of its columns is the next one. */
     public static final int HEIGHT = 2;
 
     private static final int OPERATORS = 18;
 
     private final OnnxGraph graph = new OnnxGraph(OPERATORS);
+    private final Map<String, NamedTensor> tensors = new HashMap<>();
+    private String zero;
+    private String six;
 
-    /** @param tensors all weights of the network */
-    public OnnxNetwork(List<NamedTensor> tensors) {
-        tensors.forEach(graph::tensor);
+    /** @param tensors weights of the convolutions, each written before the first that uses it; others must stand in the graph */
+    public OnnxInterpreter(List<NamedTensor> tensors) {
+        tensors.forEach(tensor -> this.tensors.put(tensor.name(), tensor));
+    }
+
+    /** Writes the limits of ReLU6, which all layers share: before the first of them. */
+    void limits() {
+        zero = graph.constant(0);
+        six = graph.constant(6);
     }
 
     public OnnxGraph graph() {
@@ -36,10 +48,17 @@ public final class OnnxNetwork implements NetworkInterpreter<String> {
 
     @Override
     public String convolveAdding(Layer layer, String input, String features) {
-        return activated(layer, add(convolution(layer, input), features));
+        String convolved = convolution(layer, input);
+        // In the order that the shipped files have.
+        return layer.activation() == Layer.Activation.NONE
+                ? add(features, convolved)
+                : activated(layer, add(convolved, features));
     }
 
     private String convolution(Layer layer, String input) {
+        for (NetworkArray array : NetworkArray.all(List.of(layer), false)) {
+            Optional.ofNullable(tensors.remove(array.name())).ifPresent(graph::tensor);
+        }
         return graph.convolution(
                 layer.name(),
                 input,
@@ -54,7 +73,7 @@ public final class OnnxNetwork implements NetworkInterpreter<String> {
         return switch (layer.activation()) {
             case NONE -> result;
             case RELU -> graph.layer("Relu", List.of(result));
-            case RELU6 -> clip(result, 0, 6);
+            case RELU6 -> graph.layer("Clip", List.of(result, zero, six));
         };
     }
 
