@@ -16,7 +16,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A certificate of localhost with its key, signed by an authority of its own; made by Java's keytool.
+ * A certificate of localhost with its key, signed by an authority of its own or by itself; made by Java's keytool.
  *
  * @param store PKCS #12 with all of them
  * @param authority the authority's certificate, PEM
@@ -25,32 +25,68 @@ import javax.net.ssl.TrustManagerFactory;
  */
 public record Certificates(Path store, Path authority, Path certificate, Path key) {
     private static final String PASSWORD = "changeit";
+    private static final List<String> OVER = List.of("-startdate", "-10d", "-validity", "3");
 
     public static Certificates valid(Path folder) throws Exception {
         return make(folder.resolve("valid"), List.of("-validity", "30"));
     }
 
     public static Certificates expired(Path folder) throws Exception {
-        return make(folder.resolve("expired"), List.of("-startdate", "-10d", "-validity", "3"));
+        return make(folder.resolve("expired"), OVER);
+    }
+
+    /** Expired, and its own authority. */
+    public static Certificates expiredSelfSigned(Path folder) throws Exception {
+        return selfSigned(folder.resolve("expired-self-signed"), OVER);
+    }
+
+    /** Its own authority. */
+    public static Certificates validSelfSigned(Path folder) throws Exception {
+        return selfSigned(folder.resolve("self-signed"), List.of("-validity", "30"));
+    }
+
+    /** Valid, of an authority that has expired; the server shows both. */
+    public static Certificates ofExpiredAuthority(Path folder) throws Exception {
+        return make(folder.resolve("expired-authority"), OVER, List.of("-validity", "30"));
+    }
+
+    private static Certificates selfSigned(Path folder, List<String> validity) throws Exception {
+        Files.createDirectories(folder);
+        Path store = folder.resolve("store.p12");
+        List<String> options = new ArrayList<>(List.of("-alias", "peer", "-dname", "CN=localhost"));
+        options.addAll(List.of("-ext", "san=dns:localhost,ip:127.0.0.1"));
+        options.addAll(validity);
+        keytool(store, options);
+        return files(folder, store, "peer");
     }
 
     private static Certificates make(Path folder, List<String> validity) throws Exception {
+        return make(folder, List.of("-validity", "30"), validity);
+    }
+
+    private static Certificates make(Path folder, List<String> ofAuthority, List<String> validity) throws Exception {
         Files.createDirectories(folder);
         Path store = folder.resolve("store.p12");
         String authority = "CN=authority " + UUID.randomUUID();
-        keytool(store, List.of("-alias", "authority", "-dname", authority, "-ext", "bc:c", "-validity", "30"));
+        List<String> first = new ArrayList<>(List.of("-alias", "authority", "-dname", authority, "-ext", "bc:c"));
+        first.addAll(ofAuthority);
+        keytool(store, first);
         List<String> options =
                 new ArrayList<>(List.of("-alias", "peer", "-signer", "authority", "-dname", "CN=localhost"));
         options.addAll(List.of("-ext", "san=dns:localhost,ip:127.0.0.1"));
         options.addAll(validity);
         keytool(store, options);
+        return files(folder, store, "authority");
+    }
+
+    private static Certificates files(Path folder, Path store, String authority) throws Exception {
         KeyStore keys = load(store);
         return new Certificates(
                 store,
                 pem(
                         folder.resolve("authority.pem"),
                         "CERTIFICATE",
-                        keys.getCertificate("authority").getEncoded()),
+                        keys.getCertificate(authority).getEncoded()),
                 pem(
                         folder.resolve("certificate.pem"),
                         "CERTIFICATE",

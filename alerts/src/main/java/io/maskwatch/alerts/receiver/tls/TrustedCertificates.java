@@ -55,8 +55,9 @@ public record TrustedCertificates(TrustManagerFactory managers, SSLContext conte
                 throw new GeneralSecurityException("no certificate");
             }
         }
-        TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        managers.init(store);
+        TrustManagerFactory java = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        java.init(store);
+        TrustManagerFactory managers = DatedTrust.over(java);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, managers.getTrustManagers(), null);
         return new TrustedCertificates(managers, context);

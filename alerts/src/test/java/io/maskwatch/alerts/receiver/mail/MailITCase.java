@@ -96,13 +96,22 @@ class MailITCase {
 
     @Test
     void saysThatACertificateHasExpired() throws Exception {
-        Certificates expired = Certificates.expired(folder);
+        saysThatItHasExpired(Certificates.expired(folder));
+    }
+
+    @Test
+    void saysThatACertificateHasExpiredThatIsTrustedItself() throws Exception {
+        saysThatItHasExpired(Certificates.expiredSelfSigned(folder));
+    }
+
+    private void saysThatItHasExpired(Certificates expired) throws Exception {
         SMTPServer server = server(expired, true);
         try {
             Reply reply =
                     Notices.send(receiver(server, expired, "link", List.of("desk@example.org")), Notices.of("Gate"));
             assertThat(reply.verdict()).isEqualTo(Reply.Verdict.TRY_AGAIN);
             assertThat(reply.problem()).startsWith("the certificate of localhost has expired; renew it there");
+            assertThat(mails).isEmpty();
         } finally {
             server.stop();
         }

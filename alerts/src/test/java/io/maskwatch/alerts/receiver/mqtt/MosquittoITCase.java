@@ -102,6 +102,18 @@ class MosquittoITCase {
         }
     }
 
+    @Test
+    void saysThatACertificateHasExpiredThatIsTrustedItself() throws Exception {
+        broker.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        certificates = Certificates.expiredSelfSigned(folder);
+        startBroker();
+        try (Receiver mqtt = receiver("mqtts://localhost:" + tlsPort, certificates)) {
+            Reply reply = Notices.send(mqtt, Notices.of("Gate"));
+            assertThat(reply.verdict()).as(reply.toString()).isEqualTo(Reply.Verdict.TRY_AGAIN);
+            assertThat(reply.problem()).contains("the certificate of localhost has expired; renew it there");
+        }
+    }
+
     private Receiver receiver(String url, Certificates trusted) {
         return Notices.receiver(
                 Map.of(
