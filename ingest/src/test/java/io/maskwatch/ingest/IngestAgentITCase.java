@@ -167,6 +167,17 @@ class IngestAgentITCase {
     }
 
     @Test
+    void aHostNameThatDnsDoesNotKnowIsNamedAsThePossibleCause() throws Exception {
+        agent.apply(Cameras.of("typo", "rtsp://gate-camera.invalid/stream"));
+        assertThat(fixture.awaitStatus("typo", status -> status.getLastError() != null)
+                        .getLastError())
+                .contains("rtsp://gate-camera.invalid/stream cannot be opened")
+                .contains("does DNS know it?");
+        agent.remove("typo");
+        fixture.awaitStatus("typo", status -> status.getState() == CameraState.STOPPED);
+    }
+
+    @Test
     void aCameraThatFailedStartsWithItsNextRecordAndAnUnchangedOneGoesOn() throws Exception {
         Path late = folder.resolve("late.mp4");
         Camera camera = Cameras.of("late", late);

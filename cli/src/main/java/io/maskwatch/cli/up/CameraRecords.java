@@ -7,6 +7,7 @@ import io.maskwatch.schemas.DetectionPolicy;
 import io.maskwatch.schemas.SamplingPolicy;
 import io.maskwatch.schemas.Topic;
 import io.maskwatch.schemas.camera.CameraAuthor;
+import io.maskwatch.schemas.camera.CameraChecks;
 import io.maskwatch.schemas.topic.TopicReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,8 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes the cameras of a run into the registry topic, in place of those of the run before. */
 final class CameraRecords {
@@ -38,6 +41,7 @@ final class CameraRecords {
     private static final double FRAMES_PER_SECOND = 4;
 
     private static final String SECRET = "camera-";
+    private static final Logger LOG = LoggerFactory.getLogger(CameraRecords.class);
     private static final AvroCodec<Camera> CODEC = AvroCodec.of(Camera.class);
 
     private final String bootstrapServers;
@@ -87,19 +91,45 @@ final class CameraRecords {
     private void forgetOthers(List<CameraArgument> cameras) throws IOException {
         Set<Path> kept = cameras.stream()
                 .filter(camera -> camera.credentials().isPresent())
-                .map(this::secretFile)
+                .map(camera -> secretFile(camera.cameraId()))
                 .collect(Collectors.toSet());
         try (DirectoryStream<Path> files = Files.newDirectoryStream(secrets, SECRET + "*")) {
             for (Path file : files) {
                 if (!kept.contains(file)) {
-                    Files.delete(file);
+                    Files.deleteIfExists(file);
                 }
             }
         }
     }
 
-    private Path secretFile(CameraArgument camera) {
-        return secrets.resolve(SECRET + camera.cameraId());
+    /**
+     * Removes the credentials that a camera was registered with, unless its newest record still uses them.
+     *
+     * @param newest nothing where the camera was deleted
+     */
+    void forget(String cameraId, Optional<Camera> newest) {
+        if (!CameraChecks.isCameraId(cameraId)) {
+            return;
+        }
+        Path file = secretFile(cameraId);
+        if (newest.map(Camera::getCredentialsRef)
+                .filter(reference(file)::equals)
+                .isPresent()) {
+            return;
+        }
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.warn("the credentials of camera {} cannot be removed; they go at the next start", cameraId, e);
+        }
+    }
+
+    private Path secretFile(String cameraId) {
+        return secrets.resolve(SECRET + cameraId);
+    }
+
+    private static String reference(Path file) {
+        return "file:" + file;
     }
 
     private Set<String> registered() {
@@ -132,13 +162,13 @@ final class CameraRecords {
     }
 
     private String credentialsRef(CameraArgument camera) throws IOException {
-        Path file = secretFile(camera);
+        Path file = secretFile(camera.cameraId());
         Files.deleteIfExists(file);
         if (camera.credentials().isEmpty()) {
             return null;
         }
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.write(file, camera.credentials().get().getBytes(StandardCharsets.UTF_8));
-        return "file:" + file;
+        return reference(file);
     }
 }

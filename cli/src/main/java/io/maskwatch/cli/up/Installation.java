@@ -68,7 +68,8 @@ final class Installation implements AutoCloseable {
             lag = closer.add(new GroupLag(bootstrapServers()), GroupLag::close);
             List<CameraArgument> cameras = DemoClip.orElse(options.cameras(), directory);
             tally = new RunTally(cameras.size(), started);
-            closer.add(watcher(), TopicWatcher::stop);
+            CameraRecords records = new CameraRecords(bootstrapServers(), secrets);
+            closer.add(watcher(records), TopicWatcher::stop);
             DetectConfig detect = options.detect().withBroker(bootstrapServers(), EmbeddedKafka.LONGEST_TRANSACTION);
             JobState state = new JobState(directory.folder("flink"));
             Starting<DetectJobPart> startingJob =
@@ -81,7 +82,7 @@ final class Installation implements AutoCloseable {
             SecretFile.load(RunningConsole.tokenFile(directory.root()));
             long deliveredBefore = database.notificationsDelivered();
             AlertsService.Launch launch = alerts(options, directory, database, webhook);
-            new CameraRecords(bootstrapServers(), secrets).replace(cameras, options.mode(), !options.once(), started);
+            records.replace(cameras, options.mode(), !options.once(), started);
             job = startingJob.join();
             // Behind the job and beside the agent: on few cores a frame is judged sooner so, and no part is ready
             // later.
@@ -206,9 +207,13 @@ final class Installation implements AutoCloseable {
         return counts.camerasDone() == counts.cameras() && lag.isZero(DetectJobPart.GROUP, FRAMES);
     }
 
-    private TopicWatcher watcher() {
+    private TopicWatcher watcher(CameraRecords records) {
         return new TopicWatcher(
-                bootstrapServers(), tally, Clock.systemUTC(), letter -> terminal.line("  " + TopicText.of(letter)));
+                bootstrapServers(),
+                tally,
+                Clock.systemUTC(),
+                records::forget,
+                letter -> terminal.line("  " + TopicText.of(letter)));
     }
 
     private static EmbeddedKafka startKafka(DataDirectory directory) throws IOException, InterruptedException {

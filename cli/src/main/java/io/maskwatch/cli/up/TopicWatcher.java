@@ -2,16 +2,20 @@ package io.maskwatch.cli.up;
 
 import io.maskwatch.schemas.Alert;
 import io.maskwatch.schemas.AvroCodec;
+import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.CameraStatus;
 import io.maskwatch.schemas.DeadLetter;
 import io.maskwatch.schemas.Observation;
 import io.maskwatch.schemas.Topic;
 import io.maskwatch.schemas.UnreadableRecordException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -34,7 +38,7 @@ final class TopicWatcher {
 
     private final String bootstrapServers;
     private final Map<TopicPartition, Long> positions = new HashMap<>();
-    private final Map<String, Consumer<byte[]>> handlers = new HashMap<>();
+    private final Map<String, Consumer<ConsumerRecord<byte[], byte[]>>> handlers = new HashMap<>();
     private final Consumer<DeadLetter> deadLetters;
     private final RunTally tally;
     private final Clock clock;
@@ -43,13 +47,20 @@ final class TopicWatcher {
     private volatile boolean stopped;
 
     /**
+     * @param registry told of each change of a camera, without a record where it was deleted, on the watcher's thread
      * @param deadLetters told of each dead letter, on the watcher's thread
      */
-    TopicWatcher(String bootstrapServers, RunTally tally, Clock clock, Consumer<DeadLetter> deadLetters) {
+    TopicWatcher(
+            String bootstrapServers,
+            RunTally tally,
+            Clock clock,
+            BiConsumer<String, Optional<Camera>> registry,
+            Consumer<DeadLetter> deadLetters) {
         this.bootstrapServers = bootstrapServers;
         this.tally = tally;
         this.clock = clock;
         this.deadLetters = deadLetters;
+        onChange(Topic.CAMERAS, Camera.class, registry);
         on(Topic.OBSERVATIONS, Observation.class, tally::add);
         on(Topic.ALERTS, Alert.class, alert -> tally.add(alert, this.clock.instant()));
         on(Topic.CAMERA_STATUS, CameraStatus.class, tally::add);
@@ -80,10 +91,17 @@ final class TopicWatcher {
     }
 
     private <T extends SpecificRecord> void on(Topic topic, Class<T> type, Consumer<T> handler) {
+        onChange(topic, type, (key, value) -> value.ifPresent(handler));
+    }
+
+    private <T extends SpecificRecord> void onChange(
+            Topic topic, Class<T> type, BiConsumer<String, Optional<T>> handler) {
         AvroCodec<T> codec = AvroCodec.of(type);
-        handlers.put(topic.topicName(), value -> {
+        handlers.put(topic.topicName(), record -> {
+            String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
             try {
-                handler.accept(codec.decode(value));
+                handler.accept(
+                        key, record.value() == null ? Optional.empty() : Optional.of(codec.decode(record.value())));
             } catch (UnreadableRecordException e) {
                 LOG.warn("a record of {} cannot be read and is not counted", topic.topicName(), e);
             }
@@ -108,7 +126,7 @@ final class TopicWatcher {
         while (!stopped) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(PAUSE)) {
                 positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
-                handlers.get(record.topic()).accept(record.value());
+                handlers.get(record.topic()).accept(record);
             }
         }
     }

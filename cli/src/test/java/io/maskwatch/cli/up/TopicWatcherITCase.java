@@ -27,12 +27,13 @@ class TopicWatcherITCase {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder)) {
             kafka.createTopics(Optional.of(1));
             RunTally tally = new RunTally(0, Instant.now());
-            TopicWatcher watcher = new TopicWatcher(kafka.bootstrapServers(), tally, Clock.systemUTC(), letter -> {
-                told.add(letter.getDetail());
-                if (letter.getDetail().equals("bad")) {
-                    throw new NoClassDefFoundError("as after an update of the libraries of a running program");
-                }
-            });
+            TopicWatcher watcher = new TopicWatcher(
+                    kafka.bootstrapServers(), tally, Clock.systemUTC(), (cameraId, newest) -> {}, letter -> {
+                        told.add(letter.getDetail());
+                        if (letter.getDetail().equals("bad")) {
+                            throw new NoClassDefFoundError("as after an update of the libraries of a running program");
+                        }
+                    });
             try (var producer = new KafkaProducer<>(
                     Map.of("bootstrap.servers", kafka.bootstrapServers()),
                     new ByteArraySerializer(),

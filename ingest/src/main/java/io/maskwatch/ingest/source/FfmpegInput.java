@@ -164,7 +164,10 @@ final class FfmpegInput implements AutoCloseable {
         if (error == AVERROR_HTTP_UNAUTHORIZED() || error == AVERROR_HTTP_FORBIDDEN()) {
             return failure(REFUSED, "refuses the user or the password");
         }
-        return failure(UNREACHABLE, "cannot be opened: " + FfmpegErrors.text(error));
+        // FFmpeg has this one number for a host name that is unknown and for a connection that broke off.
+        boolean unclear = error == AVERROR_EIO() && !input.device();
+        String hint = unclear ? " (is its host name right, and does DNS know it?)" : "";
+        return failure(UNREACHABLE, "cannot be opened: " + FfmpegErrors.text(error) + hint);
     }
 
     FrameSourceException failure(Reason reason, String what) {
