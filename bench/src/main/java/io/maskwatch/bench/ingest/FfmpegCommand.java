@@ -9,14 +9,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The {@code ffmpeg} command of the machine. */
-final class FfmpegCommand {
+public final class FfmpegCommand {
     private static final Pattern TIMES = Pattern.compile("bench: utime=([0-9.]+)s stime=([0-9.]+)s");
     private static final double NANOS_PER_SECOND = 1e9;
 
     private FfmpegCommand() {}
 
     /** Whether there is one. */
-    static boolean isInstalled() {
+    public static boolean isInstalled() {
         try {
             Process process = new ProcessBuilder("ffmpeg", "-version")
                     .redirectErrorStream(true)
@@ -36,7 +36,7 @@ final class FfmpegCommand {
      *
      * @return its processor time, nanoseconds
      */
-    static long run(List<String> arguments) {
+    public static long run(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of("ffmpeg", "-hide_banner", "-nostdin", "-benchmark", "-y"));
         command.addAll(arguments);
         try {

@@ -28,7 +28,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A broker and the job as they are shipped, in this JVM. For one thread. */
-final class WholePipeline implements AutoCloseable {
+public final class WholePipeline implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
@@ -44,7 +44,7 @@ final class WholePipeline implements AutoCloseable {
      * @param folder for the broker's records and the job's checkpoints
      * @param config its broker is replaced by the own one
      */
-    WholePipeline(Path folder, DetectConfig config) throws Exception {
+    public WholePipeline(Path folder, DetectConfig config) throws Exception {
         kafka = EmbeddedKafka.start(folder.resolve("kafka"));
         try {
             kafka.createTopics(Optional.of(config.parallelism()));
@@ -67,6 +67,11 @@ final class WholePipeline implements AutoCloseable {
             kafka.close();
             throw e;
         }
+    }
+
+    /** The broker, for others who publish frames. */
+    public String bootstrapServers() {
+        return kafka.bootstrapServers();
     }
 
     /** Publishes all frames and waits until the job has told what it saw in each. */

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
             VisionBenchCommand.class,
             IngestBenchCommand.class,
             PipelineBenchCommand.class,
+            QuietBenchCommand.class,
             AlertsBenchCommand.class,
             DecideCommand.class
         })

@@ -50,12 +50,18 @@ final class Clips {
 
     /** She comes in from the right for two seconds, stands still, and is gone again; ten frames a second. */
     static Path standingStill(Path file, int seconds, int secondsGone) throws IOException {
+        return comingIn(file, 0, seconds, secondsGone);
+    }
+
+    /** An empty room first, and then somebody who comes in, {@link #standingStill}. */
+    static Path comingIn(Path file, int secondsBefore, int seconds, int secondsGone) throws IOException {
         Picture portrait = decoded();
         try (VideoWriter writer = new VideoWriter(file, portrait.width(), portrait.height(), 10, BITS_PER_SECOND)) {
-            for (int frame = 0; frame < 10 * (2 + seconds + secondsGone); frame++) {
-                boolean gone = frame >= 10 * (2 + seconds);
-                int hidden = gone ? portrait.width() : Math.max(0, portrait.width() * (20 - frame) / 20);
-                writer.write(movedRight(portrait, hidden), frame * 100_000L);
+            int stands = 10 * (secondsBefore + 2);
+            for (int frame = 0; frame < stands + 10 * (seconds + secondsGone); frame++) {
+                boolean gone = frame >= stands + 10 * seconds;
+                int hidden = gone ? portrait.width() : portrait.width() * (stands - frame) / 20;
+                writer.write(movedRight(portrait, Math.max(0, Math.min(portrait.width(), hidden))), frame * 100_000L);
             }
             writer.finish();
         }

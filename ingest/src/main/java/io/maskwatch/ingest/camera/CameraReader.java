@@ -128,6 +128,7 @@ final class CameraReader implements Runnable {
                 if (sampler.take(source.presentationMicros())) {
                     report.sampled();
                     publish(source, sampling);
+                    sampler.rest(gate.rest());
                 }
             }
             if (!live) {

@@ -9,8 +9,8 @@ import java.util.Optional;
  * Lets the frames of a camera pass as long as something moves and for a while after, and then one now and then, so that whoever
  * stands still goes on to be looked at: often enough that the job, which takes a person for gone after six seconds, never
  * does, and for long enough at the full rate that everybody has been judged before. A frame is compared with the last one that
- * passed, so that slow movement adds up. For the frames of one camera, in their order; only {@link #judgedAfter} is for other
- * threads.
+ * passed, so that slow movement adds up. While the scene is quiet, fewer frames are enough ({@link #rest}). For the frames of
+ * one camera, in their order; only {@link #judgedAfter} is for other threads.
  */
 public final class MotionGate {
     /** The longest time that may lie between two frames of a quiet scene: two looks within the six seconds. */
@@ -28,12 +28,18 @@ public final class MotionGate {
     /** A few faces are too doubtful for a vote; so many times the looks that a decision takes are enough. */
     private static final double SPARE_LOOKS = 2;
 
+    /** A frame passes sooner rather than later than this share of the interval. */
+    private static final double LATE = 0.25;
+
     private final Duration quietInterval;
+    private final Duration latest;
     private final double framesPerSecond;
     private volatile Duration hold;
     private Brightness passed;
     private Instant passedAt = Instant.MIN;
     private Instant movedAt = Instant.MIN;
+    private Instant comparedAt = Instant.MIN;
+    private boolean quiet;
 
     /**
      * A gate that lets the first frame pass.
@@ -48,6 +54,8 @@ public final class MotionGate {
                     "quietInterval must be 0 to " + LONGEST_QUIET_INTERVAL + ", got " + quietInterval);
         }
         this.quietInterval = quietInterval;
+        Duration late = Duration.ofNanos(Math.round((1 + LATE) * quietInterval.toNanos()));
+        this.latest = late.compareTo(LONGEST_QUIET_INTERVAL) > 0 ? LONGEST_QUIET_INTERVAL : late;
         this.framesPerSecond = framesPerSecond;
         judgedAfter(minimumLooks);
     }
@@ -66,18 +74,31 @@ public final class MotionGate {
      */
     public boolean passes(Optional<Brightness> brightness, Instant capturedAt) {
         if (quietInterval.isZero() || brightness.isEmpty()) {
+            quiet = false;
             return true;
         }
         Brightness now = brightness.get();
         if (passed == null || now.differingCells(passed, LEVELS) >= CELLS) {
             movedAt = capturedAt;
         }
-        boolean quiet = capturedAt.isAfter(movedAt.plus(hold));
-        if (quiet && capturedAt.isBefore(passedAt.plus(quietInterval))) {
-            return false;
+        quiet = capturedAt.isAfter(movedAt.plus(hold));
+        boolean due = !quiet || isDue(capturedAt);
+        comparedAt = capturedAt;
+        if (due) {
+            passed = now;
+            passedAt = capturedAt;
         }
-        passed = now;
-        passedAt = capturedAt;
-        return true;
+        return due;
+    }
+
+    /** Whether so much time has passed since the last one, or will have passed too much before the next one comes. */
+    private boolean isDue(Instant capturedAt) {
+        Instant next = capturedAt.plus(Duration.between(comparedAt, capturedAt));
+        return !capturedAt.isBefore(passedAt.plus(quietInterval)) || next.isAfter(passedAt.plus(latest));
+    }
+
+    /** The longest time that may lie between two frames from here on, or zero as long as none may be left out. */
+    public Duration rest() {
+        return quiet ? quietInterval : Duration.ZERO;
     }
 }

@@ -28,10 +28,10 @@ public interface PictureDemand {
         }
     };
 
-    /** From one wanted picture to the next; 0 where every picture is wanted. */
+    /** The longest time from one wanted picture to the next, which may change; 0 where every picture is wanted. */
     long intervalMicros();
 
-    /** Whether a picture at this time would be taken. */
+    /** Whether a picture at this time is worth decoding. */
     boolean wants(long presentationMicros);
 
     /** Whether it is too late at this time to go on without another picture. */

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +104,44 @@ class SkippedDecodingTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"key_every_two_seconds.mp4", "open_groups.mp4"})
+    void atRestOnlyKeyFramesAreDecodedAndAfterItEverythingAtOnce(String clip) throws Exception {
+        Map<Long, Integer> all = pictures(resource(clip), null);
+        Map<Long, Integer> taken = resting(resource(clip), 9_900_000);
+        List<Long> times = List.copyOf(taken.keySet());
+        assertThat(times.stream().filter(micros -> micros > 2_200_000 && micros < 9_900_000))
+                .as("at rest, when one key frame has come")
+                .containsExactly(4_000_000L, 6_000_000L, 8_000_000L);
+        assertThat(decoded).as("one group before rest, and three after it").isLessThan(FRAMES * 9 / 16);
+        List<Long> after = times.stream().filter(micros -> micros >= 9_900_000).toList();
+        assertThat(after).as("four a second, for six seconds").hasSizeBetween(22, 25);
+        assertThat(after.get(1) - after.get(0)).isLessThan(500_000);
+        assertSamePictures(taken, all);
+    }
+
+    @Test
+    void atRestAStreamWithIntraRefreshIsDecodedWhole() throws Exception {
+        Path clip = resource("intra_refresh.mp4");
+        Map<Long, Integer> all = pictures(clip, null);
+        Map<Long, Integer> taken = resting(clip, Long.MAX_VALUE);
+        assertThat(decoded).isEqualTo(all.size());
+        assertThat(taken).hasSameSizeAs(sampled(all, 4));
+        assertSamePictures(taken, all);
+    }
+
+    @Test
+    void atRestAKeyFrameThatFailsToComeIsMadeUpFor() throws Exception {
+        Path clip = resource("uneven_keys.mp4");
+        Map<Long, Integer> taken = resting(clip, Long.MAX_VALUE);
+        List<Long> times = List.copyOf(taken.keySet());
+        for (int index = 1; index < times.size(); index++) {
+            assertThat(times.get(index) - times.get(index - 1)).isLessThan(2_200_000);
+        }
+        assertThat(decoded).isLessThan(FRAMES / 2);
+        assertSamePictures(taken, pictures(clip, null));
+    }
+
     private static void assertSamePictures(Map<Long, Integer> taken, Map<Long, Integer> all) {
         taken.forEach((micros, picture) ->
                 assertThat(picture).as("the picture at %d", micros).isEqualTo(all.get(micros)));
@@ -117,6 +156,19 @@ class SkippedDecodingTest {
 
     /** Hash codes of the pictures that the sampler takes, or of all of them without one, by their times. */
     private Map<Long, Integer> pictures(Path clip, FrameSampler sampler) throws FrameSourceException {
+        return pictures(clip, sampler, micros -> {});
+    }
+
+    /** Of four frames a second, at rest from the first one until this time. */
+    private Map<Long, Integer> resting(Path clip, long untilMicros) throws FrameSourceException {
+        FrameSampler sampler = new FrameSampler(4);
+        return pictures(
+                clip, sampler, micros -> sampler.rest(micros < untilMicros ? Duration.ofSeconds(2) : Duration.ZERO));
+    }
+
+    /** Tells the time of each picture that is taken. */
+    private Map<Long, Integer> pictures(Path clip, FrameSampler sampler, LongConsumer whenTaken)
+            throws FrameSourceException {
         Map<Long, Integer> pictures = new LinkedHashMap<>();
         decoded = 0;
         try (FrameSource source = open(clip)) {
@@ -126,6 +178,7 @@ class SkippedDecodingTest {
                     pictures.put(
                             source.presentationMicros(),
                             Arrays.hashCode(source.picture(4000).rgb()));
+                    whenTaken.accept(source.presentationMicros());
                 }
             }
         }

@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** At four frames a second. */
 class MotionGateTest {
@@ -74,21 +76,57 @@ class MotionGateTest {
         assertThat(gate.passes(Optional.of(small), at())).isTrue();
     }
 
+    /** Key frames are all that is decoded of a quiet scene, however far apart they are and whenever the camera says that they were taken. */
+    @ParameterizedTest
+    @ValueSource(ints = {250, 750, 990, 1_000, 1_200, 1_300, 1_500, 1_990, 2_000})
+    void betweenTwoFramesOfAQuietSceneNeverLieMoreThanThreeSeconds(int apart) {
+        passed(80, 100, -1);
+        Instant now = at().plusSeconds(2);
+        assertThat(gate.passes(Optional.of(room(100, -1)), now)).isTrue();
+        Instant sent = now;
+        for (int frame = 1; frame < 100; frame++) {
+            now = now.plusMillis(apart + random.nextInt(11) - 5);
+            if (gate.passes(Optional.of(room(100, -1)), now)) {
+                assertThat(Duration.between(sent, now))
+                        .isBetween(Duration.ofMillis(1_200), MotionGate.LONGEST_QUIET_INTERVAL);
+                sent = now;
+            }
+        }
+        assertThat(Duration.between(sent, now)).as("since the last one").isLessThan(MotionGate.LONGEST_QUIET_INTERVAL);
+    }
+
+    @Test
+    void framesMayBeLeftOutOnlyWhileTheSceneIsQuiet() {
+        passed(32, 100, -1);
+        assertThat(gate.rest()).as("for eight seconds").isZero();
+        passed(8, 100, -1);
+        assertThat(gate.rest()).isEqualTo(Duration.ofSeconds(2));
+        passed(1, 100, 20);
+        assertThat(gate.rest()).as("somebody comes").isZero();
+        passed(80, 100, 20);
+        gate.passes(Optional.empty(), at());
+        assertThat(gate.rest()).as("a picture of which nothing is known").isZero();
+    }
+
     /** How many of so many frames pass: a grey room with noise, and a brighter face of three by three cells at a column. */
     private int passed(int count, int grey, int face) {
         int passed = 0;
         for (int frame = 0; frame < count; frame++) {
-            byte[] levels = new byte[COLUMNS * ROWS];
-            Arrays.fill(levels, (byte) grey);
-            for (int cell = 0; cell < levels.length; cell++) {
-                levels[cell] += (byte) (random.nextInt(5) - 2);
-            }
-            for (int row = 40; face >= 0 && row < 43; row++) {
-                Arrays.fill(levels, row * COLUMNS + face, row * COLUMNS + face + 3, (byte) (grey + 40));
-            }
-            passed += gate.passes(Optional.of(new Brightness(COLUMNS, ROWS, levels)), at()) ? 1 : 0;
+            passed += gate.passes(Optional.of(room(grey, face)), at()) ? 1 : 0;
         }
         return passed;
+    }
+
+    private Brightness room(int grey, int face) {
+        byte[] levels = new byte[COLUMNS * ROWS];
+        Arrays.fill(levels, (byte) grey);
+        for (int cell = 0; cell < levels.length; cell++) {
+            levels[cell] += (byte) (random.nextInt(5) - 2);
+        }
+        for (int row = 40; face >= 0 && row < 43; row++) {
+            Arrays.fill(levels, row * COLUMNS + face, row * COLUMNS + face + 3, (byte) (grey + 40));
+        }
+        return new Brightness(COLUMNS, ROWS, levels);
     }
 
     private Instant at() {
