@@ -135,6 +135,11 @@ final class Installation implements AutoCloseable {
         return tally.counts(agent.statuses());
     }
 
+    /** The cameras whose frames came faster than the models of late, those that lost most first. */
+    List<Thinned> thinnedLately() {
+        return tally.thinnedLately(Instant.now());
+    }
+
     /** The newest status of each camera. */
     Collection<CameraStatus> statuses() {
         return tally.statuses();

@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -79,7 +80,8 @@ final class Run {
         while (!stop.await(PROBE_INTERVAL)) {
             installation.statuses().forEach(this::showChange);
             if (!Instant.now().isBefore(nextStatus)) {
-                terminal.status(text(installation.counts(), installation.notificationsDelivered()));
+                terminal.status(text(
+                        installation.counts(), installation.thinnedLately(), installation.notificationsDelivered()));
                 nextStatus = Instant.now().plus(terminal.statusInterval());
             }
             Optional<String> problem = installation.failure().or(directory::spaceProblem);
@@ -110,9 +112,9 @@ final class Run {
         }
     }
 
-    private String text(Counts counts, long notified) {
+    private String text(Counts counts, List<Thinned> thinnedLately, long notified) {
         long seconds = Duration.between(started, Instant.now()).toSeconds();
-        String thinned = counts.thinned().stream()
+        String thinned = thinnedLately.stream()
                 .limit(MOST_THINNED)
                 .map(camera -> TopicText.camera(camera.cameraId()) + " (" + camera.percent() + " % judged)")
                 .collect(Collectors.joining(", "));

@@ -10,7 +10,6 @@ import io.maskwatch.schemas.Observation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ final class RunTally {
     private final int cameras;
     private final Instant started;
     private final Map<String, CameraStatus> statuses = new HashMap<>();
-    private final Map<String, Thinned> byCamera = new HashMap<>();
+    private final ThinnedCameras thinned = new ThinnedCameras();
     private long framesProcessed;
     private long framesTooOld;
     private long facesSeen;
@@ -43,14 +42,10 @@ final class RunTally {
         this.started = started;
     }
 
-    synchronized void add(Observation observation) {
+    synchronized void add(Observation observation, Instant now) {
         boolean judged = observation.getOutcome() == FrameOutcome.ANALYSED;
         boolean overtaken = observation.getOutcome() == FrameOutcome.OVERTAKEN;
-        byCamera.merge(
-                observation.getCameraId(),
-                new Thinned(observation.getCameraId(), judged ? 1 : 0, overtaken ? 1 : 0),
-                (one, other) -> new Thinned(
-                        one.cameraId(), one.judged() + other.judged(), one.overtaken() + other.overtaken()));
+        thinned.add(new Thinned(observation.getCameraId(), judged ? 1 : 0, overtaken ? 1 : 0), now);
         if (judged) {
             noteFirst(observation.getObservedAt());
             framesProcessed++;
@@ -91,6 +86,11 @@ final class RunTally {
         return List.copyOf(statuses.values());
     }
 
+    /** The cameras that were thinned of late, those that lost most first. */
+    synchronized List<Thinned> thinnedLately(Instant now) {
+        return thinned.lately(now);
+    }
+
     /**
      * The counts of one moment.
      *
@@ -122,10 +122,7 @@ final class RunTally {
                 framesProcessed,
                 dropped + framesTooOld,
                 quiet,
-                byCamera.values().stream()
-                        .filter(camera -> camera.overtaken() > 0)
-                        .sorted(Comparator.comparingLong(Thinned::overtaken).reversed())
-                        .toList(),
+                thinned.all(),
                 facesSeen,
                 alertsOpened,
                 alertsClosed,

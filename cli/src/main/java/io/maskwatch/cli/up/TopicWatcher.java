@@ -61,7 +61,7 @@ final class TopicWatcher {
         this.clock = clock;
         this.deadLetters = deadLetters;
         onChange(Topic.CAMERAS, Camera.class, registry);
-        on(Topic.OBSERVATIONS, Observation.class, tally::add);
+        on(Topic.OBSERVATIONS, Observation.class, observation -> tally.add(observation, this.clock.instant()));
         on(Topic.ALERTS, Alert.class, alert -> tally.add(alert, this.clock.instant()));
         on(Topic.CAMERA_STATUS, CameraStatus.class, tally::add);
         on(Topic.DEAD_LETTERS, DeadLetter.class, this::deadLetter);

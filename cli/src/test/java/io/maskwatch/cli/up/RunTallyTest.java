@@ -33,28 +33,40 @@ class RunTallyTest {
 
     @Test
     void countsAFrameThatWasTooOldAsDropped() {
-        tally.add(observation(FrameOutcome.ANALYSED));
-        tally.add(observation(FrameOutcome.TOO_OLD));
+        tally.add(observation(FrameOutcome.ANALYSED), STARTED);
+        tally.add(observation(FrameOutcome.TOO_OLD), STARTED);
         assertThat(tally.counts().framesProcessed()).isEqualTo(1);
         assertThat(tally.counts().framesDropped()).isEqualTo(1);
     }
 
     @Test
     void namesTheCamerasWhoseFramesWereThinned() {
-        tally.add(observation("a", FrameOutcome.ANALYSED));
-        tally.add(observation("b", FrameOutcome.ANALYSED));
+        tally.add(observation("a", FrameOutcome.ANALYSED), STARTED);
+        tally.add(observation("b", FrameOutcome.ANALYSED), STARTED);
         for (int frame = 0; frame < 3; frame++) {
-            tally.add(observation("b", FrameOutcome.OVERTAKEN));
+            tally.add(observation("b", FrameOutcome.OVERTAKEN), STARTED);
         }
         assertThat(tally.counts().thinned()).containsExactly(new Thinned("b", 1, 3));
         assertThat(tally.counts().thinned().get(0).percent()).isEqualTo(25);
     }
 
     @Test
+    void forgetsWhoWasThinnedOnceTheModelsKeepUpAgain() {
+        tally.add(observation("b", FrameOutcome.OVERTAKEN), STARTED);
+        tally.add(observation("b", FrameOutcome.ANALYSED), STARTED);
+        assertThat(tally.thinnedLately(STARTED.plusSeconds(30))).containsExactly(new Thinned("b", 1, 1));
+        tally.add(observation("b", FrameOutcome.OVERTAKEN), STARTED.plusSeconds(30));
+        assertThat(tally.thinnedLately(STARTED.plusSeconds(30))).containsExactly(new Thinned("b", 1, 2));
+        assertThat(tally.thinnedLately(STARTED.plusSeconds(60))).containsExactly(new Thinned("b", 0, 1));
+        assertThat(tally.thinnedLately(STARTED.plusSeconds(90))).isEmpty();
+        assertThat(tally.counts().thinned()).containsExactly(new Thinned("b", 1, 2));
+    }
+
+    @Test
     void takesItsCountsAtOneMoment() {
         tally.add(status("a", CameraState.RUNNING, 1, 0, STARTED.plusSeconds(1)));
         for (int frame = 0; frame < 3; frame++) {
-            tally.add(observation(FrameOutcome.ANALYSED));
+            tally.add(observation(FrameOutcome.ANALYSED), STARTED);
         }
         assertThat(tally.counts(List.of(status("a", CameraState.RUNNING, 4, 0, STARTED.plusSeconds(2))))
                         .framesPublished())
@@ -68,19 +80,19 @@ class RunTallyTest {
     @Test
     void countsNoFrameAsJudgedThatNobodyPublished() {
         tally.add(status("a", CameraState.RUNNING, 1, 0, STARTED.plusSeconds(1)));
-        tally.add(observation(FrameOutcome.ANALYSED));
-        tally.add(observation(FrameOutcome.TOO_OLD));
+        tally.add(observation(FrameOutcome.ANALYSED), STARTED);
+        tally.add(observation(FrameOutcome.TOO_OLD), STARTED);
         assertThat(tally.counts().framesPublished()).isEqualTo(2);
     }
 
     @Test
     void tellsWhenTheFirstFrameOfThisRunWasJudged() {
         assertThat(tally.counts().firstFrameSeconds()).isEmpty();
-        tally.add(observation(FrameOutcome.ANALYSED, STARTED.minusSeconds(60)));
+        tally.add(observation(FrameOutcome.ANALYSED, STARTED.minusSeconds(60)), STARTED);
         assertThat(tally.counts().firstFrameSeconds()).as("of an earlier run").isEmpty();
-        tally.add(observation(FrameOutcome.TOO_OLD, STARTED.plusSeconds(2)));
-        tally.add(observation(FrameOutcome.ANALYSED, STARTED.plusSeconds(4)));
-        tally.add(observation(FrameOutcome.ANALYSED, STARTED.plusMillis(3500)));
+        tally.add(observation(FrameOutcome.TOO_OLD, STARTED.plusSeconds(2)), STARTED);
+        tally.add(observation(FrameOutcome.ANALYSED, STARTED.plusSeconds(4)), STARTED);
+        tally.add(observation(FrameOutcome.ANALYSED, STARTED.plusMillis(3500)), STARTED);
         assertThat(tally.counts().firstFrameSeconds()).hasValue(3.5);
     }
 
