@@ -3,25 +3,19 @@ package io.maskwatch.cli.cameras;
 import io.maskwatch.schemas.AvroCodec;
 import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.Topic;
-import io.maskwatch.schemas.UnreadableRecordException;
 import io.maskwatch.schemas.camera.CameraAuthor;
 import io.maskwatch.schemas.topic.TopicReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -40,12 +34,7 @@ public final class CameraTopic {
 
     /** The newest readable record of each camera, by id. Those that cannot be read are left out. */
     public Map<String, Camera> read() {
-        Map<String, Camera> cameras = new TreeMap<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = TopicReader.consumer(settings)) {
-            List<TopicPartition> partitions = TopicReader.partitions(consumer, TOPIC);
-            TopicReader.read(consumer, partitions, Optional.empty(), record -> take(record, cameras));
-        }
-        return cameras;
+        return new TreeMap<>(TopicReader.newest(settings, TOPIC, record -> CODEC.decode(record.value())));
     }
 
     /** Writes cameras; a null value removes one. Returns when Kafka has them all. */
@@ -72,21 +61,5 @@ public final class CameraTopic {
                 new ProducerRecord<>(TOPIC, cameraId, camera == null ? null : CODEC.encode(camera));
         CameraAuthor.write(written.headers(), System.getProperty("user.name", ""));
         return written;
-    }
-
-    private static void take(ConsumerRecord<byte[], byte[]> record, Map<String, Camera> cameras) {
-        if (record.key() == null) {
-            return; // no camera's
-        }
-        String cameraId = new String(record.key(), StandardCharsets.UTF_8);
-        if (record.value() == null) {
-            cameras.remove(cameraId);
-            return;
-        }
-        try {
-            cameras.put(cameraId, CODEC.decode(record.value()));
-        } catch (UnreadableRecordException e) {
-            // Agent and job go by the last good version, too; the job's dead letters tell of this one.
-        }
     }
 }

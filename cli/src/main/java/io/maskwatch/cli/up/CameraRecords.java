@@ -18,7 +18,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +28,6 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.slf4j.Logger;
@@ -58,7 +56,9 @@ final class CameraRecords {
     /** Registers these cameras, all in one mode, and takes every other one out. */
     void replace(List<CameraArgument> cameras, CameraMode mode, boolean loop, Instant now)
             throws IOException, InterruptedException {
-        Set<String> gone = new HashSet<>(registered());
+        Set<String> gone = TopicReader.newest(
+                        Map.of("bootstrap.servers", bootstrapServers), Topic.CAMERAS.topicName(), record -> record)
+                .keySet();
         cameras.forEach(camera -> gone.remove(camera.cameraId()));
         try (var producer = new KafkaProducer<>(
                 Map.<String, Object>of("bootstrap.servers", bootstrapServers),
@@ -130,19 +130,6 @@ final class CameraRecords {
 
     private static String reference(Path file) {
         return "file:" + file;
-    }
-
-    private Set<String> registered() {
-        Set<String> ids = new HashSet<>();
-        try (var consumer = TopicReader.consumer(Map.of("bootstrap.servers", bootstrapServers))) {
-            List<TopicPartition> partitions = TopicReader.partitions(consumer, Topic.CAMERAS.topicName());
-            TopicReader.read(
-                    consumer,
-                    partitions,
-                    Optional.empty(),
-                    record -> ids.add(new String(record.key(), StandardCharsets.UTF_8)));
-        }
-        return ids;
     }
 
     private Camera toRecord(CameraArgument camera, CameraMode mode, boolean loop, Instant now) throws IOException {

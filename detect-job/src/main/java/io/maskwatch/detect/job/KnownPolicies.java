@@ -5,16 +5,12 @@ import io.maskwatch.detect.decide.CameraPolicy;
 import io.maskwatch.schemas.AvroCodec;
 import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.Topic;
-import io.maskwatch.schemas.UnreadableRecordException;
 import io.maskwatch.schemas.topic.TopicReader;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -37,10 +33,10 @@ public final class KnownPolicies {
      * @throws org.apache.kafka.common.KafkaException where the brokers cannot be reached, or go away midway
      */
     public static KnownCameras read(DetectConfig.Kafka kafka) {
-        Map<String, CameraPolicy> policies = new HashMap<>();
         try (KafkaConsumer<byte[], byte[]> consumer = TopicReader.consumer(kafka.client())) {
             List<TopicPartition> partitions = TopicReader.partitions(consumer, Topic.CAMERAS.topicName());
-            TopicReader.read(consumer, partitions, Optional.empty(), record -> apply(record, policies));
+            Map<String, CameraPolicy> policies = TopicReader.newest(
+                    consumer, partitions, record -> CameraPolicy.of(record.key(), CAMERAS.decode(record.value())));
             return new KnownCameras(policies, told(kafka, consumer.endOffsets(partitions)));
         }
     }
@@ -66,20 +62,5 @@ public final class KnownPolicies {
             throw new InterruptException(e);
         }
         return told;
-    }
-
-    private static void apply(ConsumerRecord<byte[], byte[]> record, Map<String, CameraPolicy> policies) {
-        if (record.value() == null) {
-            if (record.key() != null) {
-                policies.remove(new String(record.key(), StandardCharsets.UTF_8));
-            }
-            return;
-        }
-        try {
-            Camera camera = CAMERAS.decode(record.value());
-            policies.put(camera.getCameraId(), CameraPolicy.of(record.key(), camera));
-        } catch (UnreadableRecordException | IllegalArgumentException e) {
-            // The job's own reader of the same topic sends it to the dead letters; here the last good policy stays.
-        }
     }
 }

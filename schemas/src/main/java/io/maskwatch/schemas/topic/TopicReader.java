@@ -1,5 +1,7 @@
 package io.maskwatch.schemas.topic;
 
+import io.maskwatch.schemas.UnreadableRecordException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -27,6 +29,13 @@ public final class TopicReader {
     @FunctionalInterface
     public interface RecordSink {
         void accept(ConsumerRecord<byte[], byte[]> record);
+    }
+
+    /** Makes something of a record that has a value. */
+    @FunctionalInterface
+    public interface RecordReading<T> {
+        /** Throws one of the two, or {@link IllegalArgumentException}, where the record can't be used. */
+        T of(ConsumerRecord<byte[], byte[]> record) throws UnreadableRecordException;
     }
 
     /** A consumer that sees committed records only, belongs to no group and makes no topic. */
@@ -69,6 +78,44 @@ public final class TopicReader {
         consumer.seekToBeginning(partitions);
         since.ifPresent(time -> skipTo(consumer, time, ends));
         readTo(ends, consumer, records);
+    }
+
+    /**
+     * What a compacted topic holds now, by key. A record without a value takes its key out, one that can't be used leaves what
+     * the key had before, and one without a key is left out.
+     *
+     * @param settings of any Kafka client: at least {@code bootstrap.servers}
+     * @throws UnknownTopicOrPartitionException where there is no such topic
+     */
+    public static <T> Map<String, T> newest(Map<String, Object> settings, String topic, RecordReading<T> reading) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(settings)) {
+            return newest(consumer, partitions(consumer, topic), reading);
+        }
+    }
+
+    /** The same with a consumer of {@link #consumer}, for whoever asks it more. */
+    public static <T> Map<String, T> newest(
+            Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions, RecordReading<T> reading) {
+        Map<String, T> newest = new HashMap<>();
+        read(consumer, partitions, Optional.empty(), record -> {
+            if (record.key() != null) {
+                take(record, new String(record.key(), StandardCharsets.UTF_8), newest, reading);
+            }
+        });
+        return newest;
+    }
+
+    private static <T> void take(
+            ConsumerRecord<byte[], byte[]> record, String key, Map<String, T> newest, RecordReading<T> reading) {
+        if (record.value() == null) {
+            newest.remove(key);
+            return;
+        }
+        try {
+            newest.put(key, reading.of(record));
+        } catch (UnreadableRecordException | IllegalArgumentException e) {
+            // The services go by the last good value, too; their dead letters tell of this record.
+        }
     }
 
     /** Hands on each record of a partition that was written between two times, as far as it is there now. */

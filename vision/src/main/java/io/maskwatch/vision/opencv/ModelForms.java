@@ -20,10 +20,10 @@ public record ModelForms(String expected, Map<String, Opener> byEnding) {
     @FunctionalInterface
     public interface Opener {
         /**
-         * Opens and tries it; the caller closes it.
+         * Opens it; the caller tries and closes it. An exception of OpenCV's may leave it: the caller says that the file is no
+         * model for this detector, and why.
          *
          * @param model a file that is there
-         * @throws io.maskwatch.vision.ModelException where it is none of this kind
          */
         FaceDetector open(Path model, VisionConfig config);
     }

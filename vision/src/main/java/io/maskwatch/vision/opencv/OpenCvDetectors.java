@@ -1,10 +1,12 @@
 package io.maskwatch.vision.opencv;
 
+import io.maskwatch.pictures.Picture;
 import io.maskwatch.vision.FaceDetector;
 import io.maskwatch.vision.ModelException;
 import io.maskwatch.vision.VisionConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** Opens the face detectors that run in OpenCV, from files that the user names. */
@@ -12,10 +14,12 @@ public final class OpenCvDetectors {
     /** OpenCV 4.13 must not read networks in several threads: some fail then, some bring the process down. */
     private static final Object READING = new Object();
 
+    private static final int TRIED_SIDE = 64;
+
     private OpenCvDetectors() {}
 
     /**
-     * Opens the detector of the configuration.
+     * Opens the detector of the configuration, and tries it on a black picture.
      *
      * @param forms what its model comes as
      * @throws ModelException where a file is missing or of another kind
@@ -36,7 +40,27 @@ public final class OpenCvDetectors {
                 .orElseThrow(() -> new ModelException("%s is no model for the detector %s: expected %s"
                         .formatted(model, detector, forms.expected())));
         synchronized (READING) {
-            return opener.open(model, config);
+            return openAndTry(opener, model, config);
+        }
+    }
+
+    private static FaceDetector openAndTry(ModelForms.Opener opener, Path model, VisionConfig config) {
+        try {
+            FaceDetector opened = opener.open(model, config);
+            try {
+                opened.detect(List.of(new Picture(TRIED_SIDE, TRIED_SIDE, new byte[3 * TRIED_SIDE * TRIED_SIDE])));
+                return opened;
+            } catch (RuntimeException e) {
+                opened.close();
+                throw e;
+            }
+        } catch (ModelException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new ModelException(
+                    "%s is no model for the detector %s that OpenCV can read: %s"
+                            .formatted(model, config.detector().argument(), OpenCvErrors.firstLine(e)),
+                    e);
         }
     }
 }

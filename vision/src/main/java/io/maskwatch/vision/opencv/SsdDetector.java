@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.bytedeco.javacpp.indexer.FloatIndexer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_dnn;
@@ -39,20 +38,21 @@ public final class SsdDetector extends OpenCvDetector {
     private final Net net;
     private final float scoreThreshold;
 
-    private SsdDetector(String name, Net net, VisionConfig config) {
-        super(name, net);
+    private SsdDetector(Path model, Net net, VisionConfig config) {
+        super("opencv-ssd " + model.getFileName(), net);
         this.net = net;
         this.scoreThreshold = config.scoreThreshold().orElse(DEFAULT_THRESHOLD);
     }
 
     private static FaceDetector openCaffe(Path model, VisionConfig config) {
         Path description = beside(model, ".prototxt");
-        return open(model, config, () -> opencv_dnn.readNetFromCaffe(description.toString(), model.toString()));
+        return new SsdDetector(model, opencv_dnn.readNetFromCaffe(description.toString(), model.toString()), config);
     }
 
     private static FaceDetector openTensorFlow(Path model, VisionConfig config) {
         Path description = beside(model, ".pbtxt");
-        return open(model, config, () -> opencv_dnn.readNetFromTensorflow(model.toString(), description.toString()));
+        return new SsdDetector(
+                model, opencv_dnn.readNetFromTensorflow(model.toString(), description.toString()), config);
     }
 
     /** The description with the same name as the model, or else the only one in its folder. */
@@ -74,28 +74,6 @@ public final class SsdDetector extends OpenCvDetector {
                     .formatted(model, sameName.getFileName(), extension, candidates.size()));
         }
         return candidates.get(0);
-    }
-
-    private static SsdDetector open(Path model, VisionConfig config, Supplier<Net> reader) {
-        SsdDetector detector;
-        try {
-            detector = new SsdDetector("opencv-ssd " + model.getFileName(), reader.get(), config);
-        } catch (RuntimeException e) {
-            throw notThisModel(model, e);
-        }
-        try {
-            detector.detect(List.of(new Picture(INPUT_SIDE, INPUT_SIDE, new byte[3 * INPUT_SIDE * INPUT_SIDE])));
-            return detector;
-        } catch (RuntimeException e) {
-            detector.close();
-            throw notThisModel(model, e);
-        }
-    }
-
-    private static ModelException notThisModel(Path model, RuntimeException cause) {
-        return new ModelException(
-                "%s is no SSD face detector that OpenCV can read: %s".formatted(model, OpenCvErrors.firstLine(cause)),
-                cause);
     }
 
     @Override

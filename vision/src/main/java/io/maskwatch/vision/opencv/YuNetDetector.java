@@ -4,7 +4,6 @@ import io.maskwatch.pictures.Picture;
 import io.maskwatch.vision.DetectedFace;
 import io.maskwatch.vision.FaceCollector;
 import io.maskwatch.vision.FaceDetector;
-import io.maskwatch.vision.ModelException;
 import io.maskwatch.vision.VisionConfig;
 import io.maskwatch.vision.model.Pixels;
 import java.nio.file.Path;
@@ -53,12 +52,7 @@ public final class YuNetDetector extends OpenCvDetector {
                     MAX_CANDIDATES,
                     opencv_dnn.DNN_BACKEND_OPENCV,
                     opencv_dnn.DNN_TARGET_CPU);
-            YuNetDetector detector = new YuNetDetector("yunet " + model.getFileName(), net, threshold);
-            detector.detect(List.of(new Picture(64, 64, new byte[3 * 64 * 64])));
-            return detector;
-        } catch (RuntimeException e) {
-            throw new ModelException(
-                    "%s is no YuNet model that OpenCV can read: %s".formatted(model, OpenCvErrors.firstLine(e)), e);
+            return new YuNetDetector("yunet " + model.getFileName(), net, threshold);
         }
     }
 

@@ -90,11 +90,19 @@ class OpenCvDetectorsTest {
             Files.writeString(folder.resolve(name), "something else");
         }
         assertRefused(DetectorKind.YUNET, Optional.of(folder.resolve("a.pt")), "expected an .onnx file");
-        assertRefused(DetectorKind.YUNET, Optional.of(folder.resolve("a.onnx")), "a.onnx is no YuNet model");
-        assertRefused(DetectorKind.OPENCV_SSD, Optional.of(folder.resolve("a.pt")), "expected a .caffemodel or .pb");
-        assertRefused(DetectorKind.OPENCV_SSD, Optional.of(folder.resolve("a.pb")), "a.pb is no SSD face detector");
         assertRefused(
-                DetectorKind.OPENCV_SSD, Optional.of(folder.resolve("a.caffemodel")), "a.caffemodel is no SSD face");
+                DetectorKind.YUNET,
+                Optional.of(folder.resolve("a.onnx")),
+                "a.onnx is no model for the detector yunet that OpenCV can read: ");
+        assertRefused(DetectorKind.OPENCV_SSD, Optional.of(folder.resolve("a.pt")), "expected a .caffemodel or .pb");
+        assertRefused(
+                DetectorKind.OPENCV_SSD,
+                Optional.of(folder.resolve("a.pb")),
+                "a.pb is no model for the detector opencv-ssd");
+        assertRefused(
+                DetectorKind.OPENCV_SSD,
+                Optional.of(folder.resolve("a.caffemodel")),
+                "a.caffemodel is no model for the detector opencv-ssd");
     }
 
     @Test
@@ -107,6 +115,11 @@ class OpenCvDetectorsTest {
     void modelOfAnotherTaskIsRefused() {
         Path yuNet = Samples.shared("models/yunet/yunet_n_640_640.onnx");
         assertRefused(DetectorKind.OPENCV_SSD, Optional.of(yuNet), "expected a .caffemodel or .pb file");
+        Path ours = Path.of("src/main/resources/io/maskwatch/vision/models/face-detector.onnx");
+        assertRefused(
+                DetectorKind.YUNET,
+                Optional.of(ours),
+                "face-detector.onnx is no model for the detector yunet that OpenCV");
     }
 
     private static void assertRefused(DetectorKind kind, Optional<Path> model, String message) {
