@@ -4,6 +4,7 @@ import io.maskwatch.detect.job.DetectTopology;
 import io.maskwatch.detect.job.KafkaEndpoints;
 import io.maskwatch.detect.job.KnownPolicies;
 import io.maskwatch.detect.job.OpenTransactions;
+import io.maskwatch.detect.job.OutgoingRecord;
 import io.maskwatch.detect.job.VisionAnalysers;
 import io.maskwatch.schemas.Topic;
 import io.maskwatch.schemas.settings.CannotStartException;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -36,15 +38,9 @@ public final class DetectJob {
     /** Keys are spread over so many groups for good: the most subtasks that the job can ever be given. */
     private static final int MAX_PARALLELISM = 128;
 
-    private static final List<Topic> TOPICS = List.of(
-            Topic.FRAMES,
-            Topic.CAMERAS,
-            Topic.OBSERVATIONS,
-            Topic.ALERTS,
-            Topic.EVIDENCE,
-            Topic.COMPLIANCE,
-            Topic.DEAD_LETTERS,
-            Topic.DEAD_LETTER_PICTURES);
+    private static final List<Topic> TOPICS = Stream.concat(
+                    Stream.of(Topic.FRAMES, Topic.CAMERAS), OutgoingRecord.TOPICS.stream())
+            .toList();
 
     private DetectJob() {}
 

@@ -3,6 +3,8 @@ package io.maskwatch.alerts.intake;
 import io.maskwatch.alerts.config.AlertsConfig;
 import io.maskwatch.schemas.settings.Settings;
 import java.util.Properties;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -72,6 +74,15 @@ final class KafkaClients {
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** Asks Kafka about topics, and gives up after some time. */
+    Admin admin(int patienceMillis) {
+        Properties properties = common();
+        properties.put(AdminClientConfig.CLIENT_ID_CONFIG, "maskwatch-alerts-topics");
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, patienceMillis);
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patienceMillis);
+        return Admin.create(properties);
     }
 
     private Properties common() {

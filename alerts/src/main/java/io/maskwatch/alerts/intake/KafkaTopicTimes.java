@@ -1,23 +1,19 @@
 package io.maskwatch.alerts.intake;
 
-import io.maskwatch.alerts.config.AlertsConfig;
 import io.maskwatch.alerts.keeping.TopicTail;
 import io.maskwatch.alerts.keeping.TopicTimes;
 import io.maskwatch.alerts.validation.Failures;
 import io.maskwatch.schemas.Topic;
-import io.maskwatch.schemas.settings.Settings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.KafkaException;
@@ -42,10 +38,10 @@ final class KafkaTopicTimes implements TopicTimes {
     /** What each topic holds of an alert. */
     static final Map<Topic, String> HOLDS = holds();
 
-    private final AlertsConfig.Kafka config;
+    private final KafkaClients clients;
 
-    KafkaTopicTimes(AlertsConfig config) {
-        this.config = config.kafka();
+    KafkaTopicTimes(KafkaClients clients) {
+        this.clients = clients;
     }
 
     private static Map<Topic, String> holds() {
@@ -61,13 +57,7 @@ final class KafkaTopicTimes implements TopicTimes {
 
     @Override
     public List<TopicTail.Time> read() {
-        Properties properties = new Properties();
-        config.clientFile().ifPresent(file -> properties.putAll(Settings.file(file)));
-        properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
-        properties.put(AdminClientConfig.CLIENT_ID_CONFIG, "maskwatch-alerts-topics");
-        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
-        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
-        try (Admin admin = Admin.create(properties)) {
+        try (Admin admin = clients.admin(PATIENCE_MILLIS)) {
             Duration look = checkInterval(admin);
             Map<ConfigResource, KafkaFuture<Config>> asked = admin.describeConfigs(HOLDS.keySet().stream()
                             .map(KafkaTopicTimes::resource)

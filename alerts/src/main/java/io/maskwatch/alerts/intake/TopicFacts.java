@@ -1,17 +1,13 @@
 package io.maskwatch.alerts.intake;
 
-import io.maskwatch.alerts.config.AlertsConfig;
-import io.maskwatch.schemas.settings.Settings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
@@ -32,13 +28,13 @@ final class TopicFacts implements DisposableBean {
     private static final int PATIENCE_MILLIS = 10_000;
     private static final Duration HOLDS = Duration.ofSeconds(5);
 
-    private final AlertsConfig.Kafka config;
+    private final KafkaClients clients;
     private final Map<String, Known<String>> ids = new HashMap<>();
     private final Map<TopicPartition, Known<Long>> ends = new HashMap<>();
     private Admin admin;
 
-    TopicFacts(AlertsConfig config) {
-        this.config = config.kafka();
+    TopicFacts(KafkaClients clients) {
+        this.clients = clients;
     }
 
     private record Known<T>(T value, long since) {
@@ -88,13 +84,7 @@ final class TopicFacts implements DisposableBean {
 
     private Admin admin() {
         if (admin == null) {
-            Properties properties = new Properties();
-            config.clientFile().ifPresent(file -> properties.putAll(Settings.file(file)));
-            properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
-            properties.put(AdminClientConfig.CLIENT_ID_CONFIG, "maskwatch-alerts-topics");
-            properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
-            properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
-            admin = Admin.create(properties);
+            admin = clients.admin(PATIENCE_MILLIS);
         }
         return admin;
     }

@@ -38,6 +38,25 @@ public record Hold(
         @Nullable String liftReason) {
     private static final int LONGEST_SHOWN = 200;
 
+    /** A new hold on one alert. */
+    static Hold onAlert(
+            UUID alertId, String cameraId, @Nullable String site, String reason, String placedBy, Instant now) {
+        return new Hold(
+                UUID.randomUUID(), alertId, cameraId, site, null, null, reason, placedBy, now, null, null, null);
+    }
+
+    /** A new hold on what a camera saw. */
+    static Hold onCamera(
+            String cameraId,
+            @Nullable String site,
+            Instant from,
+            @Nullable Instant to,
+            String reason,
+            String placedBy,
+            Instant now) {
+        return new Hold(UUID.randomUUID(), null, cameraId, site, from, to, reason, placedBy, now, null, null, null);
+    }
+
     /** Which it is, for sentences: its id, who placed it, when and why. */
     String words() {
         return "the legal hold " + id + ", placed by " + PrintableText.of(placedBy) + " at " + placedAt + ": "

@@ -4,9 +4,9 @@ import io.maskwatch.alerts.access.Sites;
 import io.maskwatch.alerts.audit.AuditAction;
 import io.maskwatch.alerts.audit.AuditLog;
 import io.maskwatch.alerts.incident.DeletionLock;
-import io.maskwatch.alerts.incident.Incident;
 import io.maskwatch.alerts.incident.IncidentChanged;
 import io.maskwatch.alerts.incident.IncidentStore;
+import io.maskwatch.alerts.incident.StoredIncident;
 import io.maskwatch.alerts.timeline.Timeline;
 import io.maskwatch.alerts.timeline.TimelineKind;
 import java.time.Clock;
@@ -95,23 +95,11 @@ public final class Holds {
     }
 
     private Hold ofAlert(UUID alertId, String reason, String who, Instant now) {
-        Incident incident = incidents
+        StoredIncident incident = incidents
                 .find(alertId)
                 .filter(found -> !erasures.isErased(alertId))
                 .orElseThrow(() -> NothingThereException.alert(alertId));
-        return new Hold(
-                UUID.randomUUID(),
-                alertId,
-                incident.camera().id(),
-                incident.site(),
-                null,
-                null,
-                reason,
-                who,
-                now,
-                null,
-                null,
-                null);
+        return Hold.onAlert(alertId, incident.camera().id(), incident.site(), reason, who, now);
     }
 
     private Hold ofCamera(Covered covered, String reason, String who, Instant now) {
@@ -119,19 +107,14 @@ public final class Holds {
         if (!store.knowsCamera(cameraId)) {
             throw NothingThereException.camera(cameraId);
         }
-        return new Hold(
-                UUID.randomUUID(),
-                null,
+        return Hold.onCamera(
                 cameraId,
                 store.siteOfCamera(cameraId).orElse(null),
                 covered.from().orElseThrow(),
                 covered.to().orElse(null),
                 reason,
                 who,
-                now,
-                null,
-                null,
-                null);
+                now);
     }
 
     private static NothingThereException absent(Covered covered) {

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -22,35 +21,18 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * console that has missed some only has to reload. Thread-safe.
  */
 @Component
-final class EventHub implements SmartLifecycle {
-    /** Each open console holds a connection and a thread. */
-    private static final int MOST_VIEWERS = 64;
-
+final class EventHub extends Hub {
     private final Map<Viewer, Sites> viewers = new ConcurrentHashMap<>();
     private final IncidentStore incidents;
-    private volatile boolean running;
 
     EventHub(AlertsMetrics metrics, IncidentStore incidents) {
         this.incidents = incidents;
-        metrics.viewers(viewers::size);
+        metrics.viewers(this::size);
     }
 
-    /**
-     * A new console. Its connection stays open until it goes away, isn't welcome any more, or the service stops.
-     *
-     * @param page takes the place of its older connection, if it says which it is
-     * @param sites what it is told of
-     */
+    /** A new console that is told of what is at these sites. */
     SseEmitter open(Optional<Page> page, Sites sites, BooleanSupplier welcome) {
-        Viewer.endOlder(page, viewers.keySet());
-        if (viewers.size() >= MOST_VIEWERS) {
-            throw new TooManyViewersException(MOST_VIEWERS);
-        }
-        SseEmitter connection = new SseEmitter(0L);
-        Viewer viewer = new Viewer(page, connection, welcome, viewers::remove);
-        viewers.put(viewer, sites);
-        viewer.start();
-        return connection;
+        return open(page, welcome, viewer -> viewers.put(viewer, sites), viewers::remove);
     }
 
     /** At once, or once the transaction that changed it is committed. */
@@ -80,22 +62,5 @@ final class EventHub implements SmartLifecycle {
                 viewer.tell("incident", alertId.toString());
             }
         });
-    }
-
-    @Override
-    public void start() {
-        running = true;
-    }
-
-    /** Before the web server stops: it would wait for these connections. */
-    @Override
-    public void stop() {
-        running = false;
-        viewers.keySet().forEach(Viewer::stop);
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }

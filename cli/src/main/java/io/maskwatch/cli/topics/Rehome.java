@@ -1,5 +1,6 @@
 package io.maskwatch.cli.topics;
 
+import io.maskwatch.cli.KafkaAnswers;
 import io.maskwatch.cli.UserErrorException;
 import io.maskwatch.schemas.Topic;
 import io.maskwatch.schemas.topic.TopicReader;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -121,13 +121,7 @@ final class Rehome {
                         .ifPresent(next -> sent.add(producer.send(next))));
             }
             producer.flush();
-            for (Future<RecordMetadata> record : sent) {
-                record.get();
-            }
-        } catch (ExecutionException e) {
-            throw new KafkaException(e.getCause().getMessage(), e.getCause());
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
+            sent.forEach(KafkaAnswers::get);
         }
     }
 
@@ -169,7 +163,7 @@ final class Rehome {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try {
-                TopicAdmin.get(admin.admin().deleteRecords(old).all());
+                KafkaAnswers.get(admin.admin().deleteRecords(old).all());
                 break;
             } catch (KafkaException e) {
                 // The brokers hear of the new policy a moment later.

@@ -1,5 +1,7 @@
 package io.maskwatch.cli.topics;
 
+import static io.maskwatch.cli.KafkaAnswers.get;
+
 import io.maskwatch.schemas.Topic;
 import java.util.Arrays;
 import java.util.Collection;
@@ -10,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -20,12 +21,10 @@ import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
-import org.apache.kafka.common.errors.InterruptException;
 
 /** The topics in a Kafka. All methods throw {@link KafkaException} where Kafka does not do what it is asked for. */
 final class TopicAdmin implements AutoCloseable {
@@ -130,16 +129,6 @@ final class TopicAdmin implements AutoCloseable {
     @Override
     public void close() {
         admin.close();
-    }
-
-    static <T> T get(KafkaFuture<T> future) {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            throw new KafkaException(e.getCause().getMessage(), e.getCause());
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        }
     }
 
     private static TopicPlan.Shape shape(List<TopicPartitionInfo> partitions, Config config) {

@@ -23,7 +23,7 @@ import java.util.Objects;
 @SuppressWarnings("ArrayRecordComponent") // bytes travel through here; nobody compares them
 public record OutgoingRecord(Topic topic, byte[] key, byte[] value) {
     /** All that the job writes to. */
-    static final List<Topic> TOPICS = List.of(
+    public static final List<Topic> TOPICS = List.of(
             Topic.OBSERVATIONS,
             Topic.ALERTS,
             Topic.EVIDENCE,

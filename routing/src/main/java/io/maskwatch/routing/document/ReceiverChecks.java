@@ -4,6 +4,7 @@ import io.maskwatch.routing.template.TemplateKeys;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** What is known of receivers where a file is read: the service knows every kind, the command only names. */
 public interface ReceiverChecks {
@@ -18,21 +19,15 @@ public interface ReceiverChecks {
 
     /** Knows no kind, but templates: for files that are checked without a service. */
     static ReceiverChecks withoutService(Set<String> alwaysThere) {
-        return new ReceiverChecks() {
-            @Override
-            public Set<String> alwaysThere() {
-                return alwaysThere;
-            }
-
-            @Override
-            public List<String> check(String name, Map<String, Object> settings) {
-                return TemplateKeys.problems(settings);
-            }
-        };
+        return of(alwaysThere, TemplateKeys::problems);
     }
 
     /** Knows names only: for files that were checked before. */
     static ReceiverChecks names(Set<String> alwaysThere) {
+        return of(alwaysThere, settings -> List.of());
+    }
+
+    private static ReceiverChecks of(Set<String> alwaysThere, Function<Map<String, Object>, List<String>> check) {
         return new ReceiverChecks() {
             @Override
             public Set<String> alwaysThere() {
@@ -41,7 +36,7 @@ public interface ReceiverChecks {
 
             @Override
             public List<String> check(String name, Map<String, Object> settings) {
-                return List.of();
+                return check.apply(settings);
             }
         };
     }

@@ -8,6 +8,7 @@ import io.maskwatch.alerts.access.ProviderProblem;
 import io.maskwatch.alerts.config.AlertsConfig;
 import io.maskwatch.alerts.config.OidcConfig;
 import io.maskwatch.alerts.validation.Failures;
+import io.maskwatch.alerts.web.gate.SecretCookie;
 import io.maskwatch.alerts.web.gate.SessionCookie;
 import io.maskwatch.alerts.web.gate.SessionStart;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -41,7 +42,10 @@ final class OidcController {
     private final PendingLogIns pending;
     private final LogIns logIns;
     private final SessionStart start;
-    private final LogInCookie cookie;
+
+    /** Binds a log-in at the provider to the browser that it began in. */
+    private final SecretCookie cookie;
+
     private final boolean passwords;
 
     OidcController(
@@ -50,14 +54,14 @@ final class OidcController {
             PendingLogIns pending,
             LogIns logIns,
             SessionStart start,
-            SessionCookie cookie,
+            SessionCookie session,
             AlertsConfig config) {
         this.provider = provider;
         this.people = people;
         this.pending = pending;
         this.logIns = logIns;
         this.start = start;
-        this.cookie = new LogInCookie(cookie);
+        this.cookie = new SecretCookie("maskwatch-log-in", session::isSecure);
         this.passwords = config.access().passwordLogIn();
     }
 
@@ -82,7 +86,7 @@ final class OidcController {
         config();
         try {
             OidcExchange.Beginning beginning = provider.begin(request, alert.flatMap(OidcController::uuid));
-            cookie.write(request, response, pending.begin(beginning.pending()));
+            cookie.write(request, response, pending.begin(beginning.pending()), PendingLogIns.LONGEST);
             return to(beginning.address());
         } catch (ProviderException e) {
             return refused(e);
