@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Keeps alerts back for a time, for a reason that somebody gave.
+ * Holds alerts back for a while, for a reason that somebody gave.
  *
  * @param id unique
  * @param kind a silence, or planned maintenance; they work alike

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Gives each service the rights that it needs, and the logins that are named. Prints what it adds. It never"
                         + " takes a right away: + added, ? more than the service needs.",
-        footer = {"", "Exit codes: 0 done, 1 Kafka does not do it, 2 wrong usage."})
+        footer = {"", "Exit codes: 0 done, 1 Kafka refused or did not answer, 2 wrong usage."})
 final class ApplyAccessCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description =
                 "Walks the whole audit log, computes each entry's hash, and compares it with what was published to the"
-                        + " topic maskwatch.audit-heads. Says which entry is wrong first. Changes nothing.",
+                        + " topic maskwatch.audit-heads. Names the first entry that is wrong. Changes nothing.",
         footer = {"", "Exit codes: 0 the log is whole, 1 it is not or could not be read, 2 wrong usage."})
 final class VerifyCommand implements Callable<Integer> {
     // Not before it is used: all commands are made at each start, and Avro would choose where the log of up goes.

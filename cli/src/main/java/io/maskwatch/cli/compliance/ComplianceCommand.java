@@ -28,12 +28,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "How many of the people wore a mask, for each camera and hour, in numbers that show nobody.",
+            "Shows how many people wore a mask, by camera and hour, in numbers that identify nobody.",
             "People are counted in each minute in which they were seen: somebody who stays for three minutes is three"
                     + " person-minutes.",
-            "Figures are of people whose face was found, and masked faces are found more often than bare ones. CORRECTED"
-                    + " %% is the share of the masked that is behind them if faces are found as often as on the pictures"
-                    + " that the detector was measured on."
+            "The figures cover people whose face was found, and masked faces are found more often than bare ones."
+                    + " CORRECTED %% estimates the share among all people, as if faces were found as often as in the"
+                    + " pictures that the detector was measured on."
         })
 public final class ComplianceCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();

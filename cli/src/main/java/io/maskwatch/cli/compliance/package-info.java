@@ -1,2 +1,2 @@
-/** {@code maskwatch compliance}: how many people wore a mask, in numbers that show nobody. */
+/** {@code maskwatch compliance}: how many people wore a mask, in numbers that identify nobody. */
 package io.maskwatch.cli.compliance;

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Erases an alert, or what a camera saw in a time, with its pictures and everything that was stored about it,"
+                "Erases an alert, or what a camera saw in a period, with its pictures and everything that was stored about it,"
                         + " and prints the receipt. It does not ask for confirmation and can't be taken back; try --dry-run first.",
         footer = {
             "",

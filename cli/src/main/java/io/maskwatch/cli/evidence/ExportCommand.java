@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Writes what a camera saw in a time into a ZIP: pictures, alerts, what happened to them, and who looked at"
+                "Writes what a camera saw in a period into a ZIP: pictures, alerts, what happened to them, and who looked at"
                         + " them. Checks every file against the manifest.",
         footer = {
             "",

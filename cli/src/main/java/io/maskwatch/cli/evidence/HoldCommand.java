@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
         name = "hold",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Keeps an alert, or what a camera saw in a time, from being deleted until the hold is lifted.",
+        description = "Keeps an alert, or what a camera saw in a period, from being deleted until the hold is lifted.",
         footer = {
             "",
             "maskwatch evidence hold --camera gate-4 --from 2026-12-01T22:00:00Z --to 2026-12-02T02:00:00Z --reason \"court"

@@ -31,11 +31,11 @@ import picocli.CommandLine.Spec;
         description = "Shows how long pictures and alerts are kept, by site and rule; with -f replaces these rules.",
         footer = {
             "",
-            "The file, of which the first rule that fits and gives a time counts:",
+            "An example of the file; for pictures and for incidents the first matching rule that gives a time counts:",
             "  rules:",
             "    - {site: Hospital, rule: no-mask, pictures: 24h, incidents: 30d}",
             "    - {site: Airport, pictures: 72h, incidents: forever}",
-            "What it lets go is deleted within two minutes, and cannot be taken back. Exit codes: 0 done, 1 not done, 2 wrong"
+            "What the new rules no longer keep is deleted within two minutes, for good. Exit codes: 0 done, 1 not done, 2 wrong"
                     + " usage."
         })
 final class RetentionCommand implements Callable<Integer> {

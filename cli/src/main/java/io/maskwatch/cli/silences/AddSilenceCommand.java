@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         name = "add",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Keeps alerts back for a time. They are still stored and shown; if one is still open when"
+        description = "Holds alerts back for a while. They are still stored and shown; if one is still open when"
                 + " the silence ends, its message goes out then.",
         footer = {
             "",

@@ -1,2 +1,2 @@
-/** {@code maskwatch silences}: keeps alerts back for a time, lists what does, and ends it. */
+/** {@code maskwatch silences}: holds alerts back for a while; lists and ends silences. */
 package io.maskwatch.cli.silences;

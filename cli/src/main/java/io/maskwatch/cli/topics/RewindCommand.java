@@ -1,6 +1,6 @@
 package io.maskwatch.cli.topics;
 
-import static io.maskwatch.cli.topics.TopicAdmin.get;
+import static io.maskwatch.cli.KafkaAnswers.get;
 
 import io.maskwatch.cli.KafkaOptions;
 import io.maskwatch.cli.UserErrorException;
@@ -30,12 +30,12 @@ import picocli.CommandLine.Spec;
         name = "rewind",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Makes the alerting service read again everything since a moment, for example after its"
+        description = "Makes the alerting service read everything again from a given time on, for example after its"
                 + " database was restored from a backup of that moment. Stop all instances of the service"
                 + " first.",
         footer = {
             "",
-            "Exit codes: 0 done, 1 Kafka does not do it or the service is running, 2 wrong usage.",
+            "Exit codes: 0 done, 1 Kafka refused or did not answer, or the service is running, 2 wrong usage.",
             "docs/operations/backup.md says what is repeated then."
         })
 final class RewindCommand implements Callable<Integer> {

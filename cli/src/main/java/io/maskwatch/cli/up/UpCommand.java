@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Runs everything on this machine, with nothing to install: Kafka, PostgreSQL, the Flink"
-                + " job, a camera agent and the alerting service with its console. Ends with Ctrl-C.",
+                + " job, a camera agent and the alerting service with its console. Stop it with Ctrl-C.",
         footer = {
             "",
             "At the end one JSON line with the counts of the run goes to standard output.",
@@ -59,7 +59,7 @@ public final class UpCommand implements Callable<Integer> {
             names = "--mode",
             defaultValue = "alert",
             paramLabel = "MODE",
-            description = "What becomes of what these cameras see: alert, remind (alerts without a picture) or"
+            description = "What happens to what these cameras see: alert, remind (alerts without a picture) or"
                     + " statistics (numbers only; no picture leaves the agent) (default: ${DEFAULT-VALUE}).")
     private String mode;
 

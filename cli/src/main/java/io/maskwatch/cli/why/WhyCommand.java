@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Why a camera raised an alert for somebody, or did not: everybody it saw in a time, how often they were judged,"
+            "Why a camera raised an alert for somebody, or did not: everybody it saw in a period, how often they were judged,"
                     + " and what held them back. It shows no pictures and nobody's identity.",
             "The job keeps what it saw for three days."
         })

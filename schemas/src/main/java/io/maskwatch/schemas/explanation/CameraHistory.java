@@ -13,7 +13,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What one camera saw in a time, and what came of it. Bounded, whatever the records hold. For one thread. */
+/** What one camera saw in a period, and what came of it. Bounded, whatever the records hold. For one thread. */
 public final class CameraHistory {
     /** More people are counted, and the oldest forgotten. */
     public static final int MOST_PEOPLE = 10_000;

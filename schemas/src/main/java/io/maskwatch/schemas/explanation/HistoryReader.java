@@ -64,7 +64,7 @@ public final class HistoryReader {
         return Optional.ofNullable(newest[0]);
     }
 
-    /** What the camera saw in a time, as far as it is in the topics now, without its incidents. */
+    /** What the camera saw in a period, as far as it is in the topics now, without its incidents. */
     public CameraHistory observed(TimeSpan span) {
         CameraHistory history = new CameraHistory(span);
         try (KafkaConsumer<byte[], byte[]> consumer = TopicReader.consumer(settings)) {
