@@ -14,13 +14,12 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Log-in and log-out, and what must not open a door. */
+/** What sessions and tokens open, until they end, and what must not open a door. */
 class AccessITCase {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final JsonMapper JSON = new JsonMapper();
@@ -32,7 +31,6 @@ class AccessITCase {
 
     private static String database;
     private static Service service;
-    private Person nobody;
 
     @BeforeAll
     static void start() throws Exception {
@@ -43,12 +41,6 @@ class AccessITCase {
     @AfterAll
     static void stop() {
         service.close();
-    }
-
-    @BeforeEach
-    void forget() throws Exception {
-        nobody = new Person(service.url(), "");
-        SERVERS.execute(database, "delete from log_in_failure");
     }
 
     @Test
@@ -71,72 +63,6 @@ class AccessITCase {
         assertThat(elsewhere.get("/api/v1/session").statusCode()).isEqualTo(401);
         assertThat(here.json("/api/v1/sessions").at("/sessions")).hasSize(1);
         assertThat(here.send("DELETE", "/api/v1/sessions/x", "").statusCode()).isEqualTo(400);
-    }
-
-    @Test
-    void aPasswordBeginsASessionWhoseCookieNoScriptReads() throws Exception {
-        HttpResponse<String> answer = logIn("admin", Service.PASSWORD);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        assertThat(answer.body()).contains("\"role\":\"admin\"").doesNotContain("password");
-        String cookie = sessionCookie(answer);
-        assertThat(cookie).contains("HttpOnly", "SameSite=Lax", "Path=/").doesNotContain("Secure", "Domain");
-        Person admin = person(answer);
-        assertThat(admin.json("/api/v1/session").at("/user").asString()).isEqualTo("admin");
-        assertThat(logIn("ADMIN", Service.PASSWORD).statusCode())
-                .as("names have no case")
-                .isEqualTo(200);
-        assertThat(person(logIn("admin", Service.PASSWORD)).secret()).isNotEqualTo(admin.secret());
-    }
-
-    @Test
-    void aWrongPasswordSoundsTheSameWhetherOrNotThereIsSuchAUser() throws Exception {
-        HttpResponse<String> wrong = logIn("admin", "not this one at all");
-        HttpResponse<String> unknown = logIn("nobody", "not this one at all");
-        assertThat(wrong.statusCode()).isEqualTo(401);
-        assertThat(wrong.body()).contains("the user name or the password is wrong");
-        assertThat(unknown.body()).isEqualTo(wrong.body());
-        assertThat(wrong.headers().allValues("set-cookie")).noneMatch(cookie -> cookie.contains("session"));
-        for (String body : new String[] {
-            "{}",
-            "[]",
-            "{\"user\":\"a\"}",
-            "{\"user\":\"a\",\"password\":\"\"}",
-            "{",
-            "\"\"",
-            "{\"user\":\"" + "a".repeat(300) + "\",\"password\":\"x\"}",
-            "{\"user\":\"a\\u0000\",\"password\":\"x\"}"
-        }) {
-            HttpResponse<String> bad = nobody.send("POST", "/api/v1/session", body);
-            assertThat(bad.statusCode()).as(body).isEqualTo(400);
-            assertThat(bad.headers().firstValue("content-type")).contains("application/problem+json");
-        }
-    }
-
-    @Test
-    void tenWrongPasswordsPauseTheUserAndNobodyElse() throws Exception {
-        service.person("bert", Role.VIEWER);
-        for (int attempt = 0; attempt < 10; attempt++) {
-            assertThat(logIn("bert", "wrong password " + attempt).statusCode()).isEqualTo(401);
-        }
-        HttpResponse<String> paused = logIn("bert", Service.PASSWORD);
-        assertThat(paused.statusCode()).isEqualTo(429);
-        assertThat(paused.body()).contains("too many wrong passwords for this user: try again in 15 minutes");
-        assertThat(paused.headers().firstValueAsLong("retry-after").orElseThrow())
-                .isBetween(800L, 900L);
-        assertThat(logIn("admin", Service.PASSWORD).statusCode()).isEqualTo(200);
-        SERVERS.execute(database, "update log_in_failure set since = since - interval '16 minutes'");
-        assertThat(logIn("bert", Service.PASSWORD).statusCode())
-                .as("after the pause")
-                .isEqualTo(200);
-    }
-
-    @Test
-    void aHundredWrongPasswordsPauseTheAddress() throws Exception {
-        assertThat(logIn("nobody", "not this one at all").statusCode()).isEqualTo(401);
-        SERVERS.execute(database, "update log_in_failure set failures = 100 where subject like 'address:%'");
-        HttpResponse<String> paused = logIn("admin", Service.PASSWORD);
-        assertThat(paused.statusCode()).isEqualTo(429);
-        assertThat(paused.body()).contains("from this address");
     }
 
     @Test
@@ -179,7 +105,7 @@ class AccessITCase {
                             .statusCode())
                     .isEqualTo(200);
             assertThat(dora.get("/api/v1/alerts").statusCode()).isEqualTo(401);
-            assertThat(logIn("dora", Service.PASSWORD).statusCode()).isEqualTo(401);
+            assertThat(service.logIn("dora", Service.PASSWORD).statusCode()).isEqualTo(401);
             await().atMost(PATIENCE).until(ended(events));
         }
     }
@@ -217,22 +143,6 @@ class AccessITCase {
         assertThat(frida.get("/api/v1/session").statusCode())
                 .as("no cookie helps a bad token")
                 .isEqualTo(200);
-    }
-
-    @Test
-    void aLinkLogsInOnceAndNotForLong() throws Exception {
-        String secret = service.logInLink().getFragment().replace("link=", "");
-        String body = "{\"link\":\"" + secret + "\"}";
-        assertThat(nobody.send("POST", "/api/v1/session/link", body).statusCode())
-                .isEqualTo(200);
-        HttpResponse<String> again = nobody.send("POST", "/api/v1/session/link", body);
-        assertThat(again.statusCode()).isEqualTo(401);
-        assertThat(again.body()).contains("this link was used before, or has expired");
-        String late = service.logInLink().getFragment().replace("link=", "");
-        SERVERS.execute(database, "update log_in_link set expires_at = now()");
-        assertThat(nobody.send("POST", "/api/v1/session/link", "{\"link\":\"" + late + "\"}")
-                        .statusCode())
-                .isEqualTo(401);
     }
 
     @Test
@@ -279,8 +189,8 @@ class AccessITCase {
                 "/api/v1/users",
                 "{\"name\":\"kim\",\"password\":\"" + Service.PASSWORD
                         + "\",\"role\":\"viewer\",\"sites\":[\"Airport\"]}");
-        Person kim = person(logIn("kim", Service.PASSWORD));
-        logIn("kim", "not this one at all");
+        Person kim = Person.of(service.url(), service.logIn("kim", Service.PASSWORD));
+        service.logIn("kim", "not this one at all");
         kim.send("DELETE", "/api/v1/session", "");
         admin.send("PATCH", "/api/v1/users/kim", "{\"role\":\"operator\",\"disabled\":true}");
         String log = service.person("admin", Role.ADMIN)
@@ -310,72 +220,11 @@ class AccessITCase {
         HttpResponse<String> changed =
                 greta.send("PUT", "/api/v1/session/password", change.formatted(Service.PASSWORD, NEW_PASSWORD));
         assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
-        assertThat(person(changed).get("/api/v1/session").statusCode()).isEqualTo(200);
+        assertThat(Person.of(service.url(), changed).get("/api/v1/session").statusCode())
+                .isEqualTo(200);
         assertThat(elsewhere.get("/api/v1/session").statusCode()).isEqualTo(401);
-        assertThat(logIn("greta", Service.PASSWORD).statusCode()).isEqualTo(401);
-        assertThat(logIn("greta", NEW_PASSWORD).statusCode()).isEqualTo(200);
-    }
-
-    @Test
-    void aBrowserGetsTheLogInPageAndAProgramAProblem() throws Exception {
-        HttpRequest page = nobody.request("/").header("accept", "text/html").build();
-        HttpResponse<String> led = HTTP.send(page, BodyHandlers.ofString());
-        assertThat(led.statusCode()).isEqualTo(302);
-        assertThat(led.headers().firstValue("location").orElseThrow()).endsWith("/login.html");
-        HttpResponse<String> refused = nobody.get("/api/v1/alerts");
-        assertThat(refused.statusCode()).isEqualTo(401);
-        assertThat(refused.headers().firstValue("www-authenticate").orElseThrow())
-                .startsWith("Bearer");
-        assertThat(nobody.get("/health/ready").body()).isEqualTo("{\"status\":\"UP\"}");
-    }
-
-    @Test
-    void behindHttpsTheCookieNeverGoesWithout() throws Exception {
-        try (Service secure = Service.start(
-                SERVERS, SERVERS.newDatabase(), Map.of("ALERTS_CONSOLE_BASE_URL", "https://masks.example"))) {
-            HttpResponse<String> answer = new Person(secure.url(), "")
-                    .send("POST", "/api/v1/session", "{\"user\":\"admin\",\"password\":\"" + Service.PASSWORD + "\"}");
-            assertThat(answer.headers().allValues("set-cookie"))
-                    .hasSize(2)
-                    .allMatch(cookie -> cookie.contains("Secure"))
-                    .anyMatch(cookie -> cookie.startsWith("__Host-maskwatch-session-"));
-            assertThat(answer.headers().firstValue("strict-transport-security").orElseThrow())
-                    .contains("max-age=31536000");
-        }
-    }
-
-    @Test
-    void saysSoWhereThereIsNobodyYet() throws Exception {
-        try (Service empty =
-                Service.start(SERVERS, SERVERS.newDatabase(), Map.of("ALERTS_ACCESS_ADMIN_PASSWORD", ""))) {
-            HttpResponse<String> answer = new Person(empty.url(), "")
-                    .send("POST", "/api/v1/session", "{\"user\":\"admin\",\"password\":\"anything at all\"}");
-            assertThat(answer.statusCode()).isEqualTo(401);
-            assertThat(answer.body())
-                    .contains("there is no user yet: set alerts.access.admin-password (ALERTS_ACCESS_ADMIN_PASSWORD)");
-        }
-    }
-
-    /** The least of several times: the machine may be busy. */
-    @Test
-    void logInTakesLessThan300MillisecondsAndAPageAtMostFiveMore() throws Exception {
-        String body = "{\"user\":\"admin\",\"password\":\"" + Service.PASSWORD + "\"}";
-        assertThat(leastMillis(10, () -> nobody.send("POST", "/api/v1/session", body)))
-                .isLessThan(300);
-        Person admin = service.person("admin", Role.ADMIN);
-        double without = leastMillis(100, () -> nobody.get("/login.html"));
-        double with = leastMillis(100, () -> admin.get("/index.html"));
-        assertThat(with - without).isLessThan(5);
-    }
-
-    private static double leastMillis(int times, Callable<HttpResponse<String>> request) throws Exception {
-        long least = Long.MAX_VALUE;
-        for (int time = 0; time < times; time++) {
-            long begin = System.nanoTime();
-            assertThat(request.call().statusCode()).isEqualTo(200);
-            least = Math.min(least, System.nanoTime() - begin);
-        }
-        return least / 1e6;
+        assertThat(service.logIn("greta", Service.PASSWORD).statusCode()).isEqualTo(401);
+        assertThat(service.logIn("greta", NEW_PASSWORD).statusCode()).isEqualTo(200);
     }
 
     private static Callable<Boolean> ended(java.io.InputStream events) {
@@ -383,22 +232,6 @@ class AccessITCase {
             byte[] waiting = new byte[8_192];
             return events.read(waiting) < 0;
         };
-    }
-
-    private HttpResponse<String> logIn(String user, String password) throws Exception {
-        return nobody.send("POST", "/api/v1/session", "{\"user\":\"" + user + "\",\"password\":\"" + password + "\"}");
-    }
-
-    private static String sessionCookie(HttpResponse<?> answer) {
-        return answer.headers().allValues("set-cookie").stream()
-                .filter(cookie -> cookie.startsWith("maskwatch-session"))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static Person person(HttpResponse<?> answer) {
-        String cookie = sessionCookie(answer);
-        return new Person(service.url(), cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';')));
     }
 
     private static int withToken(String secret, String path) throws Exception {

@@ -110,7 +110,7 @@ class HostileBodiesITCase {
     @Test
     void everyIdOfASessionIsTakenOrRefused() throws Exception {
         List<String> wrong = new ArrayList<>();
-        for (String value : HostileRequestsITCase.hostileValues()) {
+        for (String value : HostileValues.all()) {
             if (!value.isEmpty() && !value.contains("%2F") && !value.contains("[") && value.length() < 5_000) {
                 HttpResponse<String> answer = admin.send("DELETE", "/api/v1/sessions/" + value, "");
                 boolean refused = answer.statusCode() >= 400 && answer.statusCode() < 500;

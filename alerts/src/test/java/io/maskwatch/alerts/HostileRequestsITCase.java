@@ -27,8 +27,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /** Values that no console sends: each gets an answer that says so, and none costs more than a line of the log. */
 class HostileRequestsITCase {
-    private static final UUID ALERT_ID = UUID.fromString("3b241101-e2bb-5255-8caf-4136c566a962");
-    private static final String CURSOR = "2026-11-24T10:15:30Z_" + ALERT_ID;
+    private static final UUID ALERT_ID = HostileValues.ALERT_ID;
 
     @RegisterExtension
     static final Servers SERVERS = new Servers();
@@ -59,7 +58,7 @@ class HostileRequestsITCase {
                 .extracting(Place::name)
                 .contains("/api/v1/alerts before", "/api/v1/alerts camera", "/api/v1/alerts/{id} id")
                 .hasSizeGreaterThanOrEqualTo(10);
-        List<String> values = hostileValues();
+        List<String> values = HostileValues.all();
         assertThat(values).hasSizeGreaterThanOrEqualTo(30);
         Map<String, String> wrong = new LinkedHashMap<>();
         for (Place place : places) {
@@ -97,7 +96,7 @@ class HostileRequestsITCase {
                     .startsWith("HTTP/1.1 400")
                     .contains("application/problem+json");
         }
-        assertThat(answer("/api/v1/alerts?before=" + CURSOR)).startsWith("HTTP/1.1 200");
+        assertThat(answer("/api/v1/alerts?before=" + HostileValues.CURSOR)).startsWith("HTTP/1.1 200");
     }
 
     @Test
@@ -125,7 +124,7 @@ class HostileRequestsITCase {
                 "PUT /api/v1/retention",
                 Map.of("rules", "[{\"pictures\": \"1d\"}]", "author", quoted("ada")));
         List<String> values = Stream.concat(
-                        hostileValues().stream().map(HostileRequestsITCase::quoted),
+                        HostileValues.all().stream().map(HostileRequestsITCase::quoted),
                         Stream.of(
                                 "null",
                                 "0",
@@ -224,60 +223,6 @@ class HostileRequestsITCase {
             }
         }
         return places;
-    }
-
-    static List<String> hostileValues() {
-        Stream<String> fixed = Stream.of(
-                "",
-                "%20",
-                "%00",
-                "a%00b",
-                "%ED%A0%80",
-                "%ED%B0%80",
-                "%ED%A0%80x",
-                "%C0%80",
-                "%FF",
-                "%F4%90%80%80",
-                "%EF%BF%BF",
-                "%F0%9F%98%80",
-                "%E2%80%AE",
-                "%0D%0ASet-Cookie:%20a=b",
-                "%1B%5B2J",
-                "-1",
-                "0",
-                "1e9",
-                "NaN",
-                "%2B5",
-                "%D9%A3",
-                "2147483648",
-                "9223372036854775808",
-                "null",
-                "undefined",
-                "true",
-                "..%2F..%2Fetc",
-                "%27%20or%201=1--",
-                "%24%7Bjndi:ldap://x%7D",
-                "%3Cscript%3E",
-                "a,b",
-                "[]",
-                "%5B%5D",
-                "%25",
-                "rtsp://me:secret@host/",
-                "-999999999-01-01T00:00:00Z_" + ALERT_ID,
-                "%2B1000000000-12-31T23:59:59.999999999Z_" + ALERT_ID,
-                "-4714-01-01T00:00:00Z_" + ALERT_ID,
-                "0000-01-01T00:00:00Z_" + ALERT_ID,
-                "_" + ALERT_ID,
-                CURSOR + "_x",
-                "2026-02-30T00:00:00Z_" + ALERT_ID,
-                "2026-11-24T24:00:00Z_" + ALERT_ID,
-                "a".repeat(501),
-                "9".repeat(4_000),
-                "%F0%9F%98%80".repeat(400),
-                "00000000-0000-0000-0000-00000000000g",
-                "1-1-1-1-1");
-        Stream<String> control = Stream.of(1, 7, 8, 9, 10, 13, 31, 127).map("%%%02X"::formatted);
-        return Stream.concat(fixed, control).toList();
     }
 
     private static String answer(String path) throws IOException {

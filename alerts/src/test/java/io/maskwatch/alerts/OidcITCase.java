@@ -228,7 +228,7 @@ class OidcITCase {
     void hostileValuesOnTheWayBackAreAnsweredWithARefusal() throws Exception {
         provider.says(OidcServer.claims("gus", List.of("lookers"), List.of("*")), "");
         List<String> wrong = new ArrayList<>();
-        for (String value : HostileRequestsITCase.hostileValues()) {
+        for (String value : HostileValues.all()) {
             for (String parameter : List.of("code", "state", "error", "iss")) {
                 note(
                         wrong,

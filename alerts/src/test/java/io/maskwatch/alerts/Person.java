@@ -25,6 +25,20 @@ record Person(URI url, String secret) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String PROOF = "a-proof-of-the-tests";
 
+    /** Whoever got this answer to a log-in. */
+    static Person of(URI url, HttpResponse<?> answer) {
+        String cookie = sessionCookie(answer);
+        return new Person(url, cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';')));
+    }
+
+    /** The session's cookie in an answer to a log-in, with its attributes. */
+    static String sessionCookie(HttpResponse<?> answer) {
+        return answer.headers().allValues("set-cookie").stream()
+                .filter(cookie -> cookie.startsWith("maskwatch-session"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The cookie's name, which holds the port. */
     String cookie() {
         return "maskwatch-session-" + url.getPort();

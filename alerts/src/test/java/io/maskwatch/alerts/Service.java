@@ -102,6 +102,12 @@ public final class Service implements AutoCloseable {
     }
 
     /** An address that logs the browser in as admin, and leads to the console. */
+    /** What a log-in by a password is answered. */
+    HttpResponse<String> logIn(String user, String password) throws IOException, InterruptedException {
+        return new Person(url(), "")
+                .send("POST", "/api/v1/session", "{\"user\":\"" + user + "\",\"password\":\"" + password + "\"}");
+    }
+
     URI logInLink() throws IOException, InterruptedException {
         HttpRequest request = request("/api/v1/users/admin/log-in-links")
                 .POST(HttpRequest.BodyPublishers.noBody())

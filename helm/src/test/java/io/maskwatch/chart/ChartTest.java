@@ -11,9 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,75 +28,15 @@ final class ChartTest {
         schema = KubernetesSchema.read();
     }
 
-    /** Each example as it stands, and with each switch turned. */
-    static Stream<Rendering> renderings() throws IOException {
-        List<Map<String, ?>> switches = List.of(
-                Map.of(),
-                Map.of("detect.mode", "operator"),
-                Map.of("detect.mode", "standalone"),
-                Map.of("topics.create", "strimzi", "topics.strimziCluster", "kafka"),
-                Map.of("topics.create", "none"),
-                Map.of(
-                        "ingest.autoscaling.enabled",
-                        true,
-                        "ingest.autoscaling.minReplicas",
-                        1,
-                        "ingest.autoscaling.maxReplicas",
-                        3),
-                Map.of("ingest.videosClaim", "videos", "ingest.credentialsSecret", "cameras"),
-                Map.of("detect.gpu.enabled", true, "detect.gpu.imageTag", "1-cuda"),
-                Map.of(
-                        "alerts.secretFiles",
-                        "receivers",
-                        "alerts.evidenceS3.endpoint",
-                        "https://s3.example.org",
-                        "alerts.evidenceS3.bucket",
-                        "pictures",
-                        "alerts.evidenceS3.secret",
-                        "store"),
-                Map.of("networkPolicies.enabled", false),
-                Map.of("monitoring.podMonitors", true, "monitoring.rules", true, "monitoring.dashboards", true),
-                Map.of("kafka.clientSecrets.ingest", "a", "kafka.clientSecrets.topics", "b"),
-                Map.of(
-                        "tracing.endpoint",
-                        "http://collector.observability:4318",
-                        "tracing.headersSecret",
-                        "collector",
-                        "tracing.env.OTEL_SERVICE_NAME",
-                        "site-7"),
-                Map.of("alerts.service.type", "NodePort", "fullnameOverride", "watch"));
-        List<Rendering> all = new ArrayList<>();
-        for (Path example : Chart.examples()) {
-            for (Map<String, ?> turned : switches) {
-                all.add(new Rendering(example, turned));
-            }
-        }
-        return all.stream();
-    }
-
-    /** One way to render the chart; rendered once for all tests. */
-    record Rendering(Path example, Map<String, ?> switches) {
-        private static final Map<Rendering, List<Map<String, Object>>> RENDERED = new ConcurrentHashMap<>();
-
-        List<Map<String, Object>> objects() {
-            return RENDERED.computeIfAbsent(this, missing -> Chart.render(example, switches));
-        }
-
-        @Override
-        public String toString() {
-            return example.getFileName() + " " + switches;
-        }
-    }
-
     @ParameterizedTest
-    @MethodSource("renderings")
+    @MethodSource("io.maskwatch.chart.Rendering#all")
     void everyObjectHasOnlyWhatItsKindAllows(Rendering rendering) {
         assertThat(rendering.objects()).isNotEmpty().allSatisfy(object -> assertThat(schema.problems(object))
                 .isEmpty());
     }
 
     @ParameterizedTest
-    @MethodSource("renderings")
+    @MethodSource("io.maskwatch.chart.Rendering#all")
     void namesAreUniqueAndReferencesLeadSomewhere(Rendering rendering) {
         List<Map<String, Object>> objects = rendering.objects();
         List<String> names = objects.stream().map(Objects::name).toList();
@@ -125,7 +62,7 @@ final class ChartTest {
     }
 
     @ParameterizedTest
-    @MethodSource("renderings")
+    @MethodSource("io.maskwatch.chart.Rendering#all")
     void probesAskEndpointsThatExistOnPortsThatAreOpen(Rendering rendering) {
         for (Map<String, Object> object : rendering.objects()) {
             for (Object pod : Objects.podSpecs(object)) {
@@ -152,7 +89,7 @@ final class ChartTest {
     }
 
     @ParameterizedTest
-    @MethodSource("renderings")
+    @MethodSource("io.maskwatch.chart.Rendering#all")
     void helmTestAsksEachServiceForItsHealth(Rendering rendering) {
         Map<String, Set<Object>> ports = new HashMap<>();
         for (Map<String, Object> object : rendering.objects()) {
@@ -186,7 +123,7 @@ final class ChartTest {
     }
 
     @ParameterizedTest
-    @MethodSource("renderings")
+    @MethodSource("io.maskwatch.chart.Rendering#all")
     void everyImageHasADockerfileHere(Rendering rendering) {
         for (Map<String, Object> object : rendering.objects()) {
             for (Object pod : Objects.podSpecs(object)) {
@@ -213,7 +150,7 @@ final class ChartTest {
     }
 
     @ParameterizedTest
-    @MethodSource("renderings")
+    @MethodSource("io.maskwatch.chart.Rendering#all")
     void everyEnvironmentVariableIsASettingAndEveryRequiredOneIsSet(Rendering rendering) throws IOException {
         DocumentedSettings settings = DocumentedSettings.read();
         Set<String> services = new LinkedHashSet<>();
@@ -244,52 +181,8 @@ final class ChartTest {
         assertThat(services).containsExactlyInAnyOrder("INGEST", "DETECT", "ALERTS");
     }
 
-    @Test
-    void eachServiceIsToldOfTheCollectorAndMayReachIt() throws IOException {
-        Path example = Chart.examples().get(0);
-        String rendered = Chart.render(
-                        example,
-                        Map.of(
-                                "tracing.endpoint",
-                                "http://collector.observability:4318",
-                                "tracing.headersSecret",
-                                "collector",
-                                "tracing.share",
-                                0.05))
-                .toString();
-        String none = Chart.render(example, Map.of()).toString();
-        assertThat(none).doesNotContain("OTEL_", "port=4318");
-        assertThat(count(rendered, "OTEL_EXPORTER_OTLP_ENDPOINT"))
-                .as("agent, alerting service, and the processes of the job")
-                .isBetween(3, 4);
-        assertThat(rendered).contains("{name=OTEL_TRACES_SAMPLER_ARG, value=0.05}");
-        assertThat(rendered).contains("secretKeyRef={name=collector, key=headers}");
-        assertThat(count(rendered, "port=4318")).isEqualTo(3);
-    }
-
-    @Test
-    void policiesOpenTheCollectorsOwnPort() throws IOException {
-        Path example = Chart.examples().get(0);
-        Map<String, Integer> ports = Map.of(
-                "https://otlp.example.com/v1", 443, "http://collector:14318", 14318, "http://collector/otlp", 80);
-        for (Map.Entry<String, Integer> expected : ports.entrySet()) {
-            String rendered = Chart.render(example, Map.of("tracing.endpoint", expected.getKey()))
-                    .toString();
-            assertThat(count(rendered, "{port=%d, protocol=TCP}".formatted(expected.getValue())))
-                    .as(expected.getKey())
-                    .isGreaterThanOrEqualTo(3);
-        }
-        String named = Chart.render(example, Map.of("tracing.endpoint", "http://collector:4318", "tracing.port", 24318))
-                .toString();
-        assertThat(count(named, "port=24318")).isEqualTo(3);
-    }
-
-    private static int count(String text, String part) {
-        return text.split(Pattern.quote(part), -1).length - 1;
-    }
-
     @ParameterizedTest
-    @MethodSource("renderings")
+    @MethodSource("io.maskwatch.chart.Rendering#all")
     void everySelectorFindsPods(Rendering rendering) {
         List<Map<String, Object>> objects = rendering.objects();
         List<Map<String, Object>> pods = new ArrayList<>();

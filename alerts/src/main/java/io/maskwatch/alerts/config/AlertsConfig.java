@@ -125,17 +125,8 @@ public record AlertsConfig(
                 longSecret(ACCESS_ADMIN_PASSWORD, SHORTEST_PASSWORD, environment),
                 longSecret(ACCESS_TOKEN, SHORTEST_TOKEN, environment),
                 SettingsCheck.atMost(ACCESS_SESSION_IDLE, ACCESS_SESSION_LONGEST),
-                new SettingsCheck(
-                        List.of(
-                                WEBHOOK_URL,
-                                WEBHOOK_SECRET,
-                                WEBHOOK_TIMEOUT,
-                                WEBHOOK_MAX_ATTEMPTS,
-                                WEBHOOK_FIRST_RETRY,
-                                WEBHOOK_LONGEST_RETRY,
-                                WEBHOOK_EVIDENCE_WAIT),
-                        settings -> WebhookConfig.problem(settings, environment)),
-                SettingsCheck.atMost(WEBHOOK_FIRST_RETRY, WEBHOOK_LONGEST_RETRY));
+                new SettingsCheck(WebhookSettings.ALL, settings -> WebhookConfig.problem(settings, environment)),
+                SettingsCheck.atMost(WebhookSettings.FIRST_RETRY, WebhookSettings.LONGEST_RETRY));
     }
 
     private static SettingsCheck longSecret(
@@ -184,7 +175,7 @@ public record AlertsConfig(
                         settings.get(HTTP_TRUSTED_PROXIES)),
                 new Management(settings.get(MANAGEMENT_ADDRESS), settings.get(MANAGEMENT_PORT)),
                 settings.get(LOG_FILE),
-                settings.get(WEBHOOK_URL).map(url -> WebhookConfig.of(url, settings, environment)),
+                settings.get(WebhookSettings.URL).map(url -> WebhookConfig.of(url, settings, environment)),
                 settings.get(OUTGOING_ALLOWED_NETWORKS),
                 new Access(
                         settings.get(ACCESS_ADMIN_NAME),

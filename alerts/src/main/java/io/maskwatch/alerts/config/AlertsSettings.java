@@ -4,8 +4,6 @@ import io.maskwatch.alerts.evidence.EvidencePlace;
 import io.maskwatch.alerts.figures.DetectorRecalls;
 import io.maskwatch.alerts.outgoing.AllowedNetworks;
 import io.maskwatch.alerts.outgoing.OutgoingGuard;
-import io.maskwatch.schemas.address.InvalidAddressException;
-import io.maskwatch.schemas.address.NetworkAddress;
 import io.maskwatch.schemas.settings.Setting;
 import java.net.URI;
 import java.nio.file.Path;
@@ -52,7 +50,7 @@ public final class AlertsSettings {
     static final Setting<String> DATABASE_USER =
             Setting.string("alerts.database.user", "maskwatch", "The database user, who owns the tables.");
     static final Setting<Optional<String>> DATABASE_PASSWORD =
-            reference("alerts.database.password", "Where the database password is.");
+            SettingForms.reference("alerts.database.password", "Where the database password is.");
     static final Setting<Integer> DATABASE_POOL_SIZE =
             Setting.integer("alerts.database.pool-size", 8, 4, 100, "Connections that are kept to the database.");
     static final Setting<Duration> DATABASE_START_TIMEOUT = Setting.duration(
@@ -86,42 +84,9 @@ public final class AlertsSettings {
             "alerts.log.file",
             "The file that the log goes to, at most 60 MB with its five predecessors; empty stands for standard"
                     + " error.");
-    static final Setting<Optional<URI>> CONSOLE_BASE_URL = optionalHttpUri(
+    static final Setting<Optional<URI>> CONSOLE_BASE_URL = SettingForms.optionalHttpUri(
             "alerts.console.base-url",
             "The address under which people reach the console, for links; empty stands for address and port.");
-
-    static final Setting<Optional<URI>> WEBHOOK_URL = optionalHttpUri(
-            "alerts.webhook.url", "Where each alert is posted, once; empty switches notifications off.");
-    static final Setting<Optional<String>> WEBHOOK_SECRET = reference(
-            "alerts.webhook.secret",
-            "Where the signing secret is: whsec_ and the base64 of 24 to 64 bytes (Standard Webhooks). Required with a"
-                    + " URL.");
-    static final Setting<Duration> WEBHOOK_TIMEOUT = Setting.duration(
-            "alerts.webhook.timeout",
-            "10s",
-            Duration.ofMillis(100),
-            Duration.ofMinutes(2),
-            "How long one attempt may take.");
-    static final Setting<Integer> WEBHOOK_MAX_ATTEMPTS = Setting.integer(
-            "alerts.webhook.max-attempts", 12, 1, 50, "Attempts after which a notification counts as failed.");
-    static final Setting<Duration> WEBHOOK_FIRST_RETRY = Setting.duration(
-            "alerts.webhook.first-retry",
-            "5s",
-            Duration.ofMillis(10),
-            Duration.ofHours(1),
-            "The pause before the second attempt; it doubles each time, with a random half.");
-    static final Setting<Duration> WEBHOOK_LONGEST_RETRY = Setting.duration(
-            "alerts.webhook.longest-retry",
-            "1h",
-            Duration.ofMillis(10),
-            Duration.ofDays(1),
-            "The longest pause between two attempts.");
-    static final Setting<Duration> WEBHOOK_EVIDENCE_WAIT = Setting.duration(
-            "alerts.webhook.evidence-wait",
-            "10s",
-            Duration.ZERO,
-            Duration.ofHours(1),
-            "How long a notification waits for the picture of its alert.");
 
     static final Setting<AllowedNetworks> OUTGOING_ALLOWED_NETWORKS = new Setting<>(
             OutgoingGuard.SETTING,
@@ -137,13 +102,13 @@ public final class AlertsSettings {
             false,
             "The first user, who is added with the password below where there is nobody yet.",
             text -> Optional.of(text).filter(AlertsSettings::isUserName));
-    static final Setting<Optional<String>> ACCESS_ADMIN_PASSWORD = reference(
+    static final Setting<Optional<String>> ACCESS_ADMIN_PASSWORD = SettingForms.reference(
             "alerts.access.admin-password",
             "Where the first user's password is, of 12 characters or more. It has no effect once there is a user.");
-    static final Setting<Optional<String>> ACCESS_TOKEN = reference(
+    static final Setting<Optional<String>> ACCESS_TOKEN = SettingForms.reference(
             "alerts.access.token",
             "Where a token is that may do everything, for scripts on the service's own machine: 32 random characters or more.");
-    static final Setting<Optional<String>> ACCESS_TOTP_KEYS = reference(
+    static final Setting<Optional<String>> ACCESS_TOTP_KEYS = SettingForms.reference(
             "alerts.access.totp-keys",
             "Where the keys are that secrets of authenticator apps are sealed with, as in alerts.evidence.keys; empty seals none.");
     static final Setting<Duration> ACCESS_SESSION_IDLE = Setting.duration(
@@ -188,7 +153,7 @@ public final class AlertsSettings {
             "alerts.evidence.folder",
             "The folder for pictures in files, there and writable; all instances share it. Required with the store files.");
 
-    static final Setting<Optional<String>> EVIDENCE_KEYS = reference(
+    static final Setting<Optional<String>> EVIDENCE_KEYS = SettingForms.reference(
             "alerts.evidence.keys",
             "Where the keys are that pictures are sealed with: a line for each, NAME BASE64, the newest last; empty seals none.");
 
@@ -235,55 +200,50 @@ public final class AlertsSettings {
             AlertsSettings::recalls);
 
     /** All settings, in the order in which the documentation lists them. */
-    public static final List<Setting<?>> ALL = concat(
-            Stream.concat(OidcSettings.ALL.stream(), S3Settings.ALL.stream()).toList(),
-            KAFKA_BOOTSTRAP_SERVERS,
-            KAFKA_GROUP_ID,
-            KAFKA_CLIENT_FILE,
-            DATABASE_URL,
-            DATABASE_USER,
-            DATABASE_PASSWORD,
-            DATABASE_POOL_SIZE,
-            DATABASE_START_TIMEOUT,
-            HTTP_ADDRESS,
-            HTTP_PORT,
-            HTTP_TRUSTED_PROXIES,
-            MANAGEMENT_ADDRESS,
-            MANAGEMENT_PORT,
-            LOG_FILE,
-            CONSOLE_BASE_URL,
-            WEBHOOK_URL,
-            WEBHOOK_SECRET,
-            WEBHOOK_TIMEOUT,
-            WEBHOOK_MAX_ATTEMPTS,
-            WEBHOOK_FIRST_RETRY,
-            WEBHOOK_LONGEST_RETRY,
-            WEBHOOK_EVIDENCE_WAIT,
-            OUTGOING_ALLOWED_NETWORKS,
-            ACCESS_ADMIN_NAME,
-            ACCESS_ADMIN_PASSWORD,
-            ACCESS_TOKEN,
-            ACCESS_TOTP_KEYS,
-            ACCESS_SESSION_IDLE,
-            ACCESS_SESSION_LONGEST,
-            ROUTES_FILE,
-            EVIDENCE_RETENTION,
-            INCIDENT_RETENTION,
-            EVIDENCE_STORE,
-            EVIDENCE_FOLDER,
-            EVIDENCE_KEYS,
-            AUDIT_REASON_AFTER,
-            AUDIT_HEAD_INTERVAL,
-            HEARTBEAT_EXPECTED,
-            HEARTBEAT_RECEIVERS,
-            REVIEW_EXPIRE_AFTER,
-            FIGURES_RECALLS);
+    public static final List<Setting<?>> ALL = Stream.of(
+                    List.<Setting<?>>of(
+                            KAFKA_BOOTSTRAP_SERVERS,
+                            KAFKA_GROUP_ID,
+                            KAFKA_CLIENT_FILE,
+                            DATABASE_URL,
+                            DATABASE_USER,
+                            DATABASE_PASSWORD,
+                            DATABASE_POOL_SIZE,
+                            DATABASE_START_TIMEOUT,
+                            HTTP_ADDRESS,
+                            HTTP_PORT,
+                            HTTP_TRUSTED_PROXIES,
+                            MANAGEMENT_ADDRESS,
+                            MANAGEMENT_PORT,
+                            LOG_FILE,
+                            CONSOLE_BASE_URL),
+                    WebhookSettings.ALL,
+                    List.<Setting<?>>of(
+                            OUTGOING_ALLOWED_NETWORKS,
+                            ACCESS_ADMIN_NAME,
+                            ACCESS_ADMIN_PASSWORD,
+                            ACCESS_TOKEN,
+                            ACCESS_TOTP_KEYS,
+                            ACCESS_SESSION_IDLE,
+                            ACCESS_SESSION_LONGEST,
+                            ROUTES_FILE,
+                            EVIDENCE_RETENTION,
+                            INCIDENT_RETENTION,
+                            EVIDENCE_STORE,
+                            EVIDENCE_FOLDER,
+                            EVIDENCE_KEYS,
+                            AUDIT_REASON_AFTER,
+                            AUDIT_HEAD_INTERVAL,
+                            HEARTBEAT_EXPECTED,
+                            HEARTBEAT_RECEIVERS,
+                            REVIEW_EXPIRE_AFTER,
+                            FIGURES_RECALLS),
+                    OidcSettings.ALL,
+                    S3Settings.ALL)
+            .flatMap(List::stream)
+            .toList();
 
     private AlertsSettings() {}
-
-    private static List<Setting<?>> concat(List<Setting<?>> last, Setting<?>... first) {
-        return Stream.concat(Arrays.stream(first), last.stream()).toList();
-    }
 
     /** Whether a user can have this name. */
     public static boolean isUserName(String text) {
@@ -301,44 +261,6 @@ public final class AlertsSettings {
     private static Optional<Optional<DetectorRecalls>> recalls(String text) {
         Optional<DetectorRecalls> read = DetectorRecalls.parse(text);
         return text.isBlank() || read.isPresent() ? Optional.of(read) : Optional.empty();
-    }
-
-    private static Setting<Optional<String>> reference(String key, String description) {
-        return new Setting<>(
-                key, "", "env:NAME or file:PATH, which name where the secret is, or empty", true, description, text -> {
-                    if (text.isBlank()) {
-                        return Optional.of(Optional.empty());
-                    }
-                    return Secret.isReference(text) ? Optional.of(Optional.of(text)) : Optional.empty();
-                });
-    }
-
-    private static Setting<Optional<URI>> optionalHttpUri(String key, String description) {
-        return new Setting<>(
-                key,
-                "",
-                "an address that begins with http:// or https://, or empty",
-                false,
-                description,
-                AlertsSettings::httpUri);
-    }
-
-    static Optional<Optional<URI>> httpUri(String text) {
-        if (text.isBlank()) {
-            return Optional.of(Optional.empty());
-        }
-        return isHttp(text) ? Optional.of(Optional.of(URI.create(text))) : Optional.empty();
-    }
-
-    private static boolean isHttp(String text) {
-        try {
-            NetworkAddress address = NetworkAddress.parse(text);
-            // TLS has no host names with underscores: no certificate is issued for one.
-            boolean secure = address.scheme().equals("https") && address.host().indexOf('_') < 0;
-            return (secure || address.scheme().equals("http")) && address.tail().indexOf('#') < 0;
-        } catch (InvalidAddressException e) {
-            return false;
-        }
     }
 
     private static Optional<List<String>> receiverNames(String text) {

@@ -21,7 +21,7 @@ final class OidcSettings {
             "an address that begins with https://, or with http:// on this machine itself, or empty",
             false,
             "The OpenID Connect provider that people log in at, exactly as it calls itself; empty stands for none.",
-            text -> AlertsSettings.httpUri(text)
+            text -> SettingForms.httpUri(text)
                     .filter(uri -> uri.map(OidcConfig::isSafe).orElse(true)));
     static final Setting<Optional<String>> CLIENT_ID = Setting.optionalString(
             "alerts.oidc.client-id", "What the provider calls this service. Required with an issuer.");

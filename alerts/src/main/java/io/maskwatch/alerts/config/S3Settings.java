@@ -23,7 +23,7 @@ final class S3Settings {
             "an http:// or https:// address whose host has no underscore, or empty",
             false,
             "Where the object store is, such as https://s3.eu-central-1.amazonaws.com. Required with the store s3.",
-            text -> AlertsSettings.httpUri(text)
+            text -> SettingForms.httpUri(text)
                     // Amazon's client cannot connect to one with an underscore.
                     .filter(address -> address.map(URI::getHost).isPresent() || address.isEmpty()));
 

@@ -1,6 +1,6 @@
 package io.maskwatch.alerts.config;
 
-import static io.maskwatch.alerts.config.AlertsSettings.*;
+import static io.maskwatch.alerts.config.WebhookSettings.*;
 
 import io.maskwatch.schemas.address.InvalidAddressException;
 import io.maskwatch.schemas.address.NetworkAddress;
@@ -34,7 +34,7 @@ public record WebhookConfig(
 
     public WebhookConfig {
         if (!isSigningSecret(secret.value())) {
-            throw new IllegalArgumentException(WEBHOOK_SECRET.key()
+            throw new IllegalArgumentException(SECRET.key()
                     + " must point to whsec_ followed by the base64 of 24 to 64 bytes, got a value that is not shown");
         }
     }
@@ -42,7 +42,7 @@ public record WebhookConfig(
     /** What is wrong with the secret of a receiver that is set, or empty. */
     static Optional<String> problem(Settings settings, Map<String, String> environment) {
         try {
-            settings.get(WEBHOOK_URL).ifPresent(url -> of(url, settings, environment));
+            settings.get(URL).ifPresent(url -> of(url, settings, environment));
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.of(e.getMessage());
@@ -50,17 +50,17 @@ public record WebhookConfig(
     }
 
     static WebhookConfig of(URI url, Settings settings, Map<String, String> environment) {
-        String reference = settings.get(WEBHOOK_SECRET)
-                .orElseThrow(() -> new IllegalArgumentException(WEBHOOK_SECRET.key() + " is required with "
-                        + WEBHOOK_URL.key() + ": set it to " + WEBHOOK_SECRET.allowed()));
+        String reference = settings.get(SECRET)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        SECRET.key() + " is required with " + URL.key() + ": set it to " + SECRET.allowed()));
         return new WebhookConfig(
                 url,
-                Secret.resolve(WEBHOOK_SECRET.key(), reference, environment),
-                settings.get(WEBHOOK_TIMEOUT),
-                settings.get(WEBHOOK_MAX_ATTEMPTS),
-                settings.get(WEBHOOK_FIRST_RETRY),
-                settings.get(WEBHOOK_LONGEST_RETRY),
-                settings.get(WEBHOOK_EVIDENCE_WAIT));
+                Secret.resolve(SECRET.key(), reference, environment),
+                settings.get(TIMEOUT),
+                settings.get(MAX_ATTEMPTS),
+                settings.get(FIRST_RETRY),
+                settings.get(LONGEST_RETRY),
+                settings.get(EVIDENCE_WAIT));
     }
 
     /** The receiver's address, taken apart. */
@@ -68,7 +68,7 @@ public record WebhookConfig(
         try {
             return NetworkAddress.parse(url.toString());
         } catch (InvalidAddressException e) {
-            throw new IllegalStateException(WEBHOOK_URL.key() + " " + e.getMessage(), e);
+            throw new IllegalStateException(URL.key() + " " + e.getMessage(), e);
         }
     }
 

@@ -1,7 +1,7 @@
 package io.maskwatch.alerts.delivery;
 
-import io.maskwatch.alerts.incident.Incident;
 import io.maskwatch.alerts.incident.IncidentStore;
+import io.maskwatch.alerts.incident.StoredIncident;
 import io.maskwatch.alerts.receiver.registry.Receivers;
 import io.maskwatch.alerts.validation.Failures;
 import java.time.Instant;
@@ -38,7 +38,7 @@ public final class Deliveries {
      * @param waitForPicture whether a picture is to be expected that is not there
      */
     public void incidentAdded(UUID alertId, boolean waitForPicture, Instant now) {
-        Incident incident =
+        StoredIncident incident =
                 incidents.find(alertId).orElseThrow(() -> new IllegalStateException("no incident " + alertId));
         for (PlannedDelivery planned : plan(incident, now)) {
             Instant earliest = waitForPicture ? pictureDeadline(planned, now) : planned.due();
@@ -59,7 +59,7 @@ public final class Deliveries {
     }
 
     /** A fault in the routes must not keep an alert from anybody. */
-    private List<PlannedDelivery> plan(Incident incident, Instant now) {
+    private List<PlannedDelivery> plan(StoredIncident incident, Instant now) {
         try {
             return router.plan(incident, now);
         } catch (DataAccessException e) {

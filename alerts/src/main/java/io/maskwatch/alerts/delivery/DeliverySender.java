@@ -5,8 +5,8 @@ import io.maskwatch.alerts.audit.AuditLog;
 import io.maskwatch.alerts.config.ConsoleAddress;
 import io.maskwatch.alerts.delivery.DeliveryStore.Claim;
 import io.maskwatch.alerts.incident.EvidenceStore;
-import io.maskwatch.alerts.incident.Incident;
 import io.maskwatch.alerts.incident.IncidentStore;
+import io.maskwatch.alerts.incident.StoredIncident;
 import io.maskwatch.alerts.metrics.DeliveryMetrics;
 import io.maskwatch.alerts.metrics.DeliveryMetrics.AttemptOutcome;
 import io.maskwatch.alerts.receiver.ConfiguredReceiver;
@@ -107,7 +107,7 @@ final class DeliverySender {
     }
 
     private Reply attempt(Claim claim, ConfiguredReceiver receiver) throws InterruptedException {
-        Incident incident = incidents
+        StoredIncident incident = incidents
                 .find(claim.alertId())
                 .orElseThrow(() -> new IllegalStateException("no incident " + claim.alertId() + " for its delivery"));
         Occasion occasion = claim.end() ? Occasion.END : Occasion.ALERT;

@@ -1,6 +1,6 @@
 package io.maskwatch.alerts.delivery;
 
-import io.maskwatch.alerts.incident.Incident;
+import io.maskwatch.alerts.incident.StoredIncident;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,5 +11,5 @@ public interface Router {
      *
      * @param now the service's time
      */
-    List<PlannedDelivery> plan(Incident incident, Instant now);
+    List<PlannedDelivery> plan(StoredIncident incident, Instant now);
 }

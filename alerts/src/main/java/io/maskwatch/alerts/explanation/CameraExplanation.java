@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a camera saw in a time, and why there was an alert for whom. Times are capture times.
+ * What a camera saw in a period, and why there was an alert for whom. Times are capture times.
  *
  * @param cameraId the camera
  * @param from the earliest time that was asked for

@@ -40,7 +40,7 @@ public final class CameraExplanations {
     }
 
     /**
-     * What the camera saw in a time.
+     * What the camera saw in a period.
      *
      * @param known what is known of it apart from its frames; its policy's looks are those by which it was judged
      * @throws NoHistoryException if it can't be read now

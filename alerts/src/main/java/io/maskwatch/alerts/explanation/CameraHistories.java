@@ -7,7 +7,7 @@ import io.maskwatch.schemas.explanation.TimeSpan;
 @FunctionalInterface
 public interface CameraHistories {
     /**
-     * What the camera saw in a time, as far as it is written down now. Takes up to some seconds.
+     * What the camera saw in a period, as far as it is written down now. Takes up to some seconds.
      *
      * @throws NoHistoryException if it can't be read now
      */

@@ -2,9 +2,9 @@ package io.maskwatch.alerts.incident;
 
 import static io.maskwatch.alerts.database.Times.read;
 
-import io.maskwatch.alerts.incident.Incident.CameraName;
-import io.maskwatch.alerts.incident.Incident.Grounds;
-import io.maskwatch.alerts.incident.Incident.PictureReference;
+import io.maskwatch.alerts.incident.StoredIncident.CameraName;
+import io.maskwatch.alerts.incident.StoredIncident.Grounds;
+import io.maskwatch.alerts.incident.StoredIncident.PictureReference;
 import io.maskwatch.alerts.review.ReviewStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,12 +13,12 @@ import java.util.UUID;
 import org.springframework.jdbc.core.RowMapper;
 
 /** Makes an incident of a row. */
-final class IncidentRowMapper implements RowMapper<Incident> {
+final class IncidentRowMapper implements RowMapper<StoredIncident> {
     @Override
-    public Incident mapRow(ResultSet row, int number) throws SQLException {
+    public StoredIncident mapRow(ResultSet row, int number) throws SQLException {
         UUID alertId = row.getObject("alert_id", UUID.class);
         String cameraId = row.getString("camera_id");
-        return new Incident(
+        return new StoredIncident(
                 alertId,
                 new CameraName(cameraId, Objects.requireNonNullElse(row.getString("camera_name"), cameraId)),
                 row.getString("zone"),

@@ -80,7 +80,7 @@ public final class IncidentStore {
     }
 
     /** The incident with this id. */
-    public Optional<Incident> find(UUID alertId) {
+    public Optional<StoredIncident> find(UUID alertId) {
         return database.sql(SELECT.formatted("select * from incident where alert_id = :alertId"))
                 .param("alertId", alertId)
                 .query(new IncidentRowMapper())
@@ -96,7 +96,7 @@ public final class IncidentStore {
     }
 
     /** The incidents that are asked for at these sites, newest first. */
-    public List<Incident> find(IncidentQuery query, Sites sites) {
+    public List<StoredIncident> find(IncidentQuery query, Sites sites) {
         IncidentConditions conditions = IncidentConditions.of(query, sites);
         return database.sql(SELECT.formatted(chosen(conditions)) + NEWEST_FIRST)
                 .params(conditions.values())

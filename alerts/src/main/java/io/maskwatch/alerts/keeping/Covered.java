@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What a hold or an erasure is about: one alert, or what a camera saw in a time.
+ * What a hold or an erasure is about: one alert, or what a camera saw in a period.
  *
  * @param alertId the alert, or empty
  * @param cameraId the camera, where there is no alert

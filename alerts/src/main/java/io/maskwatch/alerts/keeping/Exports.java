@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Exports what a camera saw in a time, for somebody who was seen and asks. Each export is in the audit log first. Thread-safe. */
+/** Exports what a camera saw in a period, for somebody who was seen and asks. Each export is in the audit log first. Thread-safe. */
 @Component
 public final class Exports {
     private static final int MOST_ALERTS = 1_000;

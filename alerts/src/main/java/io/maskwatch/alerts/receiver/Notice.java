@@ -1,6 +1,6 @@
 package io.maskwatch.alerts.receiver;
 
-import io.maskwatch.alerts.incident.Incident;
+import io.maskwatch.alerts.incident.StoredIncident;
 import java.net.URI;
 import java.util.Optional;
 
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param console the address of the console
  * @param occasion why it is sent
  */
-public record Notice(Incident incident, int step, int others, URI console, Occasion occasion) {
+public record Notice(StoredIncident incident, int step, int others, URI console, Occasion occasion) {
     /** Whether this only tries out a receiver. */
     public boolean test() {
         return occasion == Occasion.TEST;

@@ -3,8 +3,8 @@ package io.maskwatch.alerts.routing;
 import io.maskwatch.alerts.database.DatabaseFailures;
 import io.maskwatch.alerts.delivery.DeliveryStore;
 import io.maskwatch.alerts.delivery.PlannedDelivery;
-import io.maskwatch.alerts.incident.Incident;
 import io.maskwatch.alerts.incident.IncidentStore;
+import io.maskwatch.alerts.incident.StoredIncident;
 import io.maskwatch.alerts.metrics.RoutingMetrics;
 import io.maskwatch.alerts.review.Review;
 import io.maskwatch.alerts.review.Reviews;
@@ -132,7 +132,7 @@ final class DueTargets {
     }
 
     private void turn(RoutedTarget target, Instant now) {
-        Incident incident = incidents.find(target.alertId()).orElseThrow();
+        StoredIncident incident = incidents.find(target.alertId()).orElseThrow();
         AppliedRoutes routes = current.applied();
         Decision decision = routes.rules().decide(facts.of(incident, now), silences.activeAt(now));
         RoutedTarget usable = MovedEscalation.follow(target, routes.routing(), decision);
@@ -191,7 +191,7 @@ final class DueTargets {
         }
     }
 
-    private static Handling handling(Incident incident) {
+    private static Handling handling(StoredIncident incident) {
         Review review = incident.review();
         Instant since =
                 switch (review.state()) {

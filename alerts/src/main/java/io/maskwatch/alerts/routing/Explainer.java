@@ -2,8 +2,8 @@ package io.maskwatch.alerts.routing;
 
 import io.maskwatch.alerts.delivery.Delivery;
 import io.maskwatch.alerts.delivery.DeliveryStore;
-import io.maskwatch.alerts.incident.Incident;
 import io.maskwatch.alerts.incident.IncidentStore;
+import io.maskwatch.alerts.incident.StoredIncident;
 import io.maskwatch.routing.Routing;
 import io.maskwatch.routing.document.ReceiverChecks;
 import io.maskwatch.routing.document.RoutesDocument;
@@ -86,7 +86,7 @@ public final class Explainer {
                 facts.condition(cameraId).orElse(null));
     }
 
-    private ExplainedAlert explain(Incident incident, RoutedAlert found) {
+    private ExplainedAlert explain(StoredIncident incident, RoutedAlert found) {
         Routing routing = routing(found.routesVersion());
         Decision tree = new RoutingRules(routing).decide(facts.of(incident, found), List.of());
         // What kept it back was written down: silences change, and the camera is another by now.

@@ -2,7 +2,7 @@ package io.maskwatch.alerts.routing;
 
 import static io.maskwatch.alerts.database.Times.read;
 
-import io.maskwatch.alerts.incident.Incident;
+import io.maskwatch.alerts.incident.StoredIncident;
 import io.maskwatch.routing.rules.AlertFacts;
 import io.maskwatch.routing.rules.AlertFacts.CameraCondition;
 import java.time.Instant;
@@ -20,7 +20,7 @@ final class FactsReader {
     }
 
     /** What is true of an incident now. */
-    AlertFacts of(Incident incident, Instant now) {
+    AlertFacts of(StoredIncident incident, Instant now) {
         return of(
                 incident,
                 incident.site(),
@@ -29,11 +29,11 @@ final class FactsReader {
     }
 
     /** What was true of an incident when it was routed. */
-    AlertFacts of(Incident incident, RoutedAlert routed) {
+    AlertFacts of(StoredIncident incident, RoutedAlert routed) {
         return of(incident, routed.site(), routed.at(), routed.camera());
     }
 
-    private static AlertFacts of(Incident incident, String site, Instant at, CameraCondition camera) {
+    private static AlertFacts of(StoredIncident incident, String site, Instant at, CameraCondition camera) {
         return new AlertFacts(
                 incident.camera().id(), site, incident.zone(), incident.rule(), incident.mode(), at, camera);
     }

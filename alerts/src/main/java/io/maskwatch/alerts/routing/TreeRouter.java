@@ -2,7 +2,7 @@ package io.maskwatch.alerts.routing;
 
 import io.maskwatch.alerts.delivery.PlannedDelivery;
 import io.maskwatch.alerts.delivery.Router;
-import io.maskwatch.alerts.incident.Incident;
+import io.maskwatch.alerts.incident.StoredIncident;
 import io.maskwatch.alerts.metrics.RoutingMetrics;
 import io.maskwatch.alerts.metrics.RoutingMetrics.Outcome;
 import io.maskwatch.alerts.timeline.Timeline;
@@ -58,7 +58,7 @@ final class TreeRouter implements Router {
     }
 
     @Override
-    public List<PlannedDelivery> plan(Incident incident, Instant now) {
+    public List<PlannedDelivery> plan(StoredIncident incident, Instant now) {
         AppliedRoutes routes = current.applied();
         AlertFacts known = facts.of(incident, now);
         Decision decision = routes.rules().decide(known, silences.activeAt(now));

@@ -2,7 +2,7 @@ package io.maskwatch.alerts.watch;
 
 import io.maskwatch.alerts.camera.CameraStore;
 import io.maskwatch.alerts.config.AlertsConfig;
-import io.maskwatch.alerts.metrics.CameraMetrics;
+import io.maskwatch.alerts.metrics.HeartbeatMetrics;
 import io.maskwatch.alerts.validation.Failures;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,7 +37,7 @@ public final class CameraWatch {
 
     private final Supplier<Collection<Watched>> registry;
     private final boolean expected;
-    private final CameraMetrics metrics;
+    private final HeartbeatMetrics metrics;
     private final Clock clock;
     private final Instant startedAt;
     private final Map<String, Instant> heardAt = new ConcurrentHashMap<>();
@@ -51,7 +51,7 @@ public final class CameraWatch {
     record Watched(String cameraId, @Nullable Instant coveredSince) {}
 
     @Autowired
-    CameraWatch(CameraStore cameras, AlertsConfig config, CameraMetrics metrics, Clock clock) {
+    CameraWatch(CameraStore cameras, AlertsConfig config, HeartbeatMetrics metrics, Clock clock) {
         this(
                 () -> cameras.all().stream()
                         .map(camera -> new Watched(camera.id(), camera.coveredSince()))
@@ -61,7 +61,7 @@ public final class CameraWatch {
                 clock);
     }
 
-    CameraWatch(Supplier<Collection<Watched>> registry, boolean expected, CameraMetrics metrics, Clock clock) {
+    CameraWatch(Supplier<Collection<Watched>> registry, boolean expected, HeartbeatMetrics metrics, Clock clock) {
         this.registry = registry;
         this.expected = expected;
         this.metrics = metrics;

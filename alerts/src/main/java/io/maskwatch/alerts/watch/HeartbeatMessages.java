@@ -2,7 +2,7 @@ package io.maskwatch.alerts.watch;
 
 import io.maskwatch.alerts.config.AlertsConfig;
 import io.maskwatch.alerts.delivery.ReceiverTest;
-import io.maskwatch.alerts.metrics.CameraMetrics;
+import io.maskwatch.alerts.metrics.HeartbeatMetrics;
 import io.maskwatch.alerts.receiver.ConfiguredReceiver;
 import io.maskwatch.alerts.receiver.registry.Receivers;
 import jakarta.annotation.PreDestroy;
@@ -28,7 +28,7 @@ public final class HeartbeatMessages {
     private final List<String> names;
     private final Receivers receivers;
     private final ReceiverTest sender;
-    private final CameraMetrics metrics;
+    private final HeartbeatMetrics metrics;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "heartbeat-messages");
         thread.setDaemon(true);
@@ -36,7 +36,7 @@ public final class HeartbeatMessages {
     });
     private Instant sentAt = Instant.EPOCH;
 
-    HeartbeatMessages(AlertsConfig config, Receivers receivers, ReceiverTest sender, CameraMetrics metrics) {
+    HeartbeatMessages(AlertsConfig config, Receivers receivers, ReceiverTest sender, HeartbeatMetrics metrics) {
         this.names = config.heartbeatReceivers();
         this.receivers = receivers;
         this.sender = sender;

@@ -2,10 +2,10 @@ package io.maskwatch.alerts.web;
 
 import io.maskwatch.alerts.incident.EvidenceStore;
 import io.maskwatch.alerts.incident.EvidenceStore.Picture;
-import io.maskwatch.alerts.incident.Incident;
 import io.maskwatch.alerts.incident.IncidentQuery;
 import io.maskwatch.alerts.incident.IncidentQuery.Place;
 import io.maskwatch.alerts.incident.IncidentStore;
+import io.maskwatch.alerts.incident.StoredIncident;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -52,7 +52,7 @@ final class AlertController {
      * @param next the cursor of the next part, or null at the end
      */
     @Schema(name = "AlertPage")
-    record Page(List<Incident> alerts, @Nullable String next) {}
+    record Page(List<StoredIncident> alerts, @Nullable String next) {}
 
     @Operation(operationId = "listAlerts", summary = "The alerts, newest first")
     @GetMapping
@@ -120,11 +120,11 @@ final class AlertController {
                 Parameters.moment("to", to),
                 Parameters.before(before),
                 wanted + 1);
-        List<Incident> found = incidents.find(query, Actor.sites());
+        List<StoredIncident> found = incidents.find(query, Actor.sites());
         if (found.size() <= wanted) {
             return new Page(found, null);
         }
-        Incident last = found.get(wanted - 1);
+        StoredIncident last = found.get(wanted - 1);
         return new Page(found.subList(0, wanted), Parameters.cursor(new Place(last.openedAt(), last.alertId())));
     }
 
@@ -140,12 +140,12 @@ final class AlertController {
                     "The ETag of an earlier answer: if the alert is as it was then, the answer is 304 without a body",
             schema = @Schema(type = "string"))
     @GetMapping("/{id}")
-    ResponseEntity<Incident> one(
+    ResponseEntity<StoredIncident> one(
             @Parameter(description = "The alert's id", schema = @Schema(type = "string", format = "uuid"))
                     @PathVariable("id")
                     String id) {
         UUID alertId = Parameters.alertId(id);
-        Incident incident =
+        StoredIncident incident =
                 incidents.find(alertId).orElseThrow(() -> new NotFoundException("there is no alert " + alertId));
         return ResponseEntity.ok()
                 .eTag(Preconditions.eTag(incident.review(), json.writeValueAsBytes(incident)))

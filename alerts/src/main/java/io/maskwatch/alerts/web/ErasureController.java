@@ -71,7 +71,7 @@ final class ErasureController {
 
     @Operation(
             operationId = "erase",
-            summary = "Erases an alert, or what a camera saw in a time, with its pictures; it cannot be taken back")
+            summary = "Erases an alert, or what a camera saw in a period, with its pictures; this cannot be undone")
     @ApiResponse(responseCode = "200", description = "Only tried: what would be erased")
     @ApiResponse(
             responseCode = "201",

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be erased: one alert, or what a camera saw in a time.
+ * What is to be erased: one alert, or what a camera saw in a period.
  *
  * @param alertId the alert
  * @param cameraId the camera, instead of an alert

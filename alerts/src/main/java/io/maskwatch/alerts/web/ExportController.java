@@ -30,7 +30,7 @@ final class ExportController {
 
     @Operation(
             operationId = "exportEvidence",
-            summary = "What a camera saw in a time, as a ZIP: pictures, alerts, and who looked at them")
+            summary = "What a camera saw in a period, as a ZIP: pictures, alerts, and who looked at them")
     @ApiResponse(
             responseCode = "200",
             description = "A ZIP whose manifest.json has the SHA-256 of each file; it is whole if it can be opened",

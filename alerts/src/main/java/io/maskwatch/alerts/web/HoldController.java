@@ -92,7 +92,7 @@ final class HoldController {
 
     @Operation(
             operationId = "placeHold",
-            summary = "Keeps an alert, or what a camera saw in a time, from being deleted until the hold is lifted")
+            summary = "Keeps an alert, or what a camera saw in a period, from being deleted until the hold is lifted")
     @ApiResponse(responseCode = "201", description = "Placed; Location is its address")
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Hold> place(

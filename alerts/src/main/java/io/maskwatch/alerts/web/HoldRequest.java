@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A legal hold as it comes in: on one alert, or on what a camera saw in a time.
+ * A legal hold as it comes in: on one alert, or on what a camera saw in a period.
  *
  * @param alertId the alert
  * @param cameraId the camera, instead of an alert

@@ -3,8 +3,8 @@ package io.maskwatch.alerts.web;
 import io.maskwatch.alerts.audit.AuditAction;
 import io.maskwatch.alerts.audit.AuditLog;
 import io.maskwatch.alerts.config.AlertsConfig;
-import io.maskwatch.alerts.incident.Incident;
 import io.maskwatch.alerts.incident.IncidentStore;
+import io.maskwatch.alerts.incident.StoredIncident;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +42,7 @@ final class PictureLooks {
     void writeDown(UUID alertId, Optional<String> kind, Optional<String> reason, String actor) {
         AuditAction action = action(kind);
         Instant now = clock.instant();
-        Optional<Instant> openedAt = incidents.find(alertId).map(Incident::openedAt);
+        Optional<Instant> openedAt = incidents.find(alertId).map(StoredIncident::openedAt);
         if (reason.isEmpty()
                 && openedAt.filter(at -> at.isBefore(now.minus(reasonAfter))).isPresent()) {
             throw new PreconditionRequiredException("this picture is of " + openedAt.get()

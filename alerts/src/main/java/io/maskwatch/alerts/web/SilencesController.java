@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Silences and planned maintenance. */
 @RestController
-@Tag(name = "Silences", description = "What keeps alerts back for a time, for a reason")
+@Tag(name = "Silences", description = "What holds alerts back for a while, and why")
 @RequestMapping("/api/v1/silences")
 final class SilencesController {
     private final Silences silences;
@@ -90,7 +90,7 @@ final class SilencesController {
         return tagged(find(RoutingParameters.silenceId(id)));
     }
 
-    @Operation(operationId = "addSilence", summary = "Keeps alerts back for a time")
+    @Operation(operationId = "addSilence", summary = "Holds alerts back for a while")
     @ApiResponse(responseCode = "201", description = "Added; Location is its address")
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<SilenceView> add(

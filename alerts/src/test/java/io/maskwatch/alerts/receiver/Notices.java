@@ -2,7 +2,7 @@ package io.maskwatch.alerts.receiver;
 
 import io.maskwatch.alerts.config.Secrets;
 import io.maskwatch.alerts.incident.EvidenceStore;
-import io.maskwatch.alerts.incident.Incident;
+import io.maskwatch.alerts.incident.StoredIncident;
 import io.maskwatch.alerts.outgoing.AllowedNetworks;
 import io.maskwatch.alerts.outgoing.OutgoingGuard;
 import io.maskwatch.alerts.receiver.registry.ReceiverKinds;
@@ -31,9 +31,9 @@ public final class Notices {
     /** The camera's name is what somebody typed into the registry. */
     public static Notice of(String camera) {
         Instant time = Instant.parse("2026-11-29T10:15:30Z");
-        Incident incident = new Incident(
+        StoredIncident incident = new StoredIncident(
                 ID,
-                new Incident.CameraName("gate-1", camera),
+                new StoredIncident.CameraName("gate-1", camera),
                 "queue",
                 "group-no-mask",
                 "open",

@@ -2,7 +2,7 @@ package io.maskwatch.alerts.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.maskwatch.alerts.metrics.CameraMetrics;
+import io.maskwatch.alerts.metrics.HeartbeatMetrics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -23,7 +23,7 @@ class CameraWatchTest {
     private final List<String> cameras = new ArrayList<>(List.of("lobby", "gate"));
     private final Map<String, Instant> covered = new HashMap<>();
     private final SetClock clock = new SetClock();
-    private final CameraWatch watch = new CameraWatch(this::registry, true, new CameraMetrics(registry), clock);
+    private final CameraWatch watch = new CameraWatch(this::registry, true, new HeartbeatMetrics(registry), clock);
 
     private static final class SetClock extends Clock {
         private Instant now = START;
@@ -94,7 +94,7 @@ class CameraWatchTest {
     @Test
     void calledOffShowsNobodyAsUnwatched() {
         SimpleMeterRegistry other = new SimpleMeterRegistry();
-        new CameraWatch(this::registry, false, new CameraMetrics(other), clock).refresh();
+        new CameraWatch(this::registry, false, new HeartbeatMetrics(other), clock).refresh();
         assertThat(other.find("maskwatch.alerts.camera.unwatched").gauges()).isEmpty();
     }
 

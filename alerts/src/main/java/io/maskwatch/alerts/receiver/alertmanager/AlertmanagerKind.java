@@ -1,6 +1,6 @@
 package io.maskwatch.alerts.receiver.alertmanager;
 
-import io.maskwatch.alerts.incident.Incident;
+import io.maskwatch.alerts.incident.StoredIncident;
 import io.maskwatch.alerts.outgoing.OutgoingGuard;
 import io.maskwatch.alerts.receiver.DeliveryPolicy;
 import io.maskwatch.alerts.receiver.Entry;
@@ -86,7 +86,7 @@ public final class AlertmanagerKind implements ReceiverKind {
 
     private Map<String, Object> alert(
             Notice notice, Map<String, String> configured, Duration firing, MessageTemplate template) {
-        Incident incident = notice.incident();
+        StoredIncident incident = notice.incident();
         Instant now = clock.instant();
         Map<String, String> labels = new TreeMap<>(configured);
         labels.put("alertname", notice.test() ? "MaskwatchTest" : "MaskwatchNoMask");

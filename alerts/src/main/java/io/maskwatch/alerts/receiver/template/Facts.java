@@ -1,6 +1,6 @@
 package io.maskwatch.alerts.receiver.template;
 
-import io.maskwatch.alerts.incident.Incident;
+import io.maskwatch.alerts.incident.StoredIncident;
 import io.maskwatch.alerts.receiver.Notice;
 import io.maskwatch.schemas.text.PrintableText;
 import java.time.format.DateTimeFormatter;
@@ -16,7 +16,7 @@ final class Facts {
 
     /** Every name with its value, made harmless for the medium; what is not known is empty text, which counts as false. */
     static Map<String, Object> of(Notice notice, Medium medium) {
-        Incident incident = notice.incident();
+        StoredIncident incident = notice.incident();
         Map<String, Object> facts = new HashMap<>();
         facts.put("camera", words(incident.camera().name(), medium));
         facts.put("cameraId", words(incident.camera().id(), medium));
@@ -42,7 +42,7 @@ final class Facts {
         return facts;
     }
 
-    private static String summary(Incident incident, Medium medium) {
+    private static String summary(StoredIncident incident, Medium medium) {
         String who = incident.persons() == 1 ? "A person" : incident.persons() + " people";
         return medium.escape(who + " without a mask");
     }

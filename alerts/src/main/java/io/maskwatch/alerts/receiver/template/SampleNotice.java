@@ -1,6 +1,6 @@
 package io.maskwatch.alerts.receiver.template;
 
-import io.maskwatch.alerts.incident.Incident;
+import io.maskwatch.alerts.incident.StoredIncident;
 import io.maskwatch.alerts.receiver.Notice;
 import io.maskwatch.alerts.receiver.Occasion;
 import io.maskwatch.alerts.review.Review;
@@ -19,7 +19,7 @@ public final class SampleNotice {
 
     /** A test message to a receiver, marked as such. */
     public static Notice test(UUID id, URI console, Instant now) {
-        Incident incident = incident(id, null, null, now.truncatedTo(ChronoUnit.MICROS));
+        StoredIncident incident = incident(id, null, null, now.truncatedTo(ChronoUnit.MICROS));
         return new Notice(incident, 0, 0, console, Occasion.TEST);
     }
 
@@ -28,8 +28,8 @@ public final class SampleNotice {
     }
 
     static Notice full() {
-        Incident.PictureReference picture =
-                new Incident.PictureReference("/api/v1/alerts/1/picture", "0".repeat(64), 640, 360);
+        StoredIncident.PictureReference picture =
+                new StoredIncident.PictureReference("/api/v1/alerts/1/picture", "0".repeat(64), 640, 360);
         return new Notice(incident(new UUID(0, 0), "a zone", picture, THEN), 1, 2, CONSOLE, Occasion.ALERT);
     }
 
@@ -37,10 +37,11 @@ public final class SampleNotice {
         return new Notice(incident(new UUID(0, 0), null, null, THEN), 0, 0, CONSOLE, Occasion.ALERT);
     }
 
-    private static Incident incident(UUID id, String zone, Incident.PictureReference picture, Instant time) {
-        return new Incident(
+    private static StoredIncident incident(
+            UUID id, String zone, StoredIncident.PictureReference picture, Instant time) {
+        return new StoredIncident(
                 id,
-                new Incident.CameraName("test", "Test of the receiver"),
+                new StoredIncident.CameraName("test", "Test of the receiver"),
                 zone,
                 "no-mask",
                 "open",

@@ -1,6 +1,6 @@
 package io.maskwatch.alerts.receiver.webhook;
 
-import io.maskwatch.alerts.incident.Incident;
+import io.maskwatch.alerts.incident.StoredIncident;
 import io.maskwatch.alerts.receiver.Notice;
 import java.time.Instant;
 
@@ -13,12 +13,12 @@ import java.time.Instant;
  */
 record AlertOpenedMessage(String type, Instant timestamp, Data data) {
 
-    /** The incident: see {@link Incident}; {@code others} counts
+    /** The incident: see {@link StoredIncident}; {@code others} counts
      * further incidents of its group that this message tells of, {@code console} is a link for people, {@code picture} may be null.
      */
     record Data(
             String alertId,
-            Incident.CameraName camera,
+            StoredIncident.CameraName camera,
             String zone,
             String rule,
             Instant openedAt,
@@ -26,7 +26,7 @@ record AlertOpenedMessage(String type, Instant timestamp, Data data) {
             int looks,
             int persons,
             int others,
-            Incident.Grounds grounds,
+            StoredIncident.Grounds grounds,
             String console,
             Picture picture) {}
 
@@ -34,7 +34,7 @@ record AlertOpenedMessage(String type, Instant timestamp, Data data) {
     record Picture(String url, String sha256) {}
 
     static AlertOpenedMessage of(Notice notice) {
-        Incident incident = notice.incident();
+        StoredIncident incident = notice.incident();
         Picture picture = notice.pictureAddress()
                 .map(address -> new Picture(address, incident.picture().sha256()))
                 .orElse(null);

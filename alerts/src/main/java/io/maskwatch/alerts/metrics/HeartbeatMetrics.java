@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.springframework.stereotype.Component;
 
-/** Metrics of each camera, and the only place of their names. Thread-safe. */
+/** Metrics of the cameras' heartbeats, and the only place of their names. Thread-safe. */
 @Component
-public final class CameraMetrics {
+public final class HeartbeatMetrics {
     /** {@code maskwatch_alerts_camera_heartbeat_timestamp_seconds{camera}}: Unix time of the newest heartbeat. */
     static final String HEARTBEAT = "maskwatch.alerts.camera.heartbeat.timestamp";
 
@@ -28,7 +28,7 @@ public final class CameraMetrics {
     private final Counter taken;
     private final Counter failed;
 
-    public CameraMetrics(MeterRegistry registry) {
+    public HeartbeatMetrics(MeterRegistry registry) {
         heartbeats = MultiGauge.builder(HEARTBEAT)
                 .description("When the newest heartbeat of the camera was heard, Unix time.")
                 .baseUnit("seconds")

@@ -1,6 +1,7 @@
 package io.maskwatch.alerts.incident;
 
 import io.maskwatch.alerts.review.Review;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param site where the camera was when the incident was stored, or null
  * @param review what people have made of it so far
  */
-public record Incident(
+@Schema(name = "Incident")
+public record StoredIncident(
         UUID alertId,
         CameraName camera,
         @Nullable String zone,
