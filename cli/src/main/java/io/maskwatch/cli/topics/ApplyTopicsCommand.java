@@ -52,14 +52,7 @@ final class ApplyTopicsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        options.check();
-        Map<String, Object> clients = kafka.clientSettings();
-        List<String> problems =
-                Retry.until(options.patience(), kafka, spec.commandLine().getErr(), () -> {
-                    try (TopicAdmin admin = new TopicAdmin(clients)) {
-                        return apply(admin, clients);
-                    }
-                });
+        List<String> problems = Retry.until(options, kafka, spec.commandLine().getErr(), this::apply);
         if (!problems.isEmpty()) {
             throw new UserErrorException(String.join("; ", problems));
         }

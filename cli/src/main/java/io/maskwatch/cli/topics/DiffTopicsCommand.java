@@ -37,17 +37,15 @@ final class DiffTopicsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        options.check();
-        Map<String, Object> clients = kafka.clientSettings();
-        return Retry.until(options.patience(), kafka, spec.commandLine().getErr(), () -> {
-            try (TopicAdmin admin = new TopicAdmin(clients)) {
-                List<TopicPlan> plans = TopicPlans.of(options, admin, clients);
-                print(plans);
-                TopicPlans.lateDeletion(admin)
-                        .ifPresent(warning -> spec.commandLine().getErr().println("maskwatch: " + warning));
-                return plans.stream().allMatch(TopicPlan::isRight) ? 0 : 1;
-            }
-        });
+        return Retry.until(options, kafka, spec.commandLine().getErr(), this::diff);
+    }
+
+    private int diff(TopicAdmin admin, Map<String, Object> clients) {
+        List<TopicPlan> plans = TopicPlans.of(options, admin, clients);
+        print(plans);
+        TopicPlans.lateDeletion(admin)
+                .ifPresent(warning -> spec.commandLine().getErr().println("maskwatch: " + warning));
+        return plans.stream().allMatch(TopicPlan::isRight) ? 0 : 1;
     }
 
     private void print(List<TopicPlan> plans) {

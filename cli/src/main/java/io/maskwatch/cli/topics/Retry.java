@@ -4,6 +4,8 @@ import io.maskwatch.cli.KafkaOptions;
 import io.maskwatch.cli.UserErrorException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -15,6 +17,21 @@ final class Retry {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private Retry() {}
+
+    /** Looks at or changes the topics: checks the options, and tries as long as they say. */
+    static <T> T until(
+            TopicOptions options,
+            KafkaOptions kafka,
+            PrintWriter progress,
+            BiFunction<TopicAdmin, Map<String, Object>, T> task) {
+        options.check();
+        Map<String, Object> clients = kafka.clientSettings();
+        return until(options.patience(), kafka, progress, () -> {
+            try (TopicAdmin admin = new TopicAdmin(clients)) {
+                return task.apply(admin, clients);
+            }
+        });
+    }
 
     /**
      * Runs a task, again and again until it succeeds or the time is over. A login or a permission that is refused does not

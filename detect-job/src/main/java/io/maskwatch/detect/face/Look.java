@@ -41,18 +41,6 @@ public record Look(
         Objects.requireNonNull(state, "state");
     }
 
-    /** A face that the classifier has looked at. */
-    public Look(
-            Box box,
-            float score,
-            float sharpness,
-            Float maskProbability,
-            MaskState state,
-            UndecidedReason undecidedReason,
-            EvidencePicture picture) {
-        this(box, score, sharpness, maskProbability, state, undecidedReason, picture, false);
-    }
-
     /** What the models say about a face, with a picture of it or null. */
     static Look of(JudgedFace face, EvidencePicture picture, boolean reused) {
         return new Look(

@@ -69,6 +69,6 @@ final class CrowdFrames implements MapFunction<Long, AnalysedFrame> {
         float size = FACE + (float) Math.sin(phase + 0.3 * round);
         Box box = new Box(x, y, size, size);
         EvidencePicture picture = new EvidencePicture(new byte[load.pictureBytes()], 144, 144, box, 0);
-        return new Look(box, 0.9f, 0.1f, 0.05f, MaskState.NO_MASK, null, picture);
+        return new Look(box, 0.9f, 0.1f, 0.05f, MaskState.NO_MASK, null, picture, false);
     }
 }

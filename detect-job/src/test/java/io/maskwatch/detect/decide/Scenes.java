@@ -44,14 +44,14 @@ final class Scenes implements Findings, BestLooks {
     }
 
     static Look turnedAway(double x, double y) {
-        return new Look(box(x, y, 48), 0.7f, 0.1f, 0.5f, MaskState.UNDECIDED, UndecidedReason.UNCERTAIN, null);
+        return new Look(box(x, y, 48), 0.7f, 0.1f, 0.5f, MaskState.UNDECIDED, UndecidedReason.UNCERTAIN, null, false);
     }
 
     static Look look(double x, double y, double size, MaskState state, float probability) {
         EvidencePicture picture = state == MaskState.NO_MASK
                 ? new EvidencePicture(new byte[] {(byte) x, (byte) y, (byte) size}, 100, 100, box(30, 30, 40), 0)
                 : null;
-        return new Look(box(x, y, size), 0.9f, 0.1f, probability, state, null, picture);
+        return new Look(box(x, y, size), 0.9f, 0.1f, probability, state, null, picture, false);
     }
 
     static Box box(double x, double y, double size) {

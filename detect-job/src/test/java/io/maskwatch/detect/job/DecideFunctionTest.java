@@ -168,7 +168,7 @@ class DecideFunctionTest {
             Box box = new Box(100, 100, 48, 48);
             EvidencePicture picture =
                     new EvidencePicture(PICTURE.getBytes(StandardCharsets.ISO_8859_1), 100, 100, box, 0);
-            Look look = new Look(box, 0.9f, 0.1f, 0.05f, MaskState.NO_MASK, null, picture);
+            Look look = new Look(box, 0.9f, 0.1f, 0.05f, MaskState.NO_MASK, null, picture, false);
             long micros = (START + at) * 1000;
             harness.processElement(
                     new AnalysedFrame(

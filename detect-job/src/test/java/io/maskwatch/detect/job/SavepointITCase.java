@@ -151,7 +151,7 @@ class SavepointITCase {
         Box box = new Box(50, 40, 48, 48);
         float probability = state == MaskState.MASK ? 0.95f : 0.05f;
         EvidencePicture picture = new EvidencePicture(new byte[] {1, 2, 3}, 100, 100, box, 0);
-        Look look = new Look(box, 0.9f, 0.1f, probability, state, null, picture);
+        Look look = new Look(box, 0.9f, 0.1f, probability, state, null, picture, false);
         return new AnalysedFrame(
                 camera,
                 100,
