@@ -1,6 +1,5 @@
 package io.maskwatch.bench.cameras;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.maskwatch.bench.ingest.FfmpegCommand;
 import io.maskwatch.bench.pipeline.WholePipeline;
 import io.maskwatch.bench.report.BenchReport;
@@ -15,7 +14,6 @@ import io.maskwatch.ingest.IngestConfig;
 import io.maskwatch.ingest.IngestSettings;
 import io.maskwatch.schemas.CameraStatus;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,8 +29,6 @@ import java.util.function.Predicate;
 public final class QuietBench {
     private static final int CAMERAS = 8;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final OperatingSystemMXBean PROCESS =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     private final IngestAgent agent;
     private final long seconds;
@@ -43,7 +39,7 @@ public final class QuietBench {
     }
 
     /**
-     * Measures it, in about six minutes. Quick takes a minute and a half, and is less exact.
+     * Measures it, in about five minutes. Quick takes a minute and a half, and is less exact.
      *
      * @throws IOException where the {@code ffmpeg} command is not installed
      */
@@ -62,7 +58,7 @@ public final class QuietBench {
                     IngestAgent agent = agent(folder.path(), pipeline.bootstrapServers())) {
                 agent.start();
                 QuietBench bench = new QuietBench(agent, quick ? 10 : 20);
-                return new BenchReport(machine, List.of(bench.run(clips, quick ? 1 : 2, quick ? 1 : 3)));
+                return new BenchReport(machine, List.of(bench.run(clips, 1, quick ? 1 : 3)));
             }
         }
     }
@@ -73,11 +69,11 @@ public final class QuietBench {
         return new IngestAgent(config, Map.of("bootstrap.servers", bootstrapServers), Clock.systemUTC());
     }
 
-    private Benchmark run(CameraClips clips, int warmUp, int rounds) throws InterruptedException {
+    private Benchmark run(CameraClips clips, int warmUp, int rounds) throws IOException, InterruptedException {
         long[] quiet = new long[rounds];
         long[] busy = new long[rounds];
         for (int round = -warmUp; round < rounds; round++) {
-            long alone = nanosPerSecond();
+            long alone = ProcessorTime.perSecond(seconds);
             busy[Math.max(0, round)] = ofCamera(clips.busy(), status -> status.getFramesPublished() > 0, alone);
             quiet[Math.max(0, round)] = ofCamera(clips.quiet(), status -> status.getFramesQuiet() > 0, alone);
         }
@@ -90,7 +86,8 @@ public final class QuietBench {
     }
 
     /** What each of the cameras takes in a second once it is as told, nanoseconds of processor time. */
-    private long ofCamera(Path clip, Predicate<CameraStatus> isReady, long alone) throws InterruptedException {
+    private long ofCamera(Path clip, Predicate<CameraStatus> isReady, long alone)
+            throws IOException, InterruptedException {
         for (int index = 0; index < CAMERAS; index++) {
             agent.apply(CameraClips.camera("camera-" + index, clip));
         }
@@ -102,14 +99,8 @@ public final class QuietBench {
             }
             TimeUnit.MILLISECONDS.sleep(100);
         }
-        long together = nanosPerSecond();
+        long together = ProcessorTime.perSecond(seconds);
         List.copyOf(agent.statuses().keySet()).forEach(agent::remove);
         return (together - alone) / CAMERAS;
-    }
-
-    private long nanosPerSecond() throws InterruptedException {
-        long start = PROCESS.getProcessCpuTime();
-        TimeUnit.SECONDS.sleep(seconds);
-        return (PROCESS.getProcessCpuTime() - start) / seconds;
     }
 }
