@@ -130,6 +130,12 @@ public final class AssignedCameras implements Runnable, AutoCloseable, ConsumerR
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        // Rebalances without new partitions come here, too, and the consumer takes none for all that it has: old
+        // records
+        // would be applied again.
+        if (partitions.isEmpty()) {
+            return;
+        }
         consumer.seekToBeginning(partitions);
         for (TopicPartition partition : partitions) {
             owned.put(partition, new HashSet<>());

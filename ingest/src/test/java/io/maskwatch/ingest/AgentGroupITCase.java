@@ -67,6 +67,7 @@ class AgentGroupITCase {
                         Cameras.sampling(10).setLongestSide(160).setLoop(true)))
                 .toList();
         for (Camera camera : cameras) {
+            write(Cameras.sampled(camera, Cameras.sampling(5)));
             write(camera);
         }
         RunningAgent one = startAgent("one");
