@@ -168,7 +168,7 @@ class ReviewITCase {
         assertProblem(alert.change("0", "{\"state\":\"closed\"}"), 400, "state must be open, acknowledged or resolved");
         assertProblem(alert.change("0", "{\"sate\":\"open\"}"), 400, "sate");
         assertProblem(alert.change("0", "{}"), 400, "JSON with state, verdict or comment");
-        assertProblem(alert.change("0", "[1"), 400, "the body must be JSON");
+        assertProblem(alert.change("0", "[1"), 400, "the body must be an object, { ... }");
         assertProblem(alert.change("0", "{\"state\":\"expired\"}"), 409, "resolve it instead");
         assertProblem(alert.change("0", "{\"verdict\":\"duplicate\"}"), 409, "a duplicate needs duplicateOf");
         assertProblem(

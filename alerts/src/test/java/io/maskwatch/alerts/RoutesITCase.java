@@ -87,6 +87,8 @@ class RoutesITCase {
     void refusesSilencesThatAreNotMeantSo() throws Exception {
         for (Map.Entry<String, String> wrong : Map.of(
                         "{\"duration\":\"2h\",\"reason\":\"x\"}", "match must be given",
+                        "{\"match\":{\"camera\":[\"a\"]},\"duration\":\"400d\",\"reason\":\"x\"}",
+                                "duration must be a length of time such as 30m, 2h or 7d, at most 366d, got",
                         "{\"match\":{\"camera\":[\"a\"]},\"reason\":\"x\"}", "endsAt or duration must be given",
                         "{\"match\":{\"camera\":[\"a\"]},\"duration\":\"2h\"}", "reason must be",
                         "{\"match\":{\"kamera\":[\"a\"]},\"duration\":\"2h\",\"reason\":\"x\"}",

@@ -15,7 +15,6 @@ import io.maskwatch.alerts.review.StaleReviewException;
 import io.maskwatch.alerts.validation.Failures;
 import io.maskwatch.schemas.text.PrintableText;
 import java.io.IOException;
-import java.util.Objects;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,19 +104,10 @@ class ProblemMapper extends ResponseEntityExceptionHandler {
         return ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, e.getMessage());
     }
 
-    /** Says what is wrong with a body; the reason may repeat it, so it is cut. */
     @Override
     protected ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        // Of a body that ends too early, or does not come, there is no message.
-        String reason = PrintableText.of(
-                Objects.requireNonNullElse(e.getMostSpecificCause().getMessage(), "it is not whole")
-                        .lines()
-                        .findFirst()
-                        .orElse(""),
-                LONGEST_SHOWN);
-        ProblemDetail problem =
-                ProblemDetail.forStatusAndDetail(status, "the body must be JSON as the API describes it: " + reason);
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, BodyProblem.of(e.getMostSpecificCause()));
         return handleExceptionInternal(e, problem, headers, status, request);
     }
 

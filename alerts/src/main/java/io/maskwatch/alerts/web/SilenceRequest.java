@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param unless which not
  * @param startsAt from when on; now if absent
  * @param endsAt until when; this or duration
- * @param duration how long, such as 2h
+ * @param duration how long, such as 2h, at most 366d
  * @param reason why, in words
  * @param author for whom a machine says so; a person says it for themselves
  */
@@ -81,8 +81,8 @@ record SilenceRequest(
         return Durations.parse(duration)
                 .filter(length -> length.compareTo(LONGEST) <= 0)
                 .map(start::plus)
-                .orElseThrow(
-                        () -> new BadRequestException("duration", "a length of time such as 30m, 2h or 7d", duration));
+                .orElseThrow(() -> new BadRequestException(
+                        "duration", "a length of time such as 30m, 2h or 7d, at most 366d", duration));
     }
 
     private Silence.Kind kindOf() {

@@ -55,7 +55,7 @@ final class TokenController {
      * @param name what it is for, in words
      * @param scopes what it may do, at least one
      * @param sites what it sees; empty for all
-     * @param validFor how long it is good, such as 30d; 90d if absent
+     * @param validFor how long it is good, such as 30d, at most 3650d; 90d if absent
      */
     record TokenRequest(
             String name,
@@ -101,7 +101,8 @@ final class TokenController {
         Duration validFor = Optional.ofNullable(body.validFor())
                 .map(text -> Durations.parse(text)
                         .filter(parsed -> !parsed.isZero() && parsed.compareTo(LONGEST_VALIDITY) <= 0)
-                        .orElseThrow(() -> new BadRequestException("validFor", "a time such as 30d", text)))
+                        .orElseThrow(() -> new BadRequestException(
+                                "validFor", "a length of time such as 30d, at most 3650d", text)))
                 .orElse(USUAL_VALIDITY);
         Set<Permission> scopes = scopes(body.scopes());
         return transaction.execute(status -> {

@@ -229,8 +229,8 @@ final class UserController {
                     Optional<String> validFor) {
         Duration length = validFor.map(text -> Durations.parse(text)
                         .filter(parsed -> !parsed.isZero() && parsed.compareTo(LONGEST_VALIDITY) <= 0)
-                        .orElseThrow(
-                                () -> new BadRequestException("validFor", "a time of at most 1d, such as 1h", text)))
+                        .orElseThrow(() ->
+                                new BadRequestException("validFor", "a length of time such as 1h, at most 1d", text)))
                 .orElse(USUAL_VALIDITY);
         Account account = find(name);
         if (account.disabled()) {
