@@ -1,8 +1,9 @@
 package io.maskwatch.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.maskwatch.schemas.text.PrintableText;
 import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,15 +37,24 @@ public final class ListOptions {
     /**
      * Prints them all.
      *
-     * @param header what stands above the first row
+     * @param table the table's header
      * @param none what is printed where there are none; the header where it is empty
-     * @param row of one of them; need not be fit to be shown
+     * @param row the cells of one of them; they need not be fit to be shown
      */
-    public void print(JsonNode all, String header, String none, Function<JsonNode, String> row) {
-        if (!json) {
-            out().println(all.isEmpty() && !none.isEmpty() ? none : header);
+    public void print(JsonNode all, Table table, String none, Function<JsonNode, Object[]> row) {
+        if (json) {
+            all.forEach(one -> out().println(one));
+        } else if (all.isEmpty() && !none.isEmpty()) {
+            out().println(none);
+        } else {
+            all.forEach(one -> table.row(row.apply(one)));
+            table.lines().forEach(out()::println);
         }
-        all.forEach(one -> out().println(json ? one.toString() : PrintableText.of(row.apply(one))));
         out().flush();
+    }
+
+    /** A time to the second; JSON has it to the microsecond. */
+    public static String time(JsonNode value) {
+        return Instant.parse(value.asText()).truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

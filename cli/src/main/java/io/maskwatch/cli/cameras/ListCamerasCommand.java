@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.maskwatch.cli.KafkaOptions;
+import io.maskwatch.cli.Table;
 import io.maskwatch.schemas.Camera;
 import io.maskwatch.schemas.DetectionPolicy;
 import io.maskwatch.schemas.camera.CameraChecks;
@@ -28,7 +29,6 @@ import picocli.CommandLine.Spec;
         description = "Lists the cameras in the registry's topic.")
 final class ListCamerasCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String ROW = "%-24s %-24s %-10s %5s %7s  %-22s %-12s  %s";
 
     @Spec
     private CommandSpec spec;
@@ -53,28 +53,31 @@ final class ListCamerasCommand implements Callable<Integer> {
         if (!json && cameras.isEmpty()) {
             out.println("No cameras.");
         } else if (!json) {
-            out.println(ROW.formatted("CAMERA", "NAME", "MODE", "ZONES", "GROUPS", "SCHEDULE", "POLICY", "STREAM"));
-        }
-        for (Camera camera : cameras) {
-            out.println(json ? json(camera) : row(camera));
+            Table table = Table.of("CAMERA", "NAME", "MODE", "ZONES", "GROUPS", "SCHEDULE", "POLICY", "STREAM")
+                    .numbers("ZONES", "GROUPS");
+            cameras.forEach(camera -> table.row(row(camera)));
+            table.lines().forEach(out::println);
+        } else {
+            cameras.forEach(camera -> out.println(json(camera)));
         }
         out.flush();
         return 0;
     }
 
-    private static String row(Camera camera) {
+    private static Object[] row(Camera camera) {
         DetectionPolicy detection = camera.getDetection();
-        return ROW.formatted(
-                PrintableText.of(camera.getCameraId(), LONGEST_NAME),
-                PrintableText.of(camera.getName(), LONGEST_NAME),
-                camera.getMode().name().toLowerCase(Locale.ROOT),
-                detection.getZones().size(),
-                detection.getGroupLimit() == null ? "-" : "> " + detection.getGroupLimit(),
-                detection.getSchedule() == null
-                        ? "always"
-                        : PrintableText.of(detection.getSchedule().getTimeZone(), LONGEST_NAME),
-                PolicyVersion.of(camera),
-                PrintableText.of(camera.getStreamUri()));
+        return new Object[] {
+            PrintableText.of(camera.getCameraId(), LONGEST_NAME),
+            PrintableText.of(camera.getName(), LONGEST_NAME),
+            camera.getMode().name().toLowerCase(Locale.ROOT),
+            detection.getZones().size(),
+            detection.getGroupLimit() == null ? "-" : "> " + detection.getGroupLimit(),
+            detection.getSchedule() == null
+                    ? "always"
+                    : PrintableText.of(detection.getSchedule().getTimeZone(), LONGEST_NAME),
+            PolicyVersion.of(camera),
+            camera.getStreamUri()
+        };
     }
 
     /** The record as it is, with the policy's version and what is wrong with it, if anything. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.maskwatch.cli.KafkaOptions;
 import io.maskwatch.cli.Since;
+import io.maskwatch.cli.Table;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +39,6 @@ import picocli.CommandLine.Spec;
         })
 public final class ComplianceCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String ROW = "%-24s  %-23s  %7s  %8s  %10s  %8s  %8s  %9s  %8s  %11s  %8s";
 
     @Spec
     private CommandSpec spec;
@@ -91,12 +92,14 @@ public final class ComplianceCommand implements Callable<Integer> {
         Recalls recalls = recalls();
         ZonedDateTime first = period.start(Since.parse(since, Instant.now()), zone);
         Map<String, Map<ZonedDateTime, Totals>> sums = sums(first.toInstant());
-        if (!json && !sums.isEmpty()) {
-            out.println(heading());
-        }
-        sums.forEach((camera, periods) -> periods.forEach((start, totals) ->
-                out.println(json ? json(camera, start, totals, recalls) : row(camera, start, totals, recalls))));
-        if (!json && !sums.isEmpty()) {
+        if (json) {
+            sums.forEach((camera, periods) ->
+                    periods.forEach((start, totals) -> out.println(json(camera, start, totals, recalls))));
+        } else if (!sums.isEmpty()) {
+            Table table = heading();
+            sums.forEach((camera, periods) ->
+                    periods.forEach((start, totals) -> table.row(row(camera, start, totals, recalls))));
+            table.lines().forEach(out::println);
             out.println(note(recalls));
         }
         out.flush();
@@ -145,34 +148,29 @@ public final class ComplianceCommand implements Callable<Integer> {
                 100 * recalls.unmasked());
     }
 
-    private static String heading() {
-        return ROW.formatted(
-                "CAMERA",
-                "FROM",
-                "MINUTES",
-                "FRAMES",
-                "PERSON-MIN",
-                "MASKED",
-                "UNMASKED",
-                "UNDECIDED",
-                "MASKED %",
-                "CORRECTED %",
-                "IN VIEW");
+    private static Table heading() {
+        String[] numbers = {
+            "MINUTES", "FRAMES", "PERSON-MIN", "MASKED", "UNMASKED", "UNDECIDED", "MASKED %", "CORRECTED %", "IN VIEW"
+        };
+        return Table.of(Stream.concat(Stream.of("CAMERA", "FROM"), Stream.of(numbers))
+                        .toArray(String[]::new))
+                .numbers(numbers);
     }
 
-    private String row(String camera, ZonedDateTime start, Totals totals, Recalls recalls) {
-        return ROW.formatted(
-                camera,
-                period.text(start),
-                totals.minutes(),
-                totals.frames(),
-                totals.personMinutes(),
-                totals.masked(),
-                totals.unmasked(),
-                totals.undecided(),
-                number(totals.maskedShare(), 100, "%.1f"),
-                number(recalls.maskedShare(totals.masked(), totals.unmasked()), 100, "%.1f"),
-                number(totals.meanSecondsInView(), 1, "%.0f s"));
+    private Object[] row(String camera, ZonedDateTime start, Totals totals, Recalls recalls) {
+        return new Object[] {
+            camera,
+            period.text(start),
+            totals.minutes(),
+            totals.frames(),
+            totals.personMinutes(),
+            totals.masked(),
+            totals.unmasked(),
+            totals.undecided(),
+            number(totals.maskedShare(), 100, "%.1f"),
+            number(recalls.maskedShare(totals.masked(), totals.unmasked()), 100, "%.1f"),
+            number(totals.meanSecondsInView(), 1, "%.0f s")
+        };
     }
 
     private static String number(Double value, double scale, String format) {

@@ -3,6 +3,7 @@ package io.maskwatch.cli.evidence;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.maskwatch.cli.ListOptions;
 import io.maskwatch.cli.ServiceOptions;
+import io.maskwatch.cli.Table;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,8 +16,6 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = "Lists legal holds, the newest first.")
 final class HoldsCommand implements Callable<Integer> {
-    private static final String ROW = "%-36s  %-6s  %-27s  %-16s  %s";
-
     @Option(names = "--alert", paramLabel = "ID", description = "Only those that cover this alert, or have covered it.")
     private String alert;
 
@@ -33,13 +32,13 @@ final class HoldsCommand implements Callable<Integer> {
                 + (state == null ? "" : "&state=" + ServiceOptions.encoded(state));
         list.print(
                 list.service().get(path).body().path("holds"),
-                ROW.formatted("ID", "STATE", "PLACED", "BY", "COVERS: REASON"),
+                Table.of("ID", "STATE", "PLACED", "BY", "COVERS: REASON"),
                 "No holds" + (state == null && alert == null ? "." : " of these."),
                 HoldsCommand::row);
         return 0;
     }
 
-    private static String row(JsonNode hold) {
+    private static Object[] row(JsonNode hold) {
         String covers = hold.path("alertId").isTextual()
                 ? "alert " + hold.path("alertId").asText()
                 : "camera " + hold.path("cameraId").asText() + " from "
@@ -47,11 +46,12 @@ final class HoldsCommand implements Callable<Integer> {
                         + (hold.path("to").isTextual()
                                 ? " to " + hold.path("to").asText()
                                 : " on");
-        return ROW.formatted(
-                hold.path("id").asText(),
-                hold.path("liftedAt").isTextual() ? "lifted" : "active",
-                hold.path("placedAt").asText(),
-                hold.path("placedBy").asText(),
-                covers + ": " + hold.path("reason").asText());
+        return new Object[] {
+            hold.path("id").asText(),
+            hold.path("liftedAt").isTextual() ? "lifted" : "active",
+            ListOptions.time(hold.path("placedAt")),
+            hold.path("placedBy").asText(),
+            covers + ": " + hold.path("reason").asText()
+        };
     }
 }

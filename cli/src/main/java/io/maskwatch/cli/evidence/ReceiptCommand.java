@@ -3,6 +3,7 @@ package io.maskwatch.cli.evidence;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.maskwatch.cli.ListOptions;
 import io.maskwatch.cli.ServiceOptions;
+import io.maskwatch.cli.Table;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,8 +16,6 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description = "Shows the receipt of an erasure, or lists the newest ones.")
 final class ReceiptCommand implements Callable<Integer> {
-    private static final String ROW = "%-36s  %-7s  %-27s  %6s  %8s  %s";
-
     @Parameters(paramLabel = "ID", arity = "0..1", description = "The receipt's id; without it the newest are listed.")
     private String id;
 
@@ -28,7 +27,8 @@ final class ReceiptCommand implements Callable<Integer> {
         if (id == null) {
             list.print(
                     list.service().get("/api/v1/erasures?limit=200").body().path("erasures"),
-                    ROW.formatted("ID", "STATE", "REQUESTED", "ALERTS", "PICTURES", "REASON"),
+                    Table.of("ID", "STATE", "REQUESTED", "ALERTS", "PICTURES", "REASON")
+                            .numbers("ALERTS", "PICTURES"),
                     "Nothing was erased.",
                     ReceiptCommand::row);
             return 0;
@@ -41,13 +41,14 @@ final class ReceiptCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static String row(JsonNode receipt) {
-        return ROW.formatted(
-                receipt.path("id").asText(),
-                receipt.path("state").asText(),
-                receipt.path("requestedAt").asText(),
-                receipt.path("alerts").asText(),
-                receipt.path("pictures").asText(),
-                receipt.path("reason").asText());
+    private static Object[] row(JsonNode receipt) {
+        return new Object[] {
+            receipt.path("id").asText(),
+            receipt.path("state").asText(),
+            ListOptions.time(receipt.path("requestedAt")),
+            receipt.path("alerts").asText(),
+            receipt.path("pictures").asText(),
+            receipt.path("reason").asText()
+        };
     }
 }

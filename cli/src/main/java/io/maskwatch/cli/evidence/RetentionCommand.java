@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.maskwatch.cli.AuthorOption;
 import io.maskwatch.cli.ServiceOptions;
+import io.maskwatch.cli.Table;
 import io.maskwatch.cli.UserErrorException;
 import io.maskwatch.schemas.text.PrintableText;
 import java.io.IOException;
@@ -80,20 +81,20 @@ final class RetentionCommand implements Callable<Integer> {
     }
 
     private static void show(JsonNode retention, PrintWriter out) {
-        String row = "%-24s  %-16s  %-10s  %s";
-        out.println(row.formatted("SITE", "RULE", "PICTURES", "INCIDENTS"));
+        Table table = Table.of("SITE", "RULE", "PICTURES", "INCIDENTS");
         for (JsonNode rule : retention.path("rules")) {
-            out.println(PrintableText.of(row.formatted(
+            table.row(
                     rule.path("site").asText("any"),
                     rule.path("rule").asText("any"),
                     rule.path("pictures").asText("-"),
-                    rule.path("incidents").asText("-"))));
+                    rule.path("incidents").asText("-"));
         }
-        out.println(row.formatted(
+        table.row(
                 "otherwise",
                 "",
                 retention.path("pictures").asText(),
-                retention.path("incidents").asText()));
+                retention.path("incidents").asText());
+        table.lines().forEach(out::println);
     }
 
     private JsonNode rules() {

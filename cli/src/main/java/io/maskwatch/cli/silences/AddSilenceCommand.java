@@ -44,7 +44,7 @@ final class AddSilenceCommand implements Callable<Integer> {
     @Option(names = "--unless", paramLabel = "FIELD=VALUE", description = "Alerts to leave out.")
     private List<String> unless = List.of();
 
-    @Option(names = "--for", paramLabel = "TIME", description = "How long, such as 30m, 2h or 7d.")
+    @Option(names = "--for", paramLabel = "TIME", description = "How long, such as 30m, 2h or 7d, at most 366d.")
     private String duration;
 
     @Option(

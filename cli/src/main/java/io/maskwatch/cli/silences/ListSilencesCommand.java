@@ -3,6 +3,7 @@ package io.maskwatch.cli.silences;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.maskwatch.cli.ListOptions;
 import io.maskwatch.cli.ServiceOptions;
+import io.maskwatch.cli.Table;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,8 +16,6 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = "Lists silences and planned maintenance, the one that ends last first.")
 final class ListSilencesCommand implements Callable<Integer> {
-    private static final String ROW = "%-36s  %-11s  %-7s  %-24s  %-24s  %-12s  %s";
-
     @Option(names = "--state", paramLabel = "STATE", description = "Only pending, active or expired ones.")
     private String state;
 
@@ -28,21 +27,22 @@ final class ListSilencesCommand implements Callable<Integer> {
         String path = "/api/v1/silences?limit=200" + (state == null ? "" : "&state=" + ServiceOptions.encoded(state));
         list.print(
                 list.service().get(path).body().path("silences"),
-                ROW.formatted("ID", "KIND", "STATE", "FROM", "UNTIL", "AUTHOR", "MATCH: REASON"),
+                Table.of("ID", "KIND", "STATE", "FROM", "UNTIL", "AUTHOR", "MATCH: REASON"),
                 "No silences" + (state == null ? "." : " of these."),
                 ListSilencesCommand::row);
         return 0;
     }
 
-    private static String row(JsonNode silence) {
+    private static Object[] row(JsonNode silence) {
         String until = silence.path("endedAt").isTextual() ? "endedAt" : "endsAt";
-        return ROW.formatted(
-                silence.path("id").asText(),
-                silence.path("kind").asText(),
-                silence.path("state").asText(),
-                silence.path("startsAt").asText(),
-                silence.path(until).asText(),
-                silence.path("author").asText(),
-                silence.path("match") + ": " + silence.path("reason").asText());
+        return new Object[] {
+            silence.path("id").asText(),
+            silence.path("kind").asText(),
+            silence.path("state").asText(),
+            ListOptions.time(silence.path("startsAt")),
+            ListOptions.time(silence.path(until)),
+            silence.path("author").asText(),
+            silence.path("match") + ": " + silence.path("reason").asText()
+        };
     }
 }

@@ -44,7 +44,7 @@ final class CreateCommand implements Callable<Integer> {
             names = "--for",
             paramLabel = "TIME",
             defaultValue = "90d",
-            description = "How long it is valid (default: ${DEFAULT-VALUE}).")
+            description = "How long it is valid, at most 3650d (default: ${DEFAULT-VALUE}).")
     private String validFor;
 
     @Mixin

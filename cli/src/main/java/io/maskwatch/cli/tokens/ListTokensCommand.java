@@ -2,6 +2,7 @@ package io.maskwatch.cli.tokens;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.maskwatch.cli.ListOptions;
+import io.maskwatch.cli.Table;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,9 +15,6 @@ import picocli.CommandLine.Mixin;
         sortOptions = false,
         description = "Lists the tokens, the newest first, without their secrets.")
 final class ListTokensCommand implements Callable<Integer> {
-    private static final String ROW = "%-36s  %-24s  %-8s  %-20s  %-20s  %s";
-    private static final int SECONDS = "2026-11-30T08:00:00".length();
-
     @Mixin
     private ListOptions list = new ListOptions();
 
@@ -24,26 +22,27 @@ final class ListTokensCommand implements Callable<Integer> {
     public Integer call() {
         list.print(
                 list.service().get("/api/v1/tokens").body().path("tokens"),
-                ROW.formatted("ID", "NAME", "STATE", "GOOD UNTIL", "LAST USED", "SCOPES"),
+                Table.of("ID", "NAME", "STATE", "GOOD UNTIL", "LAST USED", "SCOPES"),
                 "",
                 ListTokensCommand::row);
         return 0;
     }
 
-    private static String row(JsonNode token) {
+    private static Object[] row(JsonNode token) {
         StringBuilder scopes = new StringBuilder();
         token.path("scopes")
                 .forEach(scope -> scopes.append(scopes.isEmpty() ? "" : ",").append(scope.asText()));
         if (!token.path("sites").isEmpty()) {
             scopes.append(" at ").append(token.path("sites"));
         }
-        return ROW.formatted(
-                token.path("id").asText(),
-                token.path("name").asText(),
-                state(token),
-                time(token.path("expiresAt")),
-                token.path("usedAt").isNull() ? "never" : time(token.path("usedAt")),
-                scopes);
+        return new Object[] {
+            token.path("id").asText(),
+            token.path("name").asText(),
+            state(token),
+            ListOptions.time(token.path("expiresAt")),
+            token.path("usedAt").isNull() ? "never" : ListOptions.time(token.path("usedAt")),
+            scopes
+        };
     }
 
     private static String state(JsonNode token) {
@@ -51,10 +50,5 @@ final class ListTokensCommand implements Callable<Integer> {
             return "revoked";
         }
         return Instant.parse(token.path("expiresAt").asText()).isBefore(Instant.now()) ? "expired" : "good";
-    }
-
-    private static String time(JsonNode value) {
-        String text = value.asText();
-        return text.length() > SECONDS ? text.substring(0, SECONDS) + "Z" : text;
     }
 }

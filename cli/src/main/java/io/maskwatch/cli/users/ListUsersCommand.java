@@ -2,6 +2,7 @@ package io.maskwatch.cli.users;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.maskwatch.cli.ListOptions;
+import io.maskwatch.cli.Table;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,8 +14,6 @@ import picocli.CommandLine.Mixin;
         sortOptions = false,
         description = "Lists the people who may log in.")
 final class ListUsersCommand implements Callable<Integer> {
-    private static final String ROW = "%-24s  %-10s  %-8s  %-11s  %s";
-
     @Mixin
     private ListOptions list = new ListOptions();
 
@@ -22,7 +21,7 @@ final class ListUsersCommand implements Callable<Integer> {
     public Integer call() {
         list.print(
                 list.service().get("/api/v1/users").body().path("users"),
-                ROW.formatted("NAME", "ROLE", "DISABLED", "LOGS IN BY", "SITES"),
+                Table.of("NAME", "ROLE", "DISABLED", "LOGS IN BY", "SITES"),
                 "",
                 ListUsersCommand::row);
         return 0;
@@ -35,13 +34,14 @@ final class ListUsersCommand implements Callable<Integer> {
         return user.path("handOver").asBoolean() ? "handed over" : "password";
     }
 
-    private static String row(JsonNode user) {
+    private static Object[] row(JsonNode user) {
         String sites = user.path("sites").isEmpty() ? "all" : user.path("sites").toString();
-        return ROW.formatted(
-                user.path("name").asText(),
-                user.path("role").asText(),
-                user.path("disabled").asBoolean() ? "yes" : "no",
-                way(user),
-                sites);
+        return new Object[] {
+            user.path("name").asText(),
+            user.path("role").asText(),
+            user.path("disabled").asBoolean() ? "yes" : "no",
+            way(user),
+            sites
+        };
     }
 }

@@ -1,5 +1,6 @@
 package io.maskwatch.cli.why;
 
+import io.maskwatch.cli.Table;
 import io.maskwatch.schemas.Alert;
 import io.maskwatch.schemas.FrameOutcome;
 import io.maskwatch.schemas.HeldBackReason;
@@ -23,7 +24,6 @@ final class WhyText {
     private static final int MOST_ROWS = 200;
 
     private static final int LONGEST_NAME = 60;
-    private static final String ROW = "%-20s  %-8s  %-8s  %5s  %6s  %7s  %-9s  %s%n";
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xxx", Locale.ROOT);
 
@@ -63,24 +63,26 @@ final class WhyText {
         }
         if (!people.isEmpty()) {
             out.println();
-            out.printf(ROW, "PERSON", "FROM", "TO", "SEEN", "JUDGED", "NO MASK", "JUDGED AS", "WHY NO ALERT");
-            people.subList(left, people.size()).forEach(person -> row(facts, person));
+            Table table = Table.of("PERSON", "FROM", "TO", "SEEN", "JUDGED", "NO MASK", "JUDGED AS", "WHY NO ALERT")
+                    .numbers("SEEN", "JUDGED", "NO MASK");
+            people.subList(left, people.size()).forEach(person -> table.row(row(facts, person)));
+            table.lines().forEach(out::println);
             out.println();
         }
     }
 
-    private void row(CameraFacts facts, FollowedPerson person) {
+    private Object[] row(CameraFacts facts, FollowedPerson person) {
         Double share = person.noMaskShare();
-        out.printf(
-                ROW,
-                PrintableText.of(person.trackId(), LONGEST_NAME),
-                time(person.from()),
-                time(person.to()),
-                person.frames(),
-                person.looks(),
-                share == null ? "-" : Math.round(share * 100) + " %",
-                state(person.state()),
-                person.explanation(facts.report().minimumLooks()));
+        return new Object[] {
+            PrintableText.of(person.trackId(), LONGEST_NAME),
+            time(person.from()),
+            time(person.to()),
+            person.frames(),
+            person.looks(),
+            share == null ? "-" : Math.round(share * 100) + " %",
+            state(person.state()),
+            person.explanation(facts.report().minimumLooks())
+        };
     }
 
     private void withoutTrack(CameraHistory history) {
