@@ -5,7 +5,7 @@ import { definitions, element } from "./elements.js";
 import * as format from "./format.js";
 import { holds } from "./hold.js";
 import { may } from "./person.js";
-import { badge, offered, person } from "./review.js";
+import { badge, offered, person, standing } from "./review.js";
 import { large } from "./look.js";
 import { why } from "./why.js";
 
@@ -30,12 +30,11 @@ export async function detail(incident, now) {
     read(`/api/v1/holds?alert=${incident.alertId}`),
   ]);
   return [
-    large(incident, now),
+    element("div", { class: "first" }, large(incident, now), facts(incident, now)),
     actions(incident),
     duplicateForm(incident, others.alerts),
-    facts(incident, now),
-    may("review") ? commentForm() : null,
     happened(timeline, now),
+    may("review") ? commentForm() : null,
     log(incident, deliveries.deliveries, now),
     holds(incident, kept.holds, now),
     why(incident),
@@ -93,9 +92,8 @@ function commentForm() {
 
 function facts(incident, now) {
   const { review } = incident;
-  const state = badge(review).text;
   const rows = [
-    ["Review", review.changedBy === null ? state : `${state}, by ${person(review.changedBy)}, ${format.relativeTime(review.changedAt, now)}`],
+    ["Review", review.changedBy === null ? badge(review).text : `${standing(review)}, ${format.relativeTime(review.changedAt, now)}`],
     ["Camera", `${format.seen(incident).text}, ${format.lasted(incident, now)}`],
     ["Began", `${format.localTime(incident.openedAt)} (${format.relativeTime(incident.openedAt, now)})`],
     ["People", format.isGroup(incident) ? `${incident.persons} at once, at most` : String(incident.persons)],

@@ -45,6 +45,16 @@ export function isUnfinished(review) {
   return review.state === "open" || review.state === "acknowledged";
 }
 
+// The state and whose it is. Where an acknowledgement has timed out, nobody has opened it.
+export function standing(review) {
+  const { text } = badge(review);
+  return isTimedOut(review) ? `${text} again: the acknowledgement timed out` : `${text}, by ${person(review.changedBy)}`;
+}
+
+function isTimedOut(review) {
+  return review.state === "open" && review.changedBy === "routing";
+}
+
 // As a sentence's end: "Ana resolved it as a false alarm".
 export function deed(review) {
   const who = person(review.changedBy);
@@ -53,12 +63,12 @@ export function deed(review) {
     case "acknowledged": return `${who} acknowledged it${verdict}`;
     case "resolved": return `${who} resolved it${verdict}`;
     case "expired": return "it expired";
-    default: return `${who} opened it again${verdict}`;
+    default: return isTimedOut(review) ? "its acknowledgement timed out" : `${who} opened it again${verdict}`;
   }
 }
 
 // Before there was a log-in, everybody was "console".
-const PARTS = { console: "somebody at a console", "configured-token": "a script", "detect-job": "the detection", maskwatch: "Maskwatch" };
+const PARTS = { console: "somebody at a console", "configured-token": "a script", "detect-job": "the detection", maskwatch: "Maskwatch", routing: "Maskwatch" };
 
 export function person(who) {
   return PARTS[who] ?? who ?? PARTS.console;

@@ -158,10 +158,14 @@ public final class Samples {
 
     /** A picture of 320 x 240 pixels in one colour with a disc. */
     public static byte[] jpeg(Color background) throws IOException {
-        BufferedImage picture = new BufferedImage(320, 240, BufferedImage.TYPE_INT_RGB);
+        return jpeg(background, 320, 240);
+    }
+
+    public static byte[] jpeg(Color background, int width, int height) throws IOException {
+        BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = picture.createGraphics();
         graphics.setColor(background);
-        graphics.fillRect(0, 0, 320, 240);
+        graphics.fillRect(0, 0, width, height);
         graphics.setColor(Color.ORANGE);
         graphics.fillOval(110, 60, 100, 120);
         graphics.dispose();
