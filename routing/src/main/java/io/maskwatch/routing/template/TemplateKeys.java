@@ -47,6 +47,12 @@ public final class TemplateKeys {
             "body",
             Set.of("to", "text"));
 
+    /** What an alert need not have. */
+    private static final Set<String> SOMETIMES = Set.of("zone", "site", "step", "others", "picture");
+
+    /** What is a number, also where a template has no quotes around it. */
+    private static final Set<String> COUNTS = Set.of("persons", "looks", "step", "others");
+
     private TemplateKeys() {}
 
     /** The names that the template under a key may use; throws {@link IllegalArgumentException} where no template stands under it. */
@@ -64,32 +70,49 @@ public final class TemplateKeys {
         NAMES.forEach((key, names) -> {
             Object value = settings.get(key);
             if (value instanceof Map<?, ?> texts) {
-                texts.forEach((language, text) -> check(key + "." + language, text, names, problems));
+                texts.forEach((language, text) -> check(key + "." + language, text, names, false, problems));
             } else {
-                check(key, value, names, problems);
+                check(key, value, names, makesJson(key, settings), problems);
             }
         });
         problems.sort(null);
         return problems;
     }
 
-    /** Tries it on an alert of which everything is known, and on one of which nothing is. */
-    private static void check(String key, Object value, Set<String> names, List<String> problems) {
+    private static boolean makesJson(String key, Map<String, ?> settings) {
+        Object kind = settings.get("kind");
+        return switch (key) {
+            case "template" -> "webhook".equals(kind) || "mqtt".equals(kind);
+            case "body" -> "sms".equals(kind) && !"form".equals(settings.get("format"));
+            default -> false;
+        };
+    }
+
+    /** Tries it on an alert of which everything is known, and on one of which little is. */
+    private static void check(String key, Object value, Set<String> names, boolean json, List<String> problems) {
         if (!(value instanceof String text)) {
             return; // the service says what it has to be
         }
         try {
             MustacheText template = MustacheText.compile(text, names);
-            template.render(all(names, "x"));
-            template.render(all(names, ""));
+            for (boolean full : List.of(true, false)) {
+                String made = template.render(values(names, full));
+                if (json) {
+                    JsonText.check(made);
+                }
+            }
         } catch (IllegalArgumentException e) {
             problems.add(key + " " + e.getMessage());
         }
     }
 
-    private static Map<String, Object> all(Set<String> names, String value) {
+    private static Map<String, Object> values(Set<String> names, boolean full) {
         Map<String, Object> values = new HashMap<>();
-        names.forEach(name -> values.put(name, value));
+        for (String name : names) {
+            String some = COUNTS.contains(name) ? "1" : "x";
+            values.put(name, full || !SOMETIMES.contains(name) ? some : "");
+        }
+        values.computeIfPresent("test", (name, value) -> full);
         return values;
     }
 }

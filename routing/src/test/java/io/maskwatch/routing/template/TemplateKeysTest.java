@@ -24,6 +24,28 @@ class TemplateKeysTest {
     }
 
     @Test
+    void saysWhereAReceiverTakesJsonAndATemplateMakesNone() {
+        String noQuotes = "{\"camera\": {{camera}}}";
+        assertThat(TemplateKeys.problems(Map.of("kind", "webhook", "template", noQuotes)))
+                .containsExactly("template must make JSON, but its message isn't from line 1, column 12 on");
+        assertThat(TemplateKeys.problems(Map.of("kind", "mqtt", "template", "{\"zone\": 1{{^zone}} }{{/zone}}")))
+                .as("only where a zone is known")
+                .hasSize(1);
+        assertThat(TemplateKeys.problems(Map.of("kind", "sms", "body", "{{to}}")))
+                .hasSize(1);
+        assertThat(TemplateKeys.problems(Map.of("kind", "sms", "format", "form", "body", "to={{to}}")))
+                .isEmpty();
+        assertThat(TemplateKeys.problems(Map.of("kind", "slack", "template", noQuotes)))
+                .isEmpty();
+        assertThat(TemplateKeys.problems(Map.of(
+                        "kind",
+                        "webhook",
+                        "template",
+                        "{\"text\": \"{{summary}}\", \"people\": {{persons}}, \"test\": {{test}}}")))
+                .isEmpty();
+    }
+
+    @Test
     void hasNothingToSayOfSoundTemplatesAndOfOtherSettings() {
         assertThat(TemplateKeys.problems(Map.of(
                         "template", "{{^zone}}somewhere{{/zone}}{{#zone}}{{zone}}{{/zone}} {{summary}}",

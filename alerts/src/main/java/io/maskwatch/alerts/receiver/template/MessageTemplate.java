@@ -2,6 +2,7 @@ package io.maskwatch.alerts.receiver.template;
 
 import io.maskwatch.alerts.receiver.Entry;
 import io.maskwatch.alerts.receiver.Notice;
+import io.maskwatch.routing.template.JsonText;
 import io.maskwatch.routing.template.MustacheText;
 import io.maskwatch.routing.template.TemplateKeys;
 import java.util.List;
@@ -37,7 +38,12 @@ public final class MessageTemplate {
      */
     public static MessageTemplate of(String text, Medium medium) {
         MessageTemplate template = new MessageTemplate(MustacheText.compile(text, TemplateKeys.FACTS), medium);
-        List.of(SampleNotice.full(), SampleNotice.sparse(), SampleNotice.test()).forEach(template::render);
+        for (Notice sample : List.of(SampleNotice.full(), SampleNotice.sparse(), SampleNotice.test())) {
+            String made = template.render(sample);
+            if (medium == Medium.JSON) {
+                JsonText.check(made);
+            }
+        }
         return template;
     }
 

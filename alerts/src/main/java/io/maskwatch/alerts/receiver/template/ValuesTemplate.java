@@ -1,6 +1,7 @@
 package io.maskwatch.alerts.receiver.template;
 
 import io.maskwatch.alerts.receiver.Entry;
+import io.maskwatch.routing.template.JsonText;
 import io.maskwatch.routing.template.MustacheText;
 import io.maskwatch.routing.template.TemplateKeys;
 import java.util.HashMap;
@@ -24,7 +25,10 @@ public final class ValuesTemplate {
         try {
             ValuesTemplate template =
                     new ValuesTemplate(MustacheText.compile(entry.text(key, defaultText), names), medium);
-            template.render(names.stream().collect(Collectors.toMap(name -> name, name -> "x")));
+            String made = template.render(names.stream().collect(Collectors.toMap(name -> name, name -> "x")));
+            if (medium == Medium.JSON) {
+                JsonText.check(made);
+            }
             return template;
         } catch (IllegalArgumentException e) {
             entry.problem(key, e.getMessage());
