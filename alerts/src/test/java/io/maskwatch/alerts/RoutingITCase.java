@@ -59,7 +59,10 @@ class RoutingITCase {
         assertThat(JSON.readTree(ended.body()).at("/state").asString()).isEqualTo("expired");
         await().atMost(RoutedService.PATIENCE)
                 .until(() -> routed.desk.messages().size() == 2);
-        assertThat(routed.explanation(silenced)).contains("Message 1 to desk");
+        assertThat(routed.explanation(silenced)).contains("Message 0 to desk");
+        assertThat(routed.desk.messages().get(1).body())
+                .as("it is late, and no escalation")
+                .contains("\"type\":\"alert.opened\"");
         assertThat(routed.kinds(silenced)).contains("silenced", "routed");
     }
 
@@ -146,6 +149,25 @@ class RoutingITCase {
     }
 
     @Test
+    void stepsFollowAClockThatGoesBackByHours() throws Exception {
+        routed.apply("""
+                escalations:
+                  duty:
+                    steps: [{receivers: [desk], wait: 5s}, {receivers: [chief], wait: 1m}]
+                default: {escalation: duty}
+                """);
+        UUID alertId = routed.open("gate");
+        await().atMost(RoutedService.PATIENCE)
+                .until(() -> routed.desk.messages().size() == 1);
+        SERVERS.execute(
+                routed.database,
+                "update routed_target set changed_at = changed_at + interval '6 hours', next_at = next_at + interval '6 hours',"
+                        + " step_due = step_due + interval '6 hours' where alert_id = '" + alertId + "'");
+        await().atMost(RoutedService.PATIENCE)
+                .until(() -> RoutedService.ids(routed.chief).contains(alertId + ".1"));
+    }
+
+    @Test
     void aStepThatGoesOnFailingIsTriedMoreAndMoreRarely() throws Exception {
         routed.apply("""
                 escalations:
@@ -204,8 +226,8 @@ class RoutingITCase {
         await().atMost(RoutedService.PATIENCE).until(() -> routed.kinds(second).contains("grouped"));
         await().atMost(RoutedService.PATIENCE)
                 .until(() -> routed.desk.messages().size() == 1);
-        assertThat(routed.desk.messages().get(0).headers().get("webhook-id")).startsWith(first.toString());
-        assertThat(routed.desk.messages().get(0).body()).contains("\"others\":1,");
+        assertThat(routed.desk.messages().get(0).headers()).containsEntry("webhook-id", first.toString());
+        assertThat(routed.desk.messages().get(0).body()).contains("\"type\":\"alert.opened\"", "\"others\":1,");
         assertThat(routed.explanation(second)).contains("the message of alert " + first + " tells of this one, too");
     }
 

@@ -95,6 +95,13 @@ final class RoutedStore implements GroupSize {
                 .optional();
     }
 
+    /** Nobody is told of an alert at once: its first message is step 0 whenever it goes out, which is no escalation. */
+    void nothingSent(UUID alertId) {
+        database.sql("update routed set next_step = 0 where alert_id = :alertId")
+                .param("alertId", alertId)
+                .update();
+    }
+
     /** A number for one more step of an alert, which no other step has. */
     int nextStep(UUID alertId) {
         return database.sql("update routed set next_step = next_step + 1 where alert_id = :alertId"

@@ -74,6 +74,9 @@ final class TreeRouter implements Router {
                     .filter(delivery -> !planned.contains(delivery))
                     .forEach(planned::add);
         }
+        if (planned.isEmpty()) {
+            store.nothingSent(alertId);
+        }
         return planned;
     }
 
