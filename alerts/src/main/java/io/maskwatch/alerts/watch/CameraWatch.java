@@ -39,7 +39,7 @@ public final class CameraWatch {
     private final boolean expected;
     private final HeartbeatMetrics metrics;
     private final Clock clock;
-    private final Instant startedAt;
+    private volatile Instant startedAt;
     private final Map<String, Instant> heardAt = new ConcurrentHashMap<>();
     private volatile Map<String, Watched> registered = Map.of();
 
@@ -84,11 +84,18 @@ public final class CameraWatch {
         } catch (RuntimeException e) {
             LOG.debug("the cameras that are watched are not known anew: {}", Failures.line(e));
         }
+        followClock(clock.instant());
         Instant forgotten = clock.instant().minus(FORGET_AFTER);
         heardAt.entrySet()
                 .removeIf(heard -> !registered.containsKey(heard.getKey())
                         && heard.getValue().isBefore(forgotten));
         show();
+    }
+
+    /** After the clock has gone back, times that lie ahead would hide a camera that is silent until the clock is there again. */
+    private void followClock(Instant now) {
+        startedAt = startedAt.isAfter(now) ? now : startedAt;
+        heardAt.replaceAll((camera, heard) -> heard.isAfter(now) ? now : heard);
     }
 
     private void show() {

@@ -45,7 +45,8 @@ public final class HeartbeatMessages {
 
     /** A heartbeat has come through. Returns at once. */
     public synchronized void heard(Instant now) {
-        if (names.isEmpty() || now.isBefore(sentAt.plus(EVERY))) {
+        boolean clockWentBack = now.isBefore(sentAt);
+        if (names.isEmpty() || (!clockWentBack && now.isBefore(sentAt.plus(EVERY)))) {
             return;
         }
         sentAt = now;

@@ -73,6 +73,16 @@ class CameraWatchTest {
         assertThat(unwatched("lobby")).isEqualTo(1);
     }
 
+    @Test
+    void aClockThatGoesBackHidesNoSilentCamera() {
+        watch.heard("lobby", clock.instant());
+        after(Duration.ofHours(-6));
+        assertThat(unwatched("lobby")).isZero();
+        after(Duration.ofMinutes(16));
+        assertThat(unwatched("lobby")).isEqualTo(16);
+        assertThat(unwatched("gate")).as("since the start").isEqualTo(16);
+    }
+
     private List<CameraWatch.Watched> registry() {
         return cameras.stream()
                 .map(id -> new CameraWatch.Watched(id, covered.get(id)))
