@@ -11,7 +11,9 @@ import org.apache.kafka.common.header.Headers;
  * Pure.
  */
 public final class CameraAuthor {
-    private static final String HEADER = "maskwatch-author";
+    /** The name of the header. */
+    public static final String HEADER = "maskwatch-author";
+
     private static final int LONGEST = 100;
 
     private CameraAuthor() {}

@@ -14,9 +14,12 @@ import io.maskwatch.schemas.Evidence;
 import io.maskwatch.schemas.Frame;
 import io.maskwatch.schemas.Observation;
 import io.maskwatch.schemas.Topic;
+import io.maskwatch.schemas.camera.CameraAuthor;
+import io.maskwatch.schemas.trace.TraceParent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.Schema;
 
 /** The topics as an AsyncAPI 3 document, made of the schemas and the settings that the topics are created with. */
@@ -102,6 +105,7 @@ final class AsyncApi {
         payload.put("schemaFormat", "application/vnd.apache.avro+json;version=1.9.0");
         payload.put("schema", plain(schema));
         message.put("payload", payload);
+        headers(topic).ifPresent(headers -> message.put("headers", headers));
         Map<String, Object> key = new LinkedHashMap<>();
         key.put("type", "string");
         key.put(
@@ -112,6 +116,38 @@ final class AsyncApi {
         kafka.put("bindingVersion", "0.5.0");
         message.put("bindings", Map.of("kafka", kafka));
         return message;
+    }
+
+    private static Optional<Map<String, Object>> headers(Topic topic) {
+        return switch (topic) {
+            case CAMERAS ->
+                Optional.of(header(
+                        CameraAuthor.HEADER,
+                        "Who wrote the record, by their own word, for the audit log; need not be there."));
+            case FRAMES ->
+                Optional.of(header(
+                        TraceParent.HEADER,
+                        "The place in the trace, as W3C's trace context names it; the same as in the record."));
+            case CAMERA_STATUS,
+                    OBSERVATIONS,
+                    ALERTS,
+                    EVIDENCE,
+                    COMPLIANCE,
+                    DEAD_LETTERS,
+                    DEAD_LETTER_PICTURES,
+                    DEAD_LETTER_RETRIES,
+                    AUDIT_HEADS -> Optional.empty();
+        };
+    }
+
+    private static Map<String, Object> header(String name, String description) {
+        Map<String, Object> text = new LinkedHashMap<>();
+        text.put("type", "string");
+        text.put("description", description);
+        Map<String, Object> headers = new LinkedHashMap<>();
+        headers.put("type", "object");
+        headers.put("properties", Map.of(name, text));
+        return headers;
     }
 
     /** The name of what the topic carries; two topics carry dead letters. */
