@@ -251,6 +251,7 @@ final class Installation implements AutoCloseable {
         settings.put("ALERTS_ACCESS_ADMIN_NAME", ADMIN);
         settings.put("ALERTS_ACCESS_ADMIN_PASSWORD", "file:" + passwordFile(directory.folder("secrets")));
         settings.put("ALERTS_WEBHOOK_URL", webhook.toString());
+        settings.put("ALERTS_HEARTBEAT_RECEIVERS", String.join(",", options.heartbeatReceivers()));
         settings.put("ALERTS_OUTGOING_ALLOWED_NETWORKS", NEARBY);
         settings.put(
                 "ALERTS_WEBHOOK_SECRET", "file:" + directory.folder("secrets").resolve("webhook"));

@@ -79,6 +79,13 @@ public final class UpCommand implements Callable<Integer> {
                     + " verifies and prints them.")
     private String webhook;
 
+    @Option(
+            names = "--heartbeat-receiver",
+            paramLabel = "NAME",
+            description = "A receiver of the routes, or webhook, that gets a test message every five minutes while the"
+                    + " cameras' heartbeats come through: one that is missing is the sign. May be repeated.")
+    private List<String> heartbeatReceivers = List.of();
+
     @Option(names = "--for", paramLabel = "DURATION", description = "Stop after this long, such as 90s, 10m or 2h.")
     private String duration;
 
@@ -140,6 +147,7 @@ public final class UpCommand implements Callable<Integer> {
                 port(port),
                 directory(),
                 webhookTarget(),
+                heartbeatReceivers.stream().map(UpCommand::receiverName).toList(),
                 Optional.ofNullable(duration).map(UpCommand::duration),
                 once);
     }
@@ -175,6 +183,15 @@ public final class UpCommand implements Callable<Integer> {
         }
         throw UserErrorException.wrongUsage(
                 "--webhook must be http://HOST/... or https://HOST/..., got \"" + PrintableText.of(webhook) + "\"");
+    }
+
+    private static String receiverName(String text) {
+        if (!text.matches("[A-Za-z0-9._-]{1,60}")) {
+            throw UserErrorException.wrongUsage(
+                    "--heartbeat-receiver must be the name of one receiver, 1 to 60 letters, digits, dots, dashes and"
+                            + " underscores, got \"" + PrintableText.of(text) + "\"");
+        }
+        return text;
     }
 
     private static Duration duration(String text) {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param port of the console
  * @param dataDirectory where everything is kept
  * @param webhook where notifications go, or empty for a receiver of our own
+ * @param heartbeatReceivers who gets a test message while heartbeats come through
  * @param duration after which to stop, or empty
  * @param once whether files are played once and the command ends when everything is drained
  */
@@ -27,9 +28,11 @@ record UpOptions(
         int port,
         Path dataDirectory,
         Optional<URI> webhook,
+        List<String> heartbeatReceivers,
         Optional<Duration> duration,
         boolean once) {
     UpOptions {
         cameras = List.copyOf(cameras);
+        heartbeatReceivers = List.copyOf(heartbeatReceivers);
     }
 }

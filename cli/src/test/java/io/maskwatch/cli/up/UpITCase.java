@@ -159,6 +159,7 @@ class UpITCase {
         assertRefused(1, "there is no file", "--detector", "yunet", "--model", "no-such-model.onnx");
         assertRefused(2, "must be one of builtin, opencv-ssd, yunet", "--detector", "magic");
         assertRefused(2, "--for must be", "--for", "a while");
+        assertRefused(2, "--heartbeat-receiver must be the name of one", "--heartbeat-receiver", "desk,chief");
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertRefused(1, "is in use", "--port", Integer.toString(taken.getLocalPort()));
         }
