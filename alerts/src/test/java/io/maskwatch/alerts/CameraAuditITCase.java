@@ -17,6 +17,7 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Changes of cameras and their policies, which are records that anybody with the right to write the topic can write. */
 class CameraAuditITCase {
@@ -58,6 +59,12 @@ class CameraAuditITCase {
                                     + " ~ mode: alert -> statistics",
                             "maskwatch.cameras camera-removed camera:gate record 0@3, written by ana as it says");
             assertThat(all.get(3)).contains(" camera-added camera:lobby ");
+            assertThat(JdbcClient.create(SERVERS.database(database))
+                            .sql("select camera_id from camera where record is not null")
+                            .query(String.class)
+                            .list())
+                    .as("address and policy of the camera that was removed are gone")
+                    .containsExactly("lobby");
         }
         SERVERS.execute(database, "update camera set record = null");
         try (Service service = Service.start(SERVERS, database, Map.of())) {

@@ -98,9 +98,9 @@ public final class CameraStore {
         }
     }
 
-    /** Takes a camera out of the list. Its name stays, for the incidents that it has seen. */
+    /** Takes a camera out of the list. Its name and site stay, for the incidents that it has seen; its address and policy go. */
     void remove(String cameraId) {
-        database.sql("update camera set removed = true where camera_id = :cameraId")
+        database.sql("update camera set removed = true, record = null where camera_id = :cameraId")
                 .param("cameraId", cameraId)
                 .update();
     }
