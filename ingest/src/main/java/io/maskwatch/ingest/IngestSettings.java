@@ -105,7 +105,7 @@ public final class IngestSettings {
             "2s",
             Duration.ZERO,
             MotionGate.LONGEST_QUIET_INTERVAL,
-            "How often a frame of a scene in which nothing moves is sent, and how late movement may be noticed; 0s for every frame that is sampled.");
+            "How often a frame of a scene in which nothing moves is sent; 0s for every frame that is sampled.");
 
     public static final Setting<DetectorKind> DETECTOR = Setting.oneOf(
             "ingest.detector",

@@ -25,6 +25,9 @@ public final class MotionGate {
     /** The scene is not quiet before this time has passed without movement. */
     private static final Duration HOLD = Duration.ofSeconds(8);
 
+    /** The longest time between two frames that are compared: whoever crosses the picture in two seconds is still judged. */
+    private static final Duration LONGEST_REST = Duration.ofMillis(1_200);
+
     /** A few faces are too doubtful for a vote; so many times the looks that a decision takes are enough. */
     private static final double SPARE_LOOKS = 2;
 
@@ -99,6 +102,9 @@ public final class MotionGate {
 
     /** The longest time that may lie between two frames from here on, or zero as long as none may be left out. */
     public Duration rest() {
-        return quiet ? quietInterval : Duration.ZERO;
+        if (!quiet) {
+            return Duration.ZERO;
+        }
+        return quietInterval.compareTo(LONGEST_REST) < 0 ? quietInterval : LONGEST_REST;
     }
 }

@@ -100,7 +100,7 @@ class MotionGateTest {
         passed(32, 100, -1);
         assertThat(gate.rest()).as("for eight seconds").isZero();
         passed(8, 100, -1);
-        assertThat(gate.rest()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(gate.rest()).isEqualTo(Duration.ofMillis(1_200));
         passed(1, 100, 20);
         assertThat(gate.rest()).as("somebody comes").isZero();
         passed(80, 100, 20);
