@@ -1,12 +1,16 @@
 package io.maskwatch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +57,35 @@ class ExitCodeTest {
                 .hasLineCount(1)
                 .doesNotContain("geheim");
         assertThat(code).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rules: &a [*a] | is no YAML: Number of aliases for non-scalar nodes exceeds the specified max=0",
+                "ruels: [] | must have the one key rules",
+            })
+    void refusesRetentionRulesThatCannotBeReadBeforeItAsksTheService(
+            String rules, String sentence, @TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("rules.yaml"), rules);
+        assertThat(refusal("evidence", "retention", "-f", file.toString())).contains(file + " " + sentence);
+    }
+
+    @Test
+    void readsNoMoreOfAFileThanOneOfItsKindCanHave() {
+        Path endless = Path.of("/dev/zero");
+        assumeTrue(Files.exists(endless), "there is no " + endless);
+        assertThat(refusal("evidence", "retention", "-f", endless.toString()))
+                .contains("/dev/zero must have at most 1000000 bytes");
+        assertThat(refusal("routes", "check", endless.toString())).contains("/dev/zero must have at most 500000 bytes");
+    }
+
+    private static String refusal(String... arguments) {
+        StringWriter errors = new StringWriter();
+        assertThat(Maskwatch.commandLine().setErr(new PrintWriter(errors)).execute(arguments))
+                .isEqualTo(1);
+        return errors.toString();
     }
 
     @Test

@@ -31,6 +31,14 @@ class RedactionTest {
         "see https://h/x?before=2026 and rtsp://c/user=a_pw=geheim, see https://h/x?before=*** and rtsp://c/user=***_pw=***",
         "such as gate=rtsp://USER:PASSWORD@HOST/PATH, such as gate=rtsp://USER:PASSWORD@HOST/PATH",
         "file:///videos/a.mp4, file:///videos/a.mp4",
+        "rtsp:/a:geheim@10.0.0.5/live, rtsp:/***@10.0.0.5/live",
+        "gate=rtsp:a:geheim@10.0.0.5/live, gate=rtsp:***@10.0.0.5/live",
+        "rtsp:\\\\a:ge:h@eim@10.0.0.5/live, rtsp:\\\\***@10.0.0.5/live",
+        "rtsp\uff1a//a:geheim@10.0.0.5/live, rtsp\uff1a//***@10.0.0.5/live",
+        "//a:geheim@10.0.0.5/live, //***@10.0.0.5/live",
+        "rtsp://a:geheim%4010.0.0.5/live, rtsp://***%4010.0.0.5/live",
+        "RTSP%3A%2F%2Fa%3Ageheim%40gate%2Flive, RTSP%3A%2F%2F***%40gate%2Flive",
+        "http: 401 from admin@10.0.0.5, http: 401 from admin@10.0.0.5",
     })
     void hidesSecretsAndKeepsTheRest(String text, String redacted) {
         assertThat(Redaction.redact(text)).isEqualTo(redacted);
@@ -69,6 +77,13 @@ class RedactionTest {
                 "/a:b",
                 "a ",
                 "rtsp://h ",
+                "rtsp:/",
+                "rtsp:",
+                "//",
+                "%3a",
+                "rtsp%3a",
+                "%40",
+                "://%40",
                 "a@b ",
                 "password=",
                 "&user=",

@@ -1,7 +1,8 @@
 package io.maskwatch.alerts.config;
 
+import io.maskwatch.schemas.text.FileTooLargeException;
+import io.maskwatch.schemas.text.SmallFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Optional;
 public record Secret(String value) {
     private static final String ENVIRONMENT = "env:";
     private static final String FILE = "file:";
+    private static final int LARGEST = 64 * 1024;
 
     public Secret {
         Objects.requireNonNull(value, "value");
@@ -56,7 +58,10 @@ public record Secret(String value) {
 
     private static String read(String key, String path) {
         try {
-            return Files.readString(Path.of(path));
+            return SmallFile.read(Path.of(path), LARGEST);
+        } catch (FileTooLargeException e) {
+            throw new IllegalArgumentException(
+                    key + " points to " + FILE + path + ", which must have at most " + LARGEST + " bytes", e);
         } catch (IOException | InvalidPathException e) {
             throw new IllegalArgumentException(
                     key + " points to " + FILE + path + ", which cannot be read ("

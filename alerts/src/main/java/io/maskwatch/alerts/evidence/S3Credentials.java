@@ -1,7 +1,7 @@
 package io.maskwatch.alerts.evidence;
 
+import io.maskwatch.schemas.text.SmallFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -52,10 +52,7 @@ public final class S3Credentials implements AwsCredentialsProvider {
     }
 
     private static Optional<AwsCredentials> read(Path file) throws IOException {
-        if (Files.size(file) > LARGEST) {
-            return Optional.empty();
-        }
-        Matcher line = LINE.matcher(Files.readString(file, StandardCharsets.UTF_8));
+        Matcher line = LINE.matcher(SmallFile.read(file, LARGEST));
         return line.matches()
                 ? Optional.of(AwsBasicCredentials.create(line.group(1), line.group(2)))
                 : Optional.empty();

@@ -6,9 +6,10 @@ import io.maskwatch.alerts.receiver.ConfiguredReceiver;
 import io.maskwatch.alerts.receiver.registry.Receivers;
 import io.maskwatch.routing.Routing;
 import io.maskwatch.routing.document.RoutesDocument;
+import io.maskwatch.schemas.text.FileTooLargeException;
+import io.maskwatch.schemas.text.SmallFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -127,11 +128,9 @@ public final class CurrentRoutes {
 
     private static String read(Path file) {
         try {
-            if (Files.size(file) > RoutesDocument.MOST_BYTES) {
-                throw new IllegalStateException(
-                        OF_SETTINGS + " must have at most " + RoutesDocument.MOST_BYTES + " bytes: " + file);
-            }
-            return Files.readString(file);
+            return SmallFile.read(file, RoutesDocument.MOST_BYTES);
+        } catch (FileTooLargeException e) {
+            throw new IllegalStateException(OF_SETTINGS + ": " + e.getMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException(OF_SETTINGS + ": cannot read " + file, e);
         }

@@ -7,10 +7,11 @@ import io.maskwatch.cli.AuthorOption;
 import io.maskwatch.cli.ServiceOptions;
 import io.maskwatch.cli.Table;
 import io.maskwatch.cli.UserErrorException;
+import io.maskwatch.schemas.text.FileTooLargeException;
 import io.maskwatch.schemas.text.PrintableText;
+import io.maskwatch.schemas.text.SmallFile;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -41,7 +42,7 @@ import picocli.CommandLine.Spec;
         })
 final class RetentionCommand implements Callable<Integer> {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final long LARGEST = 1_000_000;
+    private static final int LARGEST = 1_000_000;
 
     @Spec
     private CommandSpec spec;
@@ -63,10 +64,11 @@ final class RetentionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        JsonNode rules = file == null ? null : rules();
         ServiceOptions.Answer answer = service.get("/api/v1/retention");
-        if (file != null) {
+        if (rules != null) {
             ObjectNode body = JSON.createObjectNode();
-            body.set("rules", rules());
+            body.set("rules", rules);
             body.put("author", author.name());
             answer = service.send("PUT", "/api/v1/retention", "application/json", body.toString(), answer.eTag());
         }
@@ -99,14 +101,15 @@ final class RetentionCommand implements Callable<Integer> {
 
     private JsonNode rules() {
         try {
-            if (Files.size(file) > LARGEST) {
-                throw new UserErrorException(file + " must have at most " + LARGEST + " bytes");
-            }
-            Object content = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
+            LoaderOptions options = new LoaderOptions();
+            options.setMaxAliasesForCollections(0);
+            Object content = new Yaml(new SafeConstructor(options)).load(SmallFile.read(file, LARGEST));
             if (!(content instanceof Map<?, ?> map) || !map.keySet().equals(java.util.Set.of("rules"))) {
                 throw new UserErrorException(file + " must have the one key rules");
             }
             return JSON.valueToTree(map.get("rules"));
+        } catch (FileTooLargeException e) {
+            throw new UserErrorException(e.getMessage(), e);
         } catch (IOException e) {
             throw new UserErrorException("cannot read " + file, e);
         } catch (YAMLException e) {

@@ -5,8 +5,9 @@ import io.maskwatch.routing.Routing;
 import io.maskwatch.routing.document.ReceiverChecks;
 import io.maskwatch.routing.document.RoutesDocument;
 import io.maskwatch.routing.document.RoutesProblem;
+import io.maskwatch.schemas.text.FileTooLargeException;
+import io.maskwatch.schemas.text.SmallFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -38,10 +39,9 @@ record RoutesFile(String text, Routing routing) {
 
     private static String text(Path file) {
         try {
-            if (Files.size(file) > RoutesDocument.MOST_BYTES) {
-                throw new UserErrorException(file + " must have at most " + RoutesDocument.MOST_BYTES + " bytes");
-            }
-            return Files.readString(file);
+            return SmallFile.read(file, RoutesDocument.MOST_BYTES);
+        } catch (FileTooLargeException e) {
+            throw new UserErrorException(e.getMessage(), e);
         } catch (IOException e) {
             throw new UserErrorException(
                     "cannot read " + file + " as UTF-8 text (" + e.getClass().getSimpleName() + ")", e);

@@ -1,10 +1,10 @@
 package io.maskwatch.cli.up;
 
 import io.maskwatch.cli.UserErrorException;
+import io.maskwatch.schemas.text.FileTooLargeException;
+import io.maskwatch.schemas.text.SmallFile;
 import java.io.Console;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,12 +61,12 @@ final class CameraCredentials {
 
     private static String read(String name, String source) {
         try {
-            Path file = Path.of(source);
-            if (Files.size(file) > MAX_BYTES) {
-                throw new UserErrorException("the login of camera " + name + " must be one line, user:password, but "
-                        + file + " has more than " + MAX_BYTES + " bytes");
-            }
-            return Files.readString(file, StandardCharsets.UTF_8).strip();
+            return SmallFile.read(Path.of(source), MAX_BYTES).strip();
+        } catch (FileTooLargeException e) {
+            throw new UserErrorException(
+                    "the login of camera " + name + " must be one line, user:password, but " + source
+                            + " has more than " + MAX_BYTES + " bytes",
+                    e);
         } catch (IOException | InvalidPathException e) {
             throw new UserErrorException(
                     "--camera-credentials: the file with the login of camera " + name + " cannot be read: " + source,

@@ -3,10 +3,10 @@ package io.maskwatch.ingest.source;
 import static io.maskwatch.ingest.source.FrameSourceException.Reason.NOT_ALLOWED;
 import static io.maskwatch.ingest.source.FrameSourceException.Reason.NO_CREDENTIALS;
 
+import io.maskwatch.schemas.text.FileTooLargeException;
+import io.maskwatch.schemas.text.SmallFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URLEncoder;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -87,23 +87,14 @@ final class StreamCredentials {
                 throw new FrameSourceException(
                         NO_CREDENTIALS, "the camera's credentials are not in a file: " + reference);
             }
-            byte[] bytes;
-            try (InputStream input = Files.newInputStream(file)) {
-                bytes = input.readNBytes(MOST_BYTES + 1);
-            }
-            if (bytes.length > MOST_BYTES) {
-                throw noLogin(reference);
-            }
             // Throws where it is no UTF-8: another password would be sent instead, until the camera locks the user out.
-            String login = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString()
-                    .strip();
+            String login = SmallFile.read(file, MOST_BYTES).strip();
             if (login.lines().count() > 1) {
                 throw noLogin(reference);
             }
             return login;
+        } catch (FileTooLargeException e) {
+            throw noLogin(reference);
         } catch (IOException | InvalidPathException e) {
             throw new FrameSourceException(NO_CREDENTIALS, "the camera's credentials cannot be read: " + reference);
         }

@@ -1,6 +1,8 @@
 package io.maskwatch.schemas.address;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Hides the logins of all addresses in a text, and the values of everything that is called a password, a secret or a token.
@@ -10,8 +12,14 @@ import java.util.Optional;
 public final class AddressRedaction {
     private static final String HIDDEN = "***";
     private static final String SLASHES = "://";
+    private static final String ENCODED_AT = "%40";
     private static final String EXAMPLE = "USER:PASSWORD";
     private static final int LONGEST_HOST = 300;
+
+    /** Where an address begins that has not the two slashes it should have, or is written in percent signs as a whole. */
+    private static final Pattern MISTYPED = Pattern.compile(
+            "(?<![a-z0-9])(?:(?:rtsps?|https?)(?:[:\\uff1a]|%3a)(?:[/\\\\]|%2f)*+|//|\\\\\\\\)",
+            Pattern.CASE_INSENSITIVE);
 
     private final String text;
     private final boolean cut;
@@ -49,7 +57,7 @@ public final class AddressRedaction {
     /** A word may hold any number of addresses. */
     private void word(int from, int to) {
         int slashes = slashes(from, to);
-        plain(from, slashes);
+        plain(mistyped(from, slashes), slashes);
         int lastAt = slashes < to ? lastAt(slashes, to) : -1;
         while (slashes < to) {
             // The folders of a file are no place for a login, and may have any name.
@@ -62,6 +70,21 @@ public final class AddressRedaction {
         }
     }
 
+    /** Hides what may be a login in something that was meant to be an address. Returns where that ends. */
+    private int mistyped(int from, int to) {
+        Matcher beginning = MISTYPED.matcher(text).region(from, to).useTransparentBounds(true);
+        if (!beginning.find()) {
+            return from;
+        }
+        int at = Math.max(lastAt(beginning.end(), to), lastEncodedAt(beginning.end(), to));
+        if (at < 0) {
+            return from;
+        }
+        plain(from, beginning.start());
+        hide(beginning.end(), at);
+        return at;
+    }
+
     /** Hides the login before a host. Returns where the path begins. */
     private int authority(int from, int to, int lastAt) {
         int end = from;
@@ -71,6 +94,7 @@ public final class AddressRedaction {
         int at = lastAt(from, end);
         boolean open = cut && to == text.length();
         Optional<HostPort> host = HostPort.parse(text.substring(at < 0 ? from : at + 1, end));
+        int encodedAt = host.isEmpty() && at < 0 ? lastEncodedAt(from, end) : -1;
         if (lastAt >= end) {
             String other = text.substring(lastAt + 1, Math.min(to, lastAt + LONGEST_HOST));
             if (host.isEmpty() || host.get().doubtful(other, at >= 0)) {
@@ -83,7 +107,7 @@ public final class AddressRedaction {
             hide(from, to);
             return to;
         }
-        hide(from, at);
+        hide(from, Math.max(at, encodedAt));
         return end;
     }
 
@@ -137,6 +161,15 @@ public final class AddressRedaction {
             }
         }
         return to;
+    }
+
+    private int lastEncodedAt(int from, int to) {
+        for (int index = to - ENCODED_AT.length(); index >= from; index--) {
+            if (text.startsWith(ENCODED_AT, index)) {
+                return index;
+            }
+        }
+        return -1;
     }
 
     private int lastAt(int from, int to) {

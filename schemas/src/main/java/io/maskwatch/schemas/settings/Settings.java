@@ -1,9 +1,10 @@
 package io.maskwatch.schemas.settings;
 
+import io.maskwatch.schemas.text.FileTooLargeException;
 import io.maskwatch.schemas.text.PrintableText;
+import io.maskwatch.schemas.text.SmallFile;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
+import java.io.StringReader;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
 
 /** The values of a service's declared settings. Immutable; secrets do not show in {@link #toString}. */
 public final class Settings {
+    private static final int LARGEST_FILE = 1_000_000;
     private static final int LONGEST_SHOWN = 200;
 
     private final Map<Setting<?>, Object> values;
@@ -36,10 +38,12 @@ public final class Settings {
      */
     public static Map<String, String> file(Path path) {
         Properties properties = new Properties();
-        try (Reader text = Files.newBufferedReader(path)) {
-            properties.load(text);
+        try {
+            properties.load(new StringReader(SmallFile.read(path, LARGEST_FILE)));
         } catch (NoSuchFileException e) {
             throw InvalidSettingsException.of("there is no settings file " + path);
+        } catch (FileTooLargeException e) {
+            throw InvalidSettingsException.of("the settings file " + e.getMessage());
         } catch (IOException e) {
             throw InvalidSettingsException.of("the settings file " + path + " cannot be read ("
                     + e.getClass().getSimpleName() + "): it must be a properties file in UTF-8");

@@ -3,9 +3,9 @@ package io.maskwatch.schemas.trace;
 import io.maskwatch.schemas.settings.InvalidSettingsException;
 import io.maskwatch.schemas.settings.Setting;
 import io.maskwatch.schemas.settings.Settings;
+import io.maskwatch.schemas.text.SmallFile;
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -25,6 +25,7 @@ public record TraceSettings(Map<String, String> properties) implements Serializa
 
     private static final long serialVersionUID = 1L;
     private static final String PREFIX = "OTEL_";
+    private static final int LARGEST_SECRET = 64 * 1024;
     private static final String FILE = "file:";
     private static final String RESOURCE = "otel.resource.attributes";
     private static final String DEFAULT_SHARE = "0.01";
@@ -72,7 +73,8 @@ public record TraceSettings(Map<String, String> properties) implements Serializa
             return value;
         }
         try {
-            return Files.readString(Path.of(value.substring(FILE.length()))).strip();
+            return SmallFile.read(Path.of(value.substring(FILE.length())), LARGEST_SECRET)
+                    .strip();
         } catch (IOException | InvalidPathException e) {
             throw InvalidSettingsException.of(setting.key() + " names a file that cannot be read ("
                     + e.getClass().getSimpleName() + ")");
