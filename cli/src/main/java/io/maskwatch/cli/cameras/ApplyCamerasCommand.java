@@ -36,6 +36,13 @@ final class ApplyCamerasCommand implements Callable<Integer> {
             description = "The YAML file.")
     private Path file;
 
+    @Option(
+            names = "--force",
+            description =
+                    "Write cameras that are unchanged, too: files that have ended play again, and cameras that failed"
+                            + " are tried again. Others go on undisturbed.")
+    private boolean force;
+
     @Option(names = "--dry-run", description = "Only print what would change.")
     private boolean dryRun;
 
@@ -61,7 +68,7 @@ final class ApplyCamerasCommand implements Callable<Integer> {
         Map<String, Camera> changes = new LinkedHashMap<>();
         for (Camera camera : wanted) {
             Camera before = present.get(camera.getCameraId());
-            if (before == null || !CameraDiff.same(before, camera)) {
+            if (force || before == null || !CameraDiff.same(before, camera)) {
                 changes.put(camera.getCameraId(), camera);
                 CameraDiff.lines(before, camera).forEach(out::println);
             }

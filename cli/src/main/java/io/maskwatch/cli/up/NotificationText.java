@@ -17,12 +17,12 @@ final class NotificationText {
     static String of(JsonNode notification) {
         JsonNode data = notification.path("data");
         Instant openedAt = Instant.parse(data.path("openedAt").asText());
+        String time = TIME.format(openedAt.atZone(ZoneId.systemDefault()));
+        if (notification.path("type").asText().equals("receiver.test")) {
+            return time + "  A test message has arrived: notifications reach this terminal.";
+        }
         return "%s  %s at %s. %s"
-                .formatted(
-                        TIME.format(openedAt.atZone(ZoneId.systemDefault())),
-                        who(data),
-                        place(data),
-                        data.path("console").asText())
+                .formatted(time, who(data), place(data), data.path("console").asText())
                 .strip();
     }
 

@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -98,6 +99,14 @@ class CamerasITCase {
                         "    + detection.zones[queue].points: (0.0, 0.0) (1.0, 0.0) (1.0, 1.0)",
                         "    - site: T1",
                         "1 applied, 1 unchanged");
+
+        Instant applied = registry().get("lobby").getUpdatedAt();
+        assertThat(run("apply", "-f", file.toString()).out()).contains("0 applied, 2 unchanged");
+        assertThat(registry().get("lobby").getUpdatedAt()).isEqualTo(applied);
+        assertThat(run("apply", "-f", file.toString(), "--force").out()).contains("2 applied, 0 unchanged");
+        assertThat(registry().get("lobby").getUpdatedAt())
+                .as("agents start a file or a failed camera again with a newer record")
+                .isAfter(applied);
 
         assertThat(run("list").out()).contains("gate-4", "Gate 4", "rtsp://10.0.0.5/s");
         JsonNode line = new ObjectMapper()

@@ -18,6 +18,13 @@ class NotificationTextTest {
     }
 
     @Test
+    void aTestIsNoIncident() throws Exception {
+        String test = START.replace("{\"data\"", "{\"type\": \"receiver.test\", \"data\"");
+        assertThat(NotificationText.of(new ObjectMapper().readTree(test + "\"rule\": \"no-mask\"}}")))
+                .endsWith("  A test message has arrived: notifications reach this terminal.");
+    }
+
+    @Test
     void saysHowManyAGroupIs() throws Exception {
         assertThat(text("\"rule\": \"group-no-mask\", \"persons\": 12, \"zone\": \"queue\"}}"))
                 .endsWith("  12 people without masks at Gate 4 (queue).");
