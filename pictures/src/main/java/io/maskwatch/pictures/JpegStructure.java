@@ -13,8 +13,9 @@ import java.nio.charset.StandardCharsets;
  * @param views pictures of other views (stereo, panorama, other angles) and the first one that a multi-picture file (MPO)
  *     names; 1 where the file holds one picture, perhaps with a thumbnail or a gain map of it
  * @param concatenated whether another JPEG follows the first one and no index says what it is: a bare MJPEG stream
+ * @param scans how many passes over the picture there are: 1 in a baseline picture, about ten in a progressive one
  */
-public record JpegStructure(boolean oneScan, int views, boolean concatenated) {
+public record JpegStructure(boolean oneScan, int views, boolean concatenated, int scans) {
     private static final int START = 0xD8;
     private static final int END = 0xD9;
     private static final int SCAN = 0xDA;
@@ -44,7 +45,8 @@ public record JpegStructure(boolean oneScan, int views, boolean concatenated) {
         JpegStructure structure() {
             boolean ended = unsigned(0) == 0xFF && unsigned(1) == START && walkToEnd();
             boolean follows = ended && skipPadding() && unsigned(at + 1) == START && unsigned(at + 2) == 0xFF;
-            return new JpegStructure(sequential && scans == 1 && wholeScan, Math.max(1, views), follows && views == 0);
+            return new JpegStructure(
+                    sequential && scans == 1 && wholeScan, Math.max(1, views), follows && views == 0, scans);
         }
 
         /** Whether the end marker was found; {@code at} is behind it then. */

@@ -12,6 +12,9 @@ import javax.imageio.plugins.tiff.TIFFField;
 
 /** Refuses files of several pictures: animations, pages, stereo pairs, and raw files whose first picture is a thumbnail. */
 final class OnePicture {
+    /** Encoders write about ten. Each costs a pass over all blocks, and takes 30 bytes only. */
+    private static final int MOST_SCANS = 100;
+
     private OnePicture() {}
 
     /** Throws {@link UnreadablePictureException} where the file holds more than the one picture that would be decoded. */
@@ -43,6 +46,11 @@ final class OnePicture {
     }
 
     private static void requireOneJpeg(JpegStructure structure) throws UnreadablePictureException {
+        if (structure.scans() > MOST_SCANS) {
+            throw new UnreadablePictureException(
+                    Reason.UNREADABLE,
+                    "The JPEG has %d scans; up to %d are decoded".formatted(structure.scans(), MOST_SCANS));
+        }
         if (structure.views() > 1) {
             throw several(
                     "holds %d views of a scene (MPO); save each as a JPEG of its own".formatted(structure.views()));

@@ -47,7 +47,8 @@ public final class PictureCodec {
 
     /** What {@link #decode} does with a picture that is no plain JPEG, or not whole. */
     static Picture decodeInJava(byte[] encoded, long maxPixels) throws UnreadablePictureException {
-        try (ImageInputStream input = ImageIO.createImageInputStream(new ByteArrayInputStream(encoded))) {
+        byte[] picture = PngTexts.removed(encoded);
+        try (ImageInputStream input = ImageIO.createImageInputStream(new ByteArrayInputStream(picture))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
             if (!readers.hasNext()) {
                 throw new UnreadablePictureException(
@@ -57,7 +58,7 @@ public final class PictureCodec {
             ImageReader reader = readers.next();
             try {
                 reader.setInput(input, false, false);
-                return read(reader, encoded, maxPixels);
+                return read(reader, picture, maxPixels);
             } finally {
                 reader.dispose();
             }
@@ -65,6 +66,10 @@ public final class PictureCodec {
             // The readers of the JDK throw unchecked exceptions, too, on damaged files, some without a word.
             String what = e.getMessage() == null ? "" : ": " + e.getMessage();
             throw new UnreadablePictureException(Reason.UNREADABLE, "The picture is damaged" + what, e);
+        } catch (OutOfMemoryError e) {
+            // A few bytes of a TIFF may claim a strip of 2 GB, which the JDK's reader allocates before it looks for it.
+            throw new UnreadablePictureException(
+                    Reason.TOO_LARGE, "The picture takes more memory than there is: " + e.getMessage(), e);
         }
     }
 
@@ -77,6 +82,13 @@ public final class PictureCodec {
                     Reason.TOO_LARGE,
                     "The picture has %d x %d pixels by its header; at most %d pixels are decoded"
                             .formatted(width, height, maxPixels));
+        }
+        if (reader.getTileWidth(0) > width && (long) reader.getTileWidth(0) * reader.getTileHeight(0) > maxPixels) {
+            // Tiles are decoded whole, however little of them belongs to the picture.
+            throw new UnreadablePictureException(
+                    Reason.TOO_LARGE,
+                    "The picture has tiles of %d x %d pixels; at most %d pixels are decoded"
+                            .formatted(reader.getTileWidth(0), reader.getTileHeight(0), maxPixels));
         }
         OnePicture.require(reader, encoded);
         List<String> warnings = new ArrayList<>();

@@ -78,6 +78,40 @@ class PictureCodecTest {
     }
 
     @Test
+    void aJpegWithHundredsOfScansIsRefusedUndecoded() {
+        byte[] jpeg = PictureCodec.encodeJpeg(Samples.plain(64, 48, 128), 90);
+        int scan = indexOf(jpeg, 0xFF, 0xDA);
+        ByteArrayOutputStream scans = new ByteArrayOutputStream();
+        scans.write(jpeg, 0, scan);
+        for (int count = 0; count < 101; count++) {
+            scans.write(jpeg, scan, jpeg.length - 2 - scan);
+        }
+        scans.write(jpeg, jpeg.length - 2, 2);
+        assertThatThrownBy(() -> PictureCodec.decode(scans.toByteArray(), MAX_PIXELS))
+                .isInstanceOf(UnreadablePictureException.class)
+                .hasMessageContaining("has 101 scans; up to 100 are decoded");
+    }
+
+    @Test
+    void theTextsOfAPngAreNotInflated() throws Exception {
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", png);
+        byte[] plain = png.toByteArray();
+        ByteBuffer text = ByteBuffer.allocate(12 + 9)
+                .putInt(9)
+                .put("zTXta\0\0no zlib".getBytes(StandardCharsets.ISO_8859_1), 0, 13);
+        byte[] bomb = new byte[plain.length + text.capacity()];
+        int header = 8 + 25;
+        System.arraycopy(plain, 0, bomb, 0, header);
+        System.arraycopy(text.array(), 0, bomb, header, text.capacity());
+        System.arraycopy(plain, header, bomb, header + text.capacity(), plain.length - header);
+        assertThat(PngTexts.removed(bomb)).isEqualTo(plain);
+        assertThat(PngTexts.removed(plain)).isSameAs(plain);
+        assertThat(PictureCodec.decode(bomb, MAX_PIXELS).width()).isEqualTo(8);
+        assertThat(PngTexts.removed(Arrays.copyOf(bomb, header + 10))).hasSizeLessThan(header + 10);
+    }
+
+    @Test
     void whatIsNoPictureIsUnreadable() {
         assertUnreadable(new byte[0]);
         assertUnreadable("not a picture".getBytes(StandardCharsets.UTF_8));

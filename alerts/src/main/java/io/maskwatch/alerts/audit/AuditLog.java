@@ -106,10 +106,19 @@ public final class AuditLog implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException | Error e) {
-                LOG.error("{} entries of the audit log could not be written: {}", batch.size(), Failures.line(e));
                 batch.forEach(one -> one.written().completeExceptionally(e));
+                tell(batch.size(), e);
             }
             batch.clear();
+        }
+    }
+
+    /** Where there is no memory even for that, the writer must live all the same: nobody would start it again. */
+    private static void tell(int entries, Throwable failure) {
+        try {
+            LOG.error("{} entries of the audit log could not be written: {}", entries, Failures.line(failure));
+        } catch (RuntimeException | Error e) {
+            // told to those who wait
         }
     }
 

@@ -80,10 +80,20 @@ final class HeadPublisher implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error | ExecutionException | TimeoutException e) {
-            if (!failing) {
-                LOG.warn("the audit log's newest entry cannot be published, trying again: {}", Failures.line(e));
-            }
+            boolean news = !failing;
             failing = true;
+            if (news) {
+                tell(e);
+            }
+        }
+    }
+
+    /** What leaves the task ends it for good, without a word. */
+    private static void tell(Throwable failure) {
+        try {
+            LOG.warn("the audit log's newest entry cannot be published, trying again: {}", Failures.line(failure));
+        } catch (RuntimeException | Error e) {
+            // the metric of what is unpublished grows
         }
     }
 

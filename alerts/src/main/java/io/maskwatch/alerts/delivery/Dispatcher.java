@@ -134,7 +134,18 @@ final class Dispatcher implements SmartLifecycle {
         Duration lease = lane.receiver().policy().timeout().plus(LEASE_MARGIN);
         List<Claim> claims = store.claim(lane.receiver().name(), permits, clock.instant(), lease);
         lane.begun(claims.size());
-        claims.forEach(claim -> pool.execute(() -> send(claim, lane)));
+        int handedOver = 0;
+        try {
+            for (Claim claim : claims) {
+                pool.execute(() -> send(claim, lane));
+                handedOver++;
+            }
+        } finally {
+            // No thread to be had: the claims end with their lease, and the lane must not wait for them.
+            for (int lost = handedOver; lost < claims.size(); lost++) {
+                lane.endedWithoutReply();
+            }
+        }
         return claims.size();
     }
 

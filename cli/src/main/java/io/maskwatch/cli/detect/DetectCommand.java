@@ -2,6 +2,7 @@ package io.maskwatch.cli.detect;
 
 import io.maskwatch.cli.UserErrorException;
 import io.maskwatch.cli.VisionOptions;
+import io.maskwatch.schemas.text.PrintableText;
 import io.maskwatch.vision.FaceAnalyser;
 import io.maskwatch.vision.OrderlyStop;
 import io.maskwatch.vision.VisionConfig;
@@ -118,7 +119,7 @@ public final class DetectCommand implements Callable<Integer> {
     }
 
     private void tell(String sentence) {
-        spec.commandLine().getErr().println("maskwatch: " + sentence);
+        spec.commandLine().getErr().println("maskwatch: " + PrintableText.of(sentence));
         spec.commandLine().getErr().flush();
     }
 

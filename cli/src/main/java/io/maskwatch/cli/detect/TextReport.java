@@ -1,5 +1,6 @@
 package io.maskwatch.cli.detect;
 
+import io.maskwatch.schemas.text.PrintableText;
 import io.maskwatch.vision.JudgedFace;
 import io.maskwatch.vision.MaskState;
 import java.io.PrintWriter;
@@ -37,7 +38,7 @@ final class TextReport implements Report {
         int faces = states.values().stream().mapToInt(Integer::intValue).sum();
         out.printf(
                 "%s%s: %s%s%n",
-                file,
+                PrintableText.of(file.toString()),
                 whole ? "" : " (not whole)",
                 pictures == 1 ? "" : plural(pictures, "frame") + ", ",
                 faces == 0

@@ -22,7 +22,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code maskwatch topics rewind}. */
@@ -129,15 +128,12 @@ final class RewindCommand implements Callable<Integer> {
             Instant moment = Instant.parse(since);
             // Kafka knows no other times, and takes some of those before 1970 for something else.
             if (moment.isBefore(Instant.EPOCH) || moment.isAfter(Instant.now())) {
-                throw new ParameterException(
-                        spec.commandLine(), "--since must be a moment from 1970 to now, got \"" + since + "\"");
+                throw UserErrorException.wrongUsage("--since must be a moment from 1970 to now, got \"" + since + "\"");
             }
             return moment;
         } catch (DateTimeParseException e) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--since must be a moment such as 2026-01-31T12:00:00Z, got \"" + since + "\"",
-                    e);
+            throw UserErrorException.wrongUsage(
+                    "--since must be a moment such as 2026-01-31T12:00:00Z, got \"" + since + "\"", e);
         }
     }
 }

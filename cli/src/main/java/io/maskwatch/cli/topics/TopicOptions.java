@@ -3,16 +3,10 @@ package io.maskwatch.cli.topics;
 import io.maskwatch.cli.UserErrorException;
 import io.maskwatch.schemas.settings.Durations;
 import java.time.Duration;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** How the topics should be. */
 final class TopicOptions {
-    @Spec(Spec.Target.MIXEE)
-    private CommandSpec spec;
-
     @Option(
             names = "--partitions",
             paramLabel = "N",
@@ -74,8 +68,10 @@ final class TopicOptions {
         return wait == null
                 ? Duration.ZERO
                 : Durations.parse(wait)
-                        .orElseThrow(() -> wrong(
-                                "--wait must be a number and ms, s, m, h or d, such as 2m, got \"" + wait + "\""));
+                        .filter(time -> time.compareTo(Duration.ofDays(366)) <= 0)
+                        .orElseThrow(() ->
+                                wrong("--wait must be a number and ms, s, m, h or d, such as 2m, at most 366d, got \""
+                                        + wait + "\""));
     }
 
     /** Throws {@link UserErrorException} where there are too few brokers for the replicas. */
@@ -94,7 +90,7 @@ final class TopicOptions {
         return value;
     }
 
-    private ParameterException wrong(String message) {
-        return new ParameterException(spec.commandLine(), message);
+    private static UserErrorException wrong(String message) {
+        return UserErrorException.wrongUsage(message);
     }
 }

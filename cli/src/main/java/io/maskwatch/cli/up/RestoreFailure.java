@@ -7,9 +7,15 @@ import java.util.stream.Stream;
 final class RestoreFailure {
     /** Flink has no exception of one type for it. */
     private static final Pattern WORDS = Pattern.compile(
-            "restor|rollback to checkpoint|state migration|StateMigrationException|state backend|_metadata|magic"
+            "restor|rollback to checkpoint|state migration|StateMigrationException|state backend|\\b_metadata|magic"
                     + " number",
             Pattern.CASE_INSENSITIVE);
+
+    /** Folders may have any name, such as /srv/restored. */
+    private static final Pattern FOLDERS = Pattern.compile("/[^\\s:]*/");
+
+    /** Passes, and says nothing about the state. */
+    private static final String FULL_DISK = "No space left on device";
 
     private static final int MAX_CAUSES = 50;
 
@@ -17,9 +23,12 @@ final class RestoreFailure {
 
     /** Whether the failure, or what it was caused by, is about restoring state. */
     static boolean isCause(Throwable failure) {
+        if (String.valueOf(root(failure).getMessage()).contains(FULL_DISK)) {
+            return false;
+        }
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
-            if (WORDS.matcher(cause.toString()).find() || isFromReading(cause)) {
+            if (WORDS.matcher(FOLDERS.matcher(cause.toString()).replaceAll(" ")).find() || isFromReading(cause)) {
                 return true;
             }
             cause = cause.getCause();

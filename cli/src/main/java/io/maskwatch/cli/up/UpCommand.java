@@ -94,6 +94,8 @@ public final class UpCommand implements Callable<Integer> {
             description = "Play files once instead of over and over, and end when everything is processed.")
     private boolean once;
 
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     @Override
     public Integer call() throws Exception {
         // First of all: whichever library asks for a logger first decides where the log goes.
@@ -196,9 +198,10 @@ public final class UpCommand implements Callable<Integer> {
 
     private static Duration duration(String text) {
         return Durations.parse(text)
-                .filter(value -> !value.isZero())
+                .filter(value -> !value.isZero() && value.compareTo(LONGEST) <= 0)
                 .orElseThrow(() -> UserErrorException.wrongUsage(
-                        "--for must be a number and ms, s, m, h or d, such as 90s, got \"" + text + "\""));
+                        "--for must be a number and ms, s, m, h or d, such as 90s, at most 36500d, got \"" + text
+                                + "\""));
     }
 
     private static CameraMode mode(String text) {

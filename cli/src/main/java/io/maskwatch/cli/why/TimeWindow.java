@@ -31,8 +31,8 @@ final class TimeWindow {
             throw UserErrorException.wrongUsage(
                     "--at must be a time such as 14:30, 14:30:15 or 2026-11-24T10:00:00Z, got \"" + text + "\"", e);
         }
-        if (moment.isAfter(now)) {
-            throw UserErrorException.wrongUsage("--at must be a time before now, got \"" + text + "\"");
+        if (moment.isAfter(now) || moment.isBefore(Instant.EPOCH)) {
+            throw UserErrorException.wrongUsage("--at must be a time from 1970 to now, got \"" + text + "\"");
         }
         return new TimeSpan(moment.minus(AROUND), moment.plus(AROUND));
     }

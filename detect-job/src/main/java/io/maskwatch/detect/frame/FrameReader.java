@@ -80,6 +80,10 @@ public final class FrameReader {
         Frame frame = readable.frame();
         byte[] jpeg = new byte[frame.getJpeg().remaining()];
         frame.getJpeg().duplicate().get(jpeg);
+        if (jpeg.length < 2 || jpeg[0] != (byte) 0xFF || jpeg[1] != (byte) 0xD8) {
+            // Nobody sends other formats, and those of the JDK can be made to take minutes or gigabytes.
+            return new ReadFrame.Refused(DeadLetterReason.UNREADABLE_PICTURE, "The picture is no JPEG");
+        }
         try {
             return new ReadFrame.Ready(readable.raw(), frame, PictureCodec.decode(jpeg, limits.maxPixels()));
         } catch (UnreadablePictureException e) {

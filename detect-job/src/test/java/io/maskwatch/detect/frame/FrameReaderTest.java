@@ -17,12 +17,15 @@ import io.maskwatch.schemas.SeenFaces;
 import io.maskwatch.schemas.Topic;
 import io.maskwatch.vision.JudgedFace;
 import io.maskwatch.vision.MaskState;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import javax.imageio.ImageIO;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -44,6 +47,15 @@ class FrameReaderTest {
             assertThat(ready.picture().width()).isEqualTo(64);
             assertThat(ready.frame().getCameraId()).isEqualTo("gate-1");
         });
+    }
+
+    @Test
+    void refusesPicturesOfOtherFormatsUnread() throws Exception {
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", png);
+        ReadFrame read = reader.read(raw(CODEC.encode(frame("gate-1", NOW.minusSeconds(1), png.toByteArray()))), NOW);
+        assertThat(reader.decode((ReadFrame.Unseen) read))
+                .isEqualTo(new ReadFrame.Refused(DeadLetterReason.UNREADABLE_PICTURE, "The picture is no JPEG"));
     }
 
     @Test

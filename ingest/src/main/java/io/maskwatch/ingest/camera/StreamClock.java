@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * Tells when the frames of one stream were taken. The camera's own clock counts if it is near ours; otherwise the
  * presentation times do, tied to our clock at the first frame. A frame cannot come from the future, so when one seems to
  * (streams begin with a burst of what the camera had in store) the tie moves; and it moves when the stream has fallen
- * more than two seconds behind. Times rise from frame to frame whatever happens. For use by one thread.
+ * more than two seconds behind. Times rise from frame to frame, unless our own clock was set back. For use by one thread.
  */
 final class StreamClock {
     /** How far a time may be from ours, microseconds, before it is not believed. */
@@ -46,7 +46,7 @@ final class StreamClock {
         return Duration.of(Math.max(0, tieMicros + presentationMicros - now), ChronoUnit.MICROS);
     }
 
-    /** When the frame was taken; above every time that was told before. */
+    /** When the frame was taken; above every time that was told before, unless our clock was set back. */
     CaptureTime captured(long presentationMicros, OptionalLong cameraMicros) {
         long now = nowMicros();
         long ahead = tieMicros + presentationMicros - now;
@@ -55,7 +55,10 @@ final class StreamClock {
         }
         boolean believed = cameraMicros.isPresent() && Math.abs(cameraMicros.getAsLong() - now) <= TOLERANCE_MICROS;
         long micros = believed ? cameraMicros.getAsLong() : tieMicros + presentationMicros;
-        lastMicros = Math.max(micros, lastMicros + 1);
+        // Our clock was set back: no frame is stamped later than it by more than the tolerance, so the last time is
+        // one that never was. Times that went on from there would be refused by the job until the clock is there again.
+        boolean setBack = lastMicros > now + TOLERANCE_MICROS;
+        lastMicros = setBack ? micros : Math.max(micros, lastMicros + 1);
         return new CaptureTime(
                 Instant.EPOCH.plus(lastMicros, ChronoUnit.MICROS), believed ? ClockSource.CAMERA : ClockSource.STREAM);
     }

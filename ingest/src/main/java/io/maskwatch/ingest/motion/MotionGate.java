@@ -81,6 +81,9 @@ public final class MotionGate {
             return true;
         }
         Brightness now = brightness.get();
+        if (capturedAt.isBefore(comparedAt)) {
+            passed = null; // the clock was set back: begin anew, or nothing passes until it is there again
+        }
         if (passed == null || now.differingCells(passed, LEVELS) >= CELLS) {
             movedAt = capturedAt;
         }

@@ -43,7 +43,7 @@ public final class ViewWatch {
     }
 
     private void look(double detail, Instant capturedAt) {
-        if (detail >= FREE) {
+        if (detail >= FREE || (emptySince != null && emptySince.isAfter(capturedAt))) {
             emptySince = null;
         } else if (emptySince == null && detail < COVERED) {
             emptySince = capturedAt;

@@ -65,6 +65,16 @@ class StreamClockTest {
                 .isZero();
     }
 
+    @Example
+    void followsOurClockWhenItIsSetBack() {
+        captured(0);
+        clock.advance(Duration.ofHours(-1));
+        Instant corrected = clock.instant();
+        assertThat(captured(40_000)).isBetween(corrected.minusSeconds(2), corrected);
+        clock.advance(Duration.ofMillis(40));
+        assertThat(captured(80_000)).isBetween(corrected, corrected.plusMillis(40));
+    }
+
     @Property(tries = 200)
     void timesRiseWhateverTheStreamSays(@ForAll List<Integer> presentationMillis) {
         Instant last = Instant.MIN;
